@@ -1,0 +1,1 @@
+"""Draws the embedded territory from the committed facts: same facts, same files."""
