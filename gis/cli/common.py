@@ -1,0 +1,67 @@
+"""What every command shares: the territory in use, JSON on stdout, one line for an error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from rich.console import Console
+
+from gis.territory import DEFAULT_CODE, Territory
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import typer
+
+
+@dataclass
+class Settings:
+    """The global options of one call.
+
+    Attributes
+    ----------
+    code : str
+        INSEE code of the commune.
+    home : Path or None
+        Folder of fetched and imported layers.
+    """
+
+    code: str = DEFAULT_CODE
+    home: Path | None = None
+
+    @cached_property
+    def territory(self) -> Territory:
+        """The territory that the call works on, opened when first asked for."""
+        return Territory(self.code, home=self.home)
+
+
+def settings(context: typer.Context) -> Settings:
+    """Return the global options of the call that a command belongs to."""
+    return context.ensure_object(Settings)
+
+
+def console() -> Console:
+    """Return the console for people, on stdout."""
+    return Console(highlight=False)
+
+
+def print_json(document: Any) -> None:
+    """Print one JSON document on stdout and nothing else; NaN becomes null."""
+    sys.stdout.write(json.dumps(_plain(document), ensure_ascii=False, allow_nan=False, indent=1) + "\n")
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    if isinstance(value, np.generic):
+        return _plain(value.item())
+    if value is None or value != value or type(value).__name__ in {"NAType", "NaTType"}:  # noqa: PLR0124
+        return None
+    return value

@@ -1,0 +1,175 @@
+"""One GeoParquet per layer and one manifest per folder; a layer is replaced as a whole or not at all.
+
+A layer's file is written first under a name of its own, then the manifest that names it takes the place
+of the old one in a single step of the file system. Whoever reads sees the old layer or the new one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pyarrow as pa
+from filelock import FileLock, Timeout
+
+from gis.errors import StoreError
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+MANIFEST = "manifest.json"
+LOCK_SECONDS = 10
+
+
+def read_manifest(folder: Path) -> dict[str, Any]:
+    """Return a folder's manifest, `{"layers": {key: provenance}}`; an empty one where there is none.
+
+    Raises
+    ------
+    StoreError
+        When the manifest is there and cannot be read.
+    """
+    path = folder / MANIFEST
+    try:
+        manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        _ = manifest["layers"].items()
+    except FileNotFoundError:
+        return {"layers": {}}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
+        msg = say("errors.manifest_broken", path=path, reason=error)
+        raise StoreError(msg) from error
+    return manifest
+
+
+def read_layer(folder: Path, key: str) -> tuple[gpd.GeoDataFrame, dict[str, Any]]:
+    """Return a layer and its provenance.
+
+    Raises
+    ------
+    StoreError
+        When the folder has no such layer, or its file is broken.
+    """
+    provenance = read_manifest(folder)["layers"].get(key)
+    if provenance is None:
+        msg = say("errors.layer_absent", layer=key, folder=folder)
+        raise StoreError(msg)
+    path = folder / Path(str(provenance["file"])).name
+    try:
+        frame = gpd.read_parquet(path)
+    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+        msg = say("errors.layer_broken", layer=key, path=path, reason=error)
+        raise StoreError(msg) from error
+    return frame, dict(provenance)
+
+
+def write_layer(
+    folder: Path,
+    key: str,
+    frame: gpd.GeoDataFrame,
+    *,
+    provenance: Mapping[str, Any],
+    named_by_content: bool = True,
+) -> dict[str, Any]:
+    """Put a layer into a folder, in place of an older one, and return its provenance as written.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        The layer, in EPSG:2154.
+    provenance : Mapping
+        What the manifest shall say of it; `file`, `sha256` and `features` are added.
+    named_by_content : bool
+        Name the file after its SHA-256, so that the old one stays readable until the swap is done.
+
+    Raises
+    ------
+    StoreError
+        When the folder cannot be written; what was there is still there.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        part = _temporary(folder, suffix=".parquet")
+        try:
+            frame.to_parquet(part, compression="zstd", index=False, write_covering_bbox=False)
+            digest = hashlib.sha256(part.read_bytes()).hexdigest()
+            name = f"{key}.{digest[:12]}.parquet" if named_by_content else f"{key}.parquet"
+            _into_place(part, folder / name)
+        finally:
+            part.unlink(missing_ok=True)
+        entry = {**provenance, "file": name, "sha256": digest, "features": len(frame)}
+        with locked(folder):
+            _register(folder, key, entry)
+    except OSError as error:
+        msg = say("errors.store_unwritable", folder=folder, reason=error)
+        raise StoreError(msg) from error
+    return entry
+
+
+def remove_layer(folder: Path, key: str) -> None:
+    """Take a layer out of a folder; nothing happens where it is not there."""
+    with locked(folder):
+        manifest = read_manifest(folder)
+        entry = manifest["layers"].pop(key, None)
+        if entry is not None:
+            write_json(folder / MANIFEST, manifest)
+            (folder / Path(str(entry["file"])).name).unlink(missing_ok=True)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold a folder for one writer.
+
+    Raises
+    ------
+    StoreError
+        When another writer keeps it longer than `LOCK_SECONDS`.
+    """
+    lock = FileLock(folder / ".lock", timeout=LOCK_SECONDS)
+    try:
+        with lock:
+            yield
+    except Timeout as error:
+        msg = say("errors.store_busy", folder=folder)
+        raise StoreError(msg) from error
+
+
+def write_json(path: Path, document: Mapping[str, Any]) -> None:
+    """Write a JSON document in one step: a reader sees the old one or the new one."""
+    part = _temporary(path.parent, suffix=".json")
+    try:
+        part.write_text(
+            json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8"
+        )
+        _into_place(part, path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _register(folder: Path, key: str, entry: Mapping[str, Any]) -> None:
+    manifest = read_manifest(folder)
+    old = manifest["layers"].get(key, {}).get("file")
+    manifest["layers"][key] = dict(entry)
+    write_json(folder / MANIFEST, manifest)
+    if old and old != entry["file"]:
+        (folder / Path(str(old)).name).unlink(missing_ok=True)
+
+
+def _temporary(folder: Path, *, suffix: str) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".part-", suffix=suffix, dir=folder)
+    os.close(handle)
+    return Path(name)
+
+
+def _into_place(part: Path, path: Path) -> None:
+    with part.open("rb+") as stream:
+        os.fsync(stream.fileno())
+    # mkstemp keeps its file private; a layer is as readable as any other file.
+    part.chmod(0o644)
+    part.replace(path)
