@@ -19,7 +19,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Read the command line, draw, and return the exit status."""
     parser = argparse.ArgumentParser(prog="python -m data.draw", description="Draw the embedded territory.")
     parser.add_argument("--output", type=Path, default=EMBEDDED, metavar="DIR", help="default: data/62528")
-    parser.add_argument("--only", nargs="+", default=[], choices=names(), metavar="NAME", help=", ".join(names()))
+    parser.add_argument(
+        "--only", nargs="+", default=[], choices=names(), metavar="NAME", help=", ".join(names())
+    )
     options = parser.parse_args(arguments)
     write(options.output, only=options.only)
     return 0

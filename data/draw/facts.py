@@ -34,7 +34,7 @@ def _vertices() -> pd.DataFrame:
 
 
 def features(layer: str) -> pd.DataFrame:
-    """Published attributes of one measured layer, in the order of the fact table.
+    """Return the published attributes of one measured layer, in the order of the fact table.
 
     Areas in hectares, lengths and depths in metres, ``x`` and ``y`` (shafts) in Lambert-93.
 
@@ -51,7 +51,7 @@ def features(layer: str) -> pd.DataFrame:
 
 
 def shapes(layer: str) -> gpd.GeoDataFrame:
-    """Outlines of one measured layer, generalised to 25 m, in EPSG:2154.
+    """Return the outlines of one measured layer, generalised to 25 m, in EPSG:2154.
 
     Columns ``id`` and ``geometry``: polygons with their holes, or lines for the railways;
     several parts make a multi-geometry. Every geometry is valid.

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
 import pandas as pd
 import shapely
 
 from data.draw import facts, frame
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from data.draw.frame import Drawn
 
 SOURCE = "Mission Bassin Minier, contours généralisés à 25\u00a0m"
@@ -24,7 +25,7 @@ INSCRIBED_YEAR = 2012  # 30 June 2012, https://whc.unesco.org/en/list/1360
 
 
 def commune(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """Boundary of Loos-en-Gohelle; ``area_ha`` and ``perimeter_m`` are the published ones."""
+    """Draw the boundary of Loos-en-Gohelle; ``area_ha`` and ``perimeter_m`` are the published ones."""
     rows = _measured("commune")
     low, high = ALTITUDES_M
     rows = rows.assign(
@@ -41,7 +42,7 @@ def commune(_drawn: Drawn) -> gpd.GeoDataFrame:
 
 
 def neighbours(drawn: Drawn) -> gpd.GeoDataFrame:
-    """Adjacent communes as far as they are drawn; their overlap with the commune is cut away."""
+    """Draw the adjacent communes, near the border only; their overlap with the commune is cut away."""
     rows = _measured("neighbour_commune")
     ours = drawn["commune"].geometry.iloc[0]
     rows = rows.assign(
@@ -53,7 +54,7 @@ def neighbours(drawn: Drawn) -> gpd.GeoDataFrame:
 
 
 def mining_railways(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """Sections of former mining railway that lie at least partly in the commune."""
+    """Draw the sections of former mining railway that lie at least partly in the commune."""
     rows = _measured("mining_railway")
     rows = rows[rows["length_in_commune_m"] > 0]
     rows = rows.assign(line=rows["name"], name="Cavalier " + rows["id"])
@@ -61,7 +62,7 @@ def mining_railways(_drawn: Drawn) -> gpd.GeoDataFrame:
 
 
 def mine_shafts(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """The nine shafts of the commune, at their published positions (rounded to 1 m)."""
+    """Draw the nine shafts of the commune at their published positions (rounded to 1 m)."""
     known = facts.features("mine_shaft").rename(columns={"name": "published_name"})
     rows = facts.table("shafts").merge(known.drop(columns="id"), on="published_name", validate="1:1")
     rows = rows.assign(
@@ -79,7 +80,7 @@ def mine_shafts(_drawn: Drawn) -> gpd.GeoDataFrame:
 
 
 def mining_estates(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """Mining estates; one that is published twice is drawn once and keeps both ids."""
+    """Draw the mining estates; one that is published twice is drawn once and keeps both ids."""
     rows = _measured("mining_estate")
     twin = ["company", "area_ha", "area_in_commune_ha"]
     rows["published_ids"] = rows.groupby(twin)["id"].transform(";".join)
@@ -88,23 +89,22 @@ def mining_estates(_drawn: Drawn) -> gpd.GeoDataFrame:
 
 
 def mining_buildings(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """Listed mining buildings; their outlines are much coarser than the buildings."""
+    """Draw the listed mining buildings; their outlines are much coarser than the buildings."""
     rows = _measured("mining_building")
     rows = rows.assign(kind=rows["form"], unesco_id=rows["id"])
     return _layer(rows, "kind protection period unesco_id area_ha")
 
 
 def heritage(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """World Heritage property (element 63) and buffer zone, drawn only around the commune."""
-    kinds = {"unesco_property": "unesco_property", "unesco_buffer": "unesco_buffer"}
-    rows = pd.concat([_measured(key).assign(kind=kind) for key, kind in kinds.items()])
+    """Draw the World Heritage property (element 63) and buffer zone, only around the commune."""
+    rows = pd.concat([_measured(kind).assign(kind=kind) for kind in ("unesco_property", "unesco_buffer")])
     rows = rows.assign(id=rows["kind"] + "_" + rows["id"], inscribed_year=INSCRIBED_YEAR)
     source = f"{SOURCE}, dessinés autour de la commune seulement"
     return _layer(rows, "kind inscribed_year area_ha area_in_commune_ha", source=source)
 
 
 def open_farmland(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """Open farmland of the buffer zone with proven views on the heaps ("parvis agricoles")."""
+    """Draw the open farmland of the buffer zone with proven views on the heaps ("parvis agricoles")."""
     rows = _measured("open_farmland")
     number = rows["id"].str.removeprefix("parvis_")
     rows = rows.assign(views_on=rows["name"], name="Parvis agricole " + number)

@@ -13,17 +13,34 @@ from data.draw.generalised import LICENCE, SOURCE, SOURCE_DATE, SOURCE_URL
 if TYPE_CHECKING:
     from data.draw.frame import Drawn
 
-OWN = (
-    "code form form_en company area_ha area_in_commune_ha perimeter_m unesco_id in_property height_m"
-    " altitude_min_m altitude_max_m altitude_sources access access_fr access_en greened_year greened_fr"
-    " greened_en iou_generalised"
-).split()
+OWN = [
+    "code",
+    "form",
+    "form_en",
+    "company",
+    "area_ha",
+    "area_in_commune_ha",
+    "perimeter_m",
+    "unesco_id",
+    "in_property",
+    "height_m",
+    "altitude_min_m",
+    "altitude_max_m",
+    "altitude_sources",
+    "access",
+    "access_fr",
+    "access_en",
+    "greened_year",
+    "greened_fr",
+    "greened_en",
+    "iou_generalised",
+]
 TEXTS = ("altitude_sources", "access_fr", "access_en", "greened_fr", "greened_en")
 MEASURES = ("height_m", "altitude_min_m", "altitude_max_m", "greened_year")
 
 
 def slag_heaps(_drawn: Drawn) -> gpd.GeoDataFrame:
-    """Heaps that touch the commune, whole; areas (ha) and perimeters (m) are the published ones.
+    """Draw the heaps that touch the commune, whole; areas (ha) and perimeters (m) are the published ones.
 
     ``iou_generalised`` is the overlap of the 25 m outline with the official one (0 to 1).
     """
