@@ -9,14 +9,19 @@ from __future__ import annotations
 import importlib
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+import numpy as np
+import pandas as pd
+from pandas.api.types import is_bool_dtype
 
 from gis.errors import LayerMissingError
-from gis.words import pick, say
+from gis.words import LANGUAGES, language, pick, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from numpy.typing import NDArray
     from pandera.pandas import DataFrameSchema
 
 THEMES_PACKAGE = "layers"
@@ -58,9 +63,16 @@ class Style:
 
 @dataclass(frozen=True)
 class LegendEntry:
-    """One line of a legend: the features whose `column` has `value`, and how they look.
+    """One line of a legend: which features it speaks of, and how they look.
 
-    An entry without a column speaks of all features that no other entry names.
+    An entry without a column speaks of every feature. A feature takes the first entry that speaks of it.
+
+    Attributes
+    ----------
+    column, value : str
+        The column, and the value that it must have; `true` and `false` for yes and no.
+    low, high : float, optional
+        Instead of a value: the least and the greatest number that the column may have.
     """
 
     fr: str
@@ -68,11 +80,28 @@ class LegendEntry:
     style: Style
     column: str = ""
     value: str = ""
+    low: float | None = None
+    high: float | None = None
 
     @property
     def text(self) -> str:
         """The words of the entry in the language in use."""
         return pick(self.fr, self.en)
+
+    def matches(self, frame: pd.DataFrame) -> NDArray[np.bool_]:
+        """Return which features the entry speaks of; null values never match."""
+        if not self.column:
+            return np.ones(len(frame), dtype=bool)
+        if self.column not in frame:
+            return np.zeros(len(frame), dtype=bool)
+        values = frame[self.column]
+        if self.low is None and self.high is None:
+            texts = values.map({True: "true", False: "false"}) if is_bool_dtype(values) else values
+            return texts.astype("object").eq(self.value).to_numpy(dtype=bool, na_value=False)
+        numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
+        low = -np.inf if self.low is None else self.low
+        high = np.inf if self.high is None else self.high
+        return (numbers >= low) & (numbers <= high)
 
 
 @dataclass(frozen=True)
@@ -84,7 +113,8 @@ class PopupField:
     column : str
         Column of the layer; `*` at the end stands for the language (`text_*` reads `text_fr` or `text_en`).
     unit : str
-        `m2`, `ha`, `m`, `km`, `year`, `yes_no`, `words` (a key of the theme's `values`), or empty for text.
+        `m2`, `ha`, `m`, `km`, `number`, `year`, `date`, `url`, `yes_no`, `words` (keys of the theme's
+        `values`, joined by `;`), or empty for text.
     """
 
     column: str
@@ -96,6 +126,17 @@ class PopupField:
     def text(self) -> str:
         """The words of the field in the language in use."""
         return pick(self.fr, self.en)
+
+    def value_in(self, row: Mapping[str, Any]) -> Any:
+        """Return the field's value in a row, in the language in use where it has both; None when unknown.
+
+        `form_*` reads `form_fr` or `form_en`, the other one where that is empty, then plain `form`.
+        """
+        stem = self.column.removesuffix("_*")
+        languages = sorted(LANGUAGES, key=lambda code: code != language())
+        names = [self.column] if stem == self.column else [f"{stem}_{code}" for code in languages] + [stem]
+        values = (row.get(name) for name in names)
+        return next((value for value in values if not (pd.isna(value) or value == "")), None)
 
 
 @dataclass(frozen=True)
@@ -158,8 +199,16 @@ class Theme:
         return pick(self.about_fr, self.about_en)
 
     def value_text(self, value: str) -> str:
-        """Return the words of a coded value, or the value itself where it has none."""
-        return pick(*self.values[value]) if value in self.values else value
+        """Return the words of a coded value, or of several joined by `;`; a value without words as it is."""
+        parts = value.split(";") if value not in self.values else [value]
+        return ", ".join(pick(*self.values[part]) if part in self.values else part for part in parts)
+
+    def legend_of(self, frame: pd.DataFrame) -> NDArray[np.int_]:
+        """Return, for each feature, the place of its legend entry; -1 where none speaks of it."""
+        found = np.full(len(frame), -1)
+        for place, entry in enumerate(self.legend):
+            found[(found == -1) & entry.matches(frame)] = place
+        return found
 
 
 class Registry:
