@@ -1,0 +1,109 @@
+"""Tiny territories for tests: a few squares in Lambert-93, written and opened like real ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandera.pandas as pa
+import shapely
+
+from gis.store import write_layer
+from gis.territory import Territory
+from gis.themes import LegendEntry, Registry, Style, Theme
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from shapely.geometry.base import BaseGeometry
+
+CODE = "62528"
+X0, Y0 = 684_000.0, 7_040_000.0
+"""A corner near Loos-en-Gohelle; every shape below is drawn from here, in metres."""
+KINDS = {
+    "commune": "polygon",
+    "parcels": "polygon",
+    "slag_heaps": "polygon",
+    "organic_farmland": "polygon",
+    "farmland": "polygon",
+    "nourishing_gardens": "polygon",
+    "heritage": "polygon",
+    "open_farmland": "polygon",
+    "mining_estates": "polygon",
+    "mining_buildings": "polygon",
+    "green_belt": "line",
+    "hedges": "line",
+    "paths": "line",
+    "mine_shafts": "point",
+    "places": "point",
+    "species_sites": "mixed",
+}
+Row = tuple[str, "BaseGeometry", dict[str, Any]]
+
+
+def theme(key: str, kind: str) -> Theme:
+    return Theme(
+        key=key,
+        group="test",
+        kind=kind,  # type: ignore[arg-type]
+        title_fr=key,
+        title_en=key,
+        about_fr="",
+        about_en="",
+        schema=pa.DataFrameSchema({}),
+        legend=(LegendEntry("", "", Style("#000000")),),
+        dossier=key not in {"commune", "parcels", "places"},
+        reaches_out=True,
+    )
+
+
+THEMES = Registry(tuple(theme(key, kind) for key, kind in KINDS.items()))
+
+
+def box(west: float, south: float, east: float, north: float) -> BaseGeometry:
+    return shapely.box(X0 + west, Y0 + south, X0 + east, Y0 + north)
+
+
+def line(*points: tuple[float, float]) -> BaseGeometry:
+    return shapely.LineString([(X0 + x, Y0 + y) for x, y in points])
+
+
+def point(x: float, y: float) -> BaseGeometry:
+    return shapely.Point(X0 + x, Y0 + y)
+
+
+def parcel(reference: str, shape: BaseGeometry, contenance: float | None = None) -> Row:
+    section, number = reference.split()
+    parcel_id = f"{CODE}000{section:0>2}{int(number):04d}"
+    return parcel_id, shape, {"contenance_m2": contenance}
+
+
+def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFrame:
+    data = gpd.GeoDataFrame(
+        [
+            {
+                "id": key,
+                "name": "",
+                "status": status,
+                "source": "drawn for a test",
+                "source_url": "https://example.org/",
+                "licence": "CC0",
+                "source_date": "2024",
+                **columns,
+            }
+            for key, _, columns in rows
+        ],
+        geometry=[shape for _, shape, _ in rows],
+        crs="EPSG:2154",
+    )
+    if "contenance_m2" in data:
+        data["contenance_m2"] = data["contenance_m2"].astype("Float64")
+    return data
+
+
+def build(folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE) -> Territory:
+    for key, rows in layers.items():
+        provenance = {"source": "drawn for a test", "source_date": "2024", "status": "illustrative"}
+        write_layer(folder / code, key, frame(rows), provenance=provenance)
+    return Territory(code, home=folder / "home", embedded=folder, themes=THEMES)
