@@ -1,0 +1,90 @@
+"""Layers as one GeoPackage for QGIS, with their provenance inside."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import pyogrio
+import pyogrio.errors
+
+from gis.errors import StoreError
+from gis.export.geojson import metadata
+from gis.schema import LAMBERT93
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gis.territory import Layer
+
+PROVENANCE = "provenance"
+_GEOMETRY = {"polygon": "MultiPolygon", "line": "MultiLineString", "point": "Point", "mixed": "Unknown"}
+_TEXTS = ("source", "source_url", "licence", "source_date", "fetched")
+
+
+def to_geopackage(layers: Sequence[Layer], path: Path) -> None:
+    """Write layers into one GeoPackage in EPSG:2154, in place of an older file.
+
+    Each layer keeps every column and carries its title, status and source as layer metadata; a table
+    `provenance` has one row a layer.
+
+    Raises
+    ------
+    StoreError
+        When the file cannot be written; an older one is still there.
+    """
+    handle, name = tempfile.mkstemp(prefix=".part-", suffix=".gpkg", dir=path.parent)
+    os.close(handle)
+    part = Path(name)
+    part.unlink()
+    try:
+        for layer in layers:
+            _write(layer, part)
+        pyogrio.write_dataframe(
+            provenance(layers), part, layer=PROVENANCE, driver="GPKG", append=part.exists()
+        )
+        part.replace(path)
+    except (OSError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+        msg = say("errors.store_unwritable", folder=path.parent, reason=error)
+        raise StoreError(msg) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def provenance(layers: Sequence[Layer]) -> pd.DataFrame:
+    """Return one row a layer: title, status and its meaning, number of features, source, licence, dates."""
+    rows = [
+        {
+            **dict.fromkeys(_TEXTS, ""),
+            **metadata(layer),
+            "status_means": say(f"status.{layer.status}_means"),
+            "features": len(layer),
+        }
+        for layer in layers
+    ]
+    columns = ["layer", "title", "status", "status_means", "features", *_TEXTS]
+    return pd.DataFrame(rows, columns=columns).astype({"features": "int64"})
+
+
+def _write(layer: Layer, path: Path) -> None:
+    told = {key: str(value) for key, value in metadata(layer).items()}
+    pyogrio.write_dataframe(
+        layer.frame.set_crs(LAMBERT93, allow_override=True),
+        path,
+        layer=layer.key,
+        driver="GPKG",
+        append=path.exists(),
+        geometry_type=_GEOMETRY[layer.theme.kind],
+        promote_to_multi=layer.theme.kind in {"polygon", "line"},
+        layer_metadata=told,
+        layer_options={"IDENTIFIER": f"{told['title']} ({layer.key})", "DESCRIPTION": _description(told)},
+    )
+
+
+def _description(told: dict[str, str]) -> str:
+    status = say(f"status.{told['status']}")
+    return " · ".join(text for text in (status, told.get("source", ""), told.get("source_date", "")) if text)
