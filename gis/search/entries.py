@@ -1,0 +1,170 @@
+"""What can be found by name in a territory: layers, places, streets, features, places without location."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from gis.errors import LayerMissingError
+from gis.export.geojson import to_wgs84
+from gis.words import pick, say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from gis.territory import Layer, Territory
+    from gis.themes import Theme
+
+Bounds = tuple[float, float, float, float]
+LonLat = tuple[float, float]
+
+KINDS = {"places": "place", "paths": "street"}
+"""Kind of what is found in a layer; `feature` in every other."""
+BY_REFERENCE = "parcels"
+"""Layer that is looked up by reference, never by name."""
+OTHER_NAMES = ("code", "name_fr", "name_en", "scientific_name", "address", "unesco_id")
+"""Columns that also name a feature."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing to find.
+
+    Attributes
+    ----------
+    kind : str
+        `layer`, `place`, `street`, `feature` or `unlocated`.
+    names : tuple[str, ...]
+        Every writing under which it is found.
+    fr, en : str
+        Its title in each language.
+    detail : str
+        What tells it from its namesakes, such as an address.
+    lonlat : tuple or None
+        A point on it in WGS 84; none where its location is not published.
+    bounds : tuple or None
+        West, south, east, north in WGS 84.
+    sensitive : bool
+        A species that is never located.
+    """
+
+    kind: str
+    names: tuple[str, ...]
+    fr: str
+    en: str
+    layer: str
+    id: str = ""
+    detail: str = ""
+    lonlat: LonLat | None = None
+    bounds: Bounds | None = None
+    sensitive: bool = False
+
+    @property
+    def title(self) -> str:
+        """The title in the language in use."""
+        return pick(self.fr, self.en)
+
+
+def collect(territory: Territory) -> list[Entry]:
+    """Return everything in a territory that has a name."""
+    entries: list[Entry] = []
+    for theme in territory:
+        layer = territory.get(theme.key)
+        names = (theme.title_fr, theme.title_en, theme.key.replace("_", " "), *_legend(theme))
+        around = None if layer is None or not len(layer) else bounds_of(layer.geometry)
+        detail = "" if layer is not None else "no_data"
+        entries.append(
+            Entry("layer", names, theme.title_fr, theme.title_en, theme.key, detail=detail, bounds=around)
+        )
+        if layer is not None and theme.key != BY_REFERENCE:
+            entries += _named(layer)
+    return entries + _unlocated(territory)
+
+
+def bounds_of(shapes: np.ndarray) -> Bounds:
+    """Return west, south, east and north in WGS 84 of geometries in EPSG:2154."""
+    west, south, east, north = shapely.total_bounds(to_wgs84(shapely.envelope(shapes))).tolist()
+    return west, south, east, north
+
+
+def point_of(shape: shapely.Geometry) -> LonLat:
+    """Return the longitude and latitude of a point on a geometry in EPSG:2154."""
+    point = to_wgs84(np.array([shapely.point_on_surface(shape)]))[0]
+    return float(point.x), float(point.y)
+
+
+def _legend(theme: Theme) -> list[str]:
+    """Return the words of a legend, under which its layer is found too."""
+    return [text for entry in theme.legend for text in (entry.fr, entry.en)]
+
+
+def _named(layer: Layer) -> list[Entry]:
+    """Return one entry for each name in a layer; pieces that share a name are one thing."""
+    named = layer.data[layer.data["name"].str.strip() != ""]
+    return [_group(layer, str(name), rows) for name, rows in named.groupby("name", sort=False)]
+
+
+def _group(layer: Layer, name: str, rows: pd.DataFrame) -> Entry:
+    shapes = layer.geometry[rows.index.to_numpy()]
+    largest = shapes[int(np.argmax(shapely.area(shapes) + shapely.length(shapes)))]
+    hidden = "sensitive" in rows and bool(rows["sensitive"].fillna(value=False).any())
+    first = rows.iloc[0]
+    others = {
+        str(value) for column in OTHER_NAMES if column in rows for value in rows[column].dropna() if value
+    }
+    theme = layer.theme
+    coded = [f"{theme.title_fr} {theme.title_en} {code}" for code in rows.get("code", ())]
+    details = (first.get(column) for column in ("code", "address"))
+    detail = next((text for text in details if isinstance(text, str) and text), "")
+    return Entry(
+        KINDS.get(layer.key, "feature"),
+        (name, *sorted(others - {name}), *coded),
+        *_titles(first, name),
+        layer.key,
+        id=str(first["id"]),
+        detail=detail,
+        lonlat=None if hidden else point_of(largest),
+        bounds=bounds_of(shapes),
+        sensitive=hidden,
+    )
+
+
+def _titles(row: pd.Series, name: str) -> tuple[str, str]:
+    told = [row.get(column) for column in ("name_fr", "name_en")]
+    fr, en = (text if isinstance(text, str) and text else name for text in told)
+    return fr, en
+
+
+def _unlocated(territory: Territory) -> list[Entry]:
+    try:
+        table = territory.table("places_unlocated")
+    except LayerMissingError:
+        return []
+    return [
+        Entry(
+            "unlocated",
+            tuple(text for text in (row["name"], row.get("address", "")) if text),
+            row["name"],
+            row["name"],
+            "places",
+            id=row["id"],
+            detail=row.get("address", ""),
+        )
+        for row in table.to_dict("records")
+    ]
+
+
+def subtitle(entry: Entry, theme_title: str) -> str:
+    """Return the line under a title, in the language in use."""
+    if entry.sensitive:
+        return say("search.sensitive")
+    first = {
+        "layer": say("search.layer"),
+        "street": say("search.street"),
+        "unlocated": say("search.unlocated"),
+    }.get(entry.kind, theme_title)
+    detail = say("status.no_data") if entry.detail == "no_data" else entry.detail
+    return " · ".join(text for text in (first, detail) if text)
