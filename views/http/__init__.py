@@ -1,0 +1,30 @@
+"""The routes that the server answers beside its pages: layers, downloads and assets.
+
+    /features/{layer}.geojson        what the web map draws; `?full=1` for every column, as QGIS wants it
+    /download/{layer}.{extension}    geojson, gpkg or csv, with status and source inside
+    /assets/{path}                   scripts, styles and images, each from an installed package or from views
+
+Layers take `?territory=62528` and `?lang=en`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from views.http.assets import asset
+from views.http.download import download
+from views.http.features import features
+
+if TYPE_CHECKING:
+    from starlette.routing import BaseRoute
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes for `streamlit.starlette.App`."""
+    return [
+        Route("/features/{name}", features),
+        Route("/download/{name}", download),
+        Route("/assets/{path:path}", asset),
+    ]

@@ -1,0 +1,64 @@
+"""`/download/{layer}.{extension}`: a layer as a file, every column, status and source inside."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gis.errors import LayerMissingError
+from gis.export.geojson import to_geojson
+from gis.export.geopackage import to_geopackage
+from gis.export.names import file_name
+from gis.export.table import to_csv
+from gis.words import language, say
+from views.http.answers import Body, Shelf, answer
+from views.http.context import open_territory, speaking
+from views.http.features import FULL_DECIMALS, GEOJSON, layer_version
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from gis.territory import Layer
+
+_shelf = Shelf()
+
+
+def _geojson(layer: Layer) -> bytes:
+    return to_geojson(layer, decimals=FULL_DECIMALS)
+
+
+def _geopackage(layer: Layer) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "layer.gpkg"
+        to_geopackage([layer], path)
+        return path.read_bytes()
+
+
+FORMATS: dict[str, tuple[str, Callable[[Layer], bytes]]] = {
+    "geojson": (GEOJSON, _geojson),
+    "gpkg": ("application/geopackage+sqlite3", _geopackage),
+    "csv": ("text/csv; charset=utf-8", to_csv),
+}
+"""Media type and writer by file extension."""
+
+
+@speaking
+def download(request: Request) -> Response:
+    """Answer with a file; 404 where nothing is known, since an empty file would look like nothing there."""
+    territory = open_territory(request)
+    name = request.path_params["name"]
+    key, _, extension = name.rpartition(".")
+    if extension not in FORMATS:
+        known = " ".join(f".{known}" for known in FORMATS)
+        msg = say("export.format", name=name[:80], known=known)
+        raise LayerMissingError(msg)
+    layer = territory.layer(key[:80])
+    media_type, write = FORMATS[extension]
+    version = (territory.code, key, layer_version(territory, layer), extension, language())
+    body = _shelf.get(version, lambda: Body(write(layer), media_type))
+    saved_as = file_name(territory.name, key, extension=extension)
+    return answer(request, body, headers={"Content-Disposition": f'attachment; filename="{saved_as}"'})
