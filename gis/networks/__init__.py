@@ -1,0 +1,1 @@
+"""What the walking network is made of: noding, the graph, what is measured along it, what is closed."""
