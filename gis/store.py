@@ -7,6 +7,7 @@ of the old one in a single step of the file system. Whoever reads sees the old l
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import tempfile
@@ -17,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pyarrow as pa
 from filelock import FileLock, Timeout
+from shapely.errors import ShapelyError
 
 from gis.errors import StoreError
 from gis.words import say
@@ -39,7 +41,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        _ = manifest["layers"].items()
+        _ = [str(entry["file"]) + entry.get("sha256", "") for entry in manifest["layers"].values()]
     except FileNotFoundError:
         return {"layers": {}}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
@@ -56,17 +58,39 @@ def read_layer(folder: Path, key: str) -> tuple[gpd.GeoDataFrame, dict[str, Any]
     StoreError
         When the folder has no such layer, or its file is broken.
     """
-    provenance = read_manifest(folder)["layers"].get(key)
-    if provenance is None:
-        msg = say("errors.layer_absent", layer=key, folder=folder)
-        raise StoreError(msg)
+    provenance = _entry(folder, key)
     path = folder / Path(str(provenance["file"])).name
     try:
-        frame = gpd.read_parquet(path)
-    except (OSError, ValueError, KeyError, pa.ArrowException) as error:
+        content = path.read_bytes()
+    except FileNotFoundError:
+        # A writer may have replaced the layer after its manifest was read here.
+        provenance = _entry(folder, key)
+        path = folder / Path(str(provenance["file"])).name
+        content = b""
+    try:
+        frame = gpd.read_parquet(io.BytesIO(_same(content or path.read_bytes(), provenance)))
+    except (OSError, ValueError, KeyError, pa.ArrowException, ShapelyError) as error:
         msg = say("errors.layer_broken", layer=key, path=path, reason=error)
         raise StoreError(msg) from error
-    return frame, dict(provenance)
+    return frame, provenance
+
+
+def _entry(folder: Path, key: str) -> dict[str, Any]:
+    entry = read_manifest(folder)["layers"].get(key)
+    if entry is None:
+        msg = say("errors.layer_absent", layer=key, folder=folder)
+        raise StoreError(msg)
+    return dict(entry)
+
+
+def _same(content: bytes, provenance: Mapping[str, Any]) -> bytes:
+    """Return the bytes of a layer once they are known to be those that were written."""
+    digest = hashlib.sha256(content).hexdigest()
+    written = str(provenance.get("sha256", digest))
+    if digest != written:
+        msg = f"SHA-256 {digest[:12]} ≠ {written[:12]}"
+        raise ValueError(msg)
+    return content
 
 
 def write_layer(
@@ -100,13 +124,16 @@ def write_layer(
             frame.to_parquet(part, compression="zstd", index=False, write_covering_bbox=False)
             digest = hashlib.sha256(part.read_bytes()).hexdigest()
             name = f"{key}.{digest[:12]}.parquet" if named_by_content else f"{key}.parquet"
-            _into_place(part, folder / name)
+            entry = {**provenance, "file": name, "sha256": digest, "features": len(frame)}
+            with locked(folder):
+                manifest = read_manifest(folder)
+                _into_place(part, folder / name)
+                manifest["layers"][key] = entry
+                write_json(folder / MANIFEST, manifest)
+                _sweep(folder, key, kept=name)
         finally:
             part.unlink(missing_ok=True)
-        entry = {**provenance, "file": name, "sha256": digest, "features": len(frame)}
-        with locked(folder):
-            _register(folder, key, entry)
-    except OSError as error:
+    except (OSError, pa.ArrowException) as error:
         msg = say("errors.store_unwritable", folder=folder, reason=error)
         raise StoreError(msg) from error
     return entry
@@ -114,12 +141,13 @@ def write_layer(
 
 def remove_layer(folder: Path, key: str) -> None:
     """Take a layer out of a folder; nothing happens where it is not there."""
+    if not folder.is_dir():
+        return
     with locked(folder):
         manifest = read_manifest(folder)
-        entry = manifest["layers"].pop(key, None)
-        if entry is not None:
+        if manifest["layers"].pop(key, None) is not None:
             write_json(folder / MANIFEST, manifest)
-            (folder / Path(str(entry["file"])).name).unlink(missing_ok=True)
+            _sweep(folder, key, kept="")
 
 
 @contextmanager
@@ -152,13 +180,11 @@ def write_json(path: Path, document: Mapping[str, Any]) -> None:
         part.unlink(missing_ok=True)
 
 
-def _register(folder: Path, key: str, entry: Mapping[str, Any]) -> None:
-    manifest = read_manifest(folder)
-    old = manifest["layers"].get(key, {}).get("file")
-    manifest["layers"][key] = dict(entry)
-    write_json(folder / MANIFEST, manifest)
-    if old and old != entry["file"]:
-        (folder / Path(str(old)).name).unlink(missing_ok=True)
+def _sweep(folder: Path, key: str, *, kept: str) -> None:
+    """Delete the files of a layer that its manifest no longer names, those of a killed writer included."""
+    for path in (folder / f"{key}.parquet", *folder.glob(f"{key}.*.parquet")):
+        if path.name != kept:
+            path.unlink(missing_ok=True)
 
 
 def _temporary(folder: Path, *, suffix: str) -> Path:

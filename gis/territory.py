@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import re
 import threading
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,24 +16,24 @@ import platformdirs
 import shapely
 
 from gis.errors import LayerMissingError, StoreError, TerritoryError
-from gis.schema import Problem, check_layer, problem
-from gis.store import read_layer, read_manifest
+from gis.layer import Layer
+from gis.schema import Problem, check_layer, problem, sift
+from gis.store import MANIFEST, read_layer, read_manifest
 from gis.themes import Registry, Theme, registry
 from gis.words import pick, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import geopandas as gpd
-    import numpy as np
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
+
+__all__ = ["DEFAULT_CODE", "EMBEDDED", "Layer", "Territory", "default_home", "territory_folder"]
 
 EMBEDDED = Path(__file__).parents[1] / "data"
 DEFAULT_CODE = "62528"
 COMMUNE = "commune"
 INFO = "territory.json"
-_INSEE = re.compile(r"(?:\d{2}|2[AB])\d{3}")
+_INSEE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
 
 
 def default_home() -> Path:
@@ -56,81 +56,11 @@ def territory_folder(home: Path, code: str) -> Path:
     return home / code
 
 
-@dataclass(frozen=True, eq=False)
-class Layer:
-    """One layer of a territory, with its index.
-
-    Attributes
-    ----------
-    theme : Theme
-        What the layer is.
-    data : GeoDataFrame
-        Its features in EPSG:2154; shared, so never change it: take `frame`.
-    provenance : dict
-        Status, source, licence and dates, as its manifest holds them.
-    origin : str
-        `home` for fetched and imported layers, `embedded` for those of the repository.
-    """
-
-    theme: Theme
-    data: gpd.GeoDataFrame
-    provenance: dict[str, Any]
-    origin: str
-
-    @property
-    def key(self) -> str:
-        """Name of the layer."""
-        return self.theme.key
-
-    @property
-    def frame(self) -> gpd.GeoDataFrame:
-        """A copy of the features for the caller to work on; columns are only copied when changed."""
-        return self.data.copy(deep=False)
-
-    @cached_property
-    def geometry(self) -> NDArray[np.object_]:
-        """The geometries as an array, EPSG:2154."""
-        shapes = self.data.geometry.to_numpy()
-        shapely.prepare(shapes)
-        return shapes
-
-    @cached_property
-    def tree(self) -> shapely.STRtree:
-        """The spatial index over `geometry`."""
-        return shapely.STRtree(self.geometry)
-
-    @cached_property
-    def ids(self) -> pd.Index:
-        """The identifiers, in the order of `geometry`."""
-        return pd.Index(self.data["id"])
-
-    @cached_property
-    def status(self) -> str:
-        """The status of its features; the least sure one where they differ."""
-        order = ("illustrative", "generalised", "own", "published", "official")
-        present = set(self.data["status"].unique())
-        return next((status for status in order if status in present), self.provenance.get("status", ""))
-
-    @cached_property
-    def area_m2(self) -> float:
-        """Sum of the drawn areas, in m²."""
-        return float(shapely.area(self.geometry).sum())
-
-    @cached_property
-    def length_m(self) -> float:
-        """Sum of the lengths of its lines, in m; 0 for polygons and points."""
-        lines = self.geometry[shapely.get_dimensions(self.geometry) == 1]
-        return float(shapely.length(lines).sum())
-
-    def __len__(self) -> int:
-        return len(self.data)
-
-
 class Territory:
     """One commune: its layers, tables and words; opened once, shared, never changed.
 
     Layers are read when first asked for. A layer of the home takes the place of the embedded one; a broken
-    one is reported in `problems` and the embedded one stays in use.
+    one is reported by `check` and the embedded one stays in use.
 
     Parameters
     ----------
@@ -164,6 +94,8 @@ class Territory:
             "home": territory_folder(self.home, code),
             "embedded": territory_folder(embedded, code),
         }
+        # The atlas's own data are checked when they are drawn and by `check`, not at each opening.
+        self._trusted = embedded == EMBEDDED
         self._problems: dict[str, list[Problem]] = {}
         self._layers: dict[str, Layer | None] = {}
         self._lock = threading.RLock()
@@ -176,17 +108,20 @@ class Territory:
         try:
             return read_manifest(self._folders[origin])
         except StoreError as error:
-            self._problems["manifest"] = [Problem("manifest", "", "error", str(error), "")]
+            path = self._folders[origin] / MANIFEST
+            self._problems.setdefault(MANIFEST, []).append(
+                problem(MANIFEST, "manifest", why=error.__cause__ or error, path=path)
+            )
             return {"layers": {}}
 
     @cached_property
     def info(self) -> dict[str, Any]:
         """Name, centre, neighbours and wording of the commune, from its `territory.json`."""
+        nothing = {"insee": self.code, "name": self.code}
         for folder in self._folders.values():
-            path = folder / INFO
-            if path.exists():
-                return dict(json.loads(path.read_text(encoding="utf-8")))
-        return {"insee": self.code, "name": self.code}
+            with contextlib.suppress(OSError, ValueError):
+                return {**nothing, **json.loads((folder / INFO).read_text(encoding="utf-8"))}
+        return nothing
 
     @property
     def name(self) -> str:
@@ -202,7 +137,7 @@ class Territory:
     def version(self) -> str:
         """Text that changes whenever a layer in use changes."""
         return "-".join(
-            f"{key}:{entry['sha256'][:8]}"
+            f"{key}:{entry.get('sha256', '')[:8]}"
             for origin in self._folders
             for key, entry in sorted(self._manifests[origin]["layers"].items())
         )
@@ -239,37 +174,29 @@ class Territory:
         return layer
 
     def _open(self, theme: Theme) -> Layer | None:
-        for origin, folder in self._folders.items():
-            if theme.key not in self._manifests[origin]["layers"]:
-                continue
-            try:
-                frame, provenance = read_layer(folder, theme.key)
-            except StoreError as error:
-                self._report(theme, origin, error)
-                continue
-            return self._usable(theme, frame, provenance, origin)
+        found = self._problems.setdefault(theme.key, [])
+        for origin in self._folders:
+            if theme.key in self._manifests[origin]["layers"]:
+                layer = self._read(theme, origin)
+                if layer is not None:
+                    if any(item.key == "none_in_use" for item in found):
+                        found[-1] = problem(theme.key, "embedded_in_use", level="warning", layer=theme.key)
+                    return layer
+                found.append(problem(theme.key, "none_in_use", layer=theme.key))
         return None
 
-    def _usable(
-        self, theme: Theme, frame: gpd.GeoDataFrame, provenance: dict[str, Any], origin: str
-    ) -> Layer | None:
-        found = [item for item in check_layer(frame, theme) if item.level == "error"]
-        whole = [item for item in found if not item.feature]
-        self._problems.setdefault(theme.key, []).extend(found)
-        if whole:
+    def _read(self, theme: Theme, origin: str) -> Layer | None:
+        try:
+            frame, provenance = read_layer(self._folders[origin], theme.key)
+        except StoreError as error:
+            why = error.__cause__ or error
+            self._problems[theme.key].append(problem(theme.key, "unreadable", why=why, layer=theme.key))
             return None
-        if found:
-            shapes = frame.geometry.to_numpy()
-            good = shapely.is_valid(shapes) & ~shapely.is_empty(shapes) & ~frame["id"].duplicated().to_numpy()
-            frame = frame[good].reset_index(drop=True)
-        return Layer(theme, frame, provenance, origin)
-
-    def _report(self, theme: Theme, origin: str, error: StoreError) -> None:
-        embedded = origin == "home" and theme.key in self._manifests["embedded"]["layers"]
-        fallback = say("check.fallback_embedded" if embedded else "check.fallback_none")
-        self._problems.setdefault(theme.key, []).append(
-            problem(theme.key, "unreadable", why=error, layer=theme.key, fallback=fallback)
-        )
+        if origin == "embedded" and self._trusted:
+            return Layer(theme, frame, provenance, origin)
+        usable, found = sift(frame, theme)
+        self._problems[theme.key] += found
+        return None if usable is None else Layer(theme, usable, provenance, origin)
 
     @property
     def layers(self) -> list[Layer]:
@@ -290,15 +217,13 @@ class Territory:
     def check(self) -> list[Problem]:
         """Return everything that is wrong with the layers in use."""
         commune = self.commune if self.get(COMMUNE) is not None else None
-        found = [item for items in self._problems.values() for item in items]
-        for layer in self.layers:
-            found += [
-                item
-                for item in check_layer(layer.data, layer.theme, commune=commune)
-                if item not in self._problems.get(layer.key, [])
-            ]
-        opened = [item for items in self._problems.values() for item in items if item not in found]
-        return found + opened
+        found = list(self._problems.get(MANIFEST, []))
+        for theme in self.themes:
+            layer = self.get(theme.key)
+            found += self._problems[theme.key]
+            if layer is not None:
+                found += check_layer(layer.data, theme, commune=commune)
+        return found
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table without geometry, such as `figures` or `events`; texts, with empty cells as "".

@@ -72,6 +72,7 @@ THEME = Theme(
         PopupField("contact", "Contact", "Contact"),
     ),
     dossier=False,
+    reaches_out=True,
     order=90,
     values={
         "resilience": ("résilience", "resilience"),
