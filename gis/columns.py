@@ -71,7 +71,7 @@ def column_problems(table: pd.DataFrame, theme: Theme) -> list[Problem]:
 
 
 def feature_names(table: pd.DataFrame) -> NDArray[np.object_]:
-    """Return what to call each feature: its identifier, or `#` and the number of its row, from 1, without one."""
+    """Return what to call each feature: its identifier, or without one `#` and its row, from 1."""
     rows = pd.Series([f"#{row}" for row in range(1, len(table) + 1)], index=table.index, dtype=object)
     if "id" not in table:
         return rows.to_numpy()

@@ -72,9 +72,9 @@ def check_layer(
 def sift(frame: gpd.GeoDataFrame, theme: Theme) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
     """Return the features that may be used, in the types of the theme, and what is wrong with the rest.
 
-    Nothing is returned in place of the features when the layer as a whole, or every one of its features, cannot
-    be used: a layer of which nothing is left knows nothing, which is not the same as an empty one. Problems of
-    places are not looked for.
+    Nothing is returned in place of the features when the layer as a whole, or every one of its features,
+    cannot be used: a layer of which nothing is left knows nothing, which is not the same as an empty one.
+    Problems of places are not looked for.
     """
     found = check_layer(frame, theme)
     if any(not item.feature for item in found):

@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
 from gis.words import say
+
+COLUMNS = ("layer", "feature", "level", "reason", "mend")
 
 
 def register(app: typer.Typer) -> None:
@@ -26,9 +29,10 @@ def check(
     if as_json:
         print_json([item.as_dict() for item in problems])
     elif problems:
-        table = Table(*(say(f"cli.check_{name}") for name in ("layer", "feature", "reason", "mend")))
+        table = Table(*(say(f"cli.check_{name}") for name in COLUMNS))
         for item in problems:
-            table.add_row(item.layer, item.feature, item.reason, item.mend)
+            cells = (item.layer, item.feature, say(f"cli.check_{item.level}"), item.reason, item.mend)
+            table.add_row(*(escape(cell) for cell in cells))
         console().print(table)
     else:
         console().print(say("cli.check_fine"))
