@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from pathlib import Path
+import secrets
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -14,10 +12,12 @@ import pyogrio.errors
 from gis.errors import StoreError
 from gis.export.geojson import metadata
 from gis.schema import LAMBERT93
+from gis.themes import STATUSES
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from gis.territory import Layer
 
@@ -37,10 +37,7 @@ def to_geopackage(layers: Sequence[Layer], path: Path) -> None:
     StoreError
         When the file cannot be written; an older one is still there.
     """
-    handle, name = tempfile.mkstemp(prefix=".part-", suffix=".gpkg", dir=path.parent)
-    os.close(handle)
-    part = Path(name)
-    part.unlink()
+    part = path.parent / f".part-{secrets.token_hex(8)}.gpkg"
     try:
         for layer in layers:
             _write(layer, part)
@@ -61,7 +58,7 @@ def provenance(layers: Sequence[Layer]) -> pd.DataFrame:
         {
             **dict.fromkeys(_TEXTS, ""),
             **metadata(layer),
-            "status_means": say(f"status.{layer.status}_means"),
+            "status_means": _status(layer.status, suffix="_means"),
             "features": len(layer),
         }
         for layer in layers
@@ -86,5 +83,10 @@ def _write(layer: Layer, path: Path) -> None:
 
 
 def _description(told: dict[str, str]) -> str:
-    status = say(f"status.{told['status']}")
+    status = _status(told["status"])
     return " · ".join(text for text in (status, told.get("source", ""), told.get("source_date", "")) if text)
+
+
+def _status(status: str, *, suffix: str = "") -> str:
+    """Return the words of a status; none for an empty layer, which has no status."""
+    return say(f"status.{status}{suffix}") if status in STATUSES else ""

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from gis.cadastre import readable
 from gis.errors import InputError
 from gis.once import once
-from gis.references import Reference, parse_reference
+from gis.parcels import parcels_of
 from gis.search.entries import BY_REFERENCE, Bounds, Entry, LonLat, bounds_of, collect, point_of, subtitle
 from gis.search.match import Matcher
-from gis.search.parcels import ParcelNumbers
+from gis.search.parcels import written
 from gis.words import number, say
 
 if TYPE_CHECKING:
@@ -76,8 +77,8 @@ class Index:
         self._owners = np.array([row for row, _ in pairs], dtype=np.intp)
         self._ranks = np.array([0.01 * _KIND_ORDER.index(entry.kind) for entry in self._entries])
         self._matcher = Matcher([name for _, name in pairs])
-        self._parcels = territory.get(BY_REFERENCE) if BY_REFERENCE in territory.themes else None
-        self._numbers = None if self._parcels is None else ParcelNumbers(self._parcels.ids)
+        known = BY_REFERENCE in territory.themes and territory.get(BY_REFERENCE) is not None
+        self._parcels = parcels_of(territory) if known else None
 
     def find(self, text: str, limit: int = 10) -> list[Hit]:
         """Return what answers to a text, the best first; nothing for an empty one.
@@ -116,28 +117,27 @@ class Index:
         )
 
     def _references(self, text: str, limit: int) -> list[tuple[float, Hit]]:
-        reference = parse_reference(text)
-        if reference is None or self._numbers is None:
+        if self._parcels is None:
             return []
-        found = self._numbers.find(reference)
-        hits = [(PARCEL_EXACT, self._parcel(row)) for row in found.exact[:limit]]
-        if reference.number is None and len(found.begun):
-            hits.append((SECTION, self._section(reference, found.begun)))
-        return hits + [(PARCEL_BEGUN, self._parcel(row)) for row in found.begun[:limit]]
+        found = written(self._parcels, text)
+        hits = [(PARCEL_EXACT, self._parcel(key)) for key in found.exact[:limit]]
+        if found.section:
+            hits.append((SECTION, self._section(found.section, found.begun)))
+        return hits + [(PARCEL_BEGUN, self._parcel(key)) for key in found.begun[:limit]]
 
-    def _parcel(self, row: int) -> Hit:
+    def _shapes(self, keys: list[str]) -> NDArray[np.object_]:
         assert self._parcels is not None
-        key = str(self._parcels.ids[row])
-        shape = self._parcels.geometry[row]
-        written = Reference(key[8:10].lstrip("0"), int(key[10:]))
-        title = say("search.parcel", reference=written.text)
-        return Hit("parcel", title, key, BY_REFERENCE, key, point_of(shape), bounds_of(np.array([shape])))
+        return self._parcels.layer.geometry[[self._parcels.row[key] for key in keys]]
 
-    def _section(self, reference: Reference, rows: NDArray[np.intp]) -> Hit:
-        assert self._parcels is not None
-        title = say("search.section", section=reference.section)
-        count = say("search.section_count", count=number(len(rows)))
-        around = bounds_of(self._parcels.geometry[rows])
+    def _parcel(self, key: str) -> Hit:
+        shapes = self._shapes([key])
+        title = say("search.parcel", reference=readable(key))
+        return Hit("parcel", title, key, BY_REFERENCE, key, point_of(shapes[0]), bounds_of(shapes))
+
+    def _section(self, section: str, keys: list[str]) -> Hit:
+        title = say("search.section", section=section)
+        count = say("search.section_count", count=number(len(keys)))
+        around = bounds_of(self._shapes(keys))
         middle = ((around[0] + around[2]) / 2, (around[1] + around[3]) / 2)
         return Hit("section", title, count, BY_REFERENCE, "", middle, around)
 

@@ -95,7 +95,8 @@ class Matcher:
         equal = np.array([name == joined for name in self.squashed])
         slips = _slips_allowed(joined)
         if slips:
-            distance = process.cdist([joined], self.squashed, scorer=OSA.distance, score_cutoff=slips)[0]
+            starts = [name[: len(joined)] for name in self.squashed]
+            distance = process.cdist([joined], starts, scorer=OSA.distance, score_cutoff=slips)[0]
             score = np.where(distance <= slips, np.maximum(score, WORD_SLIP), score)
         score = np.where(begins, np.maximum(score, 1.0) + PREFIX, score)
         return np.where(equal, score + EXACT - PREFIX, score)

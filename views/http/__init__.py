@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def routes() -> list[BaseRoute]:
     """Return the routes for `streamlit.starlette.App`."""
     return [
-        Route("/features/{name}", features),
-        Route("/download/{name}", download),
+        Route("/features/{name:path}", features),
+        Route("/download/{name:path}", download),
         Route("/assets/{path:path}", asset),
     ]
