@@ -6,7 +6,6 @@ from itertools import groupby
 from typing import Annotated, Any
 
 import typer
-from rich.box import SIMPLE_HEAD
 from rich.markup import escape
 from rich.table import Table
 
@@ -15,7 +14,8 @@ from gis.cli.common import console, print_json, settings
 from gis.words import HECTARE_M2, KILOMETRE_M, area, date_text, length, number, say
 
 COLUMNS = ("title", "status", "features", "extent", "source", "date")
-ONE_LINE = ("status", "features", "extent")
+WIDTHS = {"title": 18, "extent": 12, "date": 8, "source": 12}
+"""Least widths, in characters, in which words stay whole on a screen of 80."""
 
 
 def register(app: typer.Typer) -> None:
@@ -43,9 +43,14 @@ def layers(
 
 
 def _table(records: list[dict[str, Any]], *, title: str) -> Table:
-    table = Table(title=title, box=SIMPLE_HEAD, pad_edge=False)
+    table = Table(title=title, box=None, padding=(0, 2, 0, 0))
     for name in COLUMNS:
-        table.add_column(say(f"cli.layers_{name}"), no_wrap=name in ONE_LINE)
+        table.add_column(
+            say(f"cli.layers_{name}"),
+            no_wrap=name in {"status", "features"},
+            min_width=WIDTHS.get(name),
+            max_width=WIDTHS.get(name) if name in {"extent", "date"} else None,
+        )
     for group, members in groupby(records, key=lambda record: str(record["group"])):
         table.add_section()
         table.add_row(f"[bold]{say(f'groups.{group}')}[/bold]")
