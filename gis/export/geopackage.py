@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gis.territory import Layer
 
 PROVENANCE = "provenance"
-_GEOMETRY = {"polygon": "MultiPolygon", "line": "MultiLineString", "point": "Point", "mixed": "Unknown"}
+_MULTI = {"polygon": "MultiPolygon", "line": "MultiLineString"}
 _TEXTS = ("source", "source_url", "licence", "source_date", "fetched")
 
 
@@ -75,8 +75,8 @@ def _write(layer: Layer, path: Path) -> None:
         layer=layer.key,
         driver="GPKG",
         append=path.exists(),
-        geometry_type=_GEOMETRY[layer.theme.kind],
-        promote_to_multi=layer.theme.kind in {"polygon", "line"},
+        geometry_type=_MULTI.get(layer.theme.kind),
+        promote_to_multi=layer.theme.kind in _MULTI,
         layer_metadata=told,
         layer_options={"IDENTIFIER": f"{told['title']} ({layer.key})", "DESCRIPTION": _description(told)},
     )
