@@ -7,6 +7,7 @@ Each `<topic>.toml` beside this file (or in a folder given to `add_folder`) hold
 from __future__ import annotations
 
 import datetime as dt
+import re
 import tomllib
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -41,8 +42,18 @@ def catalogue() -> dict[str, dict[str, str]]:
     for folder in _folders:
         for path in sorted(folder.glob("*.toml")):
             topic = tomllib.loads(path.read_text(encoding="utf-8"))
-            words.update({f"{path.stem}.{key}": value for key, value in topic.items()})
+            for key, value in topic.items():
+                words[f"{path.stem}.{key}"] = {**value, "fr": french(value["fr"])}
     return words
+
+
+def french(text: str) -> str:
+    """Return a text with the signs that French wants: no-break spaces before `: ; ! ? %`, and curved apostrophes.
+
+    So whoever writes a sentence need not type them.
+    """
+    text = re.sub(r" (?=[:;!?%»])|(?<=«) ", "\u00a0", text)
+    return re.sub(r"(?<=\w)'(?=\w)", "’", text)
 
 
 def language() -> str:
