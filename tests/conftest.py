@@ -1,0 +1,31 @@
+"""What all tests share: the embedded territory over an empty home, and French to begin with."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import settings
+
+from gis.territory import Territory
+from gis.words import set_language
+
+settings.register_profile("atlas", deadline=None, database=None, max_examples=40)
+settings.load_profile("atlas")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def empty_home(tmp_path_factory):
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CAILLOUX_HOME", str(home))
+        patch.delenv("CAILLOUX_SOURCES", raising=False)
+        yield home
+
+
+@pytest.fixture(autouse=True)
+def french_at_first():
+    set_language("fr")
+
+
+@pytest.fixture(scope="session")
+def territory(empty_home):
+    return Territory(home=empty_home)

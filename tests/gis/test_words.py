@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+import ast
+import datetime as dt
+import re
+import string
+import threading
+import tomllib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gis import words
+from gis.words import (
+    area,
+    date_text,
+    french,
+    language,
+    length,
+    number,
+    pick,
+    say,
+    set_language,
+    share,
+    use_language,
+)
+
+HOUSE = Path(__file__).parents[2]
+ROOMS = ("gis", "layers", "views")
+FILES = sorted(path for room in ("gis", "views") for path in HOUSE.glob(f"{room}/words/*.toml"))
+TOPICS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
+KEYS = {f"{topic}.{key}": entry for topic, table in TOPICS.items() for key, entry in table.items()}
+ORDINARY_SPACE = re.compile(r" [:;!?»%]|« ")
+NO_SPACE = re.compile(r"[^\s\u00a0\u202f][;!?»](?!\w)|[^\s\u00a0\u202f]:(?=\s|$)|«[^\u00a0\u202f]")
+
+
+def literals() -> tuple[set[str], list[re.Pattern[str]]]:
+    """Return every text in the code, and every text with gaps (f-strings, or the start of a sum)."""
+    texts: set[str] = set()
+    gaps: set[str] = set()
+    for room in ROOMS:
+        for path in HOUSE.glob(f"{room}/**/*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.JoinedStr):
+                    gaps.add(
+                        "".join(
+                            re.escape(part.value) if isinstance(part, ast.Constant) else "(.+?)"
+                            for part in node.values
+                        )
+                    )
+                elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                    texts.add(node.value)
+    gaps |= {re.escape(text) + "(.+)" for text in texts if re.fullmatch(r"[a-z]+\.(\w+_)?", text)}
+    return texts, [re.compile(gap) for gap in sorted(gaps) if re.match(r"[a-z]+\\\.", gap)]
+
+
+def scripts() -> str:
+    return "\n".join(
+        path.read_text(encoding="utf-8") for end in ("js", "html") for path in HOUSE.glob(f"views/**/*.{end}")
+    )
+
+
+def said() -> set[str]:
+    """Return every key that the code says word by word."""
+    found = set()
+    for room in ROOMS:
+        for path in HOUSE.glob(f"{room}/**/*.py"):
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                name = getattr(getattr(node, "func", None), "id", "")
+                if name == "say" and node.args and isinstance(node.args[0], ast.Constant):
+                    found.add(node.args[0].value)
+    return found
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_speaks_both_languages(key):
+    assert set(KEYS[key]) == {"fr", "en"}
+    assert all(text.strip() == text != "" for text in KEYS[key].values())
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_have_the_same_placeholders(key):
+    def names(text: str) -> set[str]:
+        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+    assert names(KEYS[key]["fr"]) == names(KEYS[key]["en"])
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_french_keeps_its_signs_on_the_line(key):
+    text = french(KEYS[key]["fr"])
+    assert not ORDINARY_SPACE.search(text), text
+    assert not NO_SPACE.search(text), text
+    assert not re.search(r"\w'\w", text), text
+
+
+def test_whoever_writes_french_need_not_type_its_special_signs():
+    assert french("Qu'y a-t-il « ici » ? 5 % : rien") == (
+        "Qu’y a-t-il «\u00a0ici\u00a0»\u00a0? 5\u00a0%\u00a0: rien"
+    )
+    assert french("https://example.org/a?b 09:00") == "https://example.org/a?b 09:00"
+
+
+def test_every_topic_has_a_name_of_its_own():
+    stems = [path.stem for path in FILES]
+    assert len(stems) == len(set(stems))
+
+
+def test_every_key_that_the_code_says_exists():
+    assert said() - set(KEYS) == set()
+
+
+def test_no_key_is_left_unsaid():
+    texts, gaps = literals()
+    page = scripts()
+
+    def used(key: str) -> bool:
+        if key in texts or re.search(rf"\b{re.escape(key.split('.', 1)[1])}\b", page):
+            return True
+        matches = (gap.fullmatch(key) for gap in gaps)
+        return any(match and all(part in texts for part in match.groups()) for match in matches)
+
+    assert [key for key in KEYS if not used(key)] == []
+
+
+def test_a_sentence_follows_the_language_in_use():
+    assert say("status.no_data") == "pas de donnée"
+    with use_language("en"):
+        assert say("status.no_data") == "no data"
+    assert language() == "fr"
+
+
+def test_an_unknown_language_is_french():
+    set_language("<script>")
+    assert language() == "fr"
+    with use_language("de"):
+        assert language() == "fr"
+
+
+def test_a_language_belongs_to_its_own_thread():
+    heard = []
+    with use_language("en"):
+        thread = threading.Thread(target=lambda: heard.append(language()))
+        thread.start()
+        thread.join()
+    assert heard == ["fr"]
+
+
+def test_an_unknown_key_is_a_fault_of_the_program():
+    with pytest.raises(KeyError):
+        say("nowhere.nothing")
+
+
+def test_another_folder_may_speak_too(tmp_path, monkeypatch):
+    monkeypatch.setattr(words, "_folders", list(words._folders))
+    (tmp_path / "guest.toml").write_text('[hello]\nfr = "bonjour"\nen = "hello"\n', encoding="utf-8")
+    words.add_folder(tmp_path)
+    try:
+        assert say("guest.hello") == "bonjour"
+    finally:
+        words.catalogue.cache_clear()
+
+
+def test_the_other_language_stands_in_for_an_empty_text():
+    assert pick("haie", "hedge") == "haie"
+    assert pick("", "hedge") == "hedge"
+    with use_language("en"):
+        assert pick("haie", "") == "haie"
+
+
+def test_numbers_are_written_as_each_language_does():
+    assert number(1274.75, decimals=2) == "1\u202f274,75"
+    assert area(12_747_500) == "1\u202f274,75\u00a0ha"
+    assert length(999) == "999\u00a0m"
+    assert share(12.34) == "12,3\u00a0%"
+    with use_language("en"):
+        assert area(9_999) == "9,999\u00a0m²"
+        assert length(16_250) == "16.25\u00a0km"
+        assert share(12.34) == "12.3%"
+
+
+def test_dates_are_written_in_words_and_other_texts_left_alone():
+    assert date_text("2012-06-30") == "30 juin 2012"
+    assert date_text(dt.date(2012, 6, 30)) == "30 juin 2012"
+    assert date_text("2018") == "2018"
+    assert date_text("") == ""
+
+
+@given(st.floats(0, 1e12), st.sampled_from(["fr", "en"]))
+def test_any_area_or_length_can_be_written(value, code):
+    with use_language(code):
+        assert area(value).endswith(("\u00a0m²", "\u00a0ha"))
+        assert length(value).endswith(("\u00a0m", "\u00a0km"))
