@@ -1,0 +1,17 @@
+"""`streamlit run streamlit_app.py`: the pages of the atlas and the routes that its map reads, in one server."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.starlette import App
+
+from views import http
+from views.map import routes as map_routes
+from views.shell import show_failure
+
+app = App(
+    Path(__file__).parent / "views" / "atlas.py",
+    routes=[*http.routes(), *map_routes.routes()],
+    on_script_error=show_failure,
+)

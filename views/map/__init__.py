@@ -1,0 +1,8 @@
+"""The map of the atlas: made by Folium, shown in Streamlit, fed by URL."""
+
+from __future__ import annotations
+
+from views.map.component import show_map
+from views.map.spec import FIRST_YEAR, LAST_YEAR, MapEvent, MapSpec, View
+
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "MapEvent", "MapSpec", "View", "show_map"]

@@ -1,0 +1,95 @@
+"""The words of the map in one language, as data that the browser fetches once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gis.themes import STATUSES
+from gis.words import catalogue, language, pick, say, use_language
+from views.map.bases import KEYS
+
+if TYPE_CHECKING:
+    from gis.territory import Layer, Territory
+    from gis.themes import Theme
+
+WORDS = "map."
+
+
+def map_words(territory: Territory, code: str) -> dict[str, Any]:
+    """Return titles, legends, popups' lines, sources and the interface's words in one language.
+
+    A theme without data is there too, and says so.
+    """
+    with use_language(code):
+        return {
+            "language": language(),
+            "place": territory.name,
+            "notice": territory.notice,
+            "words": _interface(),
+            "statuses": {key: _status(key) for key in (*STATUSES, "no_data")},
+            "bases": [{"key": key, "title": say(f"map.base_{key}")} for key in KEYS],
+            "groups": _groups(territory),
+            "themes": {theme.key: _theme(theme, territory.get(theme.key)) for theme in territory},
+            "years": _years(territory),
+        }
+
+
+def _interface() -> dict[str, str]:
+    code = language()
+    return {
+        key.removeprefix(WORDS): value[code] for key, value in catalogue().items() if key.startswith(WORDS)
+    }
+
+
+def _status(key: str) -> dict[str, str]:
+    return {"title": say(f"status.{key}"), "means": say(f"status.{key}_means")}
+
+
+def _groups(territory: Territory) -> list[dict[str, Any]]:
+    groups: dict[str, list[str]] = {}
+    for theme in territory:
+        groups.setdefault(theme.group, []).append(theme.key)
+    known = catalogue()
+    return [
+        {"key": key, "title": say(f"groups.{key}") if f"groups.{key}" in known else key, "themes": themes}
+        for key, themes in groups.items()
+    ]
+
+
+def _theme(theme: Theme, layer: Layer | None) -> dict[str, Any]:
+    words = {
+        "title": theme.title,
+        "about": theme.about,
+        "status": layer.status if layer else "no_data",
+        "legend": [entry.text for entry in theme.legend],
+        "fields": [
+            {"column": _column(field.column), "text": field.text, "unit": field.unit} for field in theme.popup
+        ],
+        "values": {value: theme.value_text(value) for value in theme.values},
+    }
+    return {**words, **_origin(layer)} if layer else words
+
+
+def _origin(layer: Layer) -> dict[str, Any]:
+    first = layer.data.iloc[0] if len(layer) else {}
+    said = {
+        name: str(layer.provenance.get(name) or first.get(name, ""))
+        for name in ("source", "source_url", "licence", "source_date")
+    }
+    return {**said, "features": len(layer)}
+
+
+def _column(name: str) -> str:
+    return f"{name.removesuffix('*')}{language()}" if name.endswith("*") else name
+
+
+def _years(territory: Territory) -> dict[str, list[str]]:
+    """Return what happened in each year; nothing where the territory has no table of events."""
+    if territory.file("events.csv") is None:
+        return {}
+    years: dict[str, list[str]] = {}
+    for event in territory.table("events").to_dict("records"):
+        title = pick(str(event.get("title_fr", "")), str(event.get("title_en", "")))
+        if title:
+            years.setdefault(str(event.get("year", "")), []).append(title)
+    return years

@@ -1,0 +1,110 @@
+"""The map document: Folium draws it once for each state of the data, browsers keep it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import folium
+import streamlit
+
+from gis.once import once
+from gis.words import LANGUAGES, use_language
+from views.map.bases import BASES, TILE_HOSTS
+from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, Modules, RemoteLayer
+from views.map.looks import layer_options
+
+if TYPE_CHECKING:
+    from gis.territory import Territory
+
+STATIC = Path(__file__).parent / "static"
+ZOOM = 13
+_INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+
+
+@cache
+def static_version() -> str:
+    """Return a text that changes with the map's scripts, for addresses that browsers may keep for ever."""
+    digest = hashlib.sha256()
+    for path in sorted(STATIC.iterdir()):
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def static_folder() -> str:
+    """Return the address of the folder of scripts."""
+    return f"/map/static/{static_version()}"
+
+
+@cache
+def font_address() -> str:
+    """Return the address of the font that Streamlit serves for its own pages; empty when it has none."""
+    media = Path(streamlit.__file__).parent / "static" / "static" / "media"
+    found = sorted(media.glob("SourceSansVF-Upright*.woff2"))
+    return f"/static/media/{found[0].name}" if found else ""
+
+
+def map_version(territory: Territory) -> str:
+    """Return a text that changes with the data or with the scripts of the map."""
+    return hashlib.sha256(f"{territory.version}{static_version()}".encode()).hexdigest()[:12]
+
+
+@once
+def document(territory: Territory) -> tuple[str, str]:
+    """Return the HTML of the map and the Content-Security-Policy that goes with it."""
+    html = build(territory).get_root().render()
+    return html, policy(html)
+
+
+def build(territory: Territory) -> AtlasMap:
+    """Return the Folium map of a territory: base maps and one remote layer for each theme with data."""
+    lon, lat = territory.info.get("centre", (2.5, 46.5))
+    made = AtlasMap([lat, lon], zoom_start=ZOOM, min_zoom=10, max_zoom=20, zoom_snap=0.5)
+    figure = AtlasFigure(title=territory.name)
+    made.add_to(figure)
+    for base in BASES:
+        tiles = _tiles(base.url, base.attribution, base.max_zoom)
+        tiles._id = base.key  # noqa: SLF001 - a fixed name keeps the document the same at each start
+        tiles.add_to(made)
+        BaseEntry(base.key, tiles).add_to(made)
+    with use_language(LANGUAGES[0]):
+        for layer in territory.layers:
+            RemoteLayer(layer.key, layer_options(territory, layer.theme)).add_to(made)
+    names = sorted(path.name for path in STATIC.glob("*.js"))
+    Modules(static_folder(), names, font=font_address()).add_to(made)
+    return made
+
+
+def _tiles(url: str, attribution: str, native_zoom: int) -> folium.TileLayer:
+    more: dict[str, Any] = {"cross_origin": False}
+    return folium.TileLayer(
+        url, attr=attribution, show=False, max_zoom=20, max_native_zoom=native_zoom, **more
+    )
+
+
+def policy(html: str) -> str:
+    """Return a Content-Security-Policy that lets run what stands in the document and nothing else.
+
+    Only pictures may come from elsewhere, and only from the hosts of the base maps.
+    """
+    hashes: dict[str, list[str]] = {"script": [], "style": []}
+    for kind, text in _INLINE.findall(html):
+        digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        hashes[kind].append(f"'sha256-{digest}'")
+    return "; ".join(
+        (
+            "default-src 'none'",
+            " ".join(("script-src 'self'", *hashes["script"])),
+            " ".join(("style-src 'self'", *hashes["style"])),
+            " ".join(("img-src 'self' data:", *TILE_HOSTS)),
+            "connect-src 'self'",
+            "font-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'self'",
+        )
+    )

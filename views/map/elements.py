@@ -1,0 +1,112 @@
+"""Folium elements of our own: the map without any CDN, and layers that the browser fetches by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+import folium
+from branca.element import Figure, MacroElement
+from folium.template import Template
+
+from views.http.assets import asset_url
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+class AtlasFigure(Figure):
+    """The document around the map, in French until the page says otherwise."""
+
+    _template = Template(
+        "<!DOCTYPE html>\n"
+        '<html lang="fr">\n<head>\n<title>{{ this.title }}</title>\n'
+        "{{ this.header.render(**kwargs) }}\n</head>\n"
+        "<body>\n{{ this.html.render(**kwargs) }}\n"
+        "<script>{{ this.script.render(**kwargs) }}</script>\n</body>\n</html>\n"
+    )
+
+
+class AtlasMap(folium.Map):
+    """A Folium map whose scripts come from this server and that people may enlarge.
+
+    Folium's own header loads jQuery, Bootstrap and fonts from elsewhere and forbids zooming the page.
+    """
+
+    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", asset_url("leaflet/leaflet.js"))]
+    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", asset_url("leaflet/leaflet.css"))]
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {% endmacro %}
+        {% macro html(this, kwargs) %}
+            <main class="atlas"><div class="folium-map" id={{ this.get_name()|tojson }}></div></main>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = L.map({{ this.get_name()|tojson }}, {
+                center: {{ this.location|tojson }},
+                crs: L.CRS.{{ this.crs }},
+                ...{{ this.options|tojavascript }}
+            });
+            var atlas = { map: {{ this.get_name() }}, bases: {}, layers: [] };
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, location: Sequence[float], **options: Any) -> None:
+        super().__init__(location, tiles=None, zoom_control=False, **options)
+        # A fixed name keeps the document the same from one start to the next, so that browsers keep it.
+        self._id = "atlas"
+
+
+class BaseEntry(MacroElement):
+    """Puts a Folium tile layer among the base maps that the page may switch to."""
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}"
+        "atlas.bases[{{ this.key|tojson }}] = {{ this.tiles.get_name() }};"
+        "{% endmacro %}"
+    )
+
+    def __init__(self, key: str, tiles: folium.TileLayer) -> None:
+        super().__init__()
+        self._name, self._id = "BaseEntry", key
+        self.key, self.tiles = key, tiles
+
+
+class RemoteLayer(MacroElement):
+    """A layer that the browser fetches as GeoJSON when it is first shown, and styles by itself.
+
+    Folium's `GeoJson(embed=False)` does so with jQuery, blocking the page; this one needs only `fetch`.
+    """
+
+    _template = Template(
+        "{% macro script(this, kwargs) %}atlas.layers.push({{ this.options|tojson }});{% endmacro %}"
+    )
+
+    def __init__(self, key: str, options: dict[str, Any]) -> None:
+        super().__init__()
+        self._name, self._id = "RemoteLayer", key
+        self.options = {"key": key, **options}
+
+
+class Modules(MacroElement):
+    """The atlas's own scripts and style sheet, and a font when there is one to use."""
+
+    _template = Template(
+        """
+        {% macro header(this, kwargs) %}
+            {% if this.font %}<style>@font-face { font-family: "Atlas"; font-weight: 200 900;
+                font-display: swap; src: url("{{ this.font }}") format("woff2"); }</style>{% endif %}
+            <link rel="stylesheet" href="{{ this.folder }}/atlas.css" />
+            {% for name in this.names %}<link rel="modulepreload" href="{{ this.folder }}/{{ name }}" />
+            {% endfor %}<script type="module" src="{{ this.folder }}/boot.js"></script>
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, folder: str, names: Sequence[str], *, font: str = "") -> None:
+        super().__init__()
+        self._name, self._id = "Modules", "atlas"
+        self.folder, self.names, self.font = folder, tuple(names), font

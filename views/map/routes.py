@@ -1,0 +1,87 @@
+"""The map's own addresses: its document, its words and its scripts."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from starlette.routing import Route
+
+from gis.words import LANGUAGES, say
+from views.http.answers import FOR_A_YEAR, REVALIDATE, Body, Shelf, answer, error_answer
+from views.http.assets import MEDIA_TYPES
+from views.http.context import open_territory, speaking
+from views.map.catalogue import map_words
+from views.map.document import STATIC, document, map_version, static_version
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+NOT_FOUND = 404
+MOST_BYTES = 4 * 1024 * 1024
+PERMISSIONS = "geolocation=(self), fullscreen=(self), camera=(), microphone=()"
+_shelf = Shelf(MOST_BYTES)
+
+
+def routes() -> list[BaseRoute]:
+    """Return the routes of the map, for the application to serve beside its pages."""
+    return [
+        Route("/map", map_page),
+        Route("/map/words/{language}.json", words),
+        Route("/map/static/{version}/{name}", static),
+    ]
+
+
+@speaking
+def map_page(request: Request) -> Response:
+    """Answer with the map that Folium made of the territory."""
+    territory = open_territory(request)
+    html, policy = document(territory)
+    headers = {
+        "Content-Security-Policy": policy,
+        "Permissions-Policy": PERMISSIONS,
+        # OpenStreetMap's tile servers ask to be told which site shows their tiles.
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+    }
+    version = map_version(territory)
+    body = _shelf.get((territory.code, version), lambda: Body(html.encode(), "text/html; charset=utf-8"))
+    return answer(request, body, cache=_caching(request, version), headers=headers)
+
+
+@speaking
+def words(request: Request) -> Response:
+    """Answer with the words of the map in one language."""
+    language = request.path_params["language"]
+    if language not in LANGUAGES:
+        return error_answer(NOT_FOUND, say("map.language_unknown", known=", ".join(LANGUAGES)))
+    territory = open_territory(request)
+    version = map_version(territory)
+
+    def write() -> Body:
+        told = json.dumps(map_words(territory, language), ensure_ascii=False, separators=(",", ":"))
+        return Body(told.encode(), "application/json")
+
+    body = _shelf.get((territory.code, version, language), write)
+    return answer(request, body, cache=_caching(request, version))
+
+
+@speaking
+def static(request: Request) -> Response:
+    """Answer with one of the map's scripts or its style sheet.
+
+    The version stands in the path, so that modules which import each other by name share it.
+    """
+    path = STATIC / request.path_params["name"]
+    if path.parent != STATIC or not path.is_file():
+        return error_answer(NOT_FOUND, say("export.asset", name=path.name[:80]))
+    fresh = request.path_params["version"] == static_version()
+    body = _shelf.get(
+        (path, static_version()), lambda: Body(path.read_bytes(), MEDIA_TYPES[path.suffix])
+    )
+    return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE)
+
+
+def _caching(request: Request, version: str) -> str:
+    return FOR_A_YEAR if request.query_params.get("v") == version else REVALIDATE

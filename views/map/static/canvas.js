@@ -1,0 +1,92 @@
+// One canvas for every layer: hatching, hollow lines and symbols on top of what Leaflet draws.
+import { drawSymbol } from "./symbols.js";
+
+const SIZE = 9;
+const HALF = SIZE / 2;
+const STROKES = {
+  diagonal: [[0, SIZE, SIZE, 0], [-HALF, HALF, HALF, -HALF], [HALF, SIZE + HALF, SIZE + HALF, HALF]],
+  back_diagonal: [[0, 0, SIZE, SIZE], [-HALF, HALF, HALF, SIZE + HALF], [HALF, -HALF, SIZE + HALF, HALF]],
+  horizontal: [[0, HALF, SIZE, HALF]],
+  vertical: [[HALF, 0, HALF, SIZE]],
+  cross: [[0, HALF, SIZE, HALF], [HALF, 0, HALF, SIZE]],
+  dots: [],
+};
+const WHITE = "#ffffff";
+const tiles = new Map();
+
+function drawTile(kind, colour, width) {
+  const tile = document.createElement("canvas");
+  tile.width = tile.height = SIZE;
+  const ctx = tile.getContext("2d");
+  ctx.strokeStyle = ctx.fillStyle = colour;
+  ctx.lineWidth = width;
+  for (const [x1, y1, x2, y2] of STROKES[kind] ?? []) {
+    ctx.beginPath();
+    ctx.moveTo(x1, y1);
+    ctx.lineTo(x2, y2);
+    ctx.stroke();
+  }
+  if (kind === "dots") {
+    ctx.beginPath();
+    ctx.arc(HALF, HALF, 1.1, 0, Math.PI * 2);
+    ctx.fill();
+  }
+  return tile;
+}
+
+function hatchTile(kind, colour, width) {
+  const name = `${kind} ${colour} ${width}`;
+  if (!tiles.has(name)) tiles.set(name, drawTile(kind, colour, width));
+  return tiles.get(name);
+}
+
+function fillWith(ctx, { kind, colour, width, opacity }) {
+  ctx.save();
+  ctx.fillStyle = ctx.createPattern(hatchTile(kind, colour, width), "repeat");
+  ctx.globalAlpha = opacity;
+  ctx.fill("evenodd");
+  ctx.restore();
+}
+
+export function paint(ctx, options) {
+  if (options.striped) fillWith(ctx, { kind: "back_diagonal", colour: WHITE, width: 2, opacity: 0.6 });
+  if (options.hatch) fillWith(ctx, { kind: options.hatch, colour: options.color, width: 0.9, opacity: 0.5 });
+}
+
+export function hollow(ctx, options, dash) {
+  ctx.save();
+  ctx.globalAlpha = 0.95;
+  ctx.setLineDash(dash ?? []);
+  ctx.lineCap = options.lineCap;
+  ctx.lineWidth = Math.max(1, options.weight * 0.36);
+  ctx.strokeStyle = WHITE;
+  ctx.stroke();
+  ctx.restore();
+}
+
+export const AtlasCanvas = L.Canvas.extend({
+  _fillStroke(ctx, path) {
+    const options = path.options;
+    if (options.fill && (options.striped || options.hatch)) {
+      const { stroke } = options;
+      options.stroke = false;
+      L.Canvas.prototype._fillStroke.call(this, ctx, path);
+      options.stroke = stroke;
+      paint(ctx, options);
+      L.Canvas.prototype._fillStroke.call(this, ctx, { options: { ...options, fill: false } });
+    } else {
+      L.Canvas.prototype._fillStroke.call(this, ctx, path);
+    }
+    if (options.hollow) hollow(ctx, options, options._dashArray);
+    ctx.globalAlpha = 1;
+  },
+
+  _updateCircle(path) {
+    if (!path.options.symbol) {
+      L.Canvas.prototype._updateCircle.call(this, path);
+      return;
+    }
+    if (!this._drawing || path._empty()) return;
+    drawSymbol(this._ctx, path.options, path._point.x, path._point.y);
+  },
+});

@@ -1,0 +1,130 @@
+// The list of layers: what is shown, how it looks, how far to trust it, where it comes from.
+import { button, el, icon } from "./dom.js";
+import { badge, origin } from "./popup.js";
+import { on, setBase, setVisible, state } from "./state.js";
+import { swatch } from "./swatch.js";
+import { say, theme, words } from "./words.js";
+
+const WIDE = 760;
+
+export function makePanel(atlas, layers) {
+  const root = el("aside", { class: "panel", id: "panel" });
+  const toggle = el("button", { type: "button", class: "panel-toggle", "aria-controls": "panel" });
+  const body = el("div", { class: "panel-body" });
+  root.append(body);
+  let open = window.innerWidth >= WIDE;
+  const opened = new Set();
+
+  function setOpen(value) {
+    open = value;
+    root.hidden = !open;
+    toggle.setAttribute("aria-expanded", String(open));
+    document.documentElement.classList.toggle("panel-open", open);
+  }
+
+  toggle.addEventListener("click", () => setOpen(!open));
+
+  function render() {
+    const top = body.scrollTop;
+    root.setAttribute("aria-label", say("layers_title"));
+    toggle.replaceChildren(icon("layers"), el("span", { text: say("layers_open") }));
+    body.replaceChildren(
+      el("div", { class: "panel-head" }, el("h2", { text: say("layers_title") }), button("close", say("layers_close"), () => {
+        setOpen(false);
+        toggle.focus();
+      })),
+      ...words().groups.map(group),
+      bases(),
+      el("p", { class: "key" }, el("span", { class: "key-mark", "aria-hidden": "true" }), el("span", { text: say("illustrative_key") })),
+    );
+    body.scrollTop = top;
+  }
+
+  function group({ key, title, themes }) {
+    const shown = themes.filter((name) => state.visible.has(name)).length;
+    const list = el("ul", {}, ...themes.map(entry));
+    const summary = el("summary", {}, el("h3", { text: title }), el("span", { class: "count", text: shown ? `${shown}/${themes.length}` : "" }));
+    const details = el("details", { "data-group": key }, summary, list);
+    details.open = opened.has(key) || (!opened.has(`-${key}`) && (shown > 0 || key === "mission"));
+    details.addEventListener("toggle", () => {
+      opened.delete(key);
+      opened.delete(`-${key}`);
+      opened.add(details.open ? key : `-${key}`);
+    });
+    return details;
+  }
+
+  function entry(key) {
+    const about = theme(key);
+    const layer = layers.get(key);
+    const id = `layer-${key}`;
+    const box = el("input", { type: "checkbox", id, disabled: !layer, onchange: () => setVisible(key, box.checked) });
+    box.checked = Boolean(layer) && state.visible.has(key);
+    const mark = layer ? swatch(layer.looks[0].style, { kind: layer.kind, status: about.status }) : el("span", { class: "swatch" });
+    const row = el("li", { class: layer ? "layer" : "layer absent", "data-layer": key },
+      el("div", { class: "layer-row" }, box, mark, el("label", { for: id, text: about.title }), badge(about.status)),
+      el("p", { class: "layer-state", "data-state": key, "aria-live": "polite" }),
+      more(key, about, layer));
+    return row;
+  }
+
+  function more(key, about, layer) {
+    const legend = el("ul", { class: "legend" });
+    if (layer && about.legend.length > 1) {
+      about.legend.forEach((text, index) =>
+        legend.append(el("li", {}, swatch(layer.looks[index].style, { kind: layer.kind, status: about.status }), el("span", { text }))));
+    }
+    const summary = el("summary", { "aria-label": say("layer_about", { title: about.title }) }, icon("info"));
+    const meaning = words().statuses[about.status]?.means ?? "";
+    const details = el("details", { class: "about" }, summary, el("p", { text: about.about }), legend,
+      el("p", { class: "meaning", text: layer ? meaning : say("no_data_means") }), layer ? origin(about) : null);
+    details.open = opened.has(`about-${key}`);
+    details.addEventListener("toggle", () => opened[details.open ? "add" : "delete"](`about-${key}`));
+    return details;
+  }
+
+  function bases() {
+    const set = el("fieldset", { class: "bases" }, el("legend", { text: say("base_title") }));
+    for (const { key, title } of words().bases) {
+      const input = el("input", { type: "radio", name: "base", id: `base-${key}`, value: key, onchange: () => setBase(key) });
+      input.checked = state.base === key;
+      set.append(el("div", {}, input, el("label", { for: `base-${key}`, text: title })));
+    }
+    return set;
+  }
+
+  function says(layer) {
+    if (layer.status === "loading") return say("layer_loading");
+    if (layer.status === "failed") return say("layer_failed");
+    return state.visible.has(layer.key) && !layer.near ? say("layer_zoom") : "";
+  }
+
+  function refresh() {
+    for (const line of body.querySelectorAll("[data-state]")) {
+      const layer = layers.get(line.dataset.state);
+      if (!layer) continue;
+      const text = says(layer);
+      if (line.dataset.said === text) continue;
+      line.dataset.said = text;
+      line.replaceChildren(text);
+      if (layer.status === "failed") line.append(" ", el("button", { type: "button", text: say("layer_retry"), onclick: () => layer.retry() }));
+    }
+    for (const box of body.querySelectorAll(".layer input")) box.checked = state.visible.has(box.id.slice(6));
+    for (const input of body.querySelectorAll(".bases input")) input.checked = input.value === state.base;
+    for (const count of body.querySelectorAll("details[data-group]")) {
+      const themes = words().groups.find((item) => item.key === count.dataset.group).themes;
+      const shown = themes.filter((name) => state.visible.has(name)).length;
+      count.querySelector(".count").textContent = shown ? `${shown}/${themes.length}` : "";
+    }
+  }
+
+  on("words", () => {
+    render();
+    refresh();
+  });
+  on("dark", render);
+  for (const topic of ["layers", "status", "base"]) on(topic, refresh);
+  atlas.map.on("zoomend", refresh);
+  document.querySelector("main").append(toggle, root);
+  setOpen(open);
+}
