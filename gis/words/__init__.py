@@ -48,7 +48,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 def french(text: str) -> str:
-    """Return a text with the signs that French wants: no-break spaces before `: ; ! ? %`, and curved apostrophes.
+    """Return a text with the signs that French wants: no-break spaces, curved apostrophes.
 
     So whoever writes a sentence need not type them.
     """
