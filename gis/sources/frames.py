@@ -1,0 +1,195 @@
+"""From the features of a reply to a table in Lambert-93 with the columns that every layer has."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyproj
+import shapely
+from pyproj.exceptions import CRSError as ProjError
+
+from gis.errors import CRSError
+from gis.schema import COMMON_COLUMNS, LAMBERT93, WGS84
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from gis.sources.base import Box, Credit
+
+DEGREES = 180.0
+GRID_M = 0.001
+"""Coordinates are kept to the millimetre: finer digits are noise of the transformation."""
+
+
+def from_features(
+    features: Sequence[Mapping[str, Any]], *, crs: str, box: Box | None = None
+) -> gpd.GeoDataFrame:
+    """Return GeoJSON features as a table in EPSG:2154: properties, `feature_id` and flat geometries.
+
+    A geometry that cannot be read is missing. Longitude and latitude in the wrong order are set right when
+    a box to compare with is given.
+
+    Parameters
+    ----------
+    crs : str
+        CRS that the service declares for its coordinates, x before y.
+    box : Box, optional
+        Where the features should be, EPSG:2154.
+    """
+    table = pd.DataFrame([dict(item.get("properties") or {}) for item in features])
+    table["feature_id"] = [str(item.get("id") or "") for item in features]
+    shapes = geometries([item.get("geometry") for item in features])
+    frame = gpd.GeoDataFrame(table, geometry=to_lambert(shapes, crs=crs, box=box), crs=LAMBERT93)
+    return frame.reset_index(drop=True)
+
+
+def geometries(items: Sequence[Mapping[str, Any] | None]) -> NDArray[np.object_]:
+    """Return GeoJSON geometries as flat shapes; what cannot be read is missing."""
+    texts = np.array([None if item is None else json.dumps(item) for item in items], dtype=object)
+    return np.asarray(shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore")))
+
+
+def to_lambert(shapes: NDArray[np.object_], *, crs: str, box: Box | None = None) -> NDArray[np.object_]:
+    """Return shapes in EPSG:2154, x before y, rounded to the millimetre.
+
+    Raises
+    ------
+    CRSError
+        When the declared CRS is none.
+    """
+    try:
+        declared = pyproj.CRS.from_user_input(crs)
+    except ProjError as error:
+        msg = say("sources.crs", crs=crs)
+        raise CRSError(msg) from error
+    if not declared.is_geographic and _in_degrees(shapes):
+        # Asked in metres, answered in degrees: seen where a server does not name the CRS of its reply.
+        declared = pyproj.CRS.from_user_input(WGS84)
+    moved = _moved(shapes, declared)
+    if box is not None and _swapped(moved, shapes, declared, box):
+        moved = _moved(swap_axes(shapes), declared)
+    return moved
+
+
+def swap_axes(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return shapes with x and y exchanged."""
+    return np.asarray(shapely.transform(shapes, lambda xy: xy[:, ::-1]))
+
+
+def _moved(shapes: NDArray[np.object_], crs: pyproj.CRS) -> NDArray[np.object_]:
+    transformer = pyproj.Transformer.from_crs(crs, LAMBERT93, always_xy=True)
+
+    def move(xy: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.round(np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])), 3)
+
+    moved = np.asarray(shapely.transform(shapes, move))
+    moved[~np.isfinite(shapely.bounds(moved)).all(axis=-1)] = None
+    return moved
+
+
+def _in_degrees(shapes: NDArray[np.object_]) -> bool:
+    edges = shapely.total_bounds(shapes)
+    return bool(np.isfinite(edges).all() and np.abs(edges).max() <= DEGREES)
+
+
+def _swapped(moved: NDArray[np.object_], shapes: NDArray[np.object_], crs: pyproj.CRS, box: Box) -> bool:
+    area = shapely.box(*box)
+    if not len(moved) or shapely.intersects(moved, area).any():
+        return False
+    return bool(shapely.intersects(_moved(swap_axes(shapes), crs), area).any())
+
+
+def complete(
+    rows: gpd.GeoDataFrame,
+    *,
+    ids: Iterable[object],
+    credit: Credit,
+    url: str,
+    date: str,
+    names: Iterable[object] | None = None,
+) -> gpd.GeoDataFrame:
+    """Return rows with the columns that every layer has before their own; `feature_id` is left out."""
+    own = pd.DataFrame(
+        rows.drop(columns=[rows.geometry.name, "feature_id", *COMMON_COLUMNS], errors="ignore")
+    )
+    count = len(rows)
+    common = pd.DataFrame(
+        {
+            "id": texts(pd.Series(list(ids), dtype=object)),
+            "name": texts(pd.Series(list(names) if names is not None else [""] * count, dtype=object)),
+            "status": [credit.status] * count,
+            "source": [credit.source] * count,
+            "source_url": [url] * count,
+            "licence": [credit.licence] * count,
+            "source_date": [date] * count,
+        },
+        dtype=object,
+    )
+    table = pd.concat([common, own.reset_index(drop=True)], axis=1)
+    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=LAMBERT93)
+
+
+def column(rows: pd.DataFrame, *names: str) -> pd.Series:
+    """Return the first of several columns that is there, whatever its case; all null where none is."""
+    present = {plain(name): name for name in reversed(list(rows.columns))}
+    for name in names:
+        if plain(name) in present:
+            found = rows[present[plain(name)]]
+            return found.astype(object).where(found.notna(), None)
+    return pd.Series([None] * len(rows), index=rows.index, dtype=object)
+
+
+def texts(values: pd.Series) -> pd.Series:
+    """Return values as texts, stripped; empty where null; whole numbers without decimals."""
+    return values.map(_text).astype(object)
+
+
+def numbers(values: pd.Series) -> pd.Series:
+    """Return values as floats, decimal commas included; null where they are no number."""
+    plain = values.map(lambda value: value.replace(",", ".").strip() if isinstance(value, str) else value)
+    return pd.to_numeric(plain, errors="coerce").astype(float)
+
+
+def wholes(values: pd.Series) -> pd.Series:
+    """Return values as whole numbers (`Int64`); null where they are none."""
+    return numbers(values).round().astype("Int64")
+
+
+def years(values: pd.Series) -> pd.Series:
+    """Return the first four-digit year of each value, null where there is none."""
+    found = texts(values).str.extract(r"((?:1[5-9]|20)\d{2})", expand=False)
+    return pd.to_numeric(found, errors="coerce").astype("Int64")
+
+
+def shape_ids(shapes: NDArray[np.object_], prefix: str) -> list[str]:
+    """Return identifiers made of the shapes themselves, for services that give none."""
+    bodies = shapely.to_wkb(shapely.normalize(shapes))
+    return [f"{prefix}{hashlib.sha256(body or b'').hexdigest()[:12]}" for body in bodies]
+
+
+def area_in(shapes: NDArray[np.object_], outline: shapely.Geometry) -> NDArray[np.float64]:
+    """Return the part of each area inside an outline, in ha."""
+    return np.asarray(shapely.area(shapely.intersection(shapely.make_valid(shapes), outline))) / 10_000
+
+
+def _text(value: object) -> str:
+    if value is None or value != value:  # noqa: PLR0124
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).strip()
+
+
+def plain(name: str) -> str:
+    """Return a name in lower case without accents, spaces, hyphens or underscores, to compare it."""
+    bare = unicodedata.normalize("NFKD", str(name)).encode("ascii", "ignore").decode().lower()
+    return "".join(sign for sign in bare if sign.isalnum())
