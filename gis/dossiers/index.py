@@ -1,0 +1,104 @@
+"""The themes of a territory, each indexed once, ready to be held against any number of shapes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from gis.once import once
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gis.territory import Layer, Territory
+    from gis.themes import Theme
+
+WHOLE_COMMUNE = {"species_sites": ("site", "commune")}
+"""Features known for the commune only, by layer, column and value: they are on no parcel in particular."""
+POINT, LINE, POLYGON = 0, 1, 2
+OVERLAP_M2 = 0.01
+"""Polygons of a theme that share more than this overlap; less is the noise of drawing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Index:
+    """One theme of a territory, ready to be overlaid.
+
+    Attributes
+    ----------
+    layer : Layer or None
+        Nothing where the territory has no data for the theme.
+    rows : array of int
+        Rows of the layer that are held against parcels.
+    shapes : array of geometries
+        Their outlines, prepared, EPSG:2154.
+    """
+
+    theme: Theme
+    layer: Layer | None
+    rows: NDArray[np.intp]
+    shapes: NDArray[np.object_]
+
+    @classmethod
+    def of(cls, territory: Territory, theme: Theme) -> Index:
+        """Return the index of a theme of a territory."""
+        layer = territory.get(theme.key)
+        if layer is None:
+            return cls(theme, None, np.empty(0, np.intp), np.empty(0, object))
+        column, value = WHOLE_COMMUNE.get(theme.key, ("", ""))
+        placed = np.ones(len(layer), bool)
+        if column in layer.data:
+            placed = (layer.data[column] != value).to_numpy(dtype=bool)
+        rows = np.flatnonzero(placed)
+        return cls(theme, layer, rows, layer.geometry if placed.all() else layer.geometry[rows])
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """The spatial index over `shapes`."""
+        if self.layer is not None and len(self.rows) == len(self.layer):
+            return self.layer.tree
+        return shapely.STRtree(self.shapes)
+
+    @cached_property
+    def dimensions(self) -> NDArray[np.int32]:
+        """0 for points, 1 for lines, 2 for polygons, one for each shape."""
+        return shapely.get_dimensions(self.shapes)
+
+    @cached_property
+    def kinds(self) -> frozenset[int]:
+        """The dimensions that occur; those that the theme is made for where it has no features."""
+        named = {"point": {POINT}, "line": {LINE}, "polygon": {POLYGON}, "mixed": {POINT, LINE, POLYGON}}
+        return frozenset(np.unique(self.dimensions).tolist() or named[self.theme.kind])
+
+    @cached_property
+    def overlapping(self) -> bool:
+        """Whether its polygons cover one another, so that their areas cannot simply be added."""
+        polygons = self.shapes[self.dimensions == POLYGON]
+        left, right = shapely.STRtree(polygons).query(polygons, predicate="intersects")
+        left, right = left[left < right], right[left < right]
+        common = shapely.area(shapely.intersection(polygons[left], polygons[right]))
+        return bool((common > OVERLAP_M2).any())
+
+    @cached_property
+    def text(self) -> dict[str, list[str]]:
+        """The columns that an answer shows, as plain lists: rows are read from them many times."""
+        columns = ("id", "name", "status", "source", "source_url", "source_date")
+        if self.layer is None:
+            return {column: [] for column in columns}
+        data = self.layer.data
+        return {column: data[column].astype(str).to_numpy(object)[self.rows].tolist() for column in columns}
+
+    def warm(self) -> Index:
+        """Build everything that is built once, and return the index itself."""
+        _ = self.tree, self.kinds, self.overlapping, self.text
+        return self
+
+
+@once
+def indexes_of(territory: Territory) -> tuple[Index, ...]:
+    """Return the index of every theme that a parcel is held against, built once for a territory."""
+    return tuple(Index.of(territory, theme).warm() for theme in territory if theme.dossier)

@@ -1,0 +1,194 @@
+"""Hold many shapes against one theme at once: which features, how much of each, how far the nearest.
+
+One parcel and a million go through the same functions, so that a dossier and a screening cannot differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from gis.dossiers.index import LINE, POINT, POLYGON
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gis.dossiers.index import Index
+
+SLIVER_M2 = 1.0
+SLIVER_M = 1.0
+"""Less than this does not count as a hit; the Swiss parcel extract draws the same line
+(https://github.com/openoereb/pyramid_oereb, thresholds of the PLR themes)."""
+
+
+@dataclass(frozen=True, eq=False)
+class Hits:
+    """Pairs of a subject and a feature that share something, in the order of the subjects.
+
+    Attributes
+    ----------
+    subject, feature : array of int
+        Positions among the subjects and in `Index.shapes`.
+    area_m2, length_m : array of float
+        What they share; 0 where the feature has no area or no length.
+    cut : array of geometries
+        The shared polygons, only where the theme overlaps itself.
+    """
+
+    subject: NDArray[np.intp]
+    feature: NDArray[np.intp]
+    area_m2: NDArray[np.float64]
+    length_m: NDArray[np.float64]
+    cut: NDArray[np.object_] | None = None
+
+    def keep(self, chosen: NDArray[np.bool_]) -> Hits:
+        """Return the chosen pairs."""
+        cut = None if self.cut is None else self.cut[chosen]
+        return Hits(
+            self.subject[chosen], self.feature[chosen], self.area_m2[chosen], self.length_m[chosen], cut
+        )
+
+
+@dataclass(frozen=True, eq=False)
+class Totals:
+    """What each subject shares with a theme, one value a subject.
+
+    Attributes
+    ----------
+    concerned : array of bool
+    area_m2, length_m : array of float
+        Area of the union of what is shared; sum of the lengths.
+    count : array of int
+        Features that count.
+    nearest_m : array of float
+        0 where concerned; NaN where the theme has no feature.
+    nearest : array of int
+        The nearest feature, -1 where there is none.
+    """
+
+    concerned: NDArray[np.bool_]
+    area_m2: NDArray[np.float64]
+    length_m: NDArray[np.float64]
+    count: NDArray[np.int64]
+    nearest_m: NDArray[np.float64]
+    nearest: NDArray[np.intp]
+
+
+def overlay(index: Index, subjects: NDArray[np.object_], areas: NDArray[np.float64]) -> Hits:
+    """Return what polygons share with the features of a theme, slivers left out.
+
+    Parameters
+    ----------
+    subjects : array of polygons
+        EPSG:2154, valid.
+    areas : array of float
+        Their areas in m².
+    """
+    subject, feature = index.tree.query(subjects)
+    order = np.argsort(subject, kind="stable") if len(subject) > 1 else slice(None)
+    subject, feature = subject[order], feature[order]
+    if not len(subject):
+        return Hits(subject, feature, np.empty(0), np.empty(0), np.empty(0, object))
+    kinds = index.kinds
+    if kinds == {POINT}:
+        return _points(index, subjects, subject, feature)
+    if kinds == {LINE}:
+        return _lines(index, subjects, subject, feature)
+    hits = _polygons(index, subjects, areas, subject, feature)
+    return hits if kinds == {POLYGON} else _mixed(index, hits)
+
+
+def totals(index: Index, subjects: NDArray[np.object_], hits: Hits, *, nearest: bool = True) -> Totals:
+    """Return what each subject shares with a theme, from its hits.
+
+    Parameters
+    ----------
+    nearest : bool
+        Look for the nearest feature of those that are not concerned; NaN and -1 otherwise.
+    """
+    size = len(subjects)
+    count = np.bincount(hits.subject, minlength=size)
+    area = np.bincount(hits.subject, weights=hits.area_m2, minlength=size).astype(float)
+    if index.overlapping and hits.cut is not None:
+        area = _united(hits, area, count)
+    length = np.bincount(hits.subject, weights=hits.length_m, minlength=size).astype(float)
+    concerned = count > 0
+    distance = np.where(concerned, 0.0, np.nan)
+    closest = np.full(size, -1, np.intp)
+    if nearest and len(index.shapes):
+        far = np.flatnonzero(~concerned)
+        found, metres = index.tree.query_nearest(subjects[far], return_distance=True, all_matches=False)
+        distance[far[found[0]]], closest[far[found[0]]] = metres, found[1]
+    return Totals(concerned, area, length, count, distance, closest)
+
+
+def _points(
+    index: Index, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
+) -> Hits:
+    shapely.prepare(subjects)
+    inside = shapely.intersects(subjects[subject], index.shapes[feature])
+    subject, feature = subject[inside], feature[inside]
+    return Hits(subject, feature, np.zeros(len(subject)), np.zeros(len(subject)))
+
+
+def _lines(
+    index: Index, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
+) -> Hits:
+    shapely.prepare(subjects)
+    lines, holders = index.shapes[feature], subjects[subject]
+    whole = shapely.contains_properly(holders, lines)
+    partly = np.flatnonzero(~whole)
+    partly = partly[shapely.intersects(holders[partly], lines[partly])]
+    length = np.zeros(len(subject))
+    length[whole] = shapely.length(lines[whole])
+    length[partly] = shapely.length(shapely.intersection(lines[partly], holders[partly]))
+    hits = Hits(subject, feature, np.zeros(len(subject)), length)
+    return hits.keep(length >= SLIVER_M)
+
+
+def _polygons(
+    index: Index,
+    subjects: NDArray[np.object_],
+    areas: NDArray[np.float64],
+    subject: NDArray[np.intp],
+    feature: NDArray[np.intp],
+) -> Hits:
+    zones, holders = index.shapes[feature], subjects[subject]
+    # Most pairs lie wholly inside or wholly outside: prepared zones tell them apart cheaply.
+    inside = shapely.contains_properly(zones, holders)
+    partly = np.flatnonzero(~inside)
+    partly = partly[shapely.intersects(zones[partly], holders[partly])]
+    cut = np.full(len(subject), None, dtype=object)
+    cut[inside] = holders[inside]
+    cut[partly] = shapely.intersection(zones[partly], holders[partly])
+    area, length = np.zeros(len(subject)), np.zeros(len(subject))
+    area[inside] = areas[subject[inside]]
+    area[partly] = shapely.area(cut[partly])
+    if index.kinds != {POLYGON}:
+        flat = index.dimensions[feature[partly]] == LINE
+        length[partly[flat]] = shapely.length(cut[partly[flat]])
+        return Hits(subject, feature, area, length, cut)
+    keep = area >= SLIVER_M2
+    return Hits(subject, feature, area, length, cut if index.overlapping else None).keep(keep)
+
+
+def _mixed(index: Index, hits: Hits) -> Hits:
+    assert hits.cut is not None
+    kind = index.dimensions[hits.feature]
+    on_point = (kind == POINT) & ~shapely.is_missing(hits.cut) & ~shapely.is_empty(hits.cut)
+    keep = on_point | (hits.area_m2 >= SLIVER_M2) | (hits.length_m >= SLIVER_M)
+    return hits.keep(keep)
+
+
+def _united(hits: Hits, area: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.float64]:
+    assert hits.cut is not None
+    united = area.copy()
+    several = np.flatnonzero(count > 1)
+    first = np.searchsorted(hits.subject, several)
+    for place, start in zip(several, first, strict=True):
+        shapes = hits.cut[start : start + count[place]]
+        united[place] = shapely.area(shapely.union_all(shapes[shapely.get_dimensions(shapes) == POLYGON]))
+    return united
