@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
-from pandas.api.types import is_bool_dtype
 
 from gis.errors import LayerMissingError
 from gis.words import LANGUAGES, language, pick, say
@@ -96,8 +95,8 @@ class LegendEntry:
             return np.zeros(len(frame), dtype=bool)
         values = frame[self.column]
         if self.low is None and self.high is None:
-            texts = values.map({True: "true", False: "false"}) if is_bool_dtype(values) else values
-            return texts.astype("object").eq(self.value).to_numpy(dtype=bool, na_value=False)
+            wanted = {"true": True, "false": False}.get(self.value, self.value)
+            return values.astype(object).isin([wanted, self.value]).to_numpy(dtype=bool)
         numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         low = -np.inf if self.low is None else self.low
         high = np.inf if self.high is None else self.high
