@@ -1,0 +1,232 @@
+"""Loops of a wanted length from one place, each clearly different from the others.
+
+A loop is three legs: out to a first turning point, on to a second, and home. One search gives every way
+out; for each first turning point, one more search, in which what was walked already weighs more, gives the
+second leg and the way home for *all* second turning points at once. The best few are then measured exactly.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from gis.networks.graph import CLOSED, Graph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from numpy.typing import NDArray
+
+    from gis.network import Network, Snaps
+    from gis.networks.graph import Trees
+    from gis.networks.routes import Route
+
+BAND = 0.10
+"""A loop whose length is further than this share from what was asked is never called one that fits."""
+AIM = 0.04
+"""Share of the length within which loops are equally good."""
+OVERLAP = 0.5
+"""Two loops that share this much of the shorter one are not different."""
+_AGAIN = 6.0
+"""What walking an edge a second time weighs."""
+_OUT = (0.16, 0.45)
+"""Where the first turning point lies, as a share of the length, along the way out."""
+_SECTORS = 10
+_RINGS = 3
+_SECONDS = 6
+_REPEAT_WEIGHT = 5.0
+_MISS_WEIGHT = 6.0
+_OVERLAP_WEIGHT = 0.3
+
+
+@dataclass(frozen=True)
+class Ground:
+    """The network with the start as a node of its own, and what its edges weigh.
+
+    Attributes
+    ----------
+    graph : Graph
+        Same edges as the network, the one under the start shortened; its far part comes last.
+    start : int
+        The node of the start.
+    cost : array of float
+        Weight of each edge in this search.
+    xy : array of float, shape (nodes, 2)
+    """
+
+    network: Network
+    snaps: Snaps
+    graph: Graph
+    start: int
+    cost: NDArray[np.float64]
+    xy: NDArray[np.float64]
+
+    @classmethod
+    def at(cls, network: Network, snaps: Snaps, *, weight: NDArray[np.float64], shut: NDArray[np.bool_]) -> Ground:
+        """Split the edge under the start; `weight` is per metre, `shut` edges are closed."""
+        edge, along = int(snaps.edge[0]), float(snaps.along[0])
+        graph, whole = network.graph, float(network.graph.length[snaps.edge[0]])
+        along = min(max(along, 0.01), whole - 0.01)
+        head, length = graph.head.copy(), graph.length.copy()
+        head[edge], length[edge] = graph.count, along
+        split = Graph(
+            graph.count + 1,
+            np.append(graph.tail, graph.count),
+            np.append(head, graph.head[edge]),
+            np.append(length, whole - along),
+        )
+        per_metre = np.where(shut, CLOSED, weight)
+        cost = split.length * np.append(per_metre, per_metre[edge])
+        place = network.lines[edge].interpolate(along)
+        return cls(network, snaps, split, graph.count, cost, np.vstack([network.nodes, [place.x, place.y]]))
+
+    def route(self, edges: NDArray[np.int64]) -> Route:
+        """Return edges walked from the start as a way along the network."""
+        network, snap = self.network, int(self.snaps.edge[0])
+        tail, head, length = self.graph.tail, self.graph.head, self.graph.length
+        node, rest = self.start, len(network.lines)
+        own, start, end = edges.copy(), np.zeros(len(edges)), np.zeros(len(edges))
+        for step, edge in enumerate(edges):
+            forward = tail[edge] == node
+            node = head[edge] if forward else tail[edge]
+            low = length[snap] if edge == rest else 0.0
+            high = low + length[edge]
+            own[step] = snap if edge == rest else edge
+            start[step], end[step] = (low, high) if forward else (high, low)
+        return type(network.follow(0, []))(own, start, end, network.lines)
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """One loop, measured: its edges in walking order, metres, metres walked twice, mean weight of a metre."""
+
+    edges: NDArray[np.int64]
+    length: float
+    repeated: float
+    weight: float
+
+    def score(self, wanted: float) -> float:
+        """Return how far the loop is from the best one thinkable; lower is better."""
+        miss = max(0.0, abs(self.length / wanted - 1) - AIM / 2)
+        return self.weight + _REPEAT_WEIGHT * self.repeated / self.length + _MISS_WEIGHT * miss
+
+
+def find_loops(ground: Ground, wanted: float, *, count: int = 3) -> list[Route]:
+    """Return loops near a wanted length in metres, best first, each different from those before.
+
+    May return fewer than asked, and loops outside `BAND` where there are no others; an empty list where the
+    start lies on no loop at all.
+    """
+    found = list(_candidates(ground, wanted))
+    return [ground.route(item.edges) for item in _choose(found, ground, wanted, count)]
+
+
+def there_and_back(ground: Ground, wanted: float) -> Route:
+    """Return the way to the place half the wanted length away, and back: for starts that lie on no loop."""
+    out = ground.graph.trees([ground.start], cost=ground.cost)
+    metres = ground.graph.along(out, ground.graph.length)[0]
+    goal = int(np.argmin(np.where(np.isfinite(metres), np.abs(metres - wanted / 2), np.inf)))
+    way = np.array(out.way(0, goal), dtype=np.int64)
+    return ground.route(np.concatenate([way, way[::-1]]))
+
+
+def _candidates(ground: Ground, wanted: float) -> Iterator[Candidate]:
+    graph = ground.graph
+    out = graph.trees([ground.start], cost=ground.cost)
+    metres = graph.along(out, graph.length)[0]
+    for first in _turning_points(ground, metres, out.cost[0], wanted):
+        way = np.array(out.way(0, first), dtype=np.int64)
+        cost = ground.cost.copy()
+        cost[way] *= _AGAIN
+        trees = graph.trees([first, ground.start], cost=cost)
+        legs = graph.along(trees, graph.length)
+        for second in _seconds(ground, trees, legs, float(metres[first]), wanted):
+            onward = np.array(trees.way(0, second), dtype=np.int64)
+            home = np.array(trees.way(1, second), dtype=np.int64)[::-1]
+            yield _measured(ground, np.concatenate([way, onward, home]))
+            if np.intersect1d(onward, home).size:
+                again = cost.copy()
+                again[onward] *= _AGAIN
+                home = np.array(graph.trees([second], cost=again).way(0, ground.start), dtype=np.int64)
+                yield _measured(ground, np.concatenate([way, onward, home]))
+
+
+def _turning_points(
+    ground: Ground, metres: NDArray[np.float64], cost: NDArray[np.float64], wanted: float
+) -> list[int]:
+    """Return first turning points all around the start: the best one of each sector and ring."""
+    near, far = _OUT[0] * wanted, _OUT[1] * wanted
+    nodes = np.flatnonzero((metres >= near) & (metres <= far))
+    if not nodes.size:
+        reachable = np.flatnonzero(np.isfinite(metres) & (metres > 0))
+        nodes = reachable[np.argsort(-metres[reachable])][:_SECTORS]
+    east, north = (ground.xy[nodes] - ground.xy[ground.start]).T
+    sector = ((np.arctan2(north, east) + np.pi) / (2 * np.pi) * _SECTORS).astype(int) % _SECTORS
+    ring = np.clip(((metres[nodes] - near) / (far - near) * _RINGS).astype(int), 0, _RINGS - 1)
+    order = np.lexsort((nodes, cost[nodes] / metres[nodes], ring, sector))
+    cell = (sector * _RINGS + ring)[order]
+    return [int(node) for node in nodes[order][np.diff(cell, prepend=-1) != 0]]
+
+
+def _seconds(
+    ground: Ground, trees: Trees, legs: NDArray[np.float64], gone: float, wanted: float
+) -> list[int]:
+    """Return the best second turning points: right length, little walked twice, apart from one another."""
+    total = gone + legs[0] + legs[1]
+    # Where both ways arrive by the same edge, they would only meet on a spur.
+    meets = (trees.by[0] != trees.by[1]) & np.isfinite(total) & (trees.by[0] >= 0) & (trees.by[1] >= 0)
+    nodes = np.flatnonzero(meets)
+    if not nodes.size:
+        return []
+    miss = np.abs(total[nodes] / wanted - 1)
+    weight = (trees.cost[0, nodes] + trees.cost[1, nodes]) / (legs[0, nodes] + legs[1, nodes])
+    order = nodes[np.argsort(weight + _MISS_WEIGHT * np.maximum(0.0, miss - AIM / 2), kind="stable")][:200]
+    chosen: list[int] = []
+    for node in order:
+        if all(np.hypot(*(ground.xy[node] - ground.xy[other])) > wanted / 20 for other in chosen):
+            chosen.append(int(node))
+        if len(chosen) == _SECONDS:
+            break
+    return chosen
+
+
+def _measured(ground: Ground, edges: NDArray[np.int64]) -> Candidate:
+    kept: list[int] = []
+    for edge in edges.tolist():
+        if kept and kept[-1] == edge:
+            kept.pop()
+        else:
+            kept.append(edge)
+    walked = np.array(kept, dtype=np.int64)
+    once = np.unique(walked)
+    length = float(ground.graph.length[walked].sum())
+    cost = float(ground.cost[walked].sum())
+    return Candidate(
+        walked, length, length - float(ground.graph.length[once].sum()), cost / length if length else np.inf
+    )
+
+
+def _choose(found: list[Candidate], ground: Ground, wanted: float, count: int) -> list[Candidate]:
+    length = ground.graph.length
+    usable = [item for item in found if np.isfinite(item.weight) and item.repeated < item.length / 2]
+    fitting = [item for item in usable if abs(item.length / wanted - 1) <= BAND]
+    usable = sorted(fitting or usable, key=lambda item: item.score(wanted))
+    if not usable:
+        return []
+    masks = np.zeros((len(usable), len(length)))
+    for row, item in enumerate(usable):
+        masks[row, item.edges] = 1.0
+    metres = masks @ length
+    scores = np.array([item.score(wanted) for item in usable])
+    chosen = [0]
+    while len(chosen) < count:
+        shared = (masks * length) @ masks[chosen].T
+        overlap = (shared / np.minimum(metres[:, None], metres[chosen])).max(axis=1)
+        rank = np.where(overlap < OVERLAP, scores + _OVERLAP_WEIGHT * overlap, np.inf)
+        best = int(np.argmin(rank))
+        if not np.isfinite(rank[best]):
+            break
+        chosen.append(best)
+    return [usable[row] for row in chosen]

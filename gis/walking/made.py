@@ -1,0 +1,244 @@
+"""A walk as it is told: length, climb, time, ground, what is passed, what to beware of, why this one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from gis.export.geojson import to_wgs84
+from gis.path_state import PathStates, marked_edges
+from gis.relief import Relief
+from gis.ripe import Ripe, ripe_along
+from gis.walking import duration
+from gis.walking.cues import Cue, cue_sheet
+from gis.walking.preferences import STEEP_PCT, attraction
+from gis.walking.profile import Profile, profile_of
+from gis.walking.waypoints import Pass, Sighting, passes, species_along, unknown_services
+from gis.words import date_text, length, say, share
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from gis.network import Network
+    from gis.networks.routes import Route
+    from gis.territory import Territory
+
+_PULLS_PCT = 15.0
+_QUIET_PCT = 90.0
+_WINDOW = 5
+_SOFT = ("earth", "gravel", "shale")
+_MOST_REASONS = 3
+
+
+@dataclass(frozen=True, eq=False)
+class Walk:
+    """One walk, measured.
+
+    Attributes
+    ----------
+    route : Route
+    profile : Profile
+    theme : str
+        What it was made for; empty for a plain walk.
+    day : date
+        For what is ripe and the state of paths.
+    """
+
+    territory: Territory
+    network: Network
+    route: Route
+    profile: Profile
+    theme: str
+    day: dt.date
+
+    @property
+    def length_m(self) -> float:
+        """Metres walked."""
+        return self.route.length
+
+    @property
+    def ascent_m(self) -> float:
+        """Metres climbed, turnarounds under 10 m left out; NaN where the relief is unknown."""
+        return self.profile.climb[0]
+
+    @property
+    def descent_m(self) -> float:
+        """Metres descended, likewise."""
+        return self.profile.climb[1]
+
+    @cached_property
+    def minutes(self) -> float:
+        """Walking time in minutes; as if on the flat where the relief is unknown."""
+        up, down = np.nan_to_num(self.profile.climb)
+        return duration.minutes(self.length_m, float(up), float(down))
+
+    @cached_property
+    def repeated_pct(self) -> float:
+        """Share of the way that is walked again, in per cent."""
+        return 100 * self.route.repeated() / self.length_m
+
+    @cached_property
+    def green_pct(self) -> float:
+        """Share of the way on the green belt, in per cent; NaN where the belt is unknown."""
+        return self._share("near_green_belt")
+
+    @cached_property
+    def surface(self) -> dict[str, float]:
+        """Share of each surface in per cent, the largest first."""
+        names = self.network.edges["surface"].to_numpy()[self.route.edges]
+        kinds, row = np.unique(names.astype(str), return_inverse=True)
+        metres = np.bincount(row, self.route.steps)
+        order = np.argsort(-metres)
+        return {str(kinds[each]): round(100 * float(metres[each]) / self.length_m, 1) for each in order}
+
+    @cached_property
+    def steep_m(self) -> float:
+        """Metres that are steeper than 10 %, taken over 50 m; NaN where the relief is unknown."""
+        distance, height = self.profile.distance_m, self.profile.height_m
+        if not self.profile.known:
+            return np.nan
+        window = min(_WINDOW, len(height) - 1)
+        slope = np.abs(height[window:] - height[:-window]) / np.maximum(distance[window:] - distance[:-window], 1)
+        steep = np.zeros(len(height) - 1, dtype=bool)
+        for shift in range(window):
+            steep[shift : shift + len(slope)] |= 100 * slope > STEEP_PCT
+        return float(np.diff(distance)[steep].sum())
+
+    @cached_property
+    def stairs(self) -> bool:
+        """Whether there are stairs on the way."""
+        return bool(self.network.edges["stairs"].to_numpy()[self.route.edges].any())
+
+    @cached_property
+    def difficulty(self) -> str:
+        """`easy`, `moderate` or `hard`."""
+        up, steepest = np.nan_to_num([self.ascent_m, self.profile.steepest_pct])
+        return duration.difficulty(self.length_m, float(up), float(steepest), stairs=self.stairs)
+
+    @cached_property
+    def passes(self) -> list[Pass]:
+        """What the way goes by, in walking order."""
+        return passes(self.territory, self.route.geometry)
+
+    @cached_property
+    def ripe(self) -> list[Ripe]:
+        """What is ripe along the way this month."""
+        return ripe_along(self.territory, self.route.geometry, self.day.month)
+
+    @cached_property
+    def species(self) -> list[Sighting]:
+        """Species to look for along the way, those in season first."""
+        return species_along(self.territory, self.route.geometry, self.day.month)
+
+    @property
+    def cues(self) -> list[Cue]:
+        """The cue sheet, in the language in use."""
+        return cue_sheet(self.network, self.route)
+
+    @property
+    def warnings(self) -> list[str]:
+        """What to beware of, and what is unknown, in the language in use."""
+        found = [item.text for item in self.passes if item.level != "info" and item.text]
+        if not self.profile.known:
+            found.append(say("walks.no_relief"))
+        if self.steep_m > 0:
+            found.append(say("walks.steep", metres=length(self.steep_m)))
+        if self.stairs:
+            found.append(say("walks.stairs"))
+        found += self._muddy() + self._busy()
+        names = [say(f"walks.service_{name}") for name in unknown_services(self.territory)]
+        if names:
+            found.append(say("walks.services_unknown", names=", ".join(names)))
+        return list(dict.fromkeys(found))
+
+    @property
+    def why(self) -> str:
+        """Why this one, in one sentence, in the language in use."""
+        reasons = []
+        if self.theme and self.theme != "easy":
+            pull = float(self._mean(attraction(self.network.edges, self.theme)))
+            if 100 * pull >= _PULLS_PCT:
+                reasons.append(say("walks.why_theme", share=share(100 * pull), theme=say(f"walks.theme_{self.theme}")))
+        if self.green_pct >= _PULLS_PCT and self.theme != "green_belt":
+            reasons.append(say("walks.why_green", share=share(self.green_pct)))
+        allowed = sum(item.rule.picking == "allowed" for item in self.ripe)
+        if allowed:
+            reasons.append(say("walks.why_ripe", count=allowed))
+        soft = sum(self.surface.get(name, 0.0) for name in _SOFT)
+        quiet = 100 * self._mean(self.network.edges["traffic"].eq("none").to_numpy(dtype=float))
+        if quiet >= _QUIET_PCT:
+            reasons.append(say("walks.why_quiet", share=share(quiet)))
+        elif soft >= 100 - _QUIET_PCT:
+            reasons.append(say("walks.why_soft", share=share(soft)))
+        if self.profile.known:
+            reasons.append(say("walks.why_climb", ascent=length(self.ascent_m)))
+        reasons.append(say("walks.why_fresh", share=share(100 - self.repeated_pct)))
+        return say("walks.why", reasons=say("walks.why_and").join(reasons[:_MOST_REASONS]))
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the document of the walk, WGS 84, as the command line prints it."""
+        return {
+            "length_m": round(self.length_m), "ascent_m": _whole(self.ascent_m),
+            "descent_m": _whole(self.descent_m), "duration_min": round(self.minutes),
+            "repeated_pct": round(self.repeated_pct, 1), "green_pct": _decimal(self.green_pct),
+            "surface": self.surface, "steep_m": _whole(self.steep_m),
+            "steepest_pct": _decimal(self.profile.steepest_pct), "difficulty": self.difficulty,
+            "why": self.why, "passes": [item.as_dict() for item in self.passes],
+            "ripe": [_ripe_dict(item) for item in self.ripe],
+            "species": [{"name": item.name, "scientific_name": item.scientific_name, "site": item.site,
+                         "in_season": item.in_season} for item in self.species],
+            "cues": [{"at_m": round(cue.at_m), "turn": cue.turn, "text": cue.text} for cue in self.cues],
+            "warnings": self.warnings, "geometry": self.geojson,
+        }  # fmt: skip
+
+    @property
+    def geojson(self) -> dict[str, Any]:
+        """The line as a GeoJSON geometry in WGS 84."""
+        shape = to_wgs84(np.array([self.route.geometry], dtype=object))[0]
+        return {"type": "LineString", "coordinates": shapely.get_coordinates(shape).tolist()}
+
+    def _mean(self, values: np.ndarray) -> float:
+        return float((values[self.route.edges] * self.route.steps).sum() / self.length_m)
+
+    def _share(self, column: str) -> float:
+        return 100 * self._mean(self.network.edges[column].to_numpy(dtype=float))
+
+    def _muddy(self) -> list[str]:
+        marks = [mark for mark in PathStates.of(self.territory).active(self.day) if mark.state == "muddy"]
+        muddy = [mark for mark in marks if marked_edges(self.network, [mark], "muddy")[self.route.edges].any()]
+        return [say("walks.muddy", reason=mark.reason, until=date_text(mark.until)) for mark in muddy]
+
+    def _busy(self) -> list[str]:
+        busy = self.network.edges["traffic"].eq("high").to_numpy()[self.route.edges]
+        metres = float(self.route.steps[busy].sum())
+        return [say("walks.traffic", metres=length(metres))] if metres >= 1 else []
+
+
+def describe(territory: Territory, network: Network, route: Route, *, day: dt.date, theme: str = "") -> Walk:
+    """Measure a way."""
+    relief = Relief.open(territory)
+    level = network.edges["bridge"].to_numpy()[route.edges]
+    ends = np.cumsum(route.steps)
+    decks = [(float(ends[row] - route.steps[row]), float(ends[row])) for row in np.flatnonzero(level)]
+    profile = profile_of(route.geometry, None if relief is None else relief.heights, decks=decks)
+    return Walk(territory, network, route, profile, theme, day)
+
+
+def _whole(value: float) -> int | None:
+    return round(value) if np.isfinite(value) else None
+
+
+def _decimal(value: float) -> float | None:
+    return round(value, 1) if np.isfinite(value) else None
+
+
+def _ripe_dict(item: Ripe) -> dict[str, Any]:
+    return {
+        "layer": item.layer, "id": item.id, "name": item.name, "at_m": round(item.at_m),
+        "species": [species.name for species in item.species], "picking": item.rule.picking,
+        "rule": item.rule.text, "status": item.status, "away_m": round(item.away_m),
+    }  # fmt: skip
