@@ -6,7 +6,7 @@ import pandera.pandas as pa
 
 from gis.themes import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, code, flag
-from layers.palette import BLUE, GREEN
+from layers.palette import GREEN
 
 THEME = Theme(
     key="green_belt",
@@ -52,7 +52,7 @@ THEME = Theme(
             "kind",
             "edge_path",
         ),
-        LegendEntry("Ceinture verte", "Green belt", Style(BLUE, weight=4)),
+        LegendEntry("Ceinture verte", "Green belt", Style(GREEN, weight=4, dash="18 4 4 4")),
     ),
     popup=(
         PopupField("kind", "Tracé", "Course", "words"),

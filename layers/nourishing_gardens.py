@@ -46,7 +46,7 @@ THEME = Theme(
             "food_archipelago",
         ),
         LegendEntry(
-            "Verger", "Orchard", Style(GREEN, PALE_YELLOW, weight=2, hatch="dots"), "kind", "orchard"
+            "Verger", "Orchard", Style(GREEN, PALE_YELLOW, weight=3, hatch="dots"), "kind", "orchard"
         ),
         LegendEntry(
             "Verger de la ceinture verte",

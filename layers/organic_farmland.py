@@ -30,7 +30,7 @@ THEME = Theme(
         LegendEntry(
             "En bio depuis 2010 ou avant",
             "Organic since 2010 or before",
-            Style(LEAF, "#1f7a4d", weight=2, hatch="cross", opacity=0.75),
+            Style(LEAF, "#1f7a4d", weight=2, opacity=0.75),
             SINCE,
             high=2010,
         ),
@@ -61,7 +61,7 @@ THEME = Theme(
         LegendEntry(
             "Depuis 2021 ou après",
             "Since 2021 or later",
-            Style(MOSS, "#e6efb5", weight=1.5, hatch="dots", opacity=0.65),
+            Style(MOSS, "#e6efb5", weight=1.5, hatch="vertical", opacity=0.65),
             SINCE,
             low=2021,
         ),

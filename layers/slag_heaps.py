@@ -75,6 +75,7 @@ THEME = Theme(
         PopupField("altitude_sources", "Altitudes publiées", "Published altitudes"),
         PopupField("area_ha", "Surface publiée", "Published area", "ha"),
         PopupField("area_in_commune_ha", "dont dans la commune", "of which in the commune", "ha"),
+        PopupField("greened_year", "Reverdi en", "Greened in", "year"),
         PopupField("greened_*", "Ce qui y pousse", "What grows there"),
         PopupField("company", "Compagnie minière", "Mining company"),
         PopupField("in_property", "Dans le bien de l’UNESCO", "In the UNESCO property", "yes_no"),
