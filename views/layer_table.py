@@ -11,6 +11,7 @@ import streamlit as st
 
 from gis.words import language, number, say
 from views import shell
+from views.map.catalogue import column_of
 
 if TYPE_CHECKING:
     from gis.territory import Layer, Territory
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}
 FIRST_COLUMNS = ("name", "id")
+_CHOSEN = "table_layer"
 LAST_COLUMNS = ("status", "source")
 
 
@@ -36,12 +38,16 @@ def show_table(territory: Territory) -> None:
 
 def _choose(territory: Territory) -> Theme:
     themes = {theme.key: theme for theme in territory}
+    keys = list(themes)
+    # A select box keeps the words of its choice in the browser: each language has one of its own.
     key = st.selectbox(
         say("carte.table_layer"),
-        list(themes),
+        keys,
+        index=keys.index(st.session_state.get(_CHOSEN, keys[0])),
         format_func=lambda key: _title(territory, themes[key]),
-        key="table_layer",
+        key=f"{_CHOSEN}_{language()}",
     )
+    st.session_state[_CHOSEN] = key
     return themes[key]
 
 
@@ -52,12 +58,15 @@ def _title(territory: Territory, theme: Theme) -> str:
 def _show(territory: Territory, layer: Layer) -> None:
     st.html(f'<p class="atlas-notice">{shell.badge(layer.status)} {html.escape(layer.theme.about)}</p>')
     wanted = st.text_input(
-        say("carte.table_filter"), placeholder=say("carte.table_filter_hint"), max_chars=100, key="table_filter"
+        say("carte.table_filter"),
+        placeholder=say("carte.table_filter_hint"),
+        max_chars=100,
+        key="table_filter",
     )
     table = readable_table(layer)
     shown = filtered(table, wanted)
     st.caption(say("carte.table_rows", shown=number(len(shown)), total=number(len(table))))
-    st.dataframe(shown, hide_index=True, height=420)
+    st.dataframe(shown, hide_index=True, height=420, placeholder=say("map.unknown"))
     st.html(_downloads(territory, layer))
 
 
@@ -66,7 +75,7 @@ def readable_table(layer: Layer) -> pd.DataFrame:
     frame, theme = layer.data, layer.theme
     columns = {say(f"carte.column_{name}"): frame[name] for name in FIRST_COLUMNS}
     for field in theme.popup:
-        name = f"{field.column.removesuffix('*')}{language()}" if field.column.endswith("*") else field.column
+        name = column_of(field, layer)
         if name in frame:
             columns[field.text] = _values(frame[name], field, theme)
     columns[say("carte.column_status")] = frame["status"].map(lambda status: say(f"status.{status}"))

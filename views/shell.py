@@ -28,7 +28,9 @@ add_folder(FOLDER / "words")
 def begin() -> None:
     """Start a run of the script: choose the language and set up the page."""
     _choose_language()
-    st.set_page_config(page_title=say("shell.name"), page_icon=MARK.read_text(encoding="utf-8"), layout="wide")
+    st.set_page_config(
+        page_title=say("shell.name"), page_icon=MARK.read_text(encoding="utf-8"), layout="wide"
+    )
 
 
 def frame() -> None:

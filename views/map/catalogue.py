@@ -10,7 +10,7 @@ from views.map.bases import KEYS
 
 if TYPE_CHECKING:
     from gis.territory import Layer, Territory
-    from gis.themes import Theme
+    from gis.themes import PopupField, Theme
 
 WORDS = "map."
 
@@ -63,7 +63,8 @@ def _theme(theme: Theme, layer: Layer | None) -> dict[str, Any]:
         "status": layer.status if layer else "no_data",
         "legend": [entry.text for entry in theme.legend],
         "fields": [
-            {"column": _column(field.column), "text": field.text, "unit": field.unit} for field in theme.popup
+            {"column": column_of(field, layer), "text": field.text, "unit": field.unit}
+            for field in theme.popup
         ],
         "values": {value: theme.value_text(value) for value in theme.values},
     }
@@ -79,8 +80,17 @@ def _origin(layer: Layer) -> dict[str, Any]:
     return {**said, "features": len(layer)}
 
 
-def _column(name: str) -> str:
-    return f"{name.removesuffix('*')}{language()}" if name.endswith("*") else name
+def column_of(field: PopupField, layer: Layer | None) -> str:
+    """Return the column that a line of a popup reads in the language in use.
+
+    `form_*` reads `form_fr` or `form_en`, or plain `form` where the data hold the first language so.
+    """
+    if not field.column.endswith("*"):
+        return field.column
+    stem = field.column.removesuffix("*")
+    wanted = f"{stem}{language()}"
+    plain = stem.removesuffix("_")
+    return plain if layer and wanted not in layer.data and plain in layer.data else wanted
 
 
 def _years(territory: Territory) -> dict[str, list[str]]:

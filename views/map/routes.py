@@ -1,4 +1,4 @@
-"""The map's own addresses: its document, its words and its scripts."""
+"""The map's own addresses: its document, its words, its search and its scripts."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
+from gis.search import index
 from gis.words import LANGUAGES, say
 from views.http.answers import FOR_A_YEAR, REVALIDATE, Body, Shelf, answer, error_answer
 from views.http.assets import MEDIA_TYPES
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from starlette.routing import BaseRoute
 
 NOT_FOUND = 404
+MOST_HITS = 10
 MOST_BYTES = 4 * 1024 * 1024
 PERMISSIONS = "geolocation=(self), fullscreen=(self), camera=(), microphone=()"
 _shelf = Shelf(MOST_BYTES)
@@ -30,6 +32,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route("/map", map_page),
         Route("/map/words/{language}.json", words),
+        Route("/map/search", search),
         Route("/map/static/{version}/{name}", static),
     ]
 
@@ -68,6 +71,14 @@ def words(request: Request) -> Response:
 
 
 @speaking
+def search(request: Request) -> Response:
+    """Answer with what the text in `?q=` names, the best first; 400 with a sentence when it is too long."""
+    hits = index(open_territory(request)).find(request.query_params.get("q", ""), limit=MOST_HITS)
+    told = json.dumps({"hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False, allow_nan=False)
+    return answer(request, Body(told.encode(), "application/json"))
+
+
+@speaking
 def static(request: Request) -> Response:
     """Answer with one of the map's scripts or its style sheet.
 
@@ -77,9 +88,7 @@ def static(request: Request) -> Response:
     if path.parent != STATIC or not path.is_file():
         return error_answer(NOT_FOUND, say("export.asset", name=path.name[:80]))
     fresh = request.path_params["version"] == static_version()
-    body = _shelf.get(
-        (path, static_version()), lambda: Body(path.read_bytes(), MEDIA_TYPES[path.suffix])
-    )
+    body = _shelf.get((path, static_version()), lambda: Body(path.read_bytes(), MEDIA_TYPES[path.suffix]))
     return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE)
 
 

@@ -1,14 +1,26 @@
 // Keeps one frame with the map alive across the runs of the page, and carries news both ways.
 const ADDRESS_KEYS = ["lat", "lon", "z", "layers", "base", "year"];
+const WRITTEN_KEYS = [...ADDRESS_KEYS, "lang"];
 
 function writeAddress(values) {
   const url = new URL(window.location.href);
-  for (const key of ADDRESS_KEYS) {
+  for (const key of WRITTEN_KEYS) {
     if (values[key] === null || values[key] === undefined) url.searchParams.delete(key);
     else url.searchParams.set(key, values[key]);
   }
   // Commas are harmless in a query and far easier to read.
   window.history.replaceState(window.history.state, "", url.toString().replaceAll("%2C", ","));
+}
+
+// What people last saw of a map that follows the address bar, for when they come back from another page.
+const kept = (window.atlasKept ??= {});
+
+function asLeft(data) {
+  const left = kept[data.key];
+  const asked = new URL(window.location.href).searchParams;
+  if (!data.address || !left || ADDRESS_KEYS.some((key) => asked.has(key))) return data;
+  const view = { lat: Number(left.lat), lon: Number(left.lon), zoom: left.z };
+  return { ...data, view, layers: left.layers.split(",").filter(Boolean), base: left.base, year: left.year };
 }
 
 function isDark(element) {
@@ -26,13 +38,15 @@ function mount(host, data) {
   frame.atlasHost = {
     ready(map) {
       host.atlasMap = map;
-      map.apply(host.atlasData);
+      map.apply(asLeft(host.atlasData));
     },
     event(value) {
       host.atlasSend(value);
     },
     address(values) {
-      if (host.isConnected && host.atlasData.address) writeAddress(values);
+      if (!host.isConnected || !host.atlasData.address) return;
+      kept[host.atlasData.key] = values;
+      writeAddress({ ...values, lang: host.atlasData.language });
     },
   };
   frame.src = data.src;
@@ -47,6 +61,6 @@ export default function (component) {
   host.atlasSend = (value) => setTriggerValue("event", value);
   const frame = host.querySelector("iframe") ?? mount(host, data);
   frame.title = data.label;
-  frame.style.height = `min(${data.height}px, 88dvh)`;
+  frame.style.height = `max(min(${data.height}px, 440px), min(${data.height}px, 100dvh - 240px))`;
   if (host.atlasMap) host.atlasMap.apply(host.atlasData);
 }

@@ -7,14 +7,20 @@ export function makeBases(atlas) {
   let shown = null;
   let failures = 0;
 
+  function tellFailed(yes) {
+    if (state.baseFailed === yes) return;
+    state.baseFailed = yes;
+    emit("base-failed", yes);
+  }
+
   function failed() {
     failures += 1;
-    if (failures === ENOUGH_FAILURES) emit("base-failed", true);
+    if (failures === ENOUGH_FAILURES) tellFailed(true);
   }
 
   function came() {
     failures = -Infinity;
-    emit("base-failed", false);
+    tellFailed(false);
   }
 
   for (const tiles of Object.values(atlas.bases)) tiles.on({ tileerror: failed, tileload: came });
@@ -22,7 +28,7 @@ export function makeBases(atlas) {
   function change(key) {
     shown?.remove();
     failures = 0;
-    emit("base-failed", false);
+    tellFailed(false);
     shown = atlas.bases[key] ?? null;
     shown?.addTo(atlas.map);
     document.documentElement.dataset.base = key;

@@ -1,6 +1,7 @@
 // Starts the map that Folium made, and keeps it in step with the page around it.
 import { makeBases } from "./bases.js";
 import { el } from "./dom.js";
+import { makeGround } from "./ground.js";
 import { makeLayers } from "./layers.js";
 import { makeOverlay, makeProfile } from "./overlay.js";
 import { makePanel } from "./panel.js";
@@ -19,6 +20,7 @@ const TOAST_MS = 5000;
 let before = {};
 let serial = 0;
 let parts = null;
+let settled = false;
 
 function tell(event) {
   serial = Math.max(serial + 1, Date.now());
@@ -62,12 +64,15 @@ function begin(data) {
   }
   parts.toolbar = makeToolbar(atlas, sketch);
   makeBases(atlas);
+  makeGround(atlas);
   lookAt(data);
   map.on("moveend", address);
   for (const topic of ["layers", "base", "year"]) on(topic, address);
 }
 
 function address() {
+  // What the page asked for stays in the address as it was asked; what people change is written there.
+  if (!settled) return;
   const { lat, lng } = map.getCenter();
   host?.address({
     lat: lat.toFixed(5),
@@ -93,9 +98,12 @@ function apply(data) {
   state.clicks = data.clicks;
   setDark(data.dark);
   if (first) begin(data);
-  if (differs(data, "layers")) setLayers(data.layers);
-  if (differs(data, "base")) setBase(data.base);
-  if (differs(data, "year")) setYear(data.year);
+  // A map that writes the address bar is the one that knows best: the page only echoes what it wrote.
+  if (first || !data.address) {
+    if (differs(data, "layers")) setLayers(data.layers);
+    if (differs(data, "base")) setBase(data.base);
+    if (differs(data, "year")) setYear(data.year);
+  }
   if (differs(data, "draw")) parts.toolbar.offer(data.draw);
   if (differs(data, "language")) {
     speak(data).then(() => {
@@ -108,6 +116,7 @@ function apply(data) {
   if (differs(data, "fit") && data.fit) fit(data.fit);
   if (differs(data, "height")) map.invalidateSize();
   before = data;
+  settled = true;
 }
 
 const main = document.querySelector("main");
@@ -116,8 +125,10 @@ const toast = el("p", { class: "toast", role: "alert", hidden: true });
 let timer = 0;
 
 on("base-failed", (failed) => {
-  note.textContent = failed ? say("base_unreachable") : "";
   note.hidden = !failed;
+});
+on("words", () => {
+  note.textContent = say("base_unreachable");
 });
 on("toast", (text) => {
   toast.textContent = text;

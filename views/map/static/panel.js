@@ -40,8 +40,10 @@ export function makePanel(atlas, layers) {
     body.scrollTop = top;
   }
 
+  const isShown = (key) => layers.has(key) && state.visible.has(key);
+
   function group({ key, title, themes }) {
-    const shown = themes.filter((name) => state.visible.has(name)).length;
+    const shown = themes.filter(isShown).length;
     const list = el("ul", {}, ...themes.map(entry));
     const summary = el("summary", {}, el("h3", { text: title }), el("span", { class: "count", text: shown ? `${shown}/${themes.length}` : "" }));
     const details = el("details", { "data-group": key }, summary, list);
@@ -109,11 +111,11 @@ export function makePanel(atlas, layers) {
       line.replaceChildren(text);
       if (layer.status === "failed") line.append(" ", el("button", { type: "button", text: say("layer_retry"), onclick: () => layer.retry() }));
     }
-    for (const box of body.querySelectorAll(".layer input")) box.checked = state.visible.has(box.id.slice(6));
+    for (const box of body.querySelectorAll(".layer input")) box.checked = !box.disabled && state.visible.has(box.id.slice(6));
     for (const input of body.querySelectorAll(".bases input")) input.checked = input.value === state.base;
     for (const count of body.querySelectorAll("details[data-group]")) {
       const themes = words().groups.find((item) => item.key === count.dataset.group).themes;
-      const shown = themes.filter((name) => state.visible.has(name)).length;
+      const shown = themes.filter(isShown).length;
       count.querySelector(".count").textContent = shown ? `${shown}/${themes.length}` : "";
     }
   }

@@ -6,7 +6,7 @@ const MOST_OTHERS = 6;
 
 export function makePointer(atlas, layers, tell) {
   const { map } = atlas;
-  const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 380, closeButton: false, autoPanPadding: [16, 16] });
+  const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 340, closeButton: false, autoPanPadding: [16, 16] });
   let shown = null;
 
   function at(latlng) {

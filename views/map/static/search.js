@@ -23,9 +23,9 @@ export function makeSearch(atlas, layers, pointer, territory) {
     if (!text) return close();
     const query = new URLSearchParams({ q: text, lang: words().language, territory });
     try {
-      const answer = await fetch(`/search.json?${query}`);
+      const answer = await fetch(`/map/search?${query}`);
       const found = await answer.json();
-      if (turn !== asked) return;
+      if (turn !== asked) return undefined;
       if (answer.ok) showHits(found.hits);
       else message(found.error ?? say("search_failed"));
     } catch {

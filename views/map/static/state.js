@@ -5,6 +5,8 @@ export const state = {
   visible: new Set(),
   base: "none",
   year: null,
+  baseFailed: false,
+  sketching: false,
   dark: false,
   pick: [],
   clicks: false,

@@ -17,7 +17,7 @@ function star(ctx, radius) {
 }
 
 function plus(ctx, radius) {
-  const [a, r] = [radius * 0.42, radius * 1.1];
+  const [a, r] = [radius * 0.32, radius * 1.15];
   const corners = [[-a, -r], [a, -r], [a, -a], [r, -a], [r, a], [a, a], [a, r], [-a, r], [-a, a], [-r, a], [-r, -a], [-a, -a]];
   for (const [x, y] of corners) ctx.lineTo(x, y);
   ctx.closePath();

@@ -5,6 +5,7 @@ import { say } from "./words.js";
 
 const HERE_ZOOM = 16;
 const HERE_MS = 10000;
+const TITLES = { measure: "measure", line: "draw_line", polygon: "draw_polygon", point: "draw_point" };
 
 export function makeToolbar(atlas, sketch) {
   const { map } = atlas;
@@ -33,15 +34,15 @@ export function makeToolbar(atlas, sketch) {
     map.setView(spot, HERE_ZOOM);
   }
 
-  const tool = (name, sign, mode) =>
-    button(sign, say(name), () => sketch.start(mode), { "data-tool": mode, "aria-pressed": String(sketch.mode() === mode) });
+  const tool = (mode) =>
+    button(mode, say(TITLES[mode]), () => sketch.start(mode), { "data-tool": mode, "aria-pressed": String(sketch.mode() === mode) });
 
   function render() {
     const zoom = el("div", {}, button("plus", say("zoom_in"), () => map.zoomIn()), button("minus", say("zoom_out"), () => map.zoomOut()),
       button("home", say("home"), () => map.fitBounds(atlas.home)));
     const look = el("div", {}, document.fullscreenEnabled ? button("fullscreen", say("fullscreen"), fullscreen) : null,
-      button("locate", say("locate"), locate), tool("measure", "measure", "measure"));
-    const drawing = el("div", {}, ...tools.map((kind) => tool(`draw_${kind}`, kind, kind)));
+      button("locate", say("locate"), locate), tool("measure"));
+    const drawing = el("div", {}, ...tools.map(tool));
     if (tools.length) drawing.append(button("clear", say("draw_clear"), () => sketch.wipe()));
     root.setAttribute("aria-label", say("tools"));
     root.replaceChildren(zoom, look, ...(tools.length ? [drawing] : []));
