@@ -57,7 +57,7 @@ def map_columns(layer: Layer) -> list[str]:
     wanted = [*MAP_COLUMNS, theme.since, theme.until, *(entry.column for entry in theme.legend)]
     for line in theme.popup:
         stem = line.column.removesuffix("*")
-        wanted += [line.column] if stem == line.column else [f"{stem}fr", f"{stem}en"]
+        wanted += [line.column] if stem == line.column else [f"{stem}fr", f"{stem}en", stem.removesuffix("_")]
     present = set(layer.data.columns) - {layer.data.geometry.name}
     return [column for column in dict.fromkeys(wanted) if column in present]
 
