@@ -5,10 +5,10 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import sys
+from functools import cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-import click
 import typer
 
 from gis import cli
@@ -18,6 +18,11 @@ from gis.territory import DEFAULT_CODE
 from gis.words import set_language
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atlas: python -m gis COMMAND")
+
+# Typer brings a Click of its own in some releases and uses the installed one in others.
+USAGE_ERRORS: tuple[type[Exception], ...] = tuple(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException"
+)
 
 
 @app.callback()
@@ -34,6 +39,7 @@ def choose(
     chosen.code, chosen.home = territory, home
 
 
+@cache
 def build() -> typer.Typer:
     """Return the application with every command of `gis.cli`."""
     for module in pkgutil.iter_modules(cli.__path__):
@@ -43,6 +49,10 @@ def build() -> typer.Typer:
     return app
 
 
+def _usage_text(error: Any) -> str:
+    return " ".join(error.format_message().split())
+
+
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 2 wrong input, 3 a service failed."""
     try:
@@ -50,10 +60,10 @@ def main(arguments: list[str] | None = None) -> int:
     except AtlasError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return error.exit_status
-    except click.ClickException as error:
-        sys.stderr.write(" ".join(error.format_message().split()) + "\n")
+    except USAGE_ERRORS as error:
+        sys.stderr.write(_usage_text(error) + "\n")
         return AtlasError.exit_status
-    except (click.Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         return 130
     return status if isinstance(status, int) else 0
 

@@ -86,3 +86,7 @@ class Layer:
 
     def __len__(self) -> int:
         return len(self.data)
+
+    def __bool__(self) -> bool:
+        # An empty layer is known to be empty: `if layer` must not take it for no data.
+        return True

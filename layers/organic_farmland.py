@@ -30,7 +30,7 @@ THEME = Theme(
         LegendEntry(
             "En bio depuis 2010 ou avant",
             "Organic since 2010 or before",
-            Style(LEAF, "#1f7a4d", weight=2, opacity=0.75),
+            Style(LEAF, "#1f7a4d", weight=2.5, opacity=0.75),
             SINCE,
             high=2010,
         ),
@@ -65,7 +65,7 @@ THEME = Theme(
             SINCE,
             low=2021,
         ),
-        LegendEntry("En bio, année inconnue", "Organic, year unknown", Style(MOSS, "#e6efb5", dash="3 3")),
+        LegendEntry("En bio, année inconnue", "Organic, year unknown", Style(MOSS, "#e6efb5", dash="2 5")),
     ),
     popup=(
         PopupField(SINCE, "En bio depuis", "Organic since", "year"),
