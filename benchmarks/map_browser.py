@@ -1,0 +1,216 @@
+"""The map page in Chromium, from a warm server and an empty browser cache, against streamlit-folium.
+
+Usage: `python -m benchmarks.map_browser`
+
+The start page is opened without a base map, as is the rival's, so nothing leaves the machine. The rival's Leaflet, jQuery and Bootstrap, for which it asks CDNs, are answered
+at once from installed packages (see `benchmarks.rivals.cdn`), which favours it.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import sys
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from benchmarks.harness import Comparison, machine, report
+from benchmarks.rivals.cdn import local_answer
+from benchmarks.servers import HOUSE, chromium, serving
+from gis.search.entries import point_of
+from gis.territory import Territory
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Frame, Page, Route
+
+RIVAL = "streamlit-folium"
+OUTSIDE = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
+VISITS = 5
+WAIT_MS = 120_000
+MOST_MB = 1.0
+CLICKED = ("slag_heaps", "T074")
+WINDOW = {"width": 1280, "height": 900}
+WHERE = """(place, map) => {
+    const point = map.latLngToContainerPoint([place[1], place[0]]);
+    const box = map.getContainer().getBoundingClientRect();
+    return [box.x + point.x, box.y + point.y];
+}"""
+DRAWN_OURS = """() => {
+    const layers = window.atlasApi?.layers?.();
+    if (!layers || document.documentElement.dataset.ready !== "true") return false;
+    const shown = [...layers.values()].filter((layer) => window.atlasApi.state.visible.has(layer.key));
+    return shown.length > 0 && shown.every((layer) => !layer.near || layer.status === "ready");
+}"""
+DRAWN_RIVAL = "(count) => window.map && document.querySelectorAll('.leaflet-interactive').length >= count"
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of the two pages: where its map is, and how to see that it is drawn.
+
+    Attributes
+    ----------
+    frame : str
+        Part of the address of the frame that holds the map.
+    drawn, popup, map : str
+        Script that tells whether the map is drawn; selector of a popup; name of the Leaflet map.
+    features : int
+        Features to wait for.
+    """
+
+    address: str
+    frame: str
+    drawn: str
+    popup: str
+    map: str
+    features: int = 0
+
+
+@dataclass
+class Visit:
+    """What one visit measured: milliseconds, and bytes of data."""
+
+    drawn_ms: float = 0.0
+    again_ms: float = 0.0
+    popup_ms: float = 0.0
+    data: int = 0
+    outside: set[str] = field(default_factory=set)
+
+
+def visit(browser: Browser, side: Side, place: tuple[float, float]) -> Visit:
+    """Open the page with an empty cache, click a place, then come back with what the browser kept."""
+    seen = Visit()
+    context = browser.new_context(viewport=WINDOW)
+    context.route(OUTSIDE, lambda route: _answer(route, seen))
+    page = context.new_page()
+    _count(page, seen)
+    seen.drawn_ms, frame = _open(page, side)
+    told = seen.data
+    seen.popup_ms = _click(page, frame, side, place)
+    seen.again_ms, _ = _open(page, side)
+    seen.data = told
+    context.close()
+    return seen
+
+
+def _open(page: Page, side: Side) -> tuple[float, Frame]:
+    start = time.perf_counter()
+    page.goto("about:blank")
+    page.goto(side.address, wait_until="commit")
+    frame = _frame(page, side)
+    frame.wait_for_function(side.drawn, arg=side.features, polling="raf", timeout=WAIT_MS)
+    return (time.perf_counter() - start) * 1000, frame
+
+
+def _answer(route: Route, seen: Visit) -> None:
+    seen.outside.add(route.request.url)
+    body, kind = local_answer(route.request.url)
+    route.fulfill(body=body, content_type=kind)
+
+
+def _count(page: Page, seen: Visit) -> None:
+    """Add up the bytes of layers, in answers and in Streamlit's socket alike, as they travel."""
+    session = page.context.new_cdp_session(page)
+    session.send("Network.enable")
+    layers: set[str] = set()
+
+    def answered(event: dict) -> None:
+        if "/features/" in event["response"]["url"]:
+            layers.add(event["requestId"])
+
+    def finished(event: dict) -> None:
+        if event["requestId"] in layers:
+            seen.data += int(event["encodedDataLength"])
+
+    def received(event: dict) -> None:
+        payload = event["response"]["payloadData"]
+        seen.data += len(payload) if event["response"]["opcode"] == 1 else len(payload) * 3 // 4
+
+    session.on("Network.responseReceived", answered)
+    session.on("Network.loadingFinished", finished)
+    session.on("Network.webSocketFrameReceived", received)
+
+
+def _frame(page: Page, side: Side) -> Frame:
+    end = time.perf_counter() + WAIT_MS / 1000
+    while time.perf_counter() < end:
+        for frame in page.frames:
+            if side.frame in frame.url:
+                return frame
+        page.wait_for_timeout(5)
+    raise TimeoutError(side.frame)
+
+
+def _click(page: Page, frame: Frame, side: Side, place: tuple[float, float]) -> float:
+    # The page settles before a person clicks: its height, its fonts.
+    page.wait_for_timeout(1000)
+    inside = frame.evaluate(f"(place) => ({WHERE})(place, {side.map})", list(place))
+    box = frame.frame_element().bounding_box()
+    assert box is not None
+    start = time.perf_counter()
+    page.mouse.click(box["x"] + inside[0], box["y"] + inside[1])
+    frame.wait_for_selector(side.popup, timeout=WAIT_MS)
+    return (time.perf_counter() - start) * 1000
+
+
+def visits(browser: Browser, side: Side, place: tuple[float, float]) -> list[Visit]:
+    """Return some visits after a first one that warms the server."""
+    return [visit(browser, side, place) for _ in range(VISITS + 1)][1:]
+
+
+def measure(keys: list[str], features: int, place: tuple[float, float]) -> tuple[list[Visit], list[Visit]]:
+    """Return the visits of both pages, one server after the other, the rival with `keys` embedded."""
+    rival = HOUSE / "benchmarks" / "rivals" / "folium_page.py"
+    with chromium() as browser:
+        with serving(HOUSE / "streamlit_app.py") as address:
+            ours = Side(f"{address}/?base=none", "/map", DRAWN_OURS, "article.card", "atlas.map")
+            mine = visits(browser, ours, place)
+        with serving(rival, settings={"BENCHMARK_LAYERS": ",".join(keys)}) as address:
+            other = Side(address, "/component/", DRAWN_RIVAL, ".leaflet-popup", "window.map", features)
+            return mine, visits(browser, other, place)
+
+
+def compare(told: str, ours: list[Visit], theirs: list[Visit]) -> list[Comparison]:
+    """Return the medians of both pages side by side."""
+
+    def middle(side: list[Visit], name: str) -> float:
+        return statistics.median(getattr(seen, name) for seen in side)
+
+    measured = (
+        ("time to the drawn map", "drawn_ms", 1.0, "ms"),
+        ("the same, second visit", "again_ms", 1.0, "ms"),
+        ("click to popup", "popup_ms", 1.0, "ms"),
+        ("data to draw the map", "data", 1e6, "MB"),
+    )
+    return [
+        Comparison(f"{what}, {told}", middle(ours, name) / by, middle(theirs, name) / by, RIVAL, unit)
+        for what, name, by, unit in measured
+    ]
+
+
+def main() -> int:
+    """Print the table; exit status 1 when the atlas sends 1 MB or more, or asks for anything outside."""
+    territory = Territory()
+    layer, key = CLICKED
+    heaps = territory.layer(layer)
+    place = point_of(heaps.geometry[heaps.ids.get_loc(key)])
+    comparisons = []
+    outside: set[str] = set()
+    for told, mission in (("five layers at the start", True), ("rival with every layer", False)):
+        chosen = [item for item in territory.layers if item.theme.mission or not mission]
+        features = sum(len(item) for item in chosen)
+        ours, theirs = measure([item.key for item in chosen], features, place)
+        comparisons += compare(f"{told} ({features:,})", ours, theirs)
+        outside |= {url for seen in ours for url in seen.outside}
+        asked = len({url for seen in theirs for url in seen.outside})
+    notes = (
+        f"Requests to other hosts: {len(outside)} by the atlas, {asked} by the rival, answered here.",
+        machine("streamlit", "streamlit-folium", "folium", "playwright"),
+    )
+    report("The map in Chromium", comparisons, notes=notes)
+    return 1 if outside or any(item.unit == "MB" and item.ours >= MOST_MB for item in comparisons) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""The same things done the usual way, for benchmarks to compare with."""
