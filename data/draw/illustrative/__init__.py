@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from data.draw.illustrative import belt, fields, gardens
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -12,5 +14,10 @@ if TYPE_CHECKING:
 
     from data.draw.frame import Drawn
 
-LAYERS: dict[str, Callable[[Drawn], gpd.GeoDataFrame]] = {}
+LAYERS: dict[str, Callable[[Drawn], gpd.GeoDataFrame]] = {
+    "farmland": fields.farmland,
+    "organic_farmland": fields.organic_farmland,
+    "green_belt": belt.green_belt,
+    "nourishing_gardens": gardens.nourishing_gardens,
+}
 RASTERS: dict[str, Callable[[Drawn, Path], None]] = {}
