@@ -1,0 +1,115 @@
+"""`python -m gis dossier`: one parcel or footprint against every theme."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markup import escape
+from rich.table import Table
+
+from gis.cli.common import console, print_json, settings
+from gis.dossier import dossier_of, dossier_of_shape
+from gis.errors import InputError
+from gis.export.dossier_gpkg import write_dossier_gpkg
+from gis.export.dossier_json import dossier_document
+from gis.export.dossier_xlsx import write_dossier_xlsx
+from gis.footprints import open_footprint
+from gis.words import area, length, say, share
+
+if TYPE_CHECKING:
+    from gis.dossiers.records import Answer, Dossier
+    from gis.territory import Territory
+
+SHEET = "gis.export.sheet"
+File = Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False)]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("dossier")(dossier)
+
+
+def dossier(  # noqa: PLR0913 - one parameter an option
+    context: typer.Context,
+    reference: Annotated[str, typer.Argument(metavar="REF", help="AB 123, 62528000AB0123 …")] = "",
+    *,
+    footprint: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="a drawn shape in place of a parcel")
+    ] = None,
+    crs: Annotated[str, typer.Option(help="system of a shape that declares none")] = "",
+    layer: Annotated[str, typer.Option(help="layer of a file with several")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
+    pdf: File = None,
+    gpkg: File = None,
+    xlsx: File = None,
+) -> int:
+    """Hold one parcel, or a drawn shape, against every theme."""
+    territory = settings(context).territory
+    found, notes = _open(territory, reference, footprint, crs, layer)
+    if pdf is not None:
+        _write_sheet(found, pdf)
+    if gpkg is not None:
+        write_dossier_gpkg(territory, found, gpkg)
+    if xlsx is not None:
+        write_dossier_xlsx(found, xlsx)
+    if as_json:
+        print_json({**dossier_document(found), "notes": list(notes)})
+    else:
+        _print(found, notes, [path for path in (pdf, gpkg, xlsx) if path is not None])
+    return 0
+
+
+def _open(
+    territory: Territory, reference: str, footprint: Path | None, crs: str, layer: str
+) -> tuple[Dossier, tuple[str, ...]]:
+    if bool(reference) == (footprint is not None):
+        msg = say("dossier.reference_or_footprint")
+        raise InputError(msg)
+    if footprint is None:
+        return dossier_of(territory, reference), ()
+    shape = open_footprint(footprint, crs=crs, layer=layer)
+    return dossier_of_shape(territory, shape.shape, name=shape.name), shape.notes
+
+
+def _write_sheet(found: Dossier, path: Path) -> None:
+    # The sheet draws with the looks of the themes, and is loaded only when it is wanted.
+    if importlib.util.find_spec(SHEET) is None:
+        msg = say("dossier.no_pdf")
+        raise InputError(msg)
+    importlib.import_module(SHEET).write_sheet(found, path)
+
+
+def _print(found: Dossier, notes: tuple[str, ...], written: list[Path]) -> None:
+    out = console()
+    subject = found.subject
+    out.print(f"[bold]{escape(subject.reference)}[/bold]  {escape(subject.id)}  {escape(found.commune[1])}")
+    fiscal = say("verdict.no_data") if subject.contenance_m2 is None else area(subject.contenance_m2)
+    out.print(say("dossier.areas", fiscal=fiscal, measured=area(subject.gis_area_m2)))
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for name in ("theme", "verdict", "status", "amount", "nearest"):
+        table.add_column(say(f"dossier.col_{name}"))
+    for answer in found.themes:
+        table.add_row(*(escape(cell) for cell in _row(answer)))
+    out.print(table)
+    for notice in found.notices:
+        out.print(f"[bold]{escape(notice.level_text)}: {escape(notice.title)}.[/bold] {escape(notice.text)}")
+    for note in (*notes, found.disclaimer):
+        out.print(escape(note))
+    for path in written:
+        out.print(say("dossier.written", path=escape(str(path))))
+
+
+def _row(answer: Answer) -> tuple[str, str, str, str, str]:
+    amount = []
+    if answer.area_m2:
+        amount.append(f"{area(answer.area_m2)} ({share(answer.share_pct or 0)})")
+    if answer.length_m:
+        amount.append(length(answer.length_m))
+    if answer.count:
+        amount.append(f"×{answer.count}")
+    nearest = f"{length(answer.nearest_m)} {answer.wind_text}" if answer.nearest_m else ""
+    return answer.title, answer.verdict_text, say(f"status.{answer.status}"), " ".join(amount), nearest
