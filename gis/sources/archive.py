@@ -8,7 +8,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
+import pyogrio
 import pyogrio.errors
+import pyproj
 
 from gis.errors import ServiceError
 from gis.schema import LAMBERT93
@@ -18,12 +20,16 @@ from gis.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gis.sources.base import Box
+
 SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 LARGEST_MEMBER = 3_000_000_000
 """Bytes that one member may unpack to: beyond it the archive is a trap."""
 
 
-def read_shapefile(archive: Path, *, words: Sequence[str], default_crs: str = LAMBERT93) -> gpd.GeoDataFrame:
+def read_shapefile(
+    archive: Path, *, words: Sequence[str], default_crs: str = LAMBERT93, box: Box | None = None
+) -> gpd.GeoDataFrame:
     """Return the first shapefile of a zip whose name holds one of `words`, in EPSG:2154.
 
     Parameters
@@ -32,6 +38,8 @@ def read_shapefile(archive: Path, *, words: Sequence[str], default_crs: str = LA
         Parts of names in lower case without accents, the likeliest first; none takes the first shapefile.
     default_crs : str
         CRS when the shapefile has no `.prj`.
+    box : Box, optional
+        Read only what meets it; EPSG:2154.
 
     Raises
     ------
@@ -46,11 +54,13 @@ def read_shapefile(archive: Path, *, words: Sequence[str], default_crs: str = LA
         except (zipfile.BadZipFile, OSError) as error:
             msg = say("sources.file_unreadable", file=archive.name, reason=error)
             raise ServiceError(msg) from error
-        return read_vector(target, default_crs=default_crs)
+        return read_vector(target, default_crs=default_crs, box=box)
 
 
-def read_vector(path: Path | str, *, default_crs: str | None = None, **options: Any) -> gpd.GeoDataFrame:
-    """Return a vector file in EPSG:2154, its geometries flat.
+def read_vector(
+    path: Path, *, default_crs: str | None = None, box: Box | None = None, **options: Any
+) -> gpd.GeoDataFrame:
+    """Return a vector file in EPSG:2154, its geometries flat; with a box, only what meets it (EPSG:2154).
 
     Raises
     ------
@@ -58,13 +68,18 @@ def read_vector(path: Path | str, *, default_crs: str | None = None, **options: 
         When it cannot be read, or has no CRS and none is given.
     """
     try:
+        own = pyogrio.read_info(path)["crs"] or default_crs
+        if box is not None and own is not None:
+            # The CRS is not the same in every edition, so the box is turned into the file's own.
+            transformer = pyproj.Transformer.from_crs(LAMBERT93, own, always_xy=True)
+            options["bbox"] = transformer.transform_bounds(*box)
         frame = gpd.read_file(path, **options)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError, ValueError) as error:
-        msg = say("sources.file_unreadable", file=Path(path).name, reason=error)
+        msg = say("sources.file_unreadable", file=path.name, reason=error)
         raise ServiceError(msg) from error
     crs = frame.crs.to_wkt() if frame.crs is not None else default_crs
     if crs is None:
-        msg = say("sources.file_without_crs", file=Path(path).name)
+        msg = say("sources.file_without_crs", file=path.name)
         raise ServiceError(msg)
     shapes = frame.geometry.force_2d().to_numpy()
     return frame.set_geometry(to_lambert(shapes, crs=crs), crs=LAMBERT93)

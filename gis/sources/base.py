@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+import numpy as np
+import shapely
 from pyproj import Transformer
 
 from gis.schema import LAMBERT93, WGS84
@@ -61,6 +64,18 @@ class Place:
         """Return west, south, east, north in WGS 84 degrees."""
         west, south, east, north = to_wgs84().transform_bounds(*self.box(margin_m))
         return west, south, east, north
+
+    def point(self) -> dict[str, Any]:
+        """Return a point inside the commune as GeoJSON, longitude first."""
+        lon, lat = to_wgs84().transform(*self.shape.representative_point().coords[0])
+        return {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
+
+    def polygon(self, simplified_m: float = 5.0) -> dict[str, Any]:
+        """Return the outline with a little around it as GeoJSON, longitude first, short enough to send."""
+        around = shapely.buffer(self.shape, simplified_m).simplify(simplified_m)
+        degrees = shapely.transform(around, lambda xy: np.column_stack(to_wgs84().transform(*xy.T)).round(6))
+        shape: dict[str, Any] = json.loads(shapely.to_geojson(degrees))
+        return shape
 
 
 @dataclass

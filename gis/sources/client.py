@@ -57,7 +57,7 @@ class Ask:
 
     service: str
     url: str
-    params: Mapping[str, str] = field(default_factory=dict)
+    params: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
     check: str = "json"
     data: Mapping[str, str] | None = None
     document: Any = None

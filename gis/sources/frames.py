@@ -80,6 +80,14 @@ def to_lambert(shapes: NDArray[np.object_], *, crs: str, box: Box | None = None)
     return moved
 
 
+def points(x: pd.Series, y: pd.Series) -> NDArray[np.object_]:
+    """Return points of two columns; missing where one of them is null."""
+    known = (x.notna() & y.notna()).to_numpy()
+    shapes = np.full(len(x), None, dtype=object)
+    shapes[known] = shapely.points(x.to_numpy()[known], y.to_numpy()[known])
+    return shapes
+
+
 def swap_axes(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return shapes with x and y exchanged."""
     return np.asarray(shapely.transform(shapes, lambda xy: xy[:, ::-1]))
@@ -117,14 +125,20 @@ def complete(
     date: str,
     names: Iterable[object] | None = None,
 ) -> gpd.GeoDataFrame:
-    """Return rows with the columns that every layer has before their own; `feature_id` is left out."""
+    """Return rows with the columns that every layer has before their own; `feature_id` is left out.
+
+    A feature without identifier takes one made of its shape.
+    """
     own = pd.DataFrame(
         rows.drop(columns=[rows.geometry.name, "feature_id", *COMMON_COLUMNS], errors="ignore")
     )
     count = len(rows)
+    given = texts(pd.Series(list(ids), dtype=object))
+    if (given == "").any():
+        given = given.where(given != "", pd.Series(shape_ids(rows.geometry.to_numpy(), "shape-")))
     common = pd.DataFrame(
         {
-            "id": texts(pd.Series(list(ids), dtype=object)),
+            "id": given,
             "name": texts(pd.Series(list(names) if names is not None else [""] * count, dtype=object)),
             "status": [credit.status] * count,
             "source": [credit.source] * count,

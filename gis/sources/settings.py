@@ -26,7 +26,9 @@ PROJECT = "CaillouxBlancs/0.1"
 URLS: Mapping[str, str] = MappingProxyType(
     {
         "cadastre": "https://cadastre.data.gouv.fr/data/etalab-cadastre",
+        "cadastre_editions": "https://cadastre.s3.rbx.io.cloud.ovh.net/",
         "ign_wfs": "https://data.geopf.fr/wfs/ows",
+        "rpg_crops": "https://data.geopf.fr/annexes/ressources/documentation",
         "geo_api": "https://geo.api.gouv.fr",
         "planning": "https://apicarto.ign.fr/api/gpu",
         "organic": (

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import ServiceError
-from gis.schema import LAMBERT93, WGS84
+from gis.schema import LAMBERT93
 from gis.sources import gml
 from gis.sources.client import Ask
 from gis.words import say
@@ -215,6 +215,3 @@ def _refuse_too_many(asker: Asker, query: Query, count: int) -> None:
     if count > most:
         msg = say("sources.too_many", layer=query.typename, count=count, most=most)
         raise ServiceError(msg)
-
-
-__all__ = ["GML32", "URN_4326", "WGS84", "Found", "IncompleteError", "Query", "features", "hits"]

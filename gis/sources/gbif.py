@@ -1,0 +1,176 @@
+"""Species records of GBIF under open licences; sensitive or vague ones are placed no closer than the commune."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.polygon import orient
+
+from gis.errors import ServiceError
+from gis.schema import LAMBERT93, WGS84
+from gis.sources.base import Asker, Credit, Fetched, Place
+from gis.sources.client import Ask
+from gis.sources.frames import column, complete, numbers, points, texts, to_lambert, wholes, years
+from gis.sources.wfs import IncompleteError
+from gis.words import say
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CREDIT = Credit("GBIF.org", "CC0 1.0 / CC BY 4.0", status="published")
+RHYTHM_DAYS = 31
+PAGE = 300
+MOST = 100_000
+"""GBIF pages end there; a larger job is a download with an account."""
+LICENCES = ("CC0_1_0", "CC_BY_4_0")
+NEAREST_M = 250.0
+"""Positions less sure than this are shown for the commune as a whole, in metres."""
+SENSITIVE_ORDERS = {"accipitriformes", "falconiformes", "strigiformes"}
+SENSITIVE_CLASSES = {"amphibia"}
+SENSITIVE_SPECIES = {"leucorrhinia pectoralis"}
+OWN = (
+    "scientific_name",
+    "common_name",
+    "group",
+    "sensitive",
+    "records",
+    "seen_year",
+    "precision",
+    "licence_url",
+)
+
+
+def fetch(asker: Asker, place: Place) -> Fetched:
+    """Bring every record inside the commune's box, page by page.
+
+    Raises
+    ------
+    ServiceError
+        When there are more than GBIF pages can hold.
+    """
+    items: list[dict[str, Any]] = []
+    while True:
+        page = _page(asker, place, offset=len(items), limit=PAGE)
+        matched = int(page.get("count") or 0)
+        if matched > min(MOST, asker.settings.most_features):
+            msg = say("sources.too_many", layer="GBIF", count=matched, most=MOST)
+            raise ServiceError(msg)
+        items += page["results"]
+        if page.get("endOfRecords") is not False or not page["results"]:
+            break
+    if len(items) < matched:
+        msg = say("sources.incomplete", layer="GBIF", got=len(items), matched=matched)
+        raise IncompleteError(msg)
+    return Fetched(items, asker.url, matched=matched)
+
+
+def estimate(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+    """Return how many records GBIF has for the commune's box."""
+    return int(_page(asker, place, offset=0, limit=0).get("count") or 0), None
+
+
+def box_text(place: Place) -> str:
+    """Return the commune's box in WKT, counter-clockwise: the other way means everything outside it."""
+    west, south, east, north = (round(edge, 4) for edge in place.box_degrees())
+    ring = orient(shapely.box(west, south, east, north), sign=1.0)
+    return str(shapely.to_wkt(ring, rounding_precision=4))
+
+
+def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
+    """Return one row a record where its place may be shown, else one a species for the whole commune."""
+    table = pd.DataFrame(fetched.content)
+    if table.empty:
+        return _finish(gpd.GeoDataFrame({name: [] for name in OWN}, geometry=[], crs=LAMBERT93), fetched)
+    rows = _described(table)
+    inside = shapely.intersects(place.shape, rows.geometry.to_numpy())
+    rows = rows[inside & (rows["scientific_name"] != "").to_numpy()].reset_index(drop=True)
+    shown = ~rows["sensitive"] & (rows["uncertainty_m"] <= NEAREST_M)
+    return _finish(_joined(rows[shown], _by_species(rows[~shown], place)), fetched)
+
+
+def is_sensitive(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether records are of a kind whose places are never shown: raptors, owls, toads and their ponds."""
+    order = texts(column(rows, "order")).str.lower().isin(SENSITIVE_ORDERS)
+    group = texts(column(rows, "class")).str.lower().isin(SENSITIVE_CLASSES)
+    species = texts(column(rows, "species")).str.lower().isin(SENSITIVE_SPECIES)
+    return np.asarray(order | group | species, dtype=bool)
+
+
+def _described(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    x, y = numbers(column(table, "decimalLongitude")), numbers(column(table, "decimalLatitude"))
+    shapes = points(x, y)
+    species = texts(column(table, "species"))
+    return gpd.GeoDataFrame(
+        {
+            "key": texts(column(table, "key", "gbifID")),
+            "scientific_name": species.where(species != "", texts(column(table, "scientificName"))),
+            "common_name": texts(column(table, "vernacularName")),
+            "group": texts(column(table, "class")),
+            "sensitive": is_sensitive(table),
+            "records": 1,
+            "seen_year": years(column(table, "year", "eventDate")),
+            "precision": "point",
+            "licence_url": texts(column(table, "license")),
+            "uncertainty_m": numbers(column(table, "coordinateUncertaintyInMeters")),
+            "individuals": wholes(column(table, "individualCount")),
+        },
+        geometry=to_lambert(shapes, crs=WGS84),
+        crs=LAMBERT93,
+    )
+
+
+def _by_species(rows: gpd.GeoDataFrame, place: Place) -> gpd.GeoDataFrame:
+    table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
+    grouped = table.groupby("scientific_name", sort=True, as_index=False).agg(
+        {
+            "common_name": "max",
+            "group": "first",
+            "sensitive": "max",
+            "records": "sum",
+            "seen_year": "max",
+            "licence_url": "first",
+        }
+    )
+    grouped["precision"] = "commune"
+    grouped["key"] = grouped["scientific_name"].str.lower().str.replace(r"\W+", "-", regex=True)
+    return gpd.GeoDataFrame(grouped, geometry=[place.shape] * len(grouped), crs=LAMBERT93)
+
+
+def _joined(shown: gpd.GeoDataFrame, hidden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    columns = ["key", *OWN, "geometry"]
+    parts = [part[columns] for part in (shown, hidden) if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else shown[columns]
+
+
+def _finish(rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:
+    keys = rows.get("key", [])
+    return complete(
+        rows[[*OWN, "geometry"]],
+        ids=[f"gbif-{key}" for key in keys],
+        names=rows["scientific_name"],
+        credit=CREDIT,
+        url=fetched.url,
+        date=fetched.edition,
+    )
+
+
+def _page(asker: Asker, place: Place, *, offset: int, limit: int) -> dict[str, Any]:
+    params: dict[str, str | tuple[str, ...]] = {
+        "geometry": box_text(place),
+        "hasCoordinate": "true",
+        "hasGeospatialIssue": "false",
+        "occurrenceStatus": "PRESENT",
+        "license": LICENCES,
+        "limit": str(limit),
+        "offset": str(offset),
+    }
+    url = asker.settings.url("gbif", "occurrence/search")
+    document = asker.ask(Ask("gbif", url, params=params)).json()
+    if not isinstance(document, dict) or not isinstance(document.get("results"), list):
+        msg = say("sources.not_features")
+        raise ServiceError(msg)
+    return document
