@@ -2,8 +2,9 @@
 
 Usage: `python -m benchmarks.map_browser`
 
-The start page is opened without a base map, as is the rival's, so nothing leaves the machine. The rival's Leaflet, jQuery and Bootstrap, for which it asks CDNs, are answered
-at once from installed packages (see `benchmarks.rivals.cdn`), which favours it.
+Both maps open without a base map, so that nothing leaves the machine. The rival's Leaflet, jQuery and
+Bootstrap, for which it asks CDNs, are answered at once from installed packages (see
+`benchmarks.rivals.cdn`), which favours it.
 """
 
 from __future__ import annotations
@@ -154,21 +155,21 @@ def _click(page: Page, frame: Frame, side: Side, place: tuple[float, float]) -> 
     return (time.perf_counter() - start) * 1000
 
 
-def visits(browser: Browser, side: Side, place: tuple[float, float]) -> list[Visit]:
-    """Return some visits after a first one that warms the server."""
-    return [visit(browser, side, place) for _ in range(VISITS + 1)][1:]
-
-
 def measure(keys: list[str], features: int, place: tuple[float, float]) -> tuple[list[Visit], list[Visit]]:
-    """Return the visits of both pages, one server after the other, the rival with `keys` embedded."""
+    """Return visits of both pages in turn, the rival with `keys` embedded, after one that warms its server."""
     rival = HOUSE / "benchmarks" / "rivals" / "folium_page.py"
-    with chromium() as browser:
-        with serving(HOUSE / "streamlit_app.py") as address:
-            ours = Side(f"{address}/?base=none", "/map", DRAWN_OURS, "article.card", "atlas.map")
-            mine = visits(browser, ours, place)
-        with serving(rival, settings={"BENCHMARK_LAYERS": ",".join(keys)}) as address:
-            other = Side(address, "/component/", DRAWN_RIVAL, ".leaflet-popup", "window.map", features)
-            return mine, visits(browser, other, place)
+    settings = {"BENCHMARK_LAYERS": ",".join(keys)}
+    with (
+        chromium() as browser,
+        serving(HOUSE / "streamlit_app.py") as here,
+        serving(rival, settings=settings) as there,
+    ):
+        sides = (
+            Side(f"{here}/?base=none", "/map", DRAWN_OURS, "article.card", "atlas.map"),
+            Side(there, "/component/", DRAWN_RIVAL, ".leaflet-popup", "window.map", features),
+        )
+        pairs = [tuple(visit(browser, side, place) for side in sides) for _ in range(VISITS + 1)]
+    return [ours for ours, _ in pairs[1:]], [theirs for _, theirs in pairs[1:]]
 
 
 def compare(told: str, ours: list[Visit], theirs: list[Visit]) -> list[Comparison]:
