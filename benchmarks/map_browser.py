@@ -156,7 +156,7 @@ def _click(page: Page, frame: Frame, side: Side, place: tuple[float, float]) -> 
 
 
 def measure(keys: list[str], features: int, place: tuple[float, float]) -> tuple[list[Visit], list[Visit]]:
-    """Return visits of both pages in turn, the rival with `keys` embedded, after one that warms its server."""
+    """Return visits of both pages in turn, after one each that warms its server; the rival embeds `keys`."""
     rival = HOUSE / "benchmarks" / "rivals" / "folium_page.py"
     settings = {"BENCHMARK_LAYERS": ",".join(keys)}
     with (

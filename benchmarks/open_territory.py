@@ -44,9 +44,7 @@ def compare(folder: Path, layers: list[Layer]) -> list[Comparison]:
     ready = median_ms(lambda: Territory(home=folder))
     whole = f"open all {len(keys)} layers, {features:,} features"
     return [
-        Comparison(
-            "open the territory, layers at their first use", ready, median_ms(lambda: read(keys)), plain
-        ),
+        Comparison("open, layers at first use", ready, median_ms(lambda: read(keys)), plain),
         Comparison(whole, every, median_ms(lambda: read(keys)), plain, aim=1),
         Comparison(whole, every, median_ms(lambda: read(keys, use_arrow=True)), arrow),
         Comparison(f"open and hold {first}", one, median_ms(lambda: read([first])), plain),
