@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 LONGEST = 200
 """Most characters of a search; the longest name in the embedded territory has fewer than 120."""
 MOST_HITS = 100
-PARCEL_EXACT, SECTION, PARCEL_BEGUN = 4.2, 2.6, 0.7
-"""Scores of parcels among those of names (see `gis.search.match`): a name that is the text comes first."""
+PARCEL_EXACT, SECTION, PARCEL_BEGUN = 5.0, 4.6, 0.7
+"""Scores of parcels among those of names (see `gis.search.match`): after the same name, before a longer one."""
 _KIND_ORDER = ("layer", "place", "feature", "street", "section", "parcel", "unlocated")
 
 
