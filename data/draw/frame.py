@@ -12,7 +12,6 @@ import shapely
 from data.draw.facts import CRS
 
 COMMON = ("id", "name", "status", "source", "source_url", "licence", "source_date", "geometry")
-GRID_M = 0.01
 
 
 class Drawn(Mapping[str, gpd.GeoDataFrame]):
@@ -56,12 +55,14 @@ def layer(
     source_url: str = "",
     licence: str = "",
     source_date: str = "",
+    decimals: int = 2,
 ) -> gpd.GeoDataFrame:
     """Complete a drawn frame with the columns that every layer has.
 
     ``rows`` has ``id``, ``geometry`` (EPSG:2154) and its own columns; a common column that is
     already there is kept, so rows of one layer may name different sources. Coordinates are
-    put on a grid of 1 cm. The input is not changed.
+    put on a grid of 1 cm, or on a finer one where pieces must fit each other. The input is not
+    changed.
 
     Raises
     ------
@@ -78,18 +79,18 @@ def layer(
     }
     missing = {name: value for name, value in common.items() if name not in rows.columns}
     frame = pd.DataFrame(rows).assign(**missing)
-    frame["geometry"] = snap(np.asarray(frame["geometry"], dtype=object))
+    frame["geometry"] = snap(np.asarray(frame["geometry"], dtype=object), decimals=decimals)
     own = [name for name in frame.columns if name not in COMMON]
     ready = gpd.GeoDataFrame(frame[[*COMMON, *own]], geometry="geometry", crs=CRS)
     _refuse_faults(ready)
     return ready.reset_index(drop=True)
 
 
-def snap(geometry: np.ndarray) -> np.ndarray:
-    """Round coordinates to 1 cm; polygons stay valid."""
-    rounded = shapely.transform(geometry, lambda xy: np.round(xy, 2))
+def snap(geometry: np.ndarray, *, decimals: int = 2) -> np.ndarray:
+    """Round coordinates to some decimals of a metre, 1 cm by default; polygons stay valid."""
+    rounded = shapely.transform(geometry, lambda xy: np.round(xy, decimals))
     broken = ~shapely.is_valid(rounded)
-    rounded[broken] = shapely.set_precision(geometry[broken], GRID_M)
+    rounded[broken] = shapely.set_precision(geometry[broken], 10.0**-decimals)
     # A round trip through WKB drops the precision model, which would leak into later overlays.
     return np.asarray(shapely.from_wkb(shapely.to_wkb(rounded)), dtype=object)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from data.draw.illustrative import belt, fields, gardens
+from data.draw.illustrative import belt, cadastre, fields, gardens, hedges, relief, ways
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,6 +18,9 @@ LAYERS: dict[str, Callable[[Drawn], gpd.GeoDataFrame]] = {
     "farmland": fields.farmland,
     "organic_farmland": fields.organic_farmland,
     "green_belt": belt.green_belt,
+    "hedges": hedges.hedges,
     "nourishing_gardens": gardens.nourishing_gardens,
+    "paths": ways.paths,
+    "parcels": cadastre.parcels,
 }
-RASTERS: dict[str, Callable[[Drawn, Path], None]] = {}
+RASTERS: dict[str, Callable[[Drawn, Path], None]] = {"relief": relief.relief}

@@ -61,7 +61,7 @@ def green_belt(_drawn: Drawn) -> gpd.GeoDataFrame:
     return layer(
         rows,
         status="illustrative",
-        source="Dessin sur la longueur (plus de 16 km) et la largeur (4 à 15 m) publiées ; aucun tracé publié",
+        source="Dessin sur la longueur (plus de 16 km) et la largeur (4 à 15 m) publiées, sans tracé publié",
         source_url=SOURCE_URL,
         licence="Licence Ouverte 2.0",
         source_date="2024",

@@ -54,7 +54,7 @@ def nourishing_gardens(drawn: Drawn) -> gpd.GeoDataFrame:
     return layer(
         rows,
         status="illustrative",
-        source="Dessin sur les totaux publiés (1,5 ha ; 2,5 ha ; 65 arbres ; cinq vergers), sans emplacement publié",
+        source="Dessin sur les totaux publiés (1,5 ha ; 2,5 ha ; 65 arbres ; 5 vergers), sans lieu publié",
         licence="Licence Ouverte 2.0",
         source_date="2024",
     )

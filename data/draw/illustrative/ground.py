@@ -78,6 +78,12 @@ def ring() -> BaseGeometry:
 
 
 @cache
+def railway_axis() -> BaseGeometry:
+    """Return the stretch of the ring that follows the former railways."""
+    return shapely.linestrings(places(RAILWAY_STRETCH))
+
+
+@cache
 def motorway() -> BaseGeometry:
     """Return the axis of the A21."""
     return shapely.linestrings(places(MOTORWAY))
