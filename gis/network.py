@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import dijkstra
 
 from gis.errors import WalkError
 from gis.networks.closures import closed_ground, walkable
@@ -17,6 +15,7 @@ from gis.networks.graph import CLOSED, Graph
 from gis.networks.measures import measure
 from gis.networks.noding import node_lines
 from gis.networks.routes import Route
+from gis.networks.snaps import Island, Snaps, along_same_edge
 from gis.once import once
 from gis.relief import Relief
 from gis.words import say
@@ -28,36 +27,6 @@ if TYPE_CHECKING:
     from gis.territory import Territory
 
 PATHS = "paths"
-
-
-@dataclass(frozen=True)
-class Snaps:
-    """Points brought to the nearest place on an edge.
-
-    Attributes
-    ----------
-    edge : array of int, shape (points,)
-    along : array of float, shape (points,)
-        Metres from the tail of the edge.
-    away : array of float, shape (points,)
-        Metres between the point asked for and the network.
-    """
-
-    edge: NDArray[np.int64]
-    along: NDArray[np.float64]
-    away: NDArray[np.float64]
-
-    def __len__(self) -> int:
-        return len(self.edge)
-
-
-@dataclass(frozen=True)
-class Island:
-    """A part of the network that no way joins to the rest."""
-
-    edges: int
-    length_m: float
-    point: tuple[float, float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -171,22 +140,10 @@ class Network:
     ) -> NDArray[np.float64]:
         """Return the walking distance in metres from each point to the nearest target, shape (points,)."""
         here, there = self._snapped(points), self._snapped(targets)
-        ends, offset = self._ends(there)
-        count = self.graph.count
-        # One more node, joined to both ends of every target's edge: a single search serves all targets.
-        matrix = self.graph.matrix().tocoo()
-        row = np.concatenate([matrix.coords[0], np.full(ends.size, count)])
-        column = np.concatenate([matrix.coords[1], ends.ravel()])
-        order = np.lexsort((np.concatenate([matrix.data, offset.ravel()]), column, row))
-        key = row[order] * (count + 1) + column[order]
-        first = np.concatenate([[True], np.diff(key) != 0])
-        weight = np.maximum(np.concatenate([matrix.data, offset.ravel()])[order][first], 1e-9)
-        shape = (count + 1, count + 1)
-        joined = csr_array((weight, (row[order][first], column[order][first])), shape=shape)
-        reach = dijkstra(joined, indices=count)[:count]
+        reach = self.graph.nearest(*self._ends(there))
         start, rest = self._ends(here)
         metres = (reach[start] + rest).min(axis=0)
-        return np.minimum(metres, _on_same_edge(here, there))
+        return np.minimum(metres, along_same_edge(here, there))
 
     def route(
         self,
@@ -214,7 +171,11 @@ class Network:
         """
         usable = self.main if shut is None else self.main & ~shut
         snaps = self.snap(np.array([start, end], dtype=float), usable=usable)
-        weight = np.where(shut, CLOSED, cost if cost is not None else self.graph.length) if shut is not None else cost
+        weight = (
+            np.where(shut, CLOSED, cost if cost is not None else self.graph.length)
+            if shut is not None
+            else cost
+        )
         weight = self.graph.length if weight is None else weight
         return self._best(snaps, weight)
 
@@ -258,14 +219,6 @@ class Network:
 
     def _cost(self, shut: NDArray[np.bool_] | None) -> NDArray[np.float64] | None:
         return None if shut is None else np.where(shut, CLOSED, self.graph.length)
-
-
-def _on_same_edge(here: Snaps, there: Snaps) -> NDArray[np.float64]:
-    metres = np.full(len(here), np.inf)
-    for edge, along in zip(there.edge, there.along, strict=True):
-        row = np.flatnonzero(here.edge == edge)
-        metres[row] = np.minimum(metres[row], np.abs(here.along[row] - along))
-    return metres
 
 
 @once

@@ -137,7 +137,8 @@ class PathStates:
         if not self.path.exists():
             return []
         on = (day or today()).isoformat()
-        query = "select id, state, reason, since, until, shape from marks where since <= ? and until >= ? order by id"
+        columns = "id, state, reason, since, until, shape"
+        query = f"select {columns} from marks where since <= ? and until >= ? order by id"  # noqa: S608
         with self._opened() as base:
             rows = base.execute(query, (on, on)).fetchall()
         return [

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from pathlib import Path
 
-    from shapely.geometry.base import BaseGeometry
+    from shapely import LineString
 
     from gis.territory import Territory
 
@@ -130,9 +130,8 @@ def _calendar(territory: Territory) -> Calendar:
 
 def _species(row: Mapping[Any, str]) -> Species:
     months = frozenset(int(month) for month in row["months"].split(";") if month)
-    texts = ("key", "scientific_name", "name_fr", "name_en")
-    notes = ("note_fr", "note_en", "source", "source_url")
-    return Species(*(row[name] for name in texts), months, *(row[name] for name in notes))
+    names = ("key", "scientific_name", "name_fr", "name_en", "note_fr", "note_en", "source", "source_url")
+    return Species(months=months, **{name: row[name] for name in names})
 
 
 @once
@@ -171,9 +170,7 @@ def _rule(told: Mapping[str, str]) -> Rule:
     return Rule(told["picking"], pick(told["fr"], told["en"]), told["source"], told["source_url"])
 
 
-def ripe_along(
-    territory: Territory, line: BaseGeometry, month: int, *, reach: float = REACH_M
-) -> list[Ripe]:
+def ripe_along(territory: Territory, line: LineString, month: int, *, reach: float = REACH_M) -> list[Ripe]:
     """Return where something is ripe within reach of a way, in walking order.
 
     Parameters
@@ -198,7 +195,7 @@ def ripe_along(
 
 
 def _along(
-    territory: Territory, key: str, column: str, line: BaseGeometry, month: int, reach: float
+    territory: Territory, key: str, column: str, line: LineString, month: int, reach: float
 ) -> list[Ripe]:
     layer = territory.get(key) if key in territory.themes else None
     if layer is None or column not in layer.data or line.is_empty:
@@ -215,7 +212,9 @@ def _along(
             at = float(shapely.line_locate_point(line, shapely.get_point(place, 0)))
             rule = picking_rule(territory, record) if key == GARDENS else _hedge_rule(territory)
             text = (str(record["id"]), str(record["name"] or ""))
-            found.append(Ripe(key, *text, at, float(place.length), tuple(species), rule, str(record["status"])))
+            found.append(
+                Ripe(key, *text, at, float(place.length), tuple(species), rule, str(record["status"]))
+            )
     return found
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,18 +12,19 @@ from gis.errors import WalkError
 from gis.network import Network
 from gis.path_state import PathStates, marked_edges, today
 from gis.walking import duration, preferences
-from gis.walking.loops import BAND, Ground, find_loops, there_and_back
 from gis.walking.degrees import to_lambert, to_lonlat
+from gis.walking.loops import BAND, Ground, find_loops, there_and_back
 from gis.walking.made import Walk, describe
 from gis.words import length, number, say
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from gis.network import Snaps
     from gis.networks.routes import Route
+    from gis.networks.snaps import Snaps
     from gis.territory import Territory
 
 SHORTEST_M, LONGEST_M = 500.0, 40_000.0
@@ -153,7 +154,7 @@ def plan_route(
     notes = [note for stop in stops for note in _start(territory, network, stop, shut)[1]]
     weight = preferences.factors(network.edges, theme=theme, avoid=avoid) * network.graph.length
     whole: Route | None = None
-    for here, there in zip(stops, stops[1:], strict=False):
+    for here, there in pairwise(stops):
         leg = network.route(np.array(here), np.array(there), cost=weight, shut=shut)
         whole = leg if whole is None else whole.joined(leg)
     assert whole is not None
@@ -227,16 +228,14 @@ def _timed(
 
 
 def _missed(wish: Wish, walks: list[Walk]) -> list[str]:
-    notes = []
-    if wish.length_m and all(abs(walk.length_m / wish.length_m - 1) > BAND for walk in walks):
-        nearest = min(walks, key=lambda walk: abs(walk.length_m - wish.length_m)) if walks else None
-        if nearest is not None:
-            notes.append(
-                say("walks.length_missed", asked=length(wish.length_m), nearest=length(nearest.length_m))
-            )
-    if wish.minutes and all(abs(walk.minutes / wish.minutes - 1) > BAND for walk in walks):
-        best = min((walk.minutes for walk in walks), key=lambda taken: abs(taken - (wish.minutes or 0)))
-        notes.append(say("walks.minutes_missed", asked=number(wish.minutes), nearest=number(best)))
+    notes, metres = [], wish.length_m or 0.0
+    if metres and all(abs(walk.length_m / metres - 1) > BAND for walk in walks):
+        nearest = min((walk.length_m for walk in walks), key=lambda found: abs(found - metres))
+        notes.append(say("walks.length_missed", asked=length(metres), nearest=length(nearest)))
+    minutes = wish.minutes or 0.0
+    if minutes and all(abs(walk.minutes / minutes - 1) > BAND for walk in walks):
+        best = min((walk.minutes for walk in walks), key=lambda taken: abs(taken - minutes))
+        notes.append(say("walks.minutes_missed", asked=number(minutes), nearest=number(best)))
     if len(walks) < wish.alternatives:
         notes.append(say("walks.fewer", count=len(walks), asked=wish.alternatives))
     return notes

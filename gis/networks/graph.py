@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 CLOSED = np.inf
 """Cost of an edge that nobody may take."""
+_TINY = 1e-9
 _NOWHERE = -9999
 """What SciPy writes where a node has no predecessor."""
 
@@ -91,6 +92,28 @@ class Graph:
         """Return the cost of the cheapest ways from nodes to all nodes, shape (sources, nodes)."""
         return np.atleast_2d(dijkstra(self.matrix(cost), indices=sources, limit=limit))
 
+    def nearest(self, targets: NDArray[np.int64], offset: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Return the metres from every node to the nearest target, shape (nodes,).
+
+        Parameters
+        ----------
+        targets : array of int
+            Nodes.
+        offset : array of float, same shape
+            Metres that are still to go from each of them.
+        """
+        # One more node, joined to every target: a single search serves all of them.
+        count, lengths = self.count, self.matrix().tocoo()
+        row = np.concatenate([lengths.coords[0], np.full(targets.size, count)])
+        column = np.concatenate([lengths.coords[1], targets.ravel()])
+        weight = np.concatenate([lengths.data, np.maximum(offset.ravel(), _TINY)])
+        order = np.lexsort((weight, column, row))
+        shortest = np.diff(row[order] * (count + 1) + column[order], prepend=-1) != 0
+        row, column, weight = (values[order][shortest] for values in (row, column, weight))
+        joined = csr_array((weight, (row, column)), shape=(count + 1, count + 1))
+        metres: NDArray[np.float64] = dijkstra(joined, indices=count)[:count]
+        return metres
+
     def trees(
         self,
         sources: NDArray[np.int64] | list[int],
@@ -107,9 +130,7 @@ class Graph:
         limit : float
             Ways that cost more are not looked for.
         """
-        found, before = dijkstra(
-            self.matrix(cost), indices=sources, limit=limit, return_predecessors=True
-        )
+        found, before = dijkstra(self.matrix(cost), indices=sources, limit=limit, return_predecessors=True)
         found, before = np.atleast_2d(found), np.atleast_2d(before)
         return Trees(found, before, self._arrivals(before))
 

@@ -30,8 +30,11 @@ class Cuts:
 
     def plus(self, other: Cuts) -> Cuts:
         """Return these cuts and those of another."""
-        pairs = ((self.line, other.line), (self.along, other.along), (self.level, other.level))
-        return Cuts(*(np.concatenate(pair) for pair in pairs))
+        return Cuts(
+            np.concatenate([self.line, other.line]),
+            np.concatenate([self.along, other.along]),
+            np.concatenate([self.level, other.level]),
+        )
 
 
 @dataclass(frozen=True)
@@ -181,7 +184,7 @@ def _assemble(
 
 
 def _cut(parts: NDArray[np.object_], cuts: Cuts) -> tuple[NDArray[np.object_], NDArray[np.int64]]:
-    """Cut all lines at once: vertices and cuts are merged in order, and each cut ends one piece and starts one."""
+    """Cut all lines at once: vertices and cuts merge in order; each cut ends one piece and starts one."""
     xy, line = shapely.get_coordinates(parts, return_index=True)
     step = np.hypot(*np.diff(xy, axis=0, prepend=xy[:1]).T)
     step[np.flatnonzero(np.diff(line, prepend=-1))] = 0.0
@@ -196,7 +199,7 @@ def _cut(parts: NDArray[np.object_], cuts: Cuts) -> tuple[NDArray[np.object_], N
     order = np.lexsort((rank, along_all, line_all))
     starts = (rank == 2)[order] | (np.diff(line_all[order], prepend=-1) != 0)  # noqa: PLR2004 - rank above
     piece = np.cumsum(starts) - 1
-    geometry = shapely.linestrings(xy_all[order], indices=piece)
+    geometry = np.asarray(shapely.linestrings(xy_all[order], indices=piece), dtype=object)
     return geometry, line_all[order][starts]
 
 

@@ -115,7 +115,7 @@ def _way(network: Network, route: Route, step: int) -> str:
         rise = (row["ascent_m"] - row["descent_m"]) * (1 if route.forward[step] else -1)
         return say("cues.way_steps" + ("_up" if rise > _LEVEL_M else "_down" if rise < -_LEVEL_M else ""))
     if name and kind != "footbridge":
-        word = name.split()[0].lower()
+        word = name.split(maxsplit=1)[0].lower()
         lower = name[0].lower() + name[1:] if word in _NAMED else name
         return say(f"cues.named_{_NAMED.get(word, 'other')}", name=lower)
     known = {"street", "road", "farm_track", "path", "former_railway", "footbridge"}

@@ -18,9 +18,9 @@ _HARD = (16.0, 25.0)
 def minutes(length_m: float, ascent_m: float = 0.0, descent_m: float = 0.0, *, pace: float = 1.0) -> float:
     """Return the walking time in minutes, rests left out.
 
-    DIN 33466 (https://www.wanderndeluxe.de/wanderzeit-berechnen-strecke-hoehenmeter/): the longer of the time on the flat and
-    the time up and down, plus half the shorter: `max(h, v) + min(h, v) / 2` with `h = length / 3.8 km/h`
-    and `v = ascent / 300 m/h + descent / 500 m/h`.
+    As in DIN 33466, but for the pace (https://www.wanderndeluxe.de/wanderzeit-berechnen-strecke-hoehenmeter/):
+    the longer of the time on the flat and the time up and down, plus half the shorter:
+    `max(h, v) + min(h, v) / 2` with `h = length / 3.8 km/h` and `v = ascent / 300 m/h + descent / 500 m/h`.
 
     Parameters
     ----------

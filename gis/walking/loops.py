@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.network import Network, Snaps
+    from gis.network import Network
     from gis.networks.graph import Trees
     from gis.networks.routes import Route
+    from gis.networks.snaps import Snaps
 
 BAND = 0.10
 """A loop whose length is further than this share from what was asked is never called one that fits."""
@@ -64,7 +65,9 @@ class Ground:
     xy: NDArray[np.float64]
 
     @classmethod
-    def at(cls, network: Network, snaps: Snaps, *, weight: NDArray[np.float64], shut: NDArray[np.bool_]) -> Ground:
+    def at(
+        cls, network: Network, snaps: Snaps, *, weight: NDArray[np.float64], shut: NDArray[np.bool_]
+    ) -> Ground:
         """Split the edge under the start; `weight` is per metre, `shut` edges are closed."""
         edge, along = int(snaps.edge[0]), float(snaps.along[0])
         graph, whole = network.graph, float(network.graph.length[snaps.edge[0]])

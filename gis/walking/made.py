@@ -102,7 +102,9 @@ class Walk:
         if not self.profile.known:
             return np.nan
         window = min(_WINDOW, len(height) - 1)
-        slope = np.abs(height[window:] - height[:-window]) / np.maximum(distance[window:] - distance[:-window], 1)
+        slope = np.abs(height[window:] - height[:-window]) / np.maximum(
+            distance[window:] - distance[:-window], 1
+        )
         steep = np.zeros(len(height) - 1, dtype=bool)
         for shift in range(window):
             steep[shift : shift + len(slope)] |= 100 * slope > STEEP_PCT
@@ -162,7 +164,9 @@ class Walk:
         if self.theme and self.theme != "easy":
             pull = float(self._mean(attraction(self.network.edges, self.theme)))
             if 100 * pull >= _PULLS_PCT:
-                reasons.append(say("walks.why_theme", share=share(100 * pull), theme=say(f"walks.theme_{self.theme}")))
+                reasons.append(
+                    say("walks.why_theme", share=share(100 * pull), theme=say(f"walks.theme_{self.theme}"))
+                )
         if self.green_pct >= _PULLS_PCT and self.theme != "green_belt":
             reasons.append(say("walks.why_green", share=share(self.green_pct)))
         allowed = sum(item.rule.picking == "allowed" for item in self.ripe)
@@ -209,7 +213,9 @@ class Walk:
 
     def _muddy(self) -> list[str]:
         marks = [mark for mark in PathStates.of(self.territory).active(self.day) if mark.state == "muddy"]
-        muddy = [mark for mark in marks if marked_edges(self.network, [mark], "muddy")[self.route.edges].any()]
+        muddy = [
+            mark for mark in marks if marked_edges(self.network, [mark], "muddy")[self.route.edges].any()
+        ]
         return [say("walks.muddy", reason=mark.reason, until=date_text(mark.until)) for mark in muddy]
 
     def _busy(self) -> list[str]:

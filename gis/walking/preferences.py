@@ -88,8 +88,8 @@ def factors(edges: pd.DataFrame, *, theme: str = "", avoid: Collection[str] = ()
 
     Traffic weighs 0.9 to 1.7; a theme takes off up to 70 %; what is to be avoided weighs 12 times.
     """
-    weight = edges["traffic"].map(_TRAFFIC).fillna(1.0).to_numpy(dtype=float)
-    weight = weight * (1.0 - _PULL * attraction(edges, theme))
+    traffic = edges["traffic"].map(_TRAFFIC).fillna(1.0).to_numpy(dtype=float)
+    weight: NDArray[np.float64] = traffic * (1.0 - _PULL * attraction(edges, theme))
     for name in avoid:
         weight = np.where(shunned(edges, name), weight * _SHUN, weight)
     if theme == "easy":

@@ -127,7 +127,9 @@ def _turning_points(height: NDArray[np.float64], turn: float) -> NDArray[np.floa
     return np.array([*points, float(height[-1])])
 
 
-def steepest(distance: NDArray[np.float64], height: NDArray[np.float64], *, over: float = STEEP_OVER_M) -> float:
+def steepest(
+    distance: NDArray[np.float64], height: NDArray[np.float64], *, over: float = STEEP_OVER_M
+) -> float:
     """Return the slope of the steepest stretch of `over` metres, in per cent, up or down."""
     length = float(distance[-1] - distance[0])
     window = min(over, length)

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from array import array
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, BinaryIO
-from xml.etree.ElementTree import ParseError  # noqa: S405 - the name of an error; defusedxml does the parsing
+from typing import TYPE_CHECKING, BinaryIO
+from xml.etree.ElementTree import ParseError
 
 import numpy as np
 import shapely
@@ -16,17 +15,17 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from gis.errors import UploadError
 from gis.walking.degrees import to_lambert
+from gis.walking.track_points import PointTarget, Raw, json_lines
 from gis.words import number, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
     from numpy.typing import NDArray
     from shapely import LineString
 
 MOST_BYTES = 400_000_000
 MOST_JSON_BYTES = 60_000_000
-MOST_POINTS = 5_000_000
 KEPT_POINTS = 20_000
 """A track with more points is simplified to about so many before it is measured."""
 APART_M = 1.0
@@ -60,72 +59,6 @@ class Track:
     points: int
     gaps_m: float
     recorded_min: float | None
-
-
-@dataclass
-class _Raw:
-    """What a parser gathers."""
-
-    lon: array[float]
-    lat: array[float]
-    height: array[float]
-    first: str = ""
-    last: str = ""
-    name: str = ""
-
-    @classmethod
-    def empty(cls) -> _Raw:
-        return cls(array("d"), array("d"), array("d"))
-
-    def add(self, lon: float, lat: float, height: float = np.nan) -> None:
-        if len(self.lon) >= MOST_POINTS:
-            raise UploadError(say("walks.track_points", most=number(MOST_POINTS)))
-        self.lon.append(lon)
-        self.lat.append(lat)
-        self.height.append(height)
-
-
-class _Target:
-    """Takes points out of GPX and KML while they stream by; nothing else is kept."""
-
-    def __init__(self, raw: _Raw) -> None:
-        self.raw = raw
-        self._text: list[str] | None = None
-        self._inside = False
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        name = tag.rpartition("}")[2]
-        if name in {"trkpt", "rtept"}:
-            self.raw.add(_number(attributes.get("lon", "")), _number(attributes.get("lat", "")))
-            self._inside = True
-        wanted = name in {"coordinates", "coord"} or (self._inside and name in {"ele", "time"})
-        self._text = [] if wanted or (name == "name" and not self.raw.name) else None
-
-    def data(self, text: str) -> None:
-        if self._text is not None:
-            self._text.append(text)
-
-    def end(self, tag: str) -> None:
-        name = tag.rpartition("}")[2]
-        if name in {"trkpt", "rtept"}:
-            self._inside = False
-        if self._text is None:
-            return
-        text, self._text = "".join(self._text).strip(), None
-        if name == "ele":
-            self.raw.height[-1] = _number(text)
-        elif name == "time":
-            self.raw.first, self.raw.last = self.raw.first or text, text
-        elif name == "name":
-            self.raw.name = text[:200]
-        elif name == "coord":
-            self.raw.add(*(_number(part) for part in text.split()[:3]))
-        elif " " in text or "\n" in text:
-            for place in text.split():
-                self.raw.add(*(_number(part) for part in place.split(",")[:3]))
-
-    def close(self) -> _Raw:
-        return self.raw
 
 
 def read_track(stream: BinaryIO, *, name: str = "") -> Track:
@@ -167,48 +100,27 @@ def _chunks(head: bytes, stream: BinaryIO, most: int) -> Iterator[bytes]:
         chunk = stream.read(_CHUNK)
 
 
-def _xml(head: bytes, stream: BinaryIO) -> _Raw:
-    parser = DefusedXMLParser(target=_Target(_Raw.empty()), forbid_dtd=True)
+def _xml(head: bytes, stream: BinaryIO) -> Raw:
+    parser = DefusedXMLParser(target=PointTarget(Raw.empty()), forbid_dtd=True)
     for chunk in _chunks(head, stream, MOST_BYTES):
         parser.feed(chunk)
-    raw: _Raw = parser.close()
+    raw: Raw = parser.close()
     return raw
 
 
-def _json(head: bytes, stream: BinaryIO) -> _Raw:
-    raw = _Raw.empty()
+def _json(head: bytes, stream: BinaryIO) -> Raw:
+    raw = Raw.empty()
     document = json.loads(b"".join(_chunks(head, stream, MOST_JSON_BYTES)).decode("utf-8-sig"))
-    for points in _json_lines(document):
+    for points in json_lines(document):
         for point in points:
             raw.add(*(float(value) for value in point[:3]))
     return raw
 
 
-def _json_lines(document: Any) -> Iterator[list[list[float]]]:
-    kind = document.get("type")
-    if kind == "FeatureCollection":
-        for feature in document["features"]:
-            yield from _json_lines(feature)
-    elif kind == "Feature" and document["geometry"]:
-        yield from _json_lines(document["geometry"])
-    elif kind == "GeometryCollection":
-        for geometry in document["geometries"]:
-            yield from _json_lines(geometry)
-    elif kind == "LineString":
-        yield document["coordinates"]
-    elif kind == "MultiLineString":
-        yield from document["coordinates"]
-
-
-def _number(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return np.nan
-
-
-def _clean(raw: _Raw, name: str) -> Track:
-    lonlat = np.column_stack([np.frombuffer(raw.lon), np.frombuffer(raw.lat)]) if raw.lon else np.empty((0, 2))
+def _clean(raw: Raw, name: str) -> Track:
+    lonlat = (
+        np.column_stack([np.frombuffer(raw.lon), np.frombuffer(raw.lat)]) if raw.lon else np.empty((0, 2))
+    )
     if len(lonlat) < 2:  # noqa: PLR2004 - a line has two ends
         raise UploadError(say("walks.track_no_line"))
     good = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat) <= [180, 90]).all(axis=1)
@@ -241,7 +153,9 @@ def _moved(xy: NDArray[np.float64]) -> NDArray[np.int64]:
     return np.array(kept, dtype=np.int64) * stride
 
 
-def _fewer(xy: NDArray[np.float64], height: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def _fewer(
+    xy: NDArray[np.float64], height: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     if len(xy) <= KEPT_POINTS:
         return xy, height
     # Evenly spaced along the way: what matters here is where it goes, not how often it was recorded.

@@ -1,0 +1,173 @@
+"""`python -m gis walk`: loops from a place, a way through stops, or a check of a track."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import numpy as np
+import typer
+
+from gis.cli.common import console, print_json, settings
+from gis.errors import StoreError, UploadError, WalkError
+from gis.export.gpx import walk_gpx
+from gis.export.kml import walk_kml
+from gis.export.walk_sheet import time_text, walk_sheet
+from gis.search import index
+from gis.territory import Territory
+from gis.walking.made import Walk
+from gis.walking.track_check import TrackReport, check_track
+from gis.walking.tracks import read_track
+from gis.walks import Walks, Wish, plan_loops, plan_route, start_at
+from gis.words import length, say, share
+
+_NEAREST = 3
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("walk")(walk)
+
+
+def walk(  # noqa: PLR0913 - one parameter per option
+    context: typer.Context,
+    *,
+    start: Annotated[
+        str, typer.Option("--from", metavar="LAT,LON", help="start, or the name of a place")
+    ] = "",
+    to: Annotated[str, typer.Option(metavar="LAT,LON", help="end; a loop without it")] = "",
+    via: Annotated[list[str] | None, typer.Option(metavar="LAT,LON", help="stop on the way")] = None,
+    km: Annotated[float | None, typer.Option(help="length of the loops")] = None,
+    minutes: Annotated[float | None, typer.Option(help="duration, in place of a length")] = None,
+    theme: Annotated[str, typer.Option(help="heaps green_belt gathering nature heritage easy")] = "",
+    avoid: Annotated[str, typer.Option(help="steep,stairs,mud,traffic")] = "",
+    alternatives: Annotated[int, typer.Option(help="how many different loops")] = 3,
+    date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="day of the walk; today")] = "",
+    track: Annotated[Path | None, typer.Option("--check", help="GPX, KML or GeoJSON to check")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
+    number: Annotated[int, typer.Option(help="which walk the files hold")] = 1,
+    gpx: Annotated[Path | None, typer.Option(help="write a walk as GPX 1.1")] = None,
+    kml: Annotated[Path | None, typer.Option(help="write a walk as KML")] = None,
+    pdf: Annotated[Path | None, typer.Option(help="write a walk on one A4 sheet")] = None,
+) -> int:
+    """Propose loops of a length or duration, or a way; or check a track that someone brings."""
+    territory, day = settings(context).territory, _day(date)
+    if track is not None:
+        report = _check(territory, track, day)
+        print_json(report.as_dict()) if as_json else _tell_track(report)
+        return 0
+    avoided = frozenset(part.strip() for part in avoid.split(",") if part.strip())
+    here = _place(territory, start)
+    if to or via:
+        stops = [here, *(_place(territory, stop) for stop in via or []), _place(territory, to or start)]
+        walks = plan_route(territory, stops, theme=theme, avoid=avoided, day=day)
+    else:
+        metres = km * 1000 if km is not None else None
+        wish = Wish(here, metres, minutes, theme, avoided, alternatives, *([day] if day else []))
+        walks = plan_loops(territory, wish)
+    files = {"gpx": gpx, "kml": kml, "pdf": pdf}
+    _write(walks, number, {kind: path for kind, path in files.items() if path is not None}, quiet=as_json)
+    print_json(walks.as_dict()) if as_json else _tell(walks)
+    return 0
+
+
+def _day(text: str) -> dt.date | None:
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise WalkError(say("walk_cli.date_unknown", date=text[:20])) from error
+
+
+def _place(territory: Territory, text: str) -> tuple[float, float]:
+    if not text.strip():
+        raise WalkError(say("walk_cli.from_needed"))
+    parts = text.replace(";", ",").split(",")
+    try:
+        lat, lon = (float(part) for part in parts)
+    except ValueError:
+        return _named(territory, text)
+    if not (np.isfinite(lat) and np.isfinite(lon)):
+        raise WalkError(say("walks.not_degrees", lat=lat, lon=lon))
+    return start_at(lat, lon)
+
+
+def _named(territory: Territory, text: str) -> tuple[float, float]:
+    hits = index(territory).find(text, limit=_NEAREST)
+    if not hits:
+        places = territory.get("places")
+        near = [] if places is None else [str(name) for name in places.data["name"].head(_NEAREST)]
+        raise WalkError(say("walk_cli.place_unknown", text=text[:60], near=", ".join(near)))
+    if hits[0].lonlat is None:
+        raise WalkError(say("walk_cli.place_somewhere", text=hits[0].title))
+    lon, lat = hits[0].lonlat
+    return start_at(lat, lon)
+
+
+def _check(territory: Territory, path: Path, day: dt.date | None) -> TrackReport:
+    try:
+        with path.open("rb") as stream:
+            return check_track(territory, read_track(stream, name=path.stem), day=day)
+    except OSError as error:
+        raise UploadError(say("walk_cli.file_unreadable", path=path, reason=error.strerror)) from error
+
+
+def walk_name(walk: Walk) -> str:
+    """Return what to call a walk that has no name, in the language in use."""
+    line = walk.route.geometry
+    closed = line.coords[0] == line.coords[-1]
+    return say("walk_cli.name_loop" if closed else "walk_cli.name_way", length=length(walk.length_m))
+
+
+def _write(walks: Walks, number: int, files: dict[str, Path], *, quiet: bool) -> None:
+    if not files:
+        return
+    if not 1 <= number <= len(walks.walks):
+        raise WalkError(say("walk_cli.number_unknown", number=number, most=len(walks.walks)))
+    chosen = walks.walks[number - 1]
+    name = walk_name(chosen)
+    for kind, path in files.items():
+        if kind == "pdf":
+            content = walk_sheet(chosen, name=name)
+        else:
+            content = (walk_gpx(chosen, name=name) if kind == "gpx" else walk_kml(chosen, name=name)).encode()
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise StoreError(say("walk_cli.file_unwritable", path=path, reason=error.strerror)) from error
+        if not quiet:
+            console().print(say("walk_cli.written", path=path))
+
+
+def _tell(walks: Walks) -> None:
+    out = console()
+    for note in walks.notes:
+        out.print(note)
+    for rank, each in enumerate(walks.walks, 1):
+        ascent = length(each.ascent_m) if np.isfinite(each.ascent_m) else say("walk_sheet.unknown")
+        difficulty = say(f"walks.{each.difficulty}")
+        words = {"length": length(each.length_m), "time": time_text(each.minutes), "ascent": ascent}
+        out.print(say("walk_cli.line", rank=rank, difficulty=difficulty, **words))
+        out.print(f"   {each.why}", markup=False)
+        for text in each.warnings:
+            out.print(f"   ! {text}", markup=False)
+
+
+def _tell_track(report: TrackReport) -> None:
+    out = console()
+    ascent = report.profile.climb[0]
+    up = length(ascent) if np.isfinite(ascent) else say("walk_sheet.unknown")
+    out.print(
+        f"{report.track.name}: {length(report.track.line.length)}, {time_text(report.minutes)}, + {up}",
+        markup=False,
+    )
+    out.print(say("walk_cli.matched", share=share(report.matched_pct)))
+    for item in report.crossings:
+        where = {"at": length(item.from_m), "metres": length(item.metres)}
+        out.print(say("walk_cli.crosses", name=item.name, text=item.text, **where), markup=False)
+    if not report.crossings:
+        out.print(say("walk_cli.clear"))
+    for note in report.notes:
+        out.print(note, markup=False)
