@@ -1,4 +1,4 @@
-"""Paths on the slag heaps: round the flat ones, up the western cone to below its tip, none on the closed one."""
+"""Paths on the heaps: round the flat ones, up the western cone to below its tip, none on the closed one."""
 
 from __future__ import annotations
 

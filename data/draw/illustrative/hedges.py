@@ -54,8 +54,8 @@ def hedges(drawn: Drawn) -> gpd.GeoDataFrame:
         frame,
         status="illustrative",
         source=(
-            "Dessin : la ville dit « quelques centaines de mètres à la fois » depuis 2000 ; aucun total n’est "
-            "publié, ni les lieux ; essences courantes du département, non relevées ici"
+            "Dessin : la ville dit « quelques centaines de mètres à la fois » depuis 2000 ; aucun total "
+            "n’est publié, ni les lieux ; essences courantes du département, non relevées ici"
         ),
         source_url=SOURCE_URL,
         licence="Licence Ouverte 2.0",

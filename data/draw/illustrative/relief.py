@@ -38,7 +38,7 @@ EDGES = (
     "83.9 42.3 34 85.4 41.6 33 86.6 41.5 32 86.95 40.3 44 84.2 41.2 38 83.3 40.6 46 85.27 40.02 40 "
     "83.76 40.36 62"
 )
-"""Further heights, x and y in km, z in m: low in the north-east, the crest of Dud Corner, the town hall's 40 m."""
+"""Further heights, x and y in km, z in m: low in the north-east, the crest in the west, the town hall."""
 
 
 def relief(drawn: Drawn, path: Path) -> None:

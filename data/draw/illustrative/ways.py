@@ -12,9 +12,9 @@ import shapely
 
 from data.draw.facts import CRS
 from data.draw.frame import layer
+from data.draw.illustrative.cone_paths import closed_ramp, heap_ways
 from data.draw.illustrative.fields import TRACK_PARENT_M2, cells
 from data.draw.illustrative.ground import CLOSED_HEAP, ground, main_road, motorway, railway_axis, ring
-from data.draw.illustrative.cone_paths import closed_ramp, heap_ways
 from data.draw.illustrative.joints import crossings, joined, noded, without_stubs
 from data.draw.illustrative.town import town
 
