@@ -1,4 +1,4 @@
-"""Species records of GBIF under open licences; sensitive or vague ones are placed no closer than the commune."""
+"""Species records of GBIF under open licences; sensitive or vague ones are no closer than the commune."""
 
 from __future__ import annotations
 

@@ -134,9 +134,8 @@ def _closed(members: list[Mapping[str, Any]]) -> shapely.Geometry | None:
     lines = [line for member in members if (line := _line(member)) is not None]
     if not lines:
         return None
-    rings, cuts, dangles, _ = shapely.polygonize_full(
-        shapely.get_parts(shapely.node(shapely.union_all(lines)))
-    )
+    edges = shapely.get_parts(shapely.node(shapely.union_all(lines)))
+    rings, cuts, dangles, _ = shapely.polygonize_full(edges)
     if shapely.is_empty(rings) or not (shapely.is_empty(cuts) and shapely.is_empty(dangles)):
         return None
     return shapely.union_all(shapely.get_parts(rings))

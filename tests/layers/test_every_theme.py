@@ -65,6 +65,8 @@ def test_every_theme_of_the_design_is_there():
         *("commune", "neighbours", "parcels", "farmland", "urban_zones", "heritage", "open_farmland"),
         *("mine_shafts", "mining_railways", "mining_estates", "mining_buildings"),
         *("paths", "places", "species_sites", "protected_areas"),
+        *("buildings", "woods", "urban_prescriptions", "mining_plan", "cavities", "ground_movements"),
+        *("species_records", "osm_paths", "osm_hedges", "osm_gardens", "osm_trees"),
     }
 
 

@@ -1,0 +1,69 @@
+"""Paths as OpenStreetMap has them, in a table of their own."""
+
+from __future__ import annotations
+
+import pandera.pandas as pa
+
+from gis.themes import LegendEntry, PopupField, Style, Theme
+from layers.columns import amount, code, flag, whole
+from layers.palette import BROWN, VERMILION
+
+SURFACES = ("asphalt", "gravel", "earth", "shale", "paved", "metal", "unknown")
+
+THEME = Theme(
+    key="osm_paths",
+    group="osm",
+    kind="line",
+    title_fr="Chemins (OpenStreetMap)",
+    title_en="Paths (OpenStreetMap)",
+    about_fr="Sentiers, chemins et escaliers dessinés par les contributeurs d’OpenStreetMap.",
+    about_en="Paths, tracks and steps as mapped by OpenStreetMap contributors.",
+    schema=pa.DataFrameSchema(
+        {
+            "kind": code("farm_track", "path", "steps", "footbridge", "street", required=True),
+            "surface": code(*SURFACES),
+            "access": code("open", "closed", "no_foot"),
+            "bridge": whole(low=-5),
+            "width_m": amount(),
+            "lit": flag(),
+            "wheelchair": code("yes", "no", "unknown"),
+            "traffic": code("none", "low", "high"),
+        },
+    ),
+    legend=(
+        LegendEntry("Fermé", "Closed", Style(VERMILION, weight=2, dash="2 5"), "access", "closed"),
+        LegendEntry("Chemin (OpenStreetMap)", "Path (OpenStreetMap)", Style(BROWN, weight=1.5, dash="4 2")),
+    ),
+    popup=(
+        PopupField("kind", "Sorte", "Kind", "words"),
+        PopupField("surface", "Sol", "Surface", "words"),
+        PopupField("access", "Accès", "Access", "words"),
+        PopupField("wheelchair", "En fauteuil roulant", "By wheelchair", "words"),
+        PopupField("lit", "Éclairé la nuit", "Lit at night", "yes_no"),
+    ),
+    dossier=False,
+    min_zoom=14,
+    order=46,
+    values={
+        "farm_track": ("chemin de terre", "farm track"),
+        "path": ("sentier", "path"),
+        "steps": ("escalier", "steps"),
+        "footbridge": ("passerelle", "footbridge"),
+        "street": ("rue", "street"),
+        "asphalt": ("enrobé", "asphalt"),
+        "gravel": ("gravier", "gravel"),
+        "earth": ("terre", "earth"),
+        "shale": ("schiste", "shale"),
+        "paved": ("pavés", "paving stones"),
+        "metal": ("métal", "metal"),
+        "unknown": ("inconnu", "unknown"),
+        "open": ("ouvert", "open"),
+        "closed": ("fermé", "closed"),
+        "no_foot": ("interdit à pied", "not on foot"),
+        "yes": ("oui", "yes"),
+        "no": ("non", "no"),
+        "none": ("aucune", "none"),
+        "low": ("faible", "light"),
+        "high": ("forte", "heavy"),
+    },
+)
