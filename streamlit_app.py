@@ -1,4 +1,4 @@
-"""`streamlit run streamlit_app.py`: the pages of the atlas and the routes that its map reads, in one server."""
+"""`streamlit run streamlit_app.py`: the pages of the atlas and the routes that its map reads, one server."""
 
 from __future__ import annotations
 

@@ -117,11 +117,14 @@ class MapEvent:
         if not isinstance(sent, dict) or sent.get("kind") not in {"click", "feature", "drawn"}:
             return cls()
         lonlat, shape = sent.get("lonlat"), sent.get("shape")
-        return cls(
-            kind=sent["kind"],
-            lonlat=(float(lonlat[0]), float(lonlat[1])) if isinstance(lonlat, list) else None,
-            layer=str(sent.get("layer") or ""),
-            id=str(sent.get("id") or ""),
-            shape=shape if isinstance(shape, dict) else None,
-            serial=int(sent.get("serial") or 0),
-        )
+        try:
+            return cls(
+                kind=sent["kind"],
+                lonlat=(float(lonlat[0]), float(lonlat[1])) if lonlat else None,
+                layer=str(sent.get("layer") or ""),
+                id=str(sent.get("id") or ""),
+                shape=shape if isinstance(shape, dict) else None,
+                serial=int(sent.get("serial") or 0),
+            )
+        except (ValueError, TypeError, LookupError):
+            return cls()

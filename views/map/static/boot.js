@@ -6,6 +6,7 @@ import { makeLayers } from "./layers.js";
 import { makeOverlay, makeProfile } from "./overlay.js";
 import { makePanel } from "./panel.js";
 import { makePointer } from "./pointer.js";
+import { room } from "./room.js";
 import { makeSearch } from "./search.js";
 import { makeSketch } from "./sketch.js";
 import { emit, on, setBase, setDark, setLayers, setYear, state } from "./state.js";
@@ -36,13 +37,6 @@ function lookAt(data) {
   atlas.home = L.latLngBounds([[south, west], [north, east]]);
   if (data.view) map.setView([data.view.lat, data.view.lon], data.view.zoom, { animate: false });
   else map.fitBounds(atlas.home, { animate: false, ...room() });
-}
-
-// The panel covers a part of the map: what is fitted goes beside it.
-function room() {
-  const panel = document.querySelector(".panel");
-  const wide = panel && !panel.hidden && window.innerWidth >= 760;
-  return { paddingTopLeft: [wide ? panel.offsetWidth + 12 : 8, 8], paddingBottomRight: [56, state.controls ? 84 : 24] };
 }
 
 function fit(bounds) {

@@ -1,4 +1,5 @@
 // One canvas for every layer: hatching, hollow lines and symbols on top of what Leaflet draws.
+import { ground } from "./looks.js";
 import { drawSymbol } from "./symbols.js";
 
 const SIZE = 9;
@@ -11,7 +12,6 @@ const STROKES = {
   cross: [[0, HALF, SIZE, HALF], [HALF, 0, HALF, SIZE]],
   dots: [],
 };
-const WHITE = "#ffffff";
 const tiles = new Map();
 
 function drawTile(kind, colour, width) {
@@ -49,7 +49,7 @@ function fillWith(ctx, { kind, colour, width, opacity }) {
 }
 
 export function paint(ctx, options) {
-  if (options.striped) fillWith(ctx, { kind: "back_diagonal", colour: WHITE, width: 2, opacity: 0.6 });
+  if (options.striped) fillWith(ctx, { kind: "back_diagonal", colour: ground(), width: 2, opacity: 0.6 });
   if (options.hatch) fillWith(ctx, { kind: options.hatch, colour: options.color, width: 0.9, opacity: 0.5 });
 }
 
@@ -59,7 +59,7 @@ export function hollow(ctx, options, dash) {
   ctx.setLineDash(dash ?? []);
   ctx.lineCap = options.lineCap;
   ctx.lineWidth = Math.max(1, options.weight * 0.36);
-  ctx.strokeStyle = WHITE;
+  ctx.strokeStyle = ground();
   ctx.stroke();
   ctx.restore();
 }

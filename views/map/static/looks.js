@@ -22,6 +22,9 @@ export function readable(hex, dark = onDark()) {
   return `#${mixed.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }
 
+// What shows through where a drawing is hollow.
+export const ground = () => (state.dark && !state.base.startsWith("aerial") ? "#1b2427" : "#ffffff");
+
 const onDark = () => state.base.startsWith("aerial") || state.dark;
 
 function speaksOf(look, properties) {

@@ -1,12 +1,13 @@
 // Clicks, hovering and the keyboard: finds what lies at a place, shows its card, tells the page.
 import { card } from "./popup.js";
+import { popupRoom } from "./room.js";
 import { emit, state } from "./state.js";
 
 const MOST_OTHERS = 6;
 
 export function makePointer(atlas, layers, tell) {
   const { map } = atlas;
-  const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 340, closeButton: false, autoPanPadding: [16, 16] });
+  const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 340, closeButton: false });
   let shown = null;
 
   function at(latlng) {
@@ -21,6 +22,7 @@ export function makePointer(atlas, layers, tell) {
     const others = found.filter((other) => other !== path).slice(0, MOST_OTHERS);
     const made = card(path, others, (other) => show(other, latlng, found), close);
     shown = { path, latlng, found };
+    Object.assign(popup.options, popupRoom());
     popup.setLatLng(latlng).setContent(made).openOn(map);
     highlight(path);
     made.querySelector("h2").tabIndex = -1;

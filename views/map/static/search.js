@@ -1,5 +1,6 @@
 // The search box: places, streets, parcels and layers, by the server's forgiving search.
 import { el, icon } from "./dom.js";
+import { room } from "./room.js";
 import { on, setVisible } from "./state.js";
 import { say, words } from "./words.js";
 
@@ -79,7 +80,7 @@ export function makeSearch(atlas, layers, pointer, territory) {
     if (layer) setVisible(hit.layer, true);
     if (hit.bounds) {
       const [west, south, east, north] = hit.bounds;
-      map.fitBounds([[south, west], [north, east]], { maxZoom: CLOSE_ZOOM, padding: [40, 40], animate: false });
+      map.fitBounds([[south, west], [north, east]], { maxZoom: CLOSE_ZOOM, animate: false, ...room() });
     } else if (hit.lonlat) map.setView([hit.lonlat[1], hit.lonlat[0]], CLOSE_ZOOM, { animate: false });
     if (layer && hit.id) reveal(layer, hit);
     map.getContainer().focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 // Buttons at the edge of the map: zoom, home, full screen, where am I, measure and drawing.
 import { button, el } from "./dom.js";
+import { room } from "./room.js";
 import { emit, on } from "./state.js";
 import { say } from "./words.js";
 
@@ -39,7 +40,7 @@ export function makeToolbar(atlas, sketch) {
 
   function render() {
     const zoom = el("div", {}, button("plus", say("zoom_in"), () => map.zoomIn()), button("minus", say("zoom_out"), () => map.zoomOut()),
-      button("home", say("home"), () => map.fitBounds(atlas.home)));
+      button("home", say("home"), () => map.fitBounds(atlas.home, room())));
     const look = el("div", {}, document.fullscreenEnabled ? button("fullscreen", say("fullscreen"), fullscreen) : null,
       button("locate", say("locate"), locate), tool("measure"));
     const drawing = el("div", {}, ...tools.map(tool));

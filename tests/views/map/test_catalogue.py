@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+import pytest
+
+from gis.words import language
+from views.map.catalogue import map_words
+
+
+@pytest.fixture(scope="module")
+def french(territory):
+    return map_words(territory, "fr")
+
+
+def test_every_theme_is_listed_once_in_its_group(french, territory):
+    listed = [key for group in french["groups"] for key in group["themes"]]
+    assert sorted(listed) == sorted(theme.key for theme in territory)
+
+
+def test_a_theme_without_data_says_so(french):
+    about = french["themes"]["urban_zones"]
+    assert about["status"] == "no_data"
+    assert "source" not in about
+
+
+def test_a_layer_names_source_licence_and_status(french, territory):
+    for layer in territory.layers:
+        about = french["themes"][layer.key]
+        assert about["source"]
+        assert about["status"] in french["statuses"]
+
+
+def test_popups_read_the_columns_of_the_language(french, territory):
+    english = map_words(territory, "en")
+    for words, code in ((french, "fr"), (english, "en")):
+        columns = {field["column"] for field in words["themes"]["places"]["fields"]}
+        assert f"text_{code}" in columns
+    heap = {field["column"] for field in french["themes"]["slag_heaps"]["fields"]}
+    assert {"form", "access_fr"} <= heap
+
+
+def test_both_languages_have_the_same_words(french, territory):
+    english = map_words(territory, "en")
+    assert english["words"].keys() == french["words"].keys()
+    assert english["words"]["measure"] == "Measure"
+    assert language() == "fr"
+
+
+def test_years_tell_what_happened(french):
+    assert all(year.isdigit() for year in french["years"])
+    assert french["years"]["1986"]
