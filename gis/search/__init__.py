@@ -25,7 +25,7 @@ LONGEST = 200
 """Most characters of a search; the longest name in the embedded territory has fewer than 120."""
 MOST_HITS = 100
 PARCEL_EXACT, SECTION, PARCEL_BEGUN = 5.0, 4.6, 0.7
-"""Scores of parcels among those of names (see `gis.search.match`): after the same name, before a longer one."""
+"""Scores of parcels among those of names (`gis.search.match`): after that same name, before longer ones."""
 _KIND_ORDER = ("layer", "place", "feature", "street", "section", "parcel", "unlocated")
 
 
