@@ -46,7 +46,7 @@ def test_texts_of_an_overlay_are_text_and_never_markup(bench):
     switch(bench, "overlay")
     assert bench.map.locator(".overlay-label").inner_text() == "<b>boucle</b>"
     switch(bench, "overlay")
-    assert bench.map.locator(".overlay-label").count() == 0
+    bench.map.locator(".overlay-label").wait_for(state="detached")
 
 
 def test_fit_moves_the_map_once(bench):

@@ -63,7 +63,7 @@ def document(territory: Territory) -> tuple[str, str]:
 def build(territory: Territory) -> AtlasMap:
     """Return the Folium map of a territory: base maps and one remote layer for each theme with data."""
     lon, lat = territory.info.get("centre", (2.5, 46.5))
-    made = AtlasMap([lat, lon], zoom_start=ZOOM, min_zoom=10, max_zoom=20, zoom_snap=0.5)
+    made = AtlasMap([lat, lon], zoom_start=ZOOM, min_zoom=10, max_zoom=20, zoom_snap=0.25)
     figure = AtlasFigure(title=territory.name)
     made.add_to(figure)
     for base in BASES:

@@ -50,7 +50,7 @@ function fillWith(ctx, { kind, colour, width, opacity }) {
 
 export function paint(ctx, options) {
   if (options.striped) fillWith(ctx, { kind: "back_diagonal", colour: ground(), width: 2, opacity: 0.6 });
-  if (options.hatch) fillWith(ctx, { kind: options.hatch, colour: options.color, width: 0.9, opacity: 0.5 });
+  if (options.hatch) fillWith(ctx, { kind: options.hatch, colour: options.hatchColor, width: 0.9, opacity: 0.55 });
 }
 
 export function hollow(ctx, options, dash) {

@@ -56,6 +56,7 @@ export function pathOptions(style, { kind, status, pending = false }) {
     fillColor: used.fill || used.stroke,
     fillOpacity: used.opacity,
     hatch: surface && filled ? used.hatch : "",
+    hatchColor: used.stroke,
     striped: surface && filled && illustrative,
     hollow: kind === "line" && illustrative && used.weight >= 2.5,
     symbol: kind === "point" ? used.icon || "circle" : "",
