@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
+from filelock import FileLock, Timeout
 
 from gis.errors import StoreError, WalkError
 from gis.words import say
@@ -149,15 +150,28 @@ class PathStates:
             for key, state, reason, since, until, shape in rows
         ]  # fmt: skip
 
+    def _prepare(self) -> None:
+        """Make the file, in a mode where readers and a writer do not wait for one another.
+
+        Changing that mode does not wait for other sessions as writing does, so only one may do it.
+        """
+        if self.path.exists() and self.path.stat().st_size:
+            return
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        with (
+            FileLock(self.path.with_suffix(".lock"), timeout=WAIT_SECONDS),
+            closing(sqlite3.connect(self.path, timeout=WAIT_SECONDS)) as base,
+        ):
+            base.execute(_TABLE)
+            base.execute("pragma journal_mode = wal")
+
     @contextmanager
     def _opened(self) -> Iterator[sqlite3.Connection]:
         try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._prepare()
             with closing(sqlite3.connect(self.path, timeout=WAIT_SECONDS)) as base, base:
-                base.execute("pragma journal_mode = wal")
-                base.execute(_TABLE)
                 yield base
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, Timeout) as error:
             raise StoreError(say("walks.state_unusable", path=self.path, reason=error)) from error
 
 

@@ -194,7 +194,9 @@ def _text(pdf: Paper, walk: Walk) -> None:
 def _below(walk: Walk) -> list[tuple[str, str]]:
     month = str(format_date(walk.day, "MMMM", locale=language()))
     lines = [(say("walk_sheet.ripe", month=month), "B")]
-    for item in walk.ripe[:MOST_RIPE]:
+    # Where picking is allowed comes first, hedges of fields last.
+    ripe = sorted(walk.ripe, key=lambda item: (item.rule.picking != "allowed", item.layer == "hedges"))
+    for item in ripe[:MOST_RIPE]:
         species = ", ".join(kind.name for kind in item.species)
         rule = say(f"ripe.{item.rule.picking}")
         lines.append((say("walk_sheet.ripe_line", at=length(item.at_m), species=species, rule=rule), ""))

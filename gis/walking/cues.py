@@ -23,7 +23,10 @@ STRAIGHT_DEG = 30.0
 SLIGHT_DEG = 50.0
 SHARP_DEG = 130.0
 BACK_DEG = 165.0
+AT_ONCE_M = 25.0
+"""A turn that follows another within so many metres is taken in one breath."""
 _ROUND_M = 10.0
+_SIDES = frozenset({"left", "right", "slight_left", "slight_right", "sharp_left", "sharp_right"})
 _NAMED = {
     "rue": "rue",
     "place": "place",
@@ -34,6 +37,7 @@ _NAMED = {
     "avenue": "avenue",
     "allée": "avenue",
     "impasse": "avenue",
+    "ceinture": "ceinture",
 }
 _JUNCTION = 3
 _LEVEL_M = 2.0
@@ -48,7 +52,8 @@ class Cue:
     at_m : float
         Metres from the start.
     turn : str
-        `start`, `left`, `right`, `slight_left`, …, `straight`, `back` or `arrive`.
+        `start`, `left`, `right`, `slight_left`, …, `straight`, `back` or `arrive`; two of them, parted by
+        a comma, where they follow one another at once.
     text : str
         The sentence, in the language in use.
     lonlat : tuple of float
@@ -75,15 +80,24 @@ def cue_sheet(network: Network, route: Route) -> list[Cue]:
         at = float(reached[step - 1])
         turn = _turn(line, at)
         if _worth_telling(network, route, step, turn, ways):
-            since = _since(at - cues[-1][0])
-            text = say("cues.go", distance=since, turn=say(f"cues.{turn}"), way=ways[step])
-            cues.append((at, turn, text))
+            _tell(cues, at, turn, ways[step])
     closed = line.coords[0] == line.coords[-1]
     last = say("cues.arrive_loop" if closed else "cues.arrive", distance=_since(reached[-1] - cues[-1][0]))
     cues.append((float(reached[-1]), "arrive", last))
     places = shapely.line_interpolate_point(line, [at for at, _, _ in cues])
     lonlat = to_lonlat(shapely.get_coordinates(places))
     return [Cue(*cue, (float(x), float(y))) for cue, (x, y) in zip(cues, lonlat, strict=True)]
+
+
+def _tell(cues: list[tuple[float, str, str]], at: float, turn: str, way: str) -> None:
+    """Add a turn; one that follows right behind another is told together with it."""
+    since, before = at - cues[-1][0], cues[-1][1]
+    if since <= AT_ONCE_M and before in _SIDES and turn in _SIDES and len(cues) > 1:
+        first = _since(cues[-1][0] - cues[-2][0])
+        turns = {"turn": say(f"cues.{before}"), "then": say(f"cues.{turn}")}
+        cues[-1] = (cues[-1][0], f"{before}, {turn}", say("cues.go_then", distance=first, way=way, **turns))
+        return
+    cues.append((at, turn, say("cues.go", distance=_since(since), turn=say(f"cues.{turn}"), way=way)))
 
 
 def _since(metres: float) -> str:

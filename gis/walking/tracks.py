@@ -85,7 +85,7 @@ def read_track(stream: BinaryIO, *, name: str = "") -> Track:
         raw = _json(head, stream) if head.lstrip(b"\xef\xbb\xbf \r\n\t")[:1] == b"{" else _xml(head, stream)
     except DefusedXmlException as error:
         raise UploadError(say("walks.track_unsafe")) from error
-    except (ParseError, ValueError, TypeError, RecursionError) as error:
+    except (ParseError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise UploadError(say("walks.track_broken", reason=error)) from error
     return _clean(raw, name)
 

@@ -28,7 +28,8 @@ def network(tmp_path_factory):
 
 
 def cues(network, start, end):
-    return cue_sheet(network, network.route(np.array(start) + [X0, Y0], np.array(end) + [X0, Y0]))
+    corner = np.array([X0, Y0])
+    return cue_sheet(network, network.route(corner + start, corner + end))
 
 
 def test_a_turn_says_how_far_which_side_and_which_way(network):

@@ -33,6 +33,10 @@ def small(tmp_path, *rows, **layers):
     )
 
 
+def at(*places):
+    return CORNER + np.array(places, dtype=float)
+
+
 def as_networkx(pieces):
     graph = nx.Graph()
     graph.add_edges_from(zip(pieces.tail.tolist(), pieces.head.tolist(), strict=True))
@@ -145,7 +149,7 @@ def test_distances_are_symmetric_and_the_route_is_as_long(network, places):
 
 def test_a_start_in_the_middle_of_an_edge_is_not_moved_to_its_end(tmp_path):
     network = small(tmp_path, path("P1", (0, 0), (1000, 0)), path("P2", (1000, 0), (1000, 500)))
-    metres = network.distances(CORNER + [[300, 40]], CORNER + [[1000, 100]])
+    metres = network.distances(at((300, 40)), at((1000, 100)))
     assert metres[0, 0] == pytest.approx(800)
 
 
@@ -153,10 +157,10 @@ def test_a_shut_edge_is_walked_around_and_no_way_is_said(tmp_path):
     square = [path("A", (0, 0), (100, 0)), path("B", (100, 0), (100, 100)), path("C", (100, 100), (0, 100))]
     network = small(tmp_path, *square, path("D", (0, 100), (0, 0)))
     shut = network.edges["path"].eq("A").to_numpy()
-    assert network.route(CORNER, CORNER + [100, 0], shut=shut).length == pytest.approx(300)
+    assert network.route(CORNER, at(100, 0), shut=shut).length == pytest.approx(300)
     both = network.edges["path"].isin(["A", "C"]).to_numpy()
     with pytest.raises(WalkError, match="Aucun chemin ouvert"):
-        network.route(CORNER + [0, 50], CORNER + [100, 50], shut=both)
+        network.route(at(0, 50), at(100, 50), shut=both)
 
 
 def test_slopes_and_nearness_are_measured_and_unknown_is_not_nothing(network):

@@ -14,7 +14,7 @@ HEIGHTS = st.lists(st.floats(0, 200), min_size=2, max_size=60).map(np.array)
 
 def test_noise_below_the_threshold_climbs_nothing():
     noise = 40 + 4 * np.sin(np.arange(500))
-    up, down = ascent_descent(noise)
+    up, _ = ascent_descent(noise)
     assert up < 10
     assert np.maximum(np.diff(noise), 0).sum() > 500
 

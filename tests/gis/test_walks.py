@@ -194,8 +194,8 @@ def test_degrees_are_checked():
 def test_the_document_has_the_keys_of_the_contract(territory):
     loop = plan_loops(territory, Wish(HERE, 4000, day=DAY)).as_dict()["loops"][0]
     contract = {
-        "length_m", "ascent_m", "descent_m", "duration_min", "repeated_pct", "green_pct", "surface", "steep_m",
-        "difficulty", "passes", "warnings", "geometry",
+        "length_m", "ascent_m", "descent_m", "duration_min", "repeated_pct", "green_pct", "surface",
+        "steep_m", "difficulty", "passes", "warnings", "geometry",
     }  # fmt: skip
     assert contract <= set(loop)
     assert sum(loop["surface"].values()) == pytest.approx(100, abs=0.5)
