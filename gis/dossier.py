@@ -11,6 +11,7 @@ from gis.dossiers.balance import balance
 from gis.dossiers.index import indexes_of
 from gis.dossiers.notices import notices
 from gis.dossiers.overlay import SLIVER_M2
+from gis.dossiers.pool import pool_of
 from gis.dossiers.records import Dossier, Provenance, Subject
 from gis.dossiers.surroundings import surroundings
 from gis.errors import FootprintError
@@ -93,9 +94,8 @@ def warm(territory: Territory) -> None:
 
 
 def _dossier(territory: Territory, subject: Subject) -> Dossier:
-    indexes = indexes_of(territory)
     shapely.prepare(subject.geometry)
-    measured = measure(indexes, subject)
+    measured = measure(pool_of(territory), subject)
     relief = Relief.open(territory)
     own = subject.id if subject.kind == "parcel" else ""
     return Dossier(
@@ -105,7 +105,7 @@ def _dossier(territory: Territory, subject: Subject) -> Dossier:
         neighbours=_neighbours(territory, subject.geometry, own),
         notices=notices(territory, subject, measured),
         balance=balance(territory, subject.geometry),
-        surroundings=surroundings(territory, subject, {index.theme.key: index for index in indexes}),
+        surroundings=surroundings(territory, subject),
         terrain=None if relief is None else relief.terrain(subject.geometry),
         provenance=_provenance(territory),
         outside_m2=_outside(territory, subject.geometry),

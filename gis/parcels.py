@@ -55,6 +55,13 @@ class Parcel:
 class Parcels:
     """The parcels of a territory, ready to be looked up; take it from `parcels_of`.
 
+    Attributes
+    ----------
+    ids : list of str
+        In the order of the layer; `row` leads back from an identifier to its place.
+    contenances : array of float
+        Fiscal areas in m², NaN where unknown.
+
     Raises
     ------
     LayerMissingError
@@ -69,7 +76,7 @@ class Parcels:
         self.row = {parcel_id: row for row, parcel_id in enumerate(self.ids)}
         self._status = self.layer.data["status"].tolist()
         areas = self.layer.data.get("contenance_m2")
-        self._fiscal = (
+        self.contenances = (
             np.full(len(self.ids), np.nan) if areas is None else areas.to_numpy(dtype=float, na_value=np.nan)
         )
 
@@ -87,7 +94,7 @@ class Parcels:
         row = self.row.get(parcel_id)
         if row is None:
             raise self._not_found(parse(parcel_id, code=self.code), parcel_id)
-        fiscal = float(self._fiscal[row])
+        fiscal = float(self.contenances[row])
         return Parcel(
             parcel_id,
             readable(parcel_id),

@@ -6,20 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
 
 from gis.dossiers.index import LINE, POLYGON
-from gis.dossiers.overlay import SLIVER_M2, overlay, totals
+from gis.dossiers.overlay import SLIVER_M2, united_area
 from gis.dossiers.records import WINDS, Answer, Item, Subject
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
     from gis.dossiers.index import Index
     from gis.dossiers.overlay import Hits
+    from gis.dossiers.pool import Pool
 
 FULL_PCT = 100.0
 TURN_DEGREES = 360.0
@@ -34,58 +31,69 @@ class Measured:
     answer: Answer
 
 
-def measure(indexes: Sequence[Index], subject: Subject) -> dict[str, Measured]:
-    """Hold a subject against every theme, by key in the order given."""
-    shapes = np.array([subject.geometry], dtype=object)
-    areas = np.array([subject.gis_area_m2])
-    return {index.theme.key: _measure(index, shapes, areas) for index in indexes}
+def measure(pool: Pool, subject: Subject) -> dict[str, Measured]:
+    """Hold a subject against every theme, by key in the order of the pool."""
+    hits = pool.hits(subject.geometry, subject.gis_area_m2)
+    wanted = np.array([not len(item.feature) for item in hits])
+    near = pool.nearest(subject.geometry, wanted)
+    metres, places, winds = near.metres.tolist(), near.feature.tolist(), directions(near.steps)
+    found = {}
+    for number, (index, item) in enumerate(zip(pool.indexes, hits, strict=True)):
+        nearest = (metres[number], places[number], winds[number])
+        found[index.key] = Measured(index, item, _answer(index, item, subject.gis_area_m2, nearest))
+    return found
 
 
-def wind(start: BaseGeometry, end: BaseGeometry) -> str:
-    """Return the direction of the shortest way from one geometry to another, `n`, `ne` … `nw`.
+def directions(steps: NDArray[np.float64]) -> list[str]:
+    """Return the winds, `n`, `ne` … `nw`, of steps to the east and north; empty for no step.
 
-    Empty where they touch.
+    Parameters
+    ----------
+    steps : array of float, shape (n, 2)
+        In metres.
     """
-    way = shapely.get_coordinates(shapely.shortest_line(end, start))
-    east, north = way[0] - way[-1]
-    if not east and not north:
-        return ""
-    degrees = np.degrees(np.arctan2(east, north)) % TURN_DEGREES
-    return WINDS[round(degrees / (TURN_DEGREES / len(WINDS))) % len(WINDS)]
+    degrees = np.degrees(np.arctan2(steps[:, 0], steps[:, 1]))
+    places = np.round(degrees / (TURN_DEGREES / len(WINDS))).astype(int) % len(WINDS)
+    moved = np.hypot(steps[:, 0], steps[:, 1]) > 0
+    return [WINDS[place] if there else "" for place, there in zip(places, moved, strict=True)]
 
 
-def _measure(index: Index, shapes: NDArray[np.object_], areas: NDArray[np.float64]) -> Measured:
-    hits = overlay(index, shapes, areas)
-    if index.layer is None:
-        return Measured(index, hits, Answer(index.theme, "no_data", "no_data"))
-    found = totals(index, shapes, hits)
+def _answer(index: Index, hits: Hits, whole: float, nearest: tuple[float, int, str]) -> Answer:
+    if not index.known:
+        return Answer(index.theme, "no_data", "no_data")
+    count = len(hits.feature)
     flat, long = POLYGON in index.kinds, LINE in index.kinds
-    area, nearest = float(found.area_m2[0]), int(found.nearest[0])
-    metres = float(found.nearest_m[0])
-    answer = Answer(
+    area = _area(index, hits) if count and flat else 0.0
+    metres, place, wind = nearest
+    return Answer(
         theme=index.theme,
-        verdict="concerned" if found.concerned[0] else "not_concerned",
-        status=index.layer.status,
+        verdict="concerned" if count else "not_concerned",
+        status=index.status,
         area_m2=area if flat else None,
-        share_pct=min(FULL_PCT, FULL_PCT * area / areas[0]) if flat else None,
-        length_m=float(found.length_m[0]) if long else None,
-        count=int(found.count[0]),
-        nearest_m=None if np.isnan(metres) else metres,
-        nearest_wind=wind(shapes[0], index.shapes[nearest]) if nearest >= 0 else "",
-        nearest_id=index.text["id"][nearest] if nearest >= 0 else "",
-        nearest_name=index.text["name"][nearest] if nearest >= 0 else "",
-        items=_items(index, hits, float(areas[0])),
+        share_pct=min(FULL_PCT, FULL_PCT * area / whole) if flat else None,
+        length_m=float(hits.length_m.sum()) if long else None,
+        count=count,
+        nearest_m=0.0 if count else None if place < 0 else metres,
+        nearest_wind=wind,
+        nearest_id=index.text["id"][place] if place >= 0 else "",
+        nearest_name=index.text["name"][place] if place >= 0 else "",
+        items=_items(index, hits, whole) if count else (),
     )
-    return Measured(index, hits, answer)
+
+
+def _area(index: Index, hits: Hits) -> float:
+    if index.overlapping and len(hits.feature) > 1 and hits.cut is not None:
+        return united_area(hits.cut)
+    return float(hits.area_m2.sum())
 
 
 def _items(index: Index, hits: Hits, whole: float) -> tuple[Item, ...]:
-    text = index.text
+    text, kinds = index.text, index.dimensions
     found = []
     for row, area, length in zip(
         hits.feature.tolist(), hits.area_m2.tolist(), hits.length_m.tolist(), strict=True
     ):
-        kind = index.dimensions[row]
+        kind = kinds[row]
         found.append(
             Item(
                 id=text["id"][row],

@@ -25,42 +25,27 @@ OVERLAP_M2 = 0.01
 
 
 @dataclass(frozen=True, eq=False)
-class Index:
-    """One theme of a territory, ready to be overlaid.
+class Zones:
+    """The shapes of one theme, ready to be overlaid; light enough to be sent to other machines.
 
     Attributes
     ----------
-    layer : Layer or None
-        Nothing where the territory has no data for the theme.
-    rows : array of int
-        Rows of the layer that are held against parcels.
+    key, kind : str
+        Name of the theme and what its shapes are: `polygon`, `line`, `point` or `mixed`.
+    known : bool
+        False where there are no data, which is not the same as no shape.
     shapes : array of geometries
-        Their outlines, prepared, EPSG:2154.
+        EPSG:2154, prepared.
     """
 
-    theme: Theme
-    layer: Layer | None
-    rows: NDArray[np.intp]
+    key: str
+    kind: str
+    known: bool
     shapes: NDArray[np.object_]
-
-    @classmethod
-    def of(cls, territory: Territory, theme: Theme) -> Index:
-        """Return the index of a theme of a territory."""
-        layer = territory.get(theme.key)
-        if layer is None:
-            return cls(theme, None, np.empty(0, np.intp), np.empty(0, object))
-        column, value = WHOLE_COMMUNE.get(theme.key, ("", ""))
-        placed = np.ones(len(layer), bool)
-        if column in layer.data:
-            placed = (layer.data[column] != value).to_numpy(dtype=bool)
-        rows = np.flatnonzero(placed)
-        return cls(theme, layer, rows, layer.geometry if placed.all() else layer.geometry[rows])
 
     @cached_property
     def tree(self) -> shapely.STRtree:
         """The spatial index over `shapes`."""
-        if self.layer is not None and len(self.rows) == len(self.layer):
-            return self.layer.tree
         return shapely.STRtree(self.shapes)
 
     @cached_property
@@ -70,9 +55,9 @@ class Index:
 
     @cached_property
     def kinds(self) -> frozenset[int]:
-        """The dimensions that occur; those that the theme is made for where it has no features."""
+        """The dimensions that occur; those that the theme is made for where it has no shapes."""
         named = {"point": {POINT}, "line": {LINE}, "polygon": {POLYGON}, "mixed": {POINT, LINE, POLYGON}}
-        return frozenset(np.unique(self.dimensions).tolist() or named[self.theme.kind])
+        return frozenset(np.unique(self.dimensions).tolist() or named[self.kind])
 
     @cached_property
     def overlapping(self) -> bool:
@@ -83,6 +68,50 @@ class Index:
         common = shapely.area(shapely.intersection(polygons[left], polygons[right]))
         return bool((common > OVERLAP_M2).any())
 
+    def own_copy(self) -> Zones:
+        """Return the same zones with shapes of their own.
+
+        What GEOS keeps on a prepared shape is built at its first use, and two threads must not do that at
+        once: each works on a copy.
+        """
+        shapes = shapely.from_wkb(shapely.to_wkb(self.shapes))
+        shapely.prepare(shapes)
+        copy = Zones(self.key, self.kind, self.known, shapes)
+        vars(copy).update({name: getattr(self, name) for name in ("tree", "dimensions", "overlapping")})
+        return copy
+
+
+@dataclass(frozen=True, eq=False)
+class Index(Zones):
+    """The zones of a theme of a territory, with what its features are called.
+
+    Attributes
+    ----------
+    layer : Layer or None
+        Nothing where the territory has no data for the theme.
+    rows : array of int
+        Rows of the layer that are held against parcels.
+    """
+
+    theme: Theme
+    layer: Layer | None
+    rows: NDArray[np.intp]
+
+    @classmethod
+    def of(cls, territory: Territory, theme: Theme) -> Index:
+        """Return the index of a theme of a territory."""
+        layer = territory.get(theme.key)
+        if layer is None:
+            nothing = np.empty(0, object)
+            return cls(theme.key, theme.kind, False, nothing, theme, None, np.empty(0, np.intp))
+        column, value = WHOLE_COMMUNE.get(theme.key, ("", ""))
+        placed = np.ones(len(layer), bool)
+        if column in layer.data:
+            placed = (layer.data[column] != value).to_numpy(dtype=bool)
+        rows = np.flatnonzero(placed)
+        shapes = layer.geometry if placed.all() else layer.geometry[rows]
+        return cls(theme.key, theme.kind, True, shapes, theme, layer, rows)
+
     @cached_property
     def text(self) -> dict[str, list[str]]:
         """The columns that an answer shows, as plain lists: rows are read from them many times."""
@@ -92,9 +121,14 @@ class Index:
         data = self.layer.data
         return {column: data[column].astype(str).to_numpy(object)[self.rows].tolist() for column in columns}
 
+    @cached_property
+    def status(self) -> str:
+        """How sure its features are; `no_data` where there are none."""
+        return "no_data" if self.layer is None else self.layer.status
+
     def warm(self) -> Index:
         """Build everything that is built once, and return the index itself."""
-        _ = self.tree, self.kinds, self.overlapping, self.text
+        _ = self.tree, self.kinds, self.overlapping, self.text, self.status
         return self
 
 

@@ -16,7 +16,7 @@ from gis.dossiers.index import LINE, POINT, POLYGON
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.dossiers.index import Index
+    from gis.dossiers.index import Zones
 
 SLIVER_M2 = 1.0
 SLIVER_M = 1.0
@@ -31,7 +31,7 @@ class Hits:
     Attributes
     ----------
     subject, feature : array of int
-        Positions among the subjects and in `Index.shapes`.
+        Positions among the subjects and in `Zones.shapes`.
     area_m2, length_m : array of float
         What they share; 0 where the feature has no area or no length.
     cut : array of geometries
@@ -44,12 +44,18 @@ class Hits:
     length_m: NDArray[np.float64]
     cut: NDArray[np.object_] | None = None
 
-    def keep(self, chosen: NDArray[np.bool_]) -> Hits:
+    def keep(self, chosen: NDArray[np.bool_] | NDArray[np.intp]) -> Hits:
         """Return the chosen pairs."""
         cut = None if self.cut is None else self.cut[chosen]
         return Hits(
             self.subject[chosen], self.feature[chosen], self.area_m2[chosen], self.length_m[chosen], cut
         )
+
+    def part(self, chosen: slice, *, less: int) -> Hits:
+        """Return a run of pairs, their features counted from `less`."""
+        cut = None if self.cut is None else self.cut[chosen]
+        feature = self.feature[chosen] - less
+        return Hits(self.subject[chosen], feature, self.area_m2[chosen], self.length_m[chosen], cut)
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +83,7 @@ class Totals:
     nearest: NDArray[np.intp]
 
 
-def overlay(index: Index, subjects: NDArray[np.object_], areas: NDArray[np.float64]) -> Hits:
+def overlay(index: Zones, subjects: NDArray[np.object_], areas: NDArray[np.float64]) -> Hits:
     """Return what polygons share with the features of a theme, slivers left out.
 
     Parameters
@@ -101,7 +107,7 @@ def overlay(index: Index, subjects: NDArray[np.object_], areas: NDArray[np.float
     return hits if kinds == {POLYGON} else _mixed(index, hits)
 
 
-def totals(index: Index, subjects: NDArray[np.object_], hits: Hits, *, nearest: bool = True) -> Totals:
+def totals(index: Zones, subjects: NDArray[np.object_], hits: Hits, *, nearest: bool = True) -> Totals:
     """Return what each subject shares with a theme, from its hits.
 
     Parameters
@@ -126,7 +132,7 @@ def totals(index: Index, subjects: NDArray[np.object_], hits: Hits, *, nearest: 
 
 
 def _points(
-    index: Index, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
+    index: Zones, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
 ) -> Hits:
     shapely.prepare(subjects)
     inside = shapely.intersects(subjects[subject], index.shapes[feature])
@@ -135,7 +141,7 @@ def _points(
 
 
 def _lines(
-    index: Index, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
+    index: Zones, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
 ) -> Hits:
     shapely.prepare(subjects)
     lines, holders = index.shapes[feature], subjects[subject]
@@ -150,7 +156,7 @@ def _lines(
 
 
 def _polygons(
-    index: Index,
+    index: Zones,
     subjects: NDArray[np.object_],
     areas: NDArray[np.float64],
     subject: NDArray[np.intp],
@@ -175,7 +181,7 @@ def _polygons(
     return Hits(subject, feature, area, length, cut if index.overlapping else None).keep(keep)
 
 
-def _mixed(index: Index, hits: Hits) -> Hits:
+def _mixed(index: Zones, hits: Hits) -> Hits:
     assert hits.cut is not None
     kind = index.dimensions[hits.feature]
     on_point = (kind == POINT) & ~shapely.is_missing(hits.cut) & ~shapely.is_empty(hits.cut)
@@ -189,6 +195,10 @@ def _united(hits: Hits, area: NDArray[np.float64], count: NDArray[np.int64]) -> 
     several = np.flatnonzero(count > 1)
     first = np.searchsorted(hits.subject, several)
     for place, start in zip(several, first, strict=True):
-        shapes = hits.cut[start : start + count[place]]
-        united[place] = shapely.area(shapely.union_all(shapes[shapely.get_dimensions(shapes) == POLYGON]))
+        united[place] = united_area(hits.cut[start : start + count[place]])
     return united
+
+
+def united_area(shapes: NDArray[np.object_]) -> float:
+    """Return the area of the union of the polygons among some shapes, in m²."""
+    return float(shapely.area(shapely.union_all(shapes[shapely.get_dimensions(shapes) == POLYGON])))

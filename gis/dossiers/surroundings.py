@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from gis.dossiers.belt import belt_walk
 from gis.dossiers.index import indexes_of
+from gis.dossiers.pool import Pool
 from gis.once import once
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import pandas as pd
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
@@ -28,6 +27,8 @@ RADII_M = (100.0, 500.0)
 HEDGE_RADIUS_M = 200.0
 HECTARE_M2 = 10_000
 SPECIES = "species_sites"
+LINES = ("hedges", "paths")
+THINGS = ("mine_shafts", "nourishing_gardens", SPECIES)
 ROUNDNESS = 4
 """Segments in a quarter of a circle: 500 m around is then right to 10 m."""
 
@@ -75,50 +76,87 @@ class Surroundings:
     belt_walk_m: float | None
 
 
-def surroundings(territory: Territory, subject: Subject, indexes: Mapping[str, Index]) -> Surroundings:
+def surroundings(territory: Territory, subject: Subject) -> Surroundings:
     """Look around a subject.
 
     Distances are from its edge, as the crow flies; the subject itself is inside every ring. The hedge
     density divides the metres of hedge within 200 m by the hectares there that belong to the commune.
     """
-    near = shapely.buffer(subject.geometry, HEDGE_RADIUS_M, quad_segs=ROUNDNESS)
-    hedges = _metres(indexes.get("hedges"), near)
-    species = _known_species(territory)
+    around = _around(territory)
+    radii = np.array([*RADII_M, HEDGE_RADIUS_M])
+    zones = shapely.buffer(subject.geometry, radii, quad_segs=ROUNDNESS)
+    metres = around.metres(zones)
+    things = around.things(subject.geometry, radii[:-1])
+    hedges, species = metres["hedges"], around.species
     return Surroundings(
-        rings=tuple(_ring(territory, subject.geometry, radius, indexes) for radius in RADII_M),
-        hedge_density_m_ha=None if hedges is None else hedges / _known_hectares(territory, near),
+        rings=tuple(
+            Ring(
+                radius_m=radius,
+                shafts=things["mine_shafts"][place],
+                gardens=things["nourishing_gardens"][place],
+                hedges_m=hedges[place],
+                paths_m=metres["paths"][place],
+                species=things[SPECIES][place],
+            )
+            for place, radius in enumerate(RADII_M)
+        ),
+        hedge_density_m_ha=None if hedges[-1] is None else hedges[-1] / _known_hectares(territory, zones[-1]),
         sensitive_species=None if species is None else species.sensitive,
         commune_species=None if species is None else species.commune,
         belt_walk_m=belt_walk(territory, subject.geometry),
     )
 
 
-def _ring(territory: Territory, shape: BaseGeometry, radius: float, indexes: Mapping[str, Index]) -> Ring:
-    zone = shapely.buffer(shape, radius, quad_segs=ROUNDNESS)
-    return Ring(
-        radius_m=radius,
-        shafts=_count(indexes.get("mine_shafts"), shape, radius),
-        gardens=_count(indexes.get("nourishing_gardens"), shape, radius),
-        hedges_m=_metres(indexes.get("hedges"), zone),
-        paths_m=_metres(indexes.get("paths"), zone),
-        species=_species(territory, shape, radius),
-    )
+class _Around:
+    """Lines and things of a territory, each in one index, so that one look serves all of them."""
+
+    def __init__(self, territory: Territory) -> None:
+        indexes = {index.key: index for index in indexes_of(territory)}
+        self.species = _known_species(territory)
+        self._lines = Pool.of(tuple(indexes[key] for key in LINES if key in indexes))
+        self._things = Pool.of(tuple(indexes[key] for key in THINGS if key in indexes))
+
+    def metres(self, zones: NDArray[np.object_]) -> dict[str, list[float | None]]:
+        """Return the metres of each kind of line inside zones; nothing where there are no data."""
+        shapely.prepare(zones)
+        pool, size = self._lines, len(self._lines.indexes)
+        zone, line = pool.zones.tree.query(zones, predicate="intersects")
+        # The last zone is asked for hedges alone.
+        asked = (zone < len(zones) - 1) | (pool.theme[line] == 0)
+        zone, line = zone[asked], line[asked]
+        shapes, holders = pool.zones.shapes[line], zones[zone]
+        partly = ~shapely.contains_properly(holders, shapes)
+        shapes[partly] = shapely.intersection(shapes[partly], holders[partly])
+        slot = zone * size + pool.theme[line]
+        sums = np.bincount(slot, shapely.length(shapes), len(zones) * size).reshape(len(zones), size)
+        known = {
+            index.key: sums[:, place].tolist() for place, index in enumerate(pool.indexes) if index.known
+        }
+        return {key: known.get(key, [None] * len(zones)) for key in LINES}
+
+    def things(self, shape: BaseGeometry, radii: NDArray[np.float64]) -> dict[str, list[Any]]:
+        """Return how many things of each kind lie within distances; species by group."""
+        pool = self._things
+        ring, place = pool.zones.tree.query([shape] * len(radii), predicate="dwithin", distance=radii)
+        found: dict[str, list[Any]] = {key: [None] * len(radii) for key in THINGS}
+        for number, index in enumerate(pool.indexes):
+            if index.known:
+                mine = pool.theme[place] == number
+                found[index.key] = [
+                    self._tell(index.key, place[mine & (ring == which)] - pool.starts[number])
+                    for which in range(len(radii))
+                ]
+        return found
+
+    def _tell(self, key: str, places: NDArray[np.intp]) -> int | dict[str, int] | None:
+        if key != SPECIES:
+            return len(places)
+        return None if self.species is None else self.species.by_group(places)
 
 
-def _count(index: Index | None, shape: BaseGeometry, radius: float) -> int | None:
-    if index is None or index.layer is None:
-        return None
-    return len(index.tree.query(shape, predicate="dwithin", distance=radius))
-
-
-def _metres(index: Index | None, zone: BaseGeometry) -> float | None:
-    if index is None or index.layer is None:
-        return None
-    shapely.prepare(zone)
-    lines = index.shapes[index.tree.query(zone, predicate="intersects")]
-    whole = shapely.contains_properly(zone, lines)
-    cut = shapely.intersection(lines[~whole], zone)
-    return float(shapely.length(lines[whole]).sum() + shapely.length(cut).sum())
+@once
+def _around(territory: Territory) -> _Around:
+    return _Around(territory)
 
 
 def _known_hectares(territory: Territory, zone: BaseGeometry) -> float:
@@ -134,13 +172,6 @@ def _outline(territory: Territory) -> BaseGeometry | None:
         return None
     shapely.prepare(territory.commune)
     return territory.commune
-
-
-def _species(territory: Territory, shape: BaseGeometry, radius: float) -> dict[str, int] | None:
-    known = _known_species(territory)
-    if known is None:
-        return None
-    return known.by_group(known.index.tree.query(shape, predicate="dwithin", distance=radius))
 
 
 class _Species:

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.dossier import dossier_of, dossier_of_shape, warm
-from gis.dossiers.answers import wind
+from gis.dossiers.answers import directions
 from gis.errors import AmbiguousError, FootprintError
 from gis.export.dossier_json import dossier_document
 from gis.words import use_language
@@ -116,7 +116,7 @@ def test_species_known_for_the_commune_only_are_on_no_parcel(dossier, territory)
     [((0, 9), "n"), ((9, 9), "ne"), ((9, 0), "e"), ((9, -9), "se"), ((0, -9), "s"), ((-9, 0), "w")],
 )
 def test_the_wind_points_to_the_nearest_feature(to, expected):
-    assert wind(point(0, 0), point(*to)) == expected
+    assert directions(np.array([to, (0, 0)], dtype=float)) == [expected, ""]
 
 
 def test_both_areas_are_told_and_the_measured_one_divides(dossier):
