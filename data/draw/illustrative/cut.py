@@ -11,6 +11,8 @@ import shapely.ops
 from scipy.optimize import brentq
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from shapely.geometry.base import BaseGeometry
 
 REACH_M = 10_000.0
@@ -82,6 +84,24 @@ def absorb(pieces: list[BaseGeometry], *, least_m2: float) -> list[BaseGeometry]
         if shared[best] > 0:
             kept[best] = shapely.union(kept[best], small)
     return kept
+
+
+def fitted(pieces: Sequence[BaseGeometry], *, grid_m: float = 0.01) -> list[BaseGeometry]:
+    """Return pieces whose shared borders have the same corners on a grid: no overlap, no gap.
+
+    Rounding each piece by itself would part neighbours where the corner of one lies on a side of the other.
+    """
+    whole = np.array(pieces, dtype=object)
+    faces = shapely.get_parts(
+        shapely.polygonize([shapely.union_all(shapely.boundary(whole), grid_size=grid_m)])
+    )
+    face, piece = shapely.STRtree(whole).query(shapely.point_on_surface(faces), predicate="intersects")
+    owner = np.full(len(faces), -1)
+    owner[face] = piece
+    groups = [np.flatnonzero(owner == number) for number in range(len(whole))]
+    return [
+        faces[found[0]] if len(found) == 1 else shapely.coverage_union_all(faces[found]) for found in groups
+    ]
 
 
 def half_plane_of_area(shape: BaseGeometry, wanted_m2: float, *, angle: float) -> BaseGeometry:

@@ -11,7 +11,7 @@ import shapely
 
 from data.draw.facts import CRS
 from data.draw.frame import layer
-from data.draw.illustrative.cut import Cut, absorb, half_plane_of_area, halve
+from data.draw.illustrative.cut import Cut, absorb, fitted, half_plane_of_area, halve
 from data.draw.illustrative.ground import ground
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def _cells(farmland: BaseGeometry) -> tuple[list[BaseGeometry], list[Cut]]:
         pieces, lines = halve(part, largest_m2=FIELD_M2, rng=rng)
         fields += absorb(pieces, least_m2=SMALLEST_M2)
         cuts += lines
-    return fields, cuts
+    return fitted(fields), cuts
 
 
 def farmland(drawn: Drawn) -> gpd.GeoDataFrame:

@@ -15,6 +15,8 @@ from data.draw.frame import layer
 from data.draw.illustrative.ground import ground
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from shapely.geometry.base import BaseGeometry
 
     from data.draw.frame import Drawn
@@ -25,6 +27,10 @@ YEARLY_M = (180.0, 420.0)
 LONGEST_M = 240.0
 SHORTEST_M = 60.0
 CORNER_M = 6.0
+INSET_M = 3.0
+"""Hedges stand this far inside their field, beside the track or the neighbour's land."""
+APART_M = 12.0
+"""No second hedge stands closer than this, on the other side of the same border."""
 MIXES = (
     ("Crataegus monogyna", "Sambucus nigra", "Prunus spinosa"),
     ("Crataegus monogyna", "Carpinus betulus", "Prunus spinosa"),
@@ -47,7 +53,8 @@ def hedges(drawn: Drawn) -> gpd.GeoDataFrame:
     rng = np.random.default_rng(SEED)
     sides = _sides(drawn)
     order = iter(rng.permutation(len(sides)))
-    rows = [row for year in YEARS for row in _year(year, sides, order, rng)]
+    standing: list[BaseGeometry] = []
+    rows = [row for year in YEARS for row in _year(year, sides, order, rng, standing)]
     frame = gpd.GeoDataFrame(rows, geometry="geometry", crs=CRS)
     frame.insert(0, "id", [f"H{number:03d}" for number in range(1, len(frame) + 1)])
     return layer(
@@ -66,7 +73,8 @@ def hedges(drawn: Drawn) -> gpd.GeoDataFrame:
 def _sides(drawn: Drawn) -> pd.DataFrame:
     """Return the straight sides of the fields that are long enough and far from the town."""
     fields = drawn["farmland"]
-    corners = shapely.get_coordinates(shapely.boundary(fields.geometry.to_numpy()), return_index=True)
+    inner = shapely.buffer(fields.geometry.to_numpy(), -INSET_M, join_style="mitre")
+    corners = shapely.get_coordinates(shapely.boundary(inner), return_index=True)
     points, owner = corners
     same = owner[1:] == owner[:-1]
     lines = shapely.linestrings(np.stack([points[:-1], points[1:]], axis=1)[same])
@@ -76,13 +84,23 @@ def _sides(drawn: Drawn) -> pd.DataFrame:
     return sides[good].reset_index(drop=True)
 
 
-def _year(year: int, sides: pd.DataFrame, order: object, rng: np.random.Generator) -> list[dict[str, object]]:
+def _year(
+    year: int,
+    sides: pd.DataFrame,
+    order: Iterator[int],
+    rng: np.random.Generator,
+    standing: list[BaseGeometry],
+) -> list[dict[str, object]]:
+    """Plant along one side after another; ``standing`` is lengthened by what is planted."""
     missing = rng.uniform(*YEARLY_M)
     rows: list[dict[str, object]] = []
     while missing > SHORTEST_M:
         side = sides.iloc[next(order)]
+        if any(line.distance(side["line"]) < APART_M for line in standing):
+            continue
         wanted = min(missing, LONGEST_M, side["line"].length - 2 * CORNER_M)
         line = shapely.ops.substring(side["line"], CORNER_M, CORNER_M + wanted)
+        standing.append(line)
         species = MIXES[rng.integers(len(MIXES))]
         rows.append(_row(year, line, species, side["farmland_id"]))
         missing -= wanted

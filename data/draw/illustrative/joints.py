@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 STUB_M = 45.0
 ACROSS_M = 26.0
 FAR_M = 400.0
+TRIED = 4_000
+"""How many links between two pieces are tried, shortest first."""
 FOOTBRIDGE = (84_790.0, 38_480.0)
 UNDERPASSES = ((84_330.0, 38_170.0), (86_550.0, 39_240.0))
 STREET_BRIDGES = ((85_190.0, 38_890.0), (85_900.0, 39_145.0), (83_900.0, 37_985.0))
@@ -58,7 +60,7 @@ def noded(ways: list[Way], over: list[Way]) -> list[Way]:
     """Return the ways cut at their crossings; where two coincide, the first of the list wins."""
     lines = np.array([way.line for way in ways], dtype=object)
     ends = shapely.points(np.vstack([shapely.get_coordinates(way.line)[[0, -1]] for way in over]))
-    ties = [shapely.shortest_line(end, lines[np.argmin(shapely.distance(lines, end))]) for end in ends]
+    ties = [_tie(end, lines) for end in ends]
     tied = [*ways, *(replace(ways[-1], line=tie, kind="path", name="") for tie in ties if tie.length > 0)]
     lines = np.array([way.line for way in tied], dtype=object)
     segments = shapely.get_parts(shapely.unary_union(lines, grid_size=0.01))
@@ -71,6 +73,13 @@ def noded(ways: list[Way], over: list[Way]) -> list[Way]:
         for index, line in zip(first, segments, strict=True)
         if index < len(tied)
     ]
+
+
+def _tie(end: BaseGeometry, lines: np.ndarray) -> BaseGeometry:
+    """Return the shortest line from the end of a crossing to a way on its own side of the motorway."""
+    found = shapely.shortest_line(end, lines)
+    same_side = found[~shapely.intersects(found, motorway())]
+    return same_side[np.argmin(shapely.length(same_side))]
 
 
 def ends_of(ways: list[Way]) -> tuple[np.ndarray, int]:
@@ -101,15 +110,23 @@ def without_stubs(ways: list[Way]) -> list[Way]:
     return ways
 
 
-def joined(ways: list[Way], closed: BaseGeometry) -> list[Way]:
-    """Return the ways with links from each separate piece to the largest, and without what stays apart."""
+def joined(ways: list[Way], blocked: BaseGeometry) -> list[Way]:
+    """Return the ways with links from each separate piece to the largest, and without what stays apart.
+
+    Parameters
+    ----------
+    blocked : geometry
+        What no link may cross, besides the motorway.
+    """
+    barrier = shapely.union_all([_wide(), blocked])
+    shapely.prepare(barrier)
     for _ in range(60):
         labels, sizes = _components(ways)
         if len(sizes) == 1:
             break
         main = int(np.argmax(sizes))
         small = int(np.argmin(np.where(np.arange(len(sizes)) == main, np.inf, sizes)))
-        ways = _link_or_drop(ways, labels == small, labels == main, closed)
+        ways = _link_or_drop(ways, labels == small, labels == main, barrier)
     return ways
 
 
@@ -121,21 +138,31 @@ def _components(ways: list[Way]) -> tuple[np.ndarray, np.ndarray]:
     return labels, np.bincount(labels)
 
 
-def _link_or_drop(ways: list[Way], small: np.ndarray, main: np.ndarray, closed: BaseGeometry) -> list[Way]:
-    """Link a piece to the main one by its nearest pair of nodes, or leave it out where nothing may cross."""
-    nodes = shapely.points(_nodes(ways, small))
-    others = shapely.points(_nodes(ways, main))
-    tree = shapely.STRtree(others)
-    near, distance = tree.query_nearest(nodes, return_distance=True, all_matches=False)
-    best = int(np.argmin(distance))
-    link = shapely.linestrings(shapely.get_coordinates([nodes[near[0][best]], others[near[1][best]]]))
-    if distance[best] > FAR_M or link.intersects(_wide()) or link.intersects(closed.buffer(40)):
+def _link_or_drop(ways: list[Way], small: np.ndarray, main: np.ndarray, barrier: BaseGeometry) -> list[Way]:
+    """Link a piece to the main one by the shortest free line between their nodes, or leave it out."""
+    link = _free_link(ways, _nodes(ways, small), _nodes(ways, main), barrier)
+    if link is None:
         return [way for way, drop in zip(ways, small, strict=True) if not drop]
     pattern = next(way for way, chosen in zip(ways, small, strict=True) if chosen)
     return [
         *ways,
         replace(pattern, line=link, kind="path", surface="earth", name="", bridge=0, traffic="none"),
     ]
+
+
+def _free_link(
+    ways: list[Way], nodes: np.ndarray, others: np.ndarray, barrier: BaseGeometry
+) -> BaseGeometry | None:
+    """Return the shortest line between two sets of nodes that meets no barrier and crosses no way."""
+    apart = np.hypot(*(nodes[:, None, :] - others[None, :, :]).transpose(2, 0, 1))
+    order = np.argsort(apart, axis=None, kind="stable")[:TRIED]
+    first, second = np.unravel_index(order, apart.shape)
+    near = apart.ravel()[order] <= FAR_M
+    links = shapely.linestrings(np.stack([nodes[first], others[second]], axis=1)[near])
+    links = links[~shapely.intersects(links, barrier)]
+    crossed, _ = shapely.STRtree([way.line for way in ways]).query(links, predicate="crosses")
+    free = np.setdiff1d(np.arange(len(links)), crossed)
+    return links[free[0]] if len(free) else None
 
 
 def _nodes(ways: list[Way], chosen: np.ndarray) -> np.ndarray:

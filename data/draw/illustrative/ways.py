@@ -14,7 +14,15 @@ from data.draw.facts import CRS
 from data.draw.frame import layer
 from data.draw.illustrative.cone_paths import closed_ramp, heap_ways
 from data.draw.illustrative.fields import TRACK_PARENT_M2, cells
-from data.draw.illustrative.ground import CLOSED_HEAP, ground, main_road, motorway, railway_axis, ring
+from data.draw.illustrative.ground import (
+    CLOSED_HEAP,
+    ground,
+    main_road,
+    motorway,
+    places,
+    railway_axis,
+    ring,
+)
 from data.draw.illustrative.joints import crossings, joined, noded, without_stubs
 from data.draw.illustrative.town import town
 
@@ -23,6 +31,21 @@ if TYPE_CHECKING:
 
     from data.draw.frame import Drawn
 
+STREET_NAMES = {
+    "Place de la République": "85.28 40.03",
+    "Rue du 11 Novembre 1918": "85.2 40.25",
+    "Rue Jean-Baptiste Roussel": "85.05 40.4",
+    "Rue René Cassin": "85.45 39.7",
+    "Rue Roger Salengro": "84.95 39.62",
+    "Rue Lazare Hoche": "84.9 40.1",
+    "Rue Léon Blum": "84.9 38.4",
+    "Rue de Bourgogne": "85.1 38.5",
+    "Place de Lorraine": "84.79 38.27",
+    "Rue Vasco-de-Gama": "86.19 38.75",
+    "Rue Henri Becquerel": "86.7 40.75",
+}
+"""Names that sources mention, and about where they belong; the streets themselves are drawn."""
+NAMED_M = 90.0
 REACH_M = 22.0
 """Streets and tracks reach this far over their block's edge, so that they meet the next way."""
 
@@ -56,9 +79,8 @@ def paths(drawn: Drawn) -> gpd.GeoDataFrame:
         Way(part, "motorway", "asphalt", "no_foot", 0, "A21", 25.0, "high", "no") for part in _motorway(drawn)
     ]
     over = [_crossing(line, kind, bridge, name) for line, kind, bridge, name in crossings()]
-    level = without_stubs([*noded(_ground_ways(drawn), over), *over])
-    segments = joined(level, closed_ramp(drawn))
-    ways = [*segments, *_closed(drawn), *above]
+    level = without_stubs([*noded([*_closed(drawn), *_ground_ways(drawn)], over), *over])
+    ways = [*joined(level, _blocked(drawn)), *above]
     columns = {
         name: [getattr(way, name) for way in ways]
         for name in ("kind", "surface", "access", "bridge", "name", "width_m", "traffic", "wheelchair")
@@ -73,6 +95,13 @@ def paths(drawn: Drawn) -> gpd.GeoDataFrame:
         licence="Licence Ouverte 2.0",
         source_date="2024",
     )
+
+
+def _blocked(drawn: Drawn) -> BaseGeometry:
+    """Return what no link between ways may touch: the closed heap, and all that is not the commune."""
+    closed = drawn["slag_heaps"].set_index("id").geometry[CLOSED_HEAP]
+    commune = ground(drawn).commune
+    return shapely.union_all([closed, commune.buffer(1_000).difference(commune.buffer(-1))])
 
 
 def _ground_ways(drawn: Drawn) -> list[Way]:
@@ -98,29 +127,33 @@ def _pieces(line: BaseGeometry, commune: BaseGeometry, keep_out: BaseGeometry) -
 
 
 def _streets(drawn: Drawn) -> list[Way]:
-    names = _street_names()
+    cuts = sorted(town(drawn).streets, key=lambda cut: -cut.parent_m2)
+    names = _nearest(STREET_NAMES, [cut.line for cut in cuts])
     ways = []
-    for number, cut in enumerate(sorted(town(drawn).streets, key=lambda cut: -cut.parent_m2)):
+    for number, cut in enumerate(cuts):
         busy = "low" if cut.parent_m2 < 1e5 else "high"
-        name = names[number] if number < len(names) else ""
+        name = names.get(number, "")
         ways.append(
             Way(_longer(cut.line), "street", "asphalt", name=name, width_m=7, traffic=busy, wheelchair="yes")
         )
     return ways
 
 
-def _street_names() -> tuple[str, ...]:
-    return (
-        "Rue Roger Salengro", "Rue René Cassin", "Rue Léon Blum", "Place de la République",
-        "Rue Vasco-de-Gama",
-        "Rue Henri Becquerel", "Rue du 11 Novembre 1918", "Rue Jean-Baptiste Roussel", "Rue Lazare Hoche",
-        "Rue de Bourgogne", "Place de Lorraine",
-    )  # fmt: skip
+def _nearest(names: dict[str, str], lines: list[BaseGeometry]) -> dict[int, str]:
+    """Give each name to the long line nearest to where it belongs; each line has one name."""
+    chosen: dict[int, str] = {}
+    long = np.flatnonzero(shapely.length(lines) >= NAMED_M)
+    for name, place in names.items():
+        away = shapely.distance(np.array(lines, dtype=object)[long], shapely.points(places(place)[0]))
+        nearest = long[np.argsort(away, kind="stable")]
+        chosen[next(int(number) for number in nearest if int(number) not in chosen)] = name
+    return chosen
 
 
 def _tracks(drawn: Drawn) -> list[Way]:
     _, cuts = cells(drawn)
     lines = [_longer(cut.line) for cut in cuts if cut.parent_m2 >= TRACK_PARENT_M2]
+    names = _nearest({"Chemin des Croisettes": "84.75 39.1"}, lines)
     return [
         Way(
             line,
@@ -128,7 +161,7 @@ def _tracks(drawn: Drawn) -> list[Way]:
             "earth",
             width_m=4,
             wheelchair="no",
-            name="Chemin des Croisettes" if not index else "",
+            name=names.get(index, ""),
         )
         for index, line in enumerate(lines)
     ]
