@@ -1,0 +1,1 @@
+"""What connectivity is made of: patches, links, costs of crossing, indices, where to plant."""
