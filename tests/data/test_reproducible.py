@@ -26,7 +26,8 @@ def drawn_again(tmp_path_factory):
 def test_the_folder_holds_what_the_program_draws_and_nothing_else(drawn_again):
     drawn = {path.name for path in drawn_again.iterdir()}
     committed = {path.name for path in EMBEDDED.iterdir()} - {".lock"}
-    assert committed == drawn
+    # Rules of the town are written by hand, with their sources inside.
+    assert {name for name in committed if not name.endswith(".toml")} == drawn
 
 
 @pytest.mark.parametrize("key", sorted(LAYERS))
