@@ -11,6 +11,7 @@ import shapely
 from gis.networks.closures import ALWAYS_CLOSED
 from gis.path_state import PathStates, marked_edges
 from gis.walking.degrees import to_lonlat
+from gis.walking.profile import places_along
 from gis.words import date_text, pick, say
 
 if TYPE_CHECKING:
@@ -88,8 +89,8 @@ def sampled(track: Track) -> Samples:
     """Return points along a track every 5 m, or every so often on a very long one."""
     count = int(np.clip(track.line.length / _STEP_M, 2, _MOST_SAMPLES)) + 1
     at = np.linspace(0.0, track.line.length, count)
-    points = shapely.line_interpolate_point(track.line, at)
-    return Samples(at, points, shapely.get_coordinates(points), float(at[1]))
+    xy = places_along(track.line, at)
+    return Samples(at, shapely.points(xy), xy, float(at[1]))
 
 
 def grounds(

@@ -88,13 +88,23 @@ def profile_of(
     count = int(min(max(2, np.ceil(line.length / step) + 1), _MOST_SAMPLES))
     distance = np.linspace(0.0, line.length, count)
     distance = np.unique(np.concatenate([distance, np.clip(np.ravel(decks), 0, line.length)]))
-    xy = shapely.get_coordinates(shapely.line_interpolate_point(line, distance))
+    xy = places_along(line, distance)
     height = np.full(len(distance), np.nan) if heights is None else heights(xy)
     for start, end in decks:
         row = (distance >= start) & (distance <= end)
         rim = height[row][[0, -1]]
         height[row] = np.interp(distance[row], distance[row][[0, -1]], rim)
     return Profile(distance, height, xy)
+
+
+def places_along(line: LineString, distance: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Return the coordinates at many distances along a line, shape (distances, 2).
+
+    In one sweep: asking shapely for each would walk the whole line every time.
+    """
+    xy = shapely.get_coordinates(line)
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
+    return np.column_stack([np.interp(distance, along, xy[:, axis]) for axis in (0, 1)])
 
 
 def ascent_descent(height: NDArray[np.float64], *, turn: float = TURN_M) -> tuple[float, float]:

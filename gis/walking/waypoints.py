@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from gis.walking.profile import places_along
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -95,7 +96,7 @@ def passes(territory: Territory, line: LineString) -> list[Pass]:
 
 def _samples(line: LineString) -> tuple[NDArray[np.float64], NDArray[np.object_]]:
     at = np.linspace(0.0, line.length, max(2, int(np.ceil(line.length / _STEP_M)) + 1))
-    return at, shapely.line_interpolate_point(line, at)
+    return at, shapely.points(places_along(line, at))
 
 
 def _first_near(layer: Layer, points: NDArray[np.object_], metres: float) -> list[tuple[int, int]]:
