@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
-import importlib.util
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +12,11 @@ from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
 from gis.dossier import dossier_of, dossier_of_shape
-from gis.errors import InputError
+from gis.errors import InputError, StoreError
 from gis.export.dossier_gpkg import write_dossier_gpkg
 from gis.export.dossier_json import dossier_document
 from gis.export.dossier_xlsx import write_dossier_xlsx
+from gis.export.sheet import write_sheet
 from gis.footprints import open_footprint
 from gis.words import area, length, say, share
 
@@ -24,7 +24,10 @@ if TYPE_CHECKING:
     from gis.dossiers.records import Answer, Dossier
     from gis.territory import Territory
 
-SHEET = "gis.export.sheet"
+ADDRESS_VARIABLE = "CAILLOUX_ADDRESS"
+ADDRESS = "http://localhost:8501"
+"""Where the pages are served, for the QR code of a sheet; `CAILLOUX_ADDRESS` names another place."""
+PAGE = "parcelles"
 File = Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False)]
 
 
@@ -51,7 +54,7 @@ def dossier(  # noqa: PLR0913 - one parameter an option
     territory = settings(context).territory
     found, notes = _open(territory, reference, footprint, crs, layer)
     if pdf is not None:
-        _write_sheet(found, pdf)
+        _write_sheet(territory, found, pdf)
     if gpkg is not None:
         write_dossier_gpkg(territory, found, gpkg)
     if xlsx is not None:
@@ -75,12 +78,15 @@ def _open(
     return dossier_of_shape(territory, shape.shape, name=shape.name), shape.notes
 
 
-def _write_sheet(found: Dossier, path: Path) -> None:
-    # The sheet draws with the looks of the themes, and is loaded only when it is wanted.
-    if importlib.util.find_spec(SHEET) is None:
-        msg = say("dossier.no_pdf")
-        raise InputError(msg)
-    importlib.import_module(SHEET).write_sheet(found, path)
+def _write_sheet(territory: Territory, found: Dossier, path: Path) -> None:
+    base = os.environ.get(ADDRESS_VARIABLE, ADDRESS).rstrip("/")
+    reference = f"?ref={found.subject.id}" if found.subject.kind == "parcel" else ""
+    content = write_sheet(found, territory, link=f"{base}/{PAGE}{reference}")
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        msg = say("errors.store_unwritable", folder=path.parent, reason=error.strerror)
+        raise StoreError(msg) from error
 
 
 def _print(found: Dossier, notes: tuple[str, ...], written: list[Path]) -> None:
