@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from gis.connect.dispersal import Group
     from gis.territory import Territory
 
-__all__ = ["DEFAULT_GROUP", "MODES", "Connectivity", "connectivity_of", "groups", "notices"]
+__all__ = ["DEFAULT_GROUP", "MODES", "Connectivity", "connectivity_of", "groups"]
 
 CORRIDOR_LEAST = 1e-6
 """Links that bring less than this, in per cent of PC, are not drawn as corridors."""
@@ -240,18 +240,3 @@ def _work_out(territory: Territory, group: Group, mode: str, median: float) -> C
     graph = Graph(patches.area, links.tail, links.head, probability)
     landscape = float(territory.commune.area)
     return Connectivity(territory, group, mode, median, unit, patches, links, graph, landscape, lines)
-
-
-def notices(found: Connectivity) -> list[str]:
-    """Return what to know before believing the figures, in the language in use."""
-    patches = found.patches
-    told = [say("connectivity.notice_model")]
-    if patches.status in {"illustrative", "generalised"}:
-        told.append(say(f"connectivity.notice_{patches.status}"))
-    if len(patches) <= 1:
-        told.append(say("connectivity.notice_one" if len(patches) else "connectivity.notice_none"))
-    if found.median_m == 0:
-        told.append(say("connectivity.notice_still"))
-    if patches.left_out:
-        told.append(say("connectivity.notice_left_out", count=patches.left_out))
-    return told

@@ -11,9 +11,10 @@ from rich.table import Table
 from gis.cli.common import console, print_json, settings
 from gis.connect.dispersal import DEFAULT_GROUP
 from gis.connect.drawn import read_lines
+from gis.connect.notices import notices
 from gis.connect.planting import effect_of, price_text
 from gis.connect.proposals import propose
-from gis.connectivity import connectivity_of, notices
+from gis.connectivity import connectivity_of
 from gis.errors import UploadError
 from gis.export.geojson import to_wgs84
 from gis.words import area, length, number, say

@@ -19,9 +19,10 @@ from gis.connect.indices import (
     integral_index,
     probability_of_connectivity,
 )
+from gis.connect.notices import notices
 from gis.connect.planting import PRICE_EUR_M, effect_of
 from gis.connect.proposals import propose
-from gis.connectivity import connectivity_of, notices
+from gis.connectivity import connectivity_of
 from gis.errors import FootprintError, InputError, LayerMissingError, UploadError
 from gis.export.geojson import to_wgs84
 from tests.gis.small_territory import X0, Y0, box, build, line

@@ -1,0 +1,106 @@
+"""The mosaic of land uses and its metrics, by pylandstats, each with what it means in plain words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gis.connect.costs import CLASSES, Grid, land_use, owners_of
+from gis.connect.patches import patches_of
+from gis.once import once
+from gis.words import number, say, share
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from gis.territory import Territory
+
+CELL_M = 10.0
+CLASS_METRICS = (
+    "proportion_of_landscape",
+    "number_of_patches",
+    "patch_density",
+    "largest_patch_index",
+    "edge_density",
+    "area_mn",
+)
+LANDSCAPE_METRICS = ("shannon_diversity_index", "contagion", "effective_mesh_size", "edge_density")
+
+
+@dataclass(frozen=True, eq=False)
+class Mosaic:
+    """Metrics of the land-use mosaic of a commune, on cells of 10 m; thin strips hold every cell they touch.
+
+    Attributes
+    ----------
+    by_class : dict of dict
+        For each kind of land that is there: ``proportion_of_landscape`` = 100 · area / landscape (0 to 100);
+        ``number_of_patches`` (8 neighbours); ``patch_density`` = patches for each 100 ha;
+        ``largest_patch_index`` = 100 · largest patch / landscape (0 to 100); ``edge_density`` = m of edge for
+        each ha; ``area_mn`` = mean area of its patches in ha.
+    landscape : dict
+        ``shannon_diversity_index`` = −Σ p ln p (0 with one kind of land, ln of their number when all are
+        equal); ``contagion`` (0 to 100: 100 where each kind lies in one block); ``effective_mesh_size`` =
+        Σ a² / landscape, in ha: from two points put anywhere, the mean area in which they could meet;
+        ``edge_density`` in m for each ha.
+    """
+
+    by_class: dict[str, dict[str, float]]
+    landscape: dict[str, float]
+
+    def reading(self) -> list[str]:
+        """Return what the metrics mean, one sentence each, in the language in use."""
+        told = [
+            say(
+                "belt.reading_share",
+                kind=say(f"belt.land_{kind}"),
+                share=share(values["proportion_of_landscape"]),
+                count=number(values["number_of_patches"]),
+                mean=number(values["area_mn"], decimals=2),
+            )
+            for kind, values in sorted(
+                self.by_class.items(), key=lambda item: -item[1]["proportion_of_landscape"]
+            )
+        ]
+        whole = self.landscape
+        told.append(say("belt.reading_shannon", value=number(whole["shannon_diversity_index"], decimals=2)))
+        told.append(say("belt.reading_mesh", value=number(whole["effective_mesh_size"], decimals=1)))
+        told.append(say("belt.reading_edge", value=number(whole["edge_density"])))
+        return [*told, say("belt.reading_thin", metres=number(CELL_M))]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the metrics as plain data."""
+        return {"by_class": self.by_class, "landscape": self.landscape}
+
+
+@once
+def mosaic_of(territory: Territory) -> Mosaic:
+    """Return the metrics of a commune's mosaic, worked out once.
+
+    Raises
+    ------
+    LayerMissingError
+        When the commune has no outline or no habitat layer.
+    """
+    import pylandstats  # noqa: PLC0415  (two seconds to import: only who asks pays them)
+
+    landscape = pylandstats.Landscape(cells(territory), res=(CELL_M, CELL_M), nodata=0)
+    classes = landscape.compute_class_metrics_df(metrics=list(CLASS_METRICS))
+    whole = landscape.compute_landscape_metrics_df(metrics=list(LANDSCAPE_METRICS))
+    by_class = {
+        CLASSES[int(code) - 1]: {name: float(row[name]) for name in CLASS_METRICS}
+        for code, row in classes.iterrows()
+    }
+    return Mosaic(by_class, {name: float(whole[name].iloc[0]) for name in LANDSCAPE_METRICS})
+
+
+def cells(territory: Territory) -> NDArray[np.uint8]:
+    """Return the kind of land of each 10 m cell, a place in `CLASSES` counted from 1; 0 outside the commune."""
+    grid = Grid.over(territory.commune, cell_m=CELL_M, margin_m=0.0)
+    land = land_use(territory, grid)
+    land[owners_of(patches_of(territory), grid) >= 0] = CLASSES.index("habitat")
+    inside = np.zeros(grid.shape, dtype=np.uint8)
+    grid.burn([(territory.commune, 1)], onto=inside)
+    return np.where(inside == 1, land + 1, 0).astype(np.uint8)
