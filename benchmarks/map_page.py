@@ -2,8 +2,9 @@
 
 Usage: `python -m benchmarks.map_page`
 
-Both run in Streamlit's own test harness, which does the same little work around each. The map of the atlas
-offers every layer and its page holds a table too; the rival embeds the layers in the map that it rebuilds.
+Both run in Streamlit's own test harness, which does the same little work around each. Both show
+the same layers: the atlas names them, for the browser to fetch; the rival embeds them in the map that it
+rebuilds. The page of the atlas holds a table, too. No event is sent: a run after a click costs the same.
 """
 
 from __future__ import annotations
@@ -41,6 +42,13 @@ def rerun_ms(page: AppTest, *, runs: int = 9) -> float:
     return median_ms(lambda: page.run(timeout=SECONDS), runs=runs)
 
 
+def ours_ms(keys: list[str]) -> float:
+    """Return the time of the atlas' page with some layers on the map."""
+    page = AppTest.from_file(str(OURS), default_timeout=SECONDS)
+    page.query_params["layers"] = ",".join(keys)
+    return rerun_ms(page, runs=25)
+
+
 def rival_ms(keys: list[str]) -> float:
     """Return the time of the rival's page with some layers embedded."""
     os.environ["BENCHMARK_LAYERS"] = ",".join(keys)
@@ -54,17 +62,16 @@ def main() -> int:
     every = [layer.key for layer in layers]
     mission = [layer.key for layer in layers if layer.theme.mission]
     features = {layer.key: len(layer) for layer in layers}
-    ours = rerun_ms(AppTest.from_file(str(OURS), default_timeout=SECONDS), runs=25)
     rival = "streamlit-folium"
     comparisons = [
         Comparison(
             f"run after a click, {len(keys)} layers {told}, {sum(features[key] for key in keys):,} features",
-            ours,
+            ours_ms(keys),
             rival_ms(keys),
             rival,
             aim=aim,
         )
-        for keys, told, aim in ((every, "offered", AIM), (mission, "shown at the start", 0))
+        for keys, told, aim in ((every, "shown", AIM), (mission, "shown at the start", 0))
         if keys
     ]
     floor = rerun_ms(AppTest.from_string(EMPTY), runs=25)

@@ -24,7 +24,7 @@ from gis.territory import Territory
 
 LAYERS = os.environ.get("BENCHMARK_LAYERS", "")
 POPUP = ("name", "status", "source")
-CENTRE = (50.449, 2.79)
+LAT, LON, ZOOM = (float(part) for part in os.environ.get("BENCHMARK_VIEW", "50.449,2.79,14").split(","))
 
 
 @st.cache_data
@@ -42,7 +42,7 @@ def _plain(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     )
 
 
-page = folium.Map(CENTRE, zoom_start=14, tiles=None)
+page = folium.Map((LAT, LON), zoom_start=ZOOM, tiles=None)
 for key, layer in read(LAYERS).items():
     folium.GeoJson(layer, name=key, popup=folium.GeoJsonPopup(POPUP)).add_to(page)
 folium.LayerControl().add_to(page)
