@@ -34,6 +34,9 @@ _AGAIN = 6.0
 """What walking an edge a second time weighs."""
 _OUT = (0.16, 0.45)
 """Where the first turning point lies, as a share of the length, along the way out."""
+_USED = 2.0
+"""What an edge of a loop already found weighs while others are looked for."""
+_ROUNDS = 4
 _SECTORS = 10
 _RINGS = 3
 _SECONDS = 6
@@ -122,8 +125,18 @@ def find_loops(ground: Ground, wanted: float, *, count: int = 3) -> list[Route]:
     May return fewer than asked, and loops outside `BAND` where there are no others; an empty list where the
     start lies on no loop at all.
     """
-    found = list(_candidates(ground, wanted))
-    return [ground.route(item.edges) for item in _choose(found, ground, wanted, count)]
+    found: list[Candidate] = []
+    chosen: list[Candidate] = []
+    cost = ground.cost.copy()
+    for _ in range(_ROUNDS):
+        found += _candidates(ground, wanted, cost)
+        chosen = _choose(found, ground, wanted, count)
+        if len(chosen) >= count:
+            break
+        # Where too few differ, what is already used weighs more, and others come to light.
+        for item in chosen:
+            cost[item.edges] *= _USED
+    return [ground.route(item.edges) for item in chosen]
 
 
 def there_and_back(ground: Ground, wanted: float) -> Route:
@@ -135,13 +148,13 @@ def there_and_back(ground: Ground, wanted: float) -> Route:
     return ground.route(np.concatenate([way, way[::-1]]))
 
 
-def _candidates(ground: Ground, wanted: float) -> Iterator[Candidate]:
+def _candidates(ground: Ground, wanted: float, weight: NDArray[np.float64]) -> Iterator[Candidate]:
     graph = ground.graph
-    out = graph.trees([ground.start], cost=ground.cost)
+    out = graph.trees([ground.start], cost=weight)
     metres = graph.along(out, graph.length)[0]
     for first in _turning_points(ground, metres, out.cost[0], wanted):
         way = np.array(out.way(0, first), dtype=np.int64)
-        cost = ground.cost.copy()
+        cost = weight.copy()
         cost[way] *= _AGAIN
         trees = graph.trees([first, ground.start], cost=cost)
         legs = graph.along(trees, graph.length)

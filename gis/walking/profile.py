@@ -24,6 +24,8 @@ STEP_M = 10.0
 TURN_M = 10.0
 """A rise or fall counts once it turns around by this much, in metres: less is noise of the relief."""
 STEEP_OVER_M = 50.0
+SMOOTH_OVER_M = 150.0
+"""Recorded heights are averaged over so many metres: a phone's drift by several within a minute."""
 _MOST_SAMPLES = 20_000
 
 
@@ -95,6 +97,24 @@ def profile_of(
         rim = height[row][[0, -1]]
         height[row] = np.interp(distance[row], distance[row][[0, -1]], rim)
     return Profile(distance, height, xy)
+
+
+def smoothed(
+    distance: NDArray[np.float64], height: NDArray[np.float64], *, over: float = SMOOTH_OVER_M
+) -> NDArray[np.float64]:
+    """Return heights averaged over a stretch around each place, in metres: for what a phone recorded.
+
+    Parameters
+    ----------
+    distance : array of float, shape (samples,)
+        Metres from the start, growing.
+    over : float
+        Length of the stretch in metres; shorter at both ends, so that they stay where they are.
+    """
+    area = np.concatenate([[0.0], np.cumsum(np.diff(distance) * (height[1:] + height[:-1]) / 2)])
+    half = np.minimum(over / 2, np.minimum(distance - distance[0], distance[-1] - distance))
+    low, high = np.interp(distance - half, distance, area), np.interp(distance + half, distance, area)
+    return np.where(half > 0, (high - low) / np.maximum(2 * half, 1e-9), height)
 
 
 def places_along(line: LineString, distance: NDArray[np.float64]) -> NDArray[np.float64]:

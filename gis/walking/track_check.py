@@ -15,7 +15,7 @@ from gis.relief import Relief
 from gis.walking import duration
 from gis.walking.crossings import LEVELS, ON_PATH_M, Crossing, Samples, grounds, marked, roads, sampled
 from gis.walking.degrees import to_lonlat
-from gis.walking.profile import Profile, profile_of
+from gis.walking.profile import Profile, profile_of, smoothed
 from gis.words import length, say
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def _profile(territory: Territory, track: Track) -> tuple[Profile, list[str]]:
     if np.isfinite(track.height_m).all():
         xy = shapely.get_coordinates(track.line)
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
-        return Profile(along, track.height_m, xy), [say("walks.track_own_heights")]
+        return Profile(along, smoothed(along, track.height_m), xy), [say("walks.track_own_heights")]
     return profile, [say("walks.track_no_heights")]
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.walking.duration import difficulty, minutes
-from gis.walking.profile import ascent_descent, profile_of, steepest
+from gis.walking.profile import ascent_descent, profile_of, smoothed, steepest
 
 HEIGHTS = st.lists(st.floats(0, 200), min_size=2, max_size=60).map(np.array)
 
@@ -77,3 +77,21 @@ def test_difficulty_is_the_harder_of_effort_and_steepness():
     assert difficulty(5000, 20, 5, stairs=True) == "moderate"
     assert difficulty(5000, 20, 30) == "hard"
     assert difficulty(20_000, 0, 0) == "hard"
+
+
+def test_recorded_heights_are_smoothed_and_their_ends_stay():
+    distance = np.arange(0, 2000, 8.0)
+    noise = np.random.default_rng(1).normal(0, 3, len(distance))
+    height = 50 + 60 * np.sin(np.pi * distance / 2000) + noise
+    calm = smoothed(distance, height)
+    assert calm[0] == height[0]
+    assert ascent_descent(calm)[0] == pytest.approx(60, abs=8)
+    assert ascent_descent(height)[0] > ascent_descent(calm)[0]
+
+
+@given(st.lists(st.floats(1, 50), min_size=2, max_size=40), st.floats(0, 100))
+def test_smoothing_leaves_the_flat_flat(steps, level):
+    distance = np.cumsum(steps)
+    assert smoothed(distance, np.full(len(distance), level)) == pytest.approx(
+        np.full(len(distance), level), abs=1e-6
+    )
