@@ -14,7 +14,7 @@ THEME = Theme(
     kind="polygon",
     title_fr="Plan de prévention des risques miniers",
     title_en="Mining risk prevention plan",
-    about_fr="Le périmètre du plan. Son zonage se lit en mairie\u00a0: la carte n’est pas un avis de sécurité.",
+    about_fr="Le périmètre du plan. Ses zones sont en mairie\u00a0: la carte n’est pas un avis de sécurité.",
     about_en="The perimeter of the plan. Its zones are at the town hall: the map is no safety verdict.",
     schema=pa.DataFrameSchema(
         {

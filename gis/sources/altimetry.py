@@ -102,6 +102,7 @@ def write_relief(
         tiled=True,
     ) as raster:
         raster.write(heights_m, 1)
+        raster.update_tags(status="official", source=SOURCE)
 
 
 def _heights(asker: Asker, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -86,16 +86,21 @@ class Asker:
     ----------
     keys : set[str]
         Replies that the layer used.
-    unchanged : bool
-        Every reply so far is, by the service's word, the one of last time.
+    changed : bool
+        A reply came that was not, by the service's word, the one of last time.
     url : str
         First address that answered.
     """
 
     client: Client
     keys: set[str] = field(default_factory=set)
-    unchanged: bool = True
+    changed: bool = False
     url: str = ""
+
+    @property
+    def unchanged(self) -> bool:
+        """Whether everything that was asked is still as it was last time."""
+        return bool(self.keys) and not self.changed
 
     @property
     def settings(self) -> SourceSettings:
@@ -106,7 +111,7 @@ class Asker:
         """Return the reply to a request; see `Client.ask`."""
         self.keys.add(request.key)
         reply = self.client.ask(request)
-        self.unchanged = self.unchanged and reply.unchanged
+        self.changed = self.changed or not reply.unchanged
         self.url = self.url or reply.url
         return reply
 
