@@ -107,7 +107,7 @@ def _dossier(territory: Territory, subject: Subject) -> Dossier:
         balance=balance(territory, subject.geometry),
         surroundings=surroundings(territory, subject),
         terrain=None if relief is None else relief.terrain(subject.geometry),
-        provenance=_provenance(territory),
+        provenance=provenance_of(territory),
         outside_m2=_outside(territory, subject.geometry),
         version=_version(territory),
     )
@@ -146,7 +146,8 @@ def _version(territory: Territory) -> str:
 
 
 @once
-def _provenance(territory: Territory) -> tuple[Provenance, ...]:
+def provenance_of(territory: Territory) -> tuple[Provenance, ...]:
+    """Return where each layer comes from that a parcel is held against, the parcels themselves included."""
     keys = {index.theme.key for index in indexes_of(territory)} | {LAYER}
     return tuple(_origin(layer) for layer in territory.layers if layer.key in keys)
 

@@ -12,7 +12,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from gis.cadastre import readable
+from gis.cadastre import ID_LENGTH, readable
 from gis.dossiers.index import LINE, POLYGON, Index, Zones, indexes_of
 from gis.dossiers.overlay import overlay, totals
 from gis.parcels import parcels_of
@@ -30,6 +30,7 @@ CHUNK = 2_000
 FIGURES = ("area_m2", "share_pct", "length_m", "count", "nearest_m")
 VERDICT = "verdict"
 FULL_PCT = 100.0
+CONTENANCE = "contenance_m2"
 _FLAT, _LONG = ("polygon", "mixed"), ("line", "mixed")
 
 
@@ -91,23 +92,50 @@ def screen(
     LayerMissingError
         When the territory has no parcels, or no such theme.
     """
+    frame = parcel_frame(territory, ids)
+    zones = zones_of(territory, themes)
+    return screen_frame(frame, zones, nearest=nearest, progress=progress, stop=stop)
+
+
+def parcel_frame(territory: Territory, ids: Iterable[str] | None = None) -> gpd.GeoDataFrame:
+    """Return parcels of a territory as `screen_frame` takes them: all of them, or those of some ids.
+
+    Raises
+    ------
+    LayerMissingError
+        When the territory has no parcels.
+    """
     parcels = parcels_of(territory)
     rows = np.arange(len(parcels)) if ids is None else np.array([parcels.row[item] for item in ids], int)
-    zones = zones_of(territory, themes)
-    # A copy: preparing the shared shapes in several threads would not be safe.
-    shapes = shapely.from_wkb(shapely.to_wkb(parcels.layer.geometry[rows]))
-    columns, done = screen_shapes(shapes, zones, nearest=nearest, progress=progress, stop=stop)
-    complete = done == len(rows)
-    rows, shapes = rows[:done], shapes[:done]
-    chosen = [parcels.ids[row] for row in rows]
+    columns = {"id": [parcels.ids[row] for row in rows], CONTENANCE: parcels.contenances[rows]}
+    return gpd.GeoDataFrame(columns, geometry=parcels.layer.geometry[rows], crs=LAMBERT93)
+
+
+def screen_frame(
+    frame: gpd.GeoDataFrame,
+    zones: Sequence[Zones],
+    *,
+    nearest: bool = True,
+    progress: Callable[[int, int], None] | None = None,
+    stop: Callable[[], bool] | None = None,
+    threads: int | None = None,
+) -> Screening:
+    """Hold the polygons of a table with an `id`, and perhaps `contenance_m2`, against zones."""
+    # A copy: preparing shared shapes in several threads would not be safe.
+    shapes = shapely.from_wkb(shapely.to_wkb(frame.geometry.to_numpy()))
+    columns, done = screen_shapes(
+        shapes, zones, nearest=nearest, progress=progress, stop=stop, threads=threads
+    )
+    ids = frame["id"].astype(str).tolist()[:done]
+    fiscal = frame[CONTENANCE].to_numpy(dtype=float, na_value=np.nan) if CONTENANCE in frame else None
     head = {
-        "id": chosen,
-        "reference": [readable(item) for item in chosen],
-        "contenance_m2": parcels.contenances[rows],
-        "gis_area_m2": shapely.area(shapes),
+        "id": ids,
+        "reference": [readable(item) if len(item) == ID_LENGTH else item for item in ids],
+        CONTENANCE: np.full(done, np.nan) if fiscal is None else fiscal[:done],
+        "gis_area_m2": shapely.area(shapes[:done]),
     }
-    frame = gpd.GeoDataFrame({**head, **columns}, geometry=shapes, crs=LAMBERT93)
-    return Screening(frame, complete=complete)
+    found = gpd.GeoDataFrame({**head, **columns}, geometry=shapes[:done], crs=LAMBERT93)
+    return Screening(found, complete=done == len(shapes))
 
 
 def zones_of(territory: Territory, themes: Sequence[str] | None = None) -> list[Zones]:

@@ -68,6 +68,12 @@ class Zones:
         common = shapely.area(shapely.intersection(polygons[left], polygons[right]))
         return bool((common > OVERLAP_M2).any())
 
+    def bare(self) -> Zones:
+        """Return the zones alone, with their index, to be sent to another process."""
+        bare = Zones(self.key, self.kind, self.known, self.shapes)
+        vars(bare).update({name: getattr(self, name) for name in ("dimensions", "overlapping")})
+        return bare
+
     def own_copy(self) -> Zones:
         """Return the same zones with shapes of their own.
 

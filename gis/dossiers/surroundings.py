@@ -114,6 +114,8 @@ class _Around:
         indexes = {index.key: index for index in indexes_of(territory)}
         self.species = _known_species(territory)
         self._lines = Pool.of(tuple(indexes[key] for key in LINES if key in indexes))
+        keys = [index.key for index in self._lines.indexes]
+        self._hedges = keys.index("hedges") if "hedges" in keys else -1
         self._things = Pool.of(tuple(indexes[key] for key in THINGS if key in indexes))
 
     def metres(self, zones: NDArray[np.object_]) -> dict[str, list[float | None]]:
@@ -122,7 +124,7 @@ class _Around:
         pool, size = self._lines, len(self._lines.indexes)
         zone, line = pool.zones.tree.query(zones, predicate="intersects")
         # The last zone is asked for hedges alone.
-        asked = (zone < len(zones) - 1) | (pool.theme[line] == 0)
+        asked = (zone < len(zones) - 1) | (pool.theme[line] == self._hedges)
         zone, line = zone[asked], line[asked]
         shapes, holders = pool.zones.shapes[line], zones[zone]
         partly = ~shapely.contains_properly(holders, shapes)

@@ -108,6 +108,6 @@ def _tables(dossier: Dossier) -> dict[str, pd.DataFrame]:
         "themes": rows.verdict_rows(dossier),
         "notices": rows.notice_rows(dossier),
         "balance": rows.balance_rows(dossier)[:-1],
-        "provenance": rows.provenance_rows(dossier),
+        "provenance": rows.provenance_rows(dossier.provenance),
     }
     return {name: pd.DataFrame(table[1:], columns=table[0]) for name, table in found.items()}

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.dossiers.records import Answer, Dossier
+    from collections.abc import Sequence
+
+    from gis.dossiers.records import Answer, Dossier, Provenance
 
 Rows = list[list[Any]]
 DECIMALS = 2
@@ -142,7 +144,7 @@ def surrounding_rows(dossier: Dossier) -> Rows:
     return rows
 
 
-def provenance_rows(dossier: Dossier) -> Rows:
+def provenance_rows(origins: Sequence[Provenance]) -> Rows:
     """One row a layer: where it comes from and how sure it is."""
     columns = ("theme", "status", "source", "source_url", "source_date", "licence")
     return [
@@ -156,7 +158,7 @@ def provenance_rows(dossier: Dossier) -> Rows:
                 item.source_date,
                 item.licence,
             ]
-            for item in dossier.provenance
+            for item in origins
         ),
     ]
 

@@ -29,6 +29,6 @@ def write_dossier_xlsx(dossier: Dossier, path: Path) -> None:
         say("dossier.sheet_balance"): rows.balance_rows(dossier),
         say("dossier.sheet_around"): rows.surrounding_rows(dossier),
         **{answer.title: rows.item_rows(answer) for answer in dossier.concerned},
-        say("dossier.sheet_provenance"): rows.provenance_rows(dossier),
+        say("dossier.sheet_provenance"): rows.provenance_rows(dossier.provenance),
     }
     write_workbook(sheets, path)
