@@ -17,7 +17,8 @@ import numpy as np
 from benchmarks.harness import Comparison, machine, report
 from gis.network import Network
 from gis.territory import Territory
-from gis.walking.loops import Ground, find_loops
+from gis.walking.ground import Ground
+from gis.walking.loops import find_loops
 from gis.walking.preferences import factors
 
 if TYPE_CHECKING:

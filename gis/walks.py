@@ -13,7 +13,8 @@ from gis.network import Network
 from gis.path_state import PathStates, marked_edges, today
 from gis.walking import duration, preferences
 from gis.walking.degrees import to_lambert, to_lonlat
-from gis.walking.loops import BAND, Ground, find_loops, there_and_back
+from gis.walking.ground import Ground
+from gis.walking.loops import BAND, find_loops, there_and_back
 from gis.walking.made import Walk, describe
 from gis.words import length, number, say
 

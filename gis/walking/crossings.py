@@ -90,7 +90,7 @@ def sampled(track: Track) -> Samples:
     count = int(np.clip(track.line.length / _STEP_M, 2, _MOST_SAMPLES)) + 1
     at = np.linspace(0.0, track.line.length, count)
     xy = places_along(track.line, at)
-    return Samples(at, shapely.points(xy), xy, float(at[1]))
+    return Samples(at, np.asarray(shapely.points(xy)), xy, float(at[1]))
 
 
 def grounds(

@@ -12,17 +12,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.networks.graph import CLOSED, Graph
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from gis.network import Network
     from gis.networks.graph import Trees
     from gis.networks.routes import Route
-    from gis.networks.snaps import Snaps
+    from gis.walking.ground import Ground
 
 BAND = 0.10
 """A loop whose length is further than this share from what was asked is never called one that fits."""
@@ -37,71 +34,14 @@ _OUT = (0.16, 0.45)
 _USED = 2.0
 """What an edge of a loop already found weighs while others are looked for."""
 _ROUNDS = 4
+_LEGS_REACH = 2.0
+"""Three legs make loops of up to so many times the way to the farthest place."""
 _SECTORS = 10
 _RINGS = 3
 _SECONDS = 6
 _REPEAT_WEIGHT = 5.0
 _MISS_WEIGHT = 6.0
 _OVERLAP_WEIGHT = 0.3
-
-
-@dataclass(frozen=True)
-class Ground:
-    """The network with the start as a node of its own, and what its edges weigh.
-
-    Attributes
-    ----------
-    graph : Graph
-        Same edges as the network, the one under the start shortened; its far part comes last.
-    start : int
-        The node of the start.
-    cost : array of float
-        Weight of each edge in this search.
-    xy : array of float, shape (nodes, 2)
-    """
-
-    network: Network
-    snaps: Snaps
-    graph: Graph
-    start: int
-    cost: NDArray[np.float64]
-    xy: NDArray[np.float64]
-
-    @classmethod
-    def at(
-        cls, network: Network, snaps: Snaps, *, weight: NDArray[np.float64], shut: NDArray[np.bool_]
-    ) -> Ground:
-        """Split the edge under the start; `weight` is per metre, `shut` edges are closed."""
-        edge, along = int(snaps.edge[0]), float(snaps.along[0])
-        graph, whole = network.graph, float(network.graph.length[snaps.edge[0]])
-        along = min(max(along, 0.01), whole - 0.01)
-        head, length = graph.head.copy(), graph.length.copy()
-        head[edge], length[edge] = graph.count, along
-        split = Graph(
-            graph.count + 1,
-            np.append(graph.tail, graph.count),
-            np.append(head, graph.head[edge]),
-            np.append(length, whole - along),
-        )
-        per_metre = np.where(shut, CLOSED, weight)
-        cost = split.length * np.append(per_metre, per_metre[edge])
-        place = network.lines[edge].interpolate(along)
-        return cls(network, snaps, split, graph.count, cost, np.vstack([network.nodes, [place.x, place.y]]))
-
-    def route(self, edges: NDArray[np.int64]) -> Route:
-        """Return edges walked from the start as a way along the network."""
-        network, snap = self.network, int(self.snaps.edge[0])
-        tail, head, length = self.graph.tail, self.graph.head, self.graph.length
-        node, rest = self.start, len(network.lines)
-        own, start, end = edges.copy(), np.zeros(len(edges)), np.zeros(len(edges))
-        for step, edge in enumerate(edges):
-            forward = tail[edge] == node
-            node = head[edge] if forward else tail[edge]
-            low = length[snap] if edge == rest else 0.0
-            high = low + length[edge]
-            own[step] = snap if edge == rest else edge
-            start[step], end[step] = (low, high) if forward else (high, low)
-        return type(network.follow(0, []))(own, start, end, network.lines)
 
 
 @dataclass(frozen=True)
@@ -150,15 +90,11 @@ def there_and_back(ground: Ground, wanted: float) -> Route:
 
 def _candidates(ground: Ground, wanted: float, weight: NDArray[np.float64]) -> Iterator[Candidate]:
     graph = ground.graph
-    out = graph.trees([ground.start], cost=weight)
-    metres = graph.along(out, graph.length)[0]
-    for first in _turning_points(ground, metres, out.cost[0], wanted):
-        way = np.array(out.way(0, first), dtype=np.int64)
-        cost = weight.copy()
-        cost[way] *= _AGAIN
-        trees = graph.trees([first, ground.start], cost=cost)
+    for way, turn, cost in _ways_out(ground, wanted, weight):
+        gone = float(graph.length[way].sum())
+        trees = graph.trees([turn, ground.start], cost=cost)
         legs = graph.along(trees, graph.length)
-        for second in _seconds(ground, trees, legs, float(metres[first]), wanted):
+        for second in _seconds(ground, trees, legs, gone, wanted):
             onward = np.array(trees.way(0, second), dtype=np.int64)
             home = np.array(trees.way(1, second), dtype=np.int64)[::-1]
             yield _measured(ground, np.concatenate([way, onward, home]))
@@ -167,6 +103,34 @@ def _candidates(ground: Ground, wanted: float, weight: NDArray[np.float64]) -> I
                 again[onward] *= _AGAIN
                 home = np.array(graph.trees([second], cost=again).way(0, ground.start), dtype=np.int64)
                 yield _measured(ground, np.concatenate([way, onward, home]))
+
+
+def _ways_out(
+    ground: Ground, wanted: float, weight: NDArray[np.float64]
+) -> Iterator[tuple[NDArray[np.int64], int, NDArray[np.float64]]]:
+    """Yield ways to a turning point, that point, and what edges weigh once the way is walked.
+
+    Where the length is more than three legs can reach, the way zigzags until three legs are enough.
+    """
+    graph = ground.graph
+    out = graph.trees([ground.start], cost=weight)
+    metres = graph.along(out, graph.length)[0]
+    reach = float(metres[np.isfinite(metres)].max())
+    for first in _turning_points(ground, metres, out.cost[0], min(wanted, _LEGS_REACH * reach)):
+        way, turn, cost = np.array(out.way(0, first), dtype=np.int64), first, weight.copy()
+        cost[way] *= _AGAIN
+        while wanted - graph.length[way].sum() > _LEGS_REACH * reach and len(way):
+            trees = graph.trees([turn], cost=cost)
+            legs = graph.along(trees, graph.length)[0]
+            far = np.flatnonzero(np.isfinite(legs) & (legs > reach / 2))
+            if not far.size:
+                break
+            # Used edges weigh more, so the cheapest metre leads to where nobody has been yet.
+            turn = int(far[np.argmin(trees.cost[0, far] / legs[far])])
+            onward = np.array(trees.way(0, turn), dtype=np.int64)
+            way = np.concatenate([way, onward])
+            cost[onward] *= _AGAIN
+        yield way, turn, cost
 
 
 def _turning_points(

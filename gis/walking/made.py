@@ -15,10 +15,11 @@ from gis.relief import Relief
 from gis.ripe import Ripe, ripe_along
 from gis.walking import duration
 from gis.walking.cues import Cue, cue_sheet
-from gis.walking.preferences import STEEP_PCT, attraction
+from gis.walking.preferences import STEEP_PCT
 from gis.walking.profile import Profile, profile_of
-from gis.walking.waypoints import Pass, Sighting, passes, species_along, unknown_services
-from gis.words import date_text, length, say, share
+from gis.walking.reasons import why
+from gis.walking.waypoints import RESCUE_HEAPS, Pass, Sighting, passes, species_along, unknown_services
+from gis.words import date_text, length, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,11 +28,7 @@ if TYPE_CHECKING:
     from gis.networks.routes import Route
     from gis.territory import Territory
 
-_PULLS_PCT = 15.0
-_QUIET_PCT = 90.0
 _WINDOW = 5
-_SOFT = ("earth", "gravel", "shale")
-_MOST_REASONS = 3
 
 
 @dataclass(frozen=True, eq=False)
@@ -144,7 +141,13 @@ class Walk:
     @property
     def warnings(self) -> list[str]:
         """What to beware of, and what is unknown, in the language in use."""
-        found = [item.text for item in self.passes if item.level != "info" and item.text]
+        found = [
+            say("walks.about", name=item.label, text=item.text)
+            for item in self.passes
+            if item.level != "info" and item.text
+        ]
+        if any(item.id in RESCUE_HEAPS for item in self.passes):
+            found.append(say("walks.heap_rescue"))
         if not self.profile.known:
             found.append(say("walks.no_relief"))
         if self.steep_m > 0:
@@ -160,28 +163,7 @@ class Walk:
     @property
     def why(self) -> str:
         """Why this one, in one sentence, in the language in use."""
-        reasons = []
-        if self.theme and self.theme != "easy":
-            pull = float(self._mean(attraction(self.network.edges, self.theme)))
-            if 100 * pull >= _PULLS_PCT:
-                reasons.append(
-                    say("walks.why_theme", share=share(100 * pull), theme=say(f"walks.theme_{self.theme}"))
-                )
-        if self.green_pct >= _PULLS_PCT and self.theme != "green_belt":
-            reasons.append(say("walks.why_green", share=share(self.green_pct)))
-        allowed = sum(item.rule.picking == "allowed" for item in self.ripe)
-        if allowed:
-            reasons.append(say("walks.why_ripe", count=allowed))
-        soft = sum(self.surface.get(name, 0.0) for name in _SOFT)
-        quiet = 100 * self._mean(self.network.edges["traffic"].eq("none").to_numpy(dtype=float))
-        if quiet >= _QUIET_PCT:
-            reasons.append(say("walks.why_quiet", share=share(quiet)))
-        elif soft >= 100 - _QUIET_PCT:
-            reasons.append(say("walks.why_soft", share=share(soft)))
-        if self.profile.known:
-            reasons.append(say("walks.why_climb", ascent=length(self.ascent_m)))
-        reasons.append(say("walks.why_fresh", share=share(100 - self.repeated_pct)))
-        return say("walks.why", reasons=say("walks.why_and").join(reasons[:_MOST_REASONS]))
+        return why(self)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the document of the walk, WGS 84, as the command line prints it."""
@@ -205,11 +187,12 @@ class Walk:
         shape = to_wgs84(np.array([self.route.geometry], dtype=object))[0]
         return {"type": "LineString", "coordinates": shapely.get_coordinates(shape).tolist()}
 
-    def _mean(self, values: np.ndarray) -> float:
+    def mean(self, values: np.ndarray) -> float:
+        """Return the mean of a measure of all edges over the metres walked."""
         return float((values[self.route.edges] * self.route.steps).sum() / self.length_m)
 
     def _share(self, column: str) -> float:
-        return 100 * self._mean(self.network.edges[column].to_numpy(dtype=float))
+        return 100 * self.mean(self.network.edges[column].to_numpy(dtype=float))
 
     def _muddy(self) -> list[str]:
         marks = [mark for mark in PathStates.of(self.territory).active(self.day) if mark.state == "muddy"]

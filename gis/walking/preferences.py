@@ -47,10 +47,12 @@ def check(theme: str, avoid: Collection[str]) -> None:
         The message names those that do.
     """
     if theme and theme not in THEMES:
-        raise WalkError(say("walks.theme_unknown", theme=theme, known=", ".join(THEMES)))
+        names = ", ".join(f"{each} ({say(f'walks.theme_{each}')})" for each in THEMES)
+        raise WalkError(say("walks.theme_unknown", theme=theme, known=names))
     for name in avoid:
         if name not in AVOID:
-            raise WalkError(say("walks.avoid_unknown", avoid=name, known=", ".join(AVOID)))
+            known = ", ".join(f"{each} ({say(f'walks.avoid_{each}')})" for each in AVOID)
+            raise WalkError(say("walks.avoid_unknown", avoid=name, known=known))
 
 
 def attraction(edges: pd.DataFrame, theme: str) -> NDArray[np.float64]:

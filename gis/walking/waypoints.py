@@ -61,6 +61,11 @@ class Pass:
     text: str
     xy: tuple[float, float]
 
+    @property
+    def label(self) -> str:
+        """Its name as people tell it apart: heaps go by their number."""
+        return f"{self.id} ({self.name})" if self.layer == "slag_heaps" else self.name
+
     def as_dict(self) -> dict[str, Any]:
         """Return the fields that the command line prints."""
         return {
@@ -96,7 +101,7 @@ def passes(territory: Territory, line: LineString) -> list[Pass]:
 
 def _samples(line: LineString) -> tuple[NDArray[np.float64], NDArray[np.object_]]:
     at = np.linspace(0.0, line.length, max(2, int(np.ceil(line.length / _STEP_M)) + 1))
-    return at, shapely.points(places_along(line, at))
+    return at, np.asarray(shapely.points(places_along(line, at)))
 
 
 def _first_near(layer: Layer, points: NDArray[np.object_], metres: float) -> list[tuple[int, int]]:
@@ -126,12 +131,10 @@ def _heap(record: pd.Series) -> tuple[str, str]:
     texts = []
     if isinstance(record.get("access_fr"), str):
         texts.append(pick(record["access_fr"], str(record.get("access_en") or "")))
+    elif record["id"] == TIP_HEAP:
+        texts.append(say("walks.heap_tip"))
     elif not isinstance(access, str) or access == "unknown":
         texts.append(say("walks.heap_unknown"))
-    if record["id"] == TIP_HEAP:
-        texts.append(say("walks.heap_tip"))
-    if record["id"] in RESCUE_HEAPS:
-        texts.append(say("walks.heap_rescue"))
     return level, " ".join(texts)
 
 

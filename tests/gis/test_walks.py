@@ -200,3 +200,9 @@ def test_the_document_has_the_keys_of_the_contract(territory):
     assert contract <= set(loop)
     assert sum(loop["surface"].values()) == pytest.approx(100, abs=0.5)
     assert loop["geometry"]["coordinates"][0] == loop["geometry"]["coordinates"][-1]
+
+
+def test_a_loop_longer_than_three_legs_reach_still_comes_close(territory):
+    found = plan_loops(territory, Wish(HERE, 20_000, day=DAY))
+    assert found.walks[0].length_m == pytest.approx(20_000, rel=BAND)
+    assert found.walks[0].repeated_pct < 10
