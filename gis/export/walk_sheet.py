@@ -150,17 +150,22 @@ def _profile(pdf: Paper, walk: Walk) -> None:
     for height, place in ((high, top + 2), (low, base - 1)):
         pdf.set_xy(MARGIN_MM - 1, place - 1.6)
         pdf.cell(8.5, 3, number(height), align="R")
-    step = next((tick for tick in _TICKS_M if profile.distance_m[-1] / tick <= 12), _TICKS_M[-1])  # noqa: PLR2004
+    _kilometres(pdf, float(profile.distance_m[-1]), left=left, width=width, base=base)
+    pdf.set_y(top + _PROFILE_MM + 0.5)
+
+
+def _kilometres(pdf: Paper, metres: float, *, left: float, width: float, base: float) -> None:
+    """Write the kilometres under the profile."""
+    step = next((tick for tick in _TICKS_M if metres / tick <= 12), _TICKS_M[-1])  # noqa: PLR2004
     pdf.set_draw_color(GREY)
     pdf.set_line_width(0.15)
-    for at in np.arange(0, profile.distance_m[-1] + 1, step):
-        place = left + at / profile.distance_m[-1] * width
+    for at in np.arange(0, metres + 1, step):
+        place = left + at / metres * width
         pdf.line(place, base, place, base + 1)
         pdf.set_xy(place - 7, base + 1)
         pdf.cell(
             14, 3, say("walk_sheet.km", km=number(at / 1000, decimals=2 if step % 1000 else 0)), align="C"
         )
-    pdf.set_y(top + _PROFILE_MM + 0.5)
 
 
 def _text(pdf: Paper, walk: Walk) -> None:

@@ -64,11 +64,7 @@ def check_track(territory: Territory, track: Track, *, day: dt.date | None = Non
     LayerMissingError
         When the territory has no paths.
     """
-    away = float(shapely.distance(territory.commune, track.line))
-    if away > FAR_M:
-        lon, lat = to_lonlat(shapely.get_coordinates(track.line)[:1])[0]
-        words = {"away": length(away), "place": territory.name, "lat": f"{lat:.4f}", "lon": f"{lon:.4f}"}
-        raise WalkError(say("walks.track_far", **words))
+    _refuse_far(territory, track)
     on = day or today()
     samples = sampled(track)
     network = Network.of(territory)
@@ -90,6 +86,14 @@ def check_track(territory: Territory, track: Track, *, day: dt.date | None = Non
         crossings,
         notes + _notes(territory, track, samples),
     )
+
+
+def _refuse_far(territory: Territory, track: Track) -> None:
+    away = float(shapely.distance(territory.commune, track.line))
+    if away > FAR_M:
+        lon, lat = to_lonlat(shapely.get_coordinates(track.line)[:1])[0]
+        words = {"away": length(away), "place": territory.name, "lat": f"{lat:.4f}", "lon": f"{lon:.4f}"}
+        raise WalkError(say("walks.track_far", **words))
 
 
 def _profile(territory: Territory, track: Track) -> tuple[Profile, list[str]]:
