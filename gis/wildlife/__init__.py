@@ -1,0 +1,1 @@
+"""What plants and animals are told of: sensitive ones, records by cell, when they are seen."""
