@@ -11,7 +11,7 @@ from views.map import routes as map_routes
 from views.shell import show_failure
 
 app = App(
-    Path(__file__).parent / "views" / "atlas.py",
+    Path(__file__).parent / "views" / "script" / "atlas.py",
     routes=[*http.routes(), *map_routes.routes()],
     on_script_error=show_failure,
 )

@@ -20,7 +20,7 @@ from benchmarks.harness import Comparison, machine, median_ms, report
 from gis.territory import Territory
 
 HOUSE = Path(__file__).parents[1]
-OURS = HOUSE / "views" / "atlas.py"
+OURS = HOUSE / "views" / "script" / "atlas.py"
 RIVAL = HOUSE / "benchmarks" / "rivals" / "folium_page.py"
 EMPTY = "import streamlit as st\nst.write('nothing')\n"
 AIM = 20

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from gis.words import catalogue
 from views.pages import FOLDER, PAGES
 
-ATLAS = Path(__file__).parents[2] / "views" / "atlas.py"
+ATLAS = Path(__file__).parents[2] / "views" / "script" / "atlas.py"
 
 
 def test_every_page_of_the_menu_has_a_script_and_a_title():

@@ -1,4 +1,7 @@
-"""The script that Streamlit runs for every page: language, look, navigation, then the page itself."""
+"""The script that Streamlit runs for every page: language, look, navigation, then the page itself.
+
+It has a folder of its own: Streamlit would take a folder named `pages` beside it for its old kind of pages.
+"""
 
 from __future__ import annotations
 
