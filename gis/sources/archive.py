@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,7 @@ from gis.sources.frames import plain, to_lambert
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from gis.sources.base import Box
 
@@ -46,15 +47,31 @@ def read_shapefile(
     ServiceError
         When the zip is broken, or holds no such shapefile.
     """
+    with unpacked_shapefile(archive, words=words) as target:
+        return read_vector(target, default_crs=default_crs, box=box)
+
+
+@contextmanager
+def unpacked_shapefile(archive: Path, *, words: Sequence[str]) -> Iterator[Path]:
+    """Unpack one shapefile of a zip under a name of our own; see `read_shapefile`."""
     with tempfile.TemporaryDirectory() as folder:
         try:
             with zipfile.ZipFile(archive) as opened:
-                member = _chosen(opened, words)
-                target = _unpack(opened, member, Path(folder))
+                target = _unpack(opened, _chosen(opened, words), Path(folder))
         except (zipfile.BadZipFile, OSError) as error:
             msg = say("sources.file_unreadable", file=archive.name, reason=error)
             raise ServiceError(msg) from error
-        return read_vector(target, default_crs=default_crs, box=box)
+        yield target
+
+
+def shapefile_names(archive: Path) -> list[str]:
+    """Return the names of the shapefiles of a zip, without folders and endings."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            return sorted(PurePosixPath(name).stem for name in _shapefiles(opened))
+    except zipfile.BadZipFile as error:
+        msg = say("sources.file_unreadable", file=archive.name, reason=error)
+        raise ServiceError(msg) from error
 
 
 def read_vector(
@@ -86,13 +103,18 @@ def read_vector(
 
 
 def _chosen(opened: zipfile.ZipFile, words: Sequence[str]) -> str:
-    names = [item.filename for item in opened.infolist() if item.filename.lower().endswith(".shp")]
+    names = _shapefiles(opened)
     for word in words or ("",):
         for name in names:
             if word in plain(PurePosixPath(name).stem):
                 return name
     msg = say("sources.file_unreadable", file=opened.filename, reason=f"{' / '.join(words)}.shp")
     raise ServiceError(msg)
+
+
+def _shapefiles(opened: zipfile.ZipFile) -> list[str]:
+    names = (item.filename for item in opened.infolist())
+    return [name for name in names if name.lower().endswith(".shp") and "__MACOSX" not in name]
 
 
 def _unpack(opened: zipfile.ZipFile, member: str, folder: Path) -> Path:

@@ -1,0 +1,74 @@
+"""`python -m gis import`: bring the town's own file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from gis.cli.common import console, settings
+from gis.errors import InputError
+from gis.imports import Imported, bring, forget
+from gis.themes import registry
+from gis.words import number, say
+
+SHOWN = 20
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("import")(run)
+
+
+def run(
+    context: typer.Context,
+    layer: Annotated[str, typer.Argument(metavar="LAYER")],
+    file: Annotated[Path | None, typer.Argument(metavar="FILE")] = None,
+    *,
+    pairs: Annotated[list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD")] = None,
+    crs: Annotated[str, typer.Option(metavar="EPSG:…", help="system of the coordinates")] = "",
+    part: Annotated[str, typer.Option("--layer", help="layer of a file that has several")] = "",
+    remove: Annotated[bool, typer.Option("--remove", help="take the town's own layer away")] = False,
+    territory: Annotated[str | None, typer.Option(metavar="INSEE", help="commune")] = None,
+) -> int:
+    """Bring the town's own file as a layer; what does not fit is listed with its row and the mend."""
+    chosen = settings(context)
+    code = territory or chosen.code
+    if remove:
+        _ = registry()[layer]
+        done = forget(layer, code=code, home=chosen.home)
+        console().print(say("imports.removed" if done else "imports.nothing_to_remove", layer=layer))
+        return 0
+    if file is None:
+        raise InputError(say("imports.no_file", layer=layer))
+    ended = bring(file, layer, code=code, home=chosen.home, mapping=_mapping(pairs or []), crs=crs, part=part)
+    _tell(ended)
+    return 0
+
+
+def _mapping(pairs: list[str]) -> dict[str, str]:
+    mapping = {}
+    for pair in pairs:
+        column, sign, name = pair.partition("=")
+        if not sign or not column.strip():
+            raise InputError(say("imports.map_format", pair=pair))
+        mapping[column.strip()] = name.strip()
+    return mapping
+
+
+def _tell(ended: Imported) -> None:
+    title = registry()[ended.layer].title
+    console().print(say("imports.done", layer=title, kept=number(ended.kept), rows=number(ended.rows)))
+    matched = ", ".join(f"{column}={name}" for column, name in ended.mapping.items())
+    if matched:
+        console().print(say("imports.matched", pairs=matched))
+    if not ended.misfits:
+        return
+    table = Table(*(say(f"imports.column_{name}") for name in ("row", "reason", "mend")))
+    for item in ended.misfits[:SHOWN]:
+        table.add_row(str(item.row), item.reason, item.mend)
+    console().print(table)
+    if len(ended.misfits) > SHOWN:
+        console().print(say("imports.more", count=number(len(ended.misfits) - SHOWN)))
