@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gis.territory import Territory
 
-CHUNK = 2_000
+CHUNK = 500
 """Parcels taken at a time: enough to keep GEOS busy, few enough to stop and to tell how far one is."""
 FIGURES = ("area_m2", "share_pct", "length_m", "count", "nearest_m")
 VERDICT = "verdict"

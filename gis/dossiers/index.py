@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.dossiers.clipping import Segments
 from gis.once import once
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 WHOLE_COMMUNE = {"species_sites": ("site", "commune")}
 """Features known for the commune only, by layer, column and value: they are on no parcel in particular."""
 POINT, LINE, POLYGON = 0, 1, 2
+_SHARED = ("dimensions", "overlapping", "segments")
 OVERLAP_M2 = 0.01
 """Polygons of a theme that share more than this overlap; less is the noise of drawing."""
 
@@ -54,6 +56,13 @@ class Zones:
         return shapely.get_dimensions(self.shapes)
 
     @cached_property
+    def segments(self) -> Segments:
+        """The straight pieces of its lines; polygons and points have none."""
+        lines = self.shapes.copy()
+        lines[self.dimensions != LINE] = shapely.LineString()
+        return Segments.of(lines)
+
+    @cached_property
     def kinds(self) -> frozenset[int]:
         """The dimensions that occur; those that the theme is made for where it has no shapes."""
         named = {"point": {POINT}, "line": {LINE}, "polygon": {POLYGON}, "mixed": {POINT, LINE, POLYGON}}
@@ -71,7 +80,7 @@ class Zones:
     def bare(self) -> Zones:
         """Return the zones alone, with their index, to be sent to another process."""
         bare = Zones(self.key, self.kind, self.known, self.shapes)
-        vars(bare).update({name: getattr(self, name) for name in ("dimensions", "overlapping")})
+        vars(bare).update({name: getattr(self, name) for name in _SHARED})
         return bare
 
     def own_copy(self) -> Zones:
@@ -83,7 +92,7 @@ class Zones:
         shapes = shapely.from_wkb(shapely.to_wkb(self.shapes))
         shapely.prepare(shapes)
         copy = Zones(self.key, self.kind, self.known, shapes)
-        vars(copy).update({name: getattr(self, name) for name in ("tree", "dimensions", "overlapping")})
+        vars(copy).update({name: getattr(self, name) for name in ("tree", *_SHARED)})
         return copy
 
 
@@ -134,7 +143,7 @@ class Index(Zones):
 
     def warm(self) -> Index:
         """Build everything that is built once, and return the index itself."""
-        _ = self.tree, self.kinds, self.overlapping, self.text, self.status
+        _ = self.tree, self.kinds, self.overlapping, self.segments, self.text, self.status
         return self
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.dossiers.clipping import lengths_inside
 from gis.dossiers.index import LINE, POINT, POLYGON
 
 if TYPE_CHECKING:
@@ -98,13 +99,11 @@ def overlay(index: Zones, subjects: NDArray[np.object_], areas: NDArray[np.float
     subject, feature = subject[order], feature[order]
     if not len(subject):
         return Hits(subject, feature, np.empty(0), np.empty(0), np.empty(0, object))
-    kinds = index.kinds
-    if kinds == {POINT}:
-        return _points(index, subjects, subject, feature)
-    if kinds == {LINE}:
+    if index.kinds == {LINE}:
         return _lines(index, subjects, subject, feature)
-    hits = _polygons(index, subjects, areas, subject, feature)
-    return hits if kinds == {POLYGON} else _mixed(index, hits)
+    if index.kinds == {POLYGON}:
+        return _polygons(index, subjects, areas, subject, feature)
+    return _mixed(index, subjects, areas, subject, feature)
 
 
 def totals(index: Zones, subjects: NDArray[np.object_], hits: Hits, *, nearest: bool = True) -> Totals:
@@ -131,26 +130,10 @@ def totals(index: Zones, subjects: NDArray[np.object_], hits: Hits, *, nearest: 
     return Totals(concerned, area, length, count, distance, closest)
 
 
-def _points(
-    index: Zones, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
-) -> Hits:
-    shapely.prepare(subjects)
-    inside = shapely.intersects(subjects[subject], index.shapes[feature])
-    subject, feature = subject[inside], feature[inside]
-    return Hits(subject, feature, np.zeros(len(subject)), np.zeros(len(subject)))
-
-
 def _lines(
     index: Zones, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
 ) -> Hits:
-    shapely.prepare(subjects)
-    lines, holders = index.shapes[feature], subjects[subject]
-    whole = shapely.contains_properly(holders, lines)
-    partly = np.flatnonzero(~whole)
-    partly = partly[shapely.intersects(holders[partly], lines[partly])]
-    length = np.zeros(len(subject))
-    length[whole] = shapely.length(lines[whole])
-    length[partly] = shapely.length(shapely.intersection(lines[partly], holders[partly]))
+    length = lengths_inside(index.shapes, index.segments, feature, subjects, subject)
     hits = Hits(subject, feature, np.zeros(len(subject)), length)
     return hits.keep(length >= SLIVER_M)
 
@@ -170,23 +153,50 @@ def _polygons(
     cut = np.full(len(subject), None, dtype=object)
     cut[inside] = holders[inside]
     cut[partly] = shapely.intersection(zones[partly], holders[partly])
-    area, length = np.zeros(len(subject)), np.zeros(len(subject))
+    area = np.zeros(len(subject))
     area[inside] = areas[subject[inside]]
     area[partly] = shapely.area(cut[partly])
-    if index.kinds != {POLYGON}:
-        flat = index.dimensions[feature[partly]] == LINE
-        length[partly[flat]] = shapely.length(cut[partly[flat]])
-        return Hits(subject, feature, area, length, cut)
-    keep = area >= SLIVER_M2
-    return Hits(subject, feature, area, length, cut if index.overlapping else None).keep(keep)
+    hits = Hits(subject, feature, area, np.zeros(len(subject)), cut if index.overlapping else None)
+    return hits.keep(area >= SLIVER_M2)
 
 
-def _mixed(index: Zones, hits: Hits) -> Hits:
-    assert hits.cut is not None
-    kind = index.dimensions[hits.feature]
-    on_point = (kind == POINT) & ~shapely.is_missing(hits.cut) & ~shapely.is_empty(hits.cut)
-    keep = on_point | (hits.area_m2 >= SLIVER_M2) | (hits.length_m >= SLIVER_M)
-    return hits.keep(keep)
+def _points(
+    index: Zones, subjects: NDArray[np.object_], subject: NDArray[np.intp], feature: NDArray[np.intp]
+) -> Hits:
+    # A box that meets a point's box holds the point's box: only the polygon itself is left to ask.
+    inside = shapely.intersects(subjects[subject], index.shapes[feature])
+    subject, feature = subject[inside], feature[inside]
+    return Hits(subject, feature, np.zeros(len(subject)), np.zeros(len(subject)))
+
+
+def _mixed(
+    index: Zones,
+    subjects: NDArray[np.object_],
+    areas: NDArray[np.float64],
+    subject: NDArray[np.intp],
+    feature: NDArray[np.intp],
+) -> Hits:
+    kind = index.dimensions[feature]
+    flat, long, spot = kind == POLYGON, kind == LINE, kind == POINT
+    parts = [_polygons(index, subjects, areas, subject[flat], feature[flat])]
+    if long.any():
+        parts.append(_lines(index, subjects, subject[long], feature[long]))
+    if spot.any():
+        parts.append(_points(index, subjects, subject[spot], feature[spot]))
+    return parts[0] if len(parts) == 1 else _together(parts)
+
+
+def _together(parts: list[Hits]) -> Hits:
+    """Return the pairs of several kinds as one, in the order of the subjects."""
+    cuts = [np.full(len(part.subject), None, object) if part.cut is None else part.cut for part in parts]
+    found = Hits(
+        np.concatenate([part.subject for part in parts]),
+        np.concatenate([part.feature for part in parts]),
+        np.concatenate([part.area_m2 for part in parts]),
+        np.concatenate([part.length_m for part in parts]),
+        np.concatenate(cuts),
+    )
+    return found.keep(np.argsort(found.subject, kind="stable"))
 
 
 def _united(hits: Hits, area: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.float64]:
@@ -201,4 +211,4 @@ def _united(hits: Hits, area: NDArray[np.float64], count: NDArray[np.int64]) -> 
 
 def united_area(shapes: NDArray[np.object_]) -> float:
     """Return the area of the union of the polygons among some shapes, in m²."""
-    return float(shapely.area(shapely.union_all(shapes[shapely.get_dimensions(shapes) == POLYGON])))
+    return float(shapely.area(shapely.union_all(shapes)))

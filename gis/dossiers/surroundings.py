@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from gis.dossiers.belt import belt_walk
+from gis.dossiers.clipping import lengths_inside
 from gis.dossiers.index import indexes_of
 from gis.dossiers.pool import Pool
 from gis.once import once
@@ -116,6 +117,7 @@ class _Around:
         self._lines = Pool.of(tuple(indexes[key] for key in LINES if key in indexes))
         keys = [index.key for index in self._lines.indexes]
         self._hedges = keys.index("hedges") if "hedges" in keys else -1
+        self._lengths = shapely.length(self._lines.zones.shapes)
         self._things = Pool.of(tuple(indexes[key] for key in THINGS if key in indexes))
 
     def metres(self, zones: NDArray[np.object_]) -> dict[str, list[float | None]]:
@@ -126,11 +128,11 @@ class _Around:
         # The last zone is asked for hedges alone.
         asked = (zone < len(zones) - 1) | (pool.theme[line] == self._hedges)
         zone, line = zone[asked], line[asked]
-        shapes, holders = pool.zones.shapes[line], zones[zone]
-        partly = ~shapely.contains_properly(holders, shapes)
-        shapes[partly] = shapely.intersection(shapes[partly], holders[partly])
+        lines, metres = pool.zones.shapes, self._lengths[line]
+        cut = np.flatnonzero(~shapely.contains_properly(zones[zone], lines[line]))
+        metres[cut] = lengths_inside(lines, pool.zones.segments, line[cut], zones, zone[cut])
         slot = zone * size + pool.theme[line]
-        sums = np.bincount(slot, shapely.length(shapes), len(zones) * size).reshape(len(zones), size)
+        sums = np.bincount(slot, metres, len(zones) * size).reshape(len(zones), size)
         known = {
             index.key: sums[:, place].tolist() for place, index in enumerate(pool.indexes) if index.known
         }
