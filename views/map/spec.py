@@ -44,6 +44,8 @@ class MapSpec:
         Layers whose click is reported as `feature`; with them, other clicks are reported as `click`.
     clicks : bool
         Report clicks even where `pick` is empty.
+    cards : bool
+        A click opens a card of what lies there; without, the page itself answers.
     draw : tuple of Tool
         Drawing tools offered; each finished shape is reported as `drawn`.
     profile : list, optional
@@ -52,6 +54,8 @@ class MapSpec:
         Pixels; less where the window is lower.
     controls : bool
         The list of layers with its legend, search and the years; without it a plain map.
+    compact : bool
+        Of the controls only the list of layers, closed at first: the page has a search of its own.
     address : bool
         The address bar follows view, layers, base and year.
     view : View, optional
@@ -68,10 +72,12 @@ class MapSpec:
     fit: Bounds | None = None
     pick: tuple[str, ...] = ()
     clicks: bool = False
+    cards: bool = True
     draw: tuple[Tool, ...] = ()
     profile: list[list[float]] | None = None
     height: int = 620
     controls: bool = True
+    compact: bool = False
     address: bool = False
     view: View | None = None
     label: str = ""

@@ -3,9 +3,10 @@ import { makeBases } from "./bases.js";
 import { el } from "./dom.js";
 import { makeGround } from "./ground.js";
 import { makeLayers } from "./layers.js";
-import { makeOverlay, makeProfile } from "./overlay.js";
+import { makeOverlay } from "./overlay.js";
 import { makePanel } from "./panel.js";
 import { makePointer } from "./pointer.js";
+import { makeProfile } from "./profile.js";
 import { room } from "./room.js";
 import { makeSearch } from "./search.js";
 import { makeSketch } from "./sketch.js";
@@ -50,11 +51,13 @@ function begin(data) {
   const sketch = makeSketch(atlas, tell);
   parts = { layers, pointer, overlay: makeOverlay(atlas), profile: makeProfile(atlas), toolbar: null };
   state.controls = data.controls;
+  state.compact = data.compact;
   document.documentElement.classList.toggle("with-controls", data.controls);
+  document.documentElement.classList.toggle("compact", data.compact);
   if (data.controls) {
-    makeSearch(atlas, layers, pointer, data.territory);
-    makePanel(atlas, layers);
-    makeYears();
+    if (!data.compact) makeSearch(atlas, layers, pointer, data.territory);
+    makePanel(atlas, layers, { closed: data.compact });
+    if (!data.compact) makeYears();
   }
   parts.toolbar = makeToolbar(atlas, sketch);
   makeBases(atlas);
@@ -90,6 +93,7 @@ function apply(data) {
   const first = parts === null;
   state.pick = data.pick;
   state.clicks = data.clicks;
+  state.cards = data.cards;
   setDark(data.dark);
   if (first) begin(data);
   // A map that writes the address bar is the one that knows best: the page only echoes what it wrote.
@@ -144,5 +148,5 @@ window.atlasApi = { apply, state, layers: () => parts?.layers };
 if (host) host.ready(window.atlasApi);
 else {
   const plain = { language: document.documentElement.lang, layers: atlas.layers.map(({ key }) => key), base: "none", year: null };
-  apply({ ...plain, version: "", dark: false, pick: [], clicks: false, draw: [], controls: true, overlay: null, fit: null, profile: null, label: document.title, territory: "", bounds: null });
+  apply({ ...plain, version: "", dark: false, pick: [], clicks: false, cards: true, draw: [], controls: true, compact: false, overlay: null, fit: null, profile: null, label: document.title, territory: "", bounds: null });
 }

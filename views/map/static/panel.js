@@ -7,12 +7,12 @@ import { say, theme, words } from "./words.js";
 
 const WIDE = 760;
 
-export function makePanel(atlas, layers) {
+export function makePanel(atlas, layers, { closed = false } = {}) {
   const root = el("aside", { class: "panel", id: "panel" });
   const toggle = el("button", { type: "button", class: "panel-toggle", "aria-controls": "panel" });
   const body = el("div", { class: "panel-body" });
   root.append(body);
-  let open = window.innerWidth >= WIDE;
+  let open = !closed && window.innerWidth >= WIDE;
   const opened = new Set();
 
   function setOpen(value) {

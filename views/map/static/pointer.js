@@ -61,7 +61,7 @@ export function makePointer(atlas, layers, tell) {
     const lonlat = [latlng.lng, latlng.lat];
     if (picked) tell({ kind: "feature", lonlat, layer: picked.atlas.layer.key, id: picked.atlas.id });
     else if (state.pick.length || state.clicks) tell({ kind: "click", lonlat });
-    if (found.length) show(picked ?? found[0], latlng, found);
+    if (found.length && state.cards) show(picked ?? found[0], latlng, found);
     else map.closePopup(popup);
   }
 

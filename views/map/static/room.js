@@ -7,8 +7,9 @@ export function room() {
   const panel = document.querySelector(".panel");
   const beside = panel && !panel.hidden && window.innerWidth >= WIDE;
   const left = beside ? panel.offsetWidth + 24 : 10;
-  const top = state.controls && !beside ? 60 : 10;
-  return { paddingTopLeft: [left, top], paddingBottomRight: [60, state.controls ? 90 : 30] };
+  const full = state.controls && !state.compact;
+  const top = full && !beside ? 60 : 10;
+  return { paddingTopLeft: [left, top], paddingBottomRight: [60, full ? 90 : 30] };
 }
 
 export function popupRoom() {

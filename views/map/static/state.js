@@ -10,7 +10,9 @@ export const state = {
   dark: false,
   pick: [],
   clicks: false,
+  cards: true,
   controls: true,
+  compact: false,
 };
 
 export function on(topic, listener) {
