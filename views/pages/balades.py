@@ -1,0 +1,49 @@
+"""Walks: out of the door and back, from here to there, a track of one's own, and the state of paths."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from gis.words import say
+from views import shell
+from views.map import MapSpec, show_map
+from views.walks.desk import Desk
+from views.walks.stage import clicked, set_stage, show_below, show_hint, usual_base
+
+LOOK = Path(__file__).parents[1] / "assets" / "walks.css"
+LAYERS = ("commune", "slag_heaps", "green_belt", "nourishing_gardens", "paths", "places")
+HEIGHT = 700
+
+territory = shell.current_territory()
+st.html(LOOK)
+shell.heading(say("pages.balades"))
+desk = Desk.here()
+if desk.refused:
+    st.warning(say("balades.link_refused"), icon=":material/link_off:")
+asking, showing = st.columns([0.38, 0.62], gap="medium")
+with asking:
+    stage = set_stage(desk, territory)
+with showing:
+    show_hint(desk)
+    scene = stage.scene
+    event = show_map(
+        territory,
+        MapSpec(
+            key="balades",
+            layers=LAYERS,
+            base=usual_base(territory),
+            overlay=scene.overlay,
+            fit=scene.fit,
+            clicks=True,
+            cards=scene.cards,
+            draw=scene.draw,
+            profile=scene.profile,
+            compact=True,
+            height=HEIGHT,
+            label=say("balades.map"),
+        ),
+    )
+clicked(desk, territory, event, stage.walks)
+show_below(desk, territory, stage)
