@@ -155,8 +155,12 @@ class Paper(FPDF):
         self.image(buffer, x=x, y=y, w=side, h=side, alt_text=address, link=address)
 
     def as_bytes(self) -> bytes:
-        """Return the finished document."""
-        return bytes(self.output())
+        """Return the finished document; nothing more may be written after it."""
+        content = bytes(self.output())
+        for font in self.fonts.values():
+            # fpdf2 keeps the files of its fonts open until they are collected.
+            font.ttfont.close()
+        return content
 
 
 def said(value: Any, *, otherwise: str = "–") -> str:
