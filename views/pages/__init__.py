@@ -34,4 +34,7 @@ class Entry:
         return st.Page(path, title=title, icon=self.icon, url_path=self.name, default=self.first)
 
 
-PAGES = (Entry("carte", ":material/map:", first=True),)
+PAGES = (
+    Entry("carte", ":material/map:", first=True),
+    Entry("parcelles", ":material/dataset:"),
+)

@@ -1,0 +1,98 @@
+"""What a drawn project would change: today's ground under it, hedges, edible places, views."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import shapely
+
+from gis.cadastre import readable
+from gis.dossiers.balance import REST
+from gis.dossiers.overlay import SLIVER_M2
+from gis.parcels import LAYER, parcels_of
+from gis.words import say
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from gis.dossiers.records import Dossier
+    from gis.territory import Territory
+
+LENGTHS = {"hedges": "hedges", "green_belt": "green_belt", "paths": "paths"}
+COUNTS = {"nourishing_gardens": "edible", "open_farmland": "views", "species_sites": "species"}
+VIEWS = "views_on"
+
+
+@dataclass(frozen=True)
+class Effect:
+    """One thing that a project would take or touch.
+
+    Attributes
+    ----------
+    key : str
+        Its words are `project.<key>`, or those of a cover of the land balance.
+    unit : str
+        `m2`, `m` or `count`.
+    value : float or None
+        How much; nothing where the territory has no data, which is not zero.
+    what : tuple of str
+        Names of what is touched.
+    """
+
+    key: str
+    unit: str
+    value: float | None
+    what: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its words in the language in use."""
+        if self.key.startswith("cover_"):
+            return say("project.lost", cover=say(f"dossier.{self.key}"))
+        return say(f"project.{self.key}")
+
+
+def effects(territory: Territory, dossier: Dossier) -> tuple[Effect, ...]:
+    """Return what a project would change, from the dossier of its footprint.
+
+    Areas are those of the land balance in m², so that they add up to the footprint; lengths are those of the
+    lines under it in m; views are the open farmland that it stands in, with what is seen from there.
+    """
+    covers = {cover.key: cover.area_m2 for cover in dossier.balance.covers}
+    unknown = dict.fromkeys(dossier.balance.missing)
+    found = [Effect("area", "m2", dossier.subject.gis_area_m2)]
+    found += [
+        Effect(f"cover_{key}", "m2", area) for key, area in {**covers, **unknown}.items() if key != REST
+    ]
+    found.append(Effect(f"cover_{REST}", "m2", covers[REST]))
+    known = {answer.key: answer for answer in dossier.themes}
+    for theme, key in LENGTHS.items():
+        if theme in known:
+            found.append(Effect(key, "m", known[theme].length_m))
+    for theme, key in COUNTS.items():
+        if theme in known:
+            names = tuple(item.name or item.id for item in known[theme].items)
+            found.append(Effect(key, "count", known[theme].count, _seen(territory, dossier, theme) or names))
+    return (*found, _parcels(territory, dossier.subject.geometry))
+
+
+def _seen(territory: Territory, dossier: Dossier, theme: str) -> tuple[str, ...]:
+    """Return what is seen from the open farmland that is touched, where the layer says so."""
+    layer = territory.get(theme)
+    if layer is None or VIEWS not in layer.data:
+        return ()
+    rows = layer.ids.get_indexer(pd.Index([item.id for item in dossier.answer(theme).items]))
+    texts = layer.data[VIEWS].iloc[rows].dropna().astype(str)
+    return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def _parcels(territory: Territory, shape: BaseGeometry) -> Effect:
+    if territory.get(LAYER) is None:
+        return Effect("parcels", "count", None)
+    parcels = parcels_of(territory)
+    rows = parcels.layer.tree.query(shape, predicate="intersects")
+    common = shapely.area(shapely.intersection(parcels.layer.geometry[rows], shape))
+    touched = sorted(parcels.ids[row] for row in rows[common >= SLIVER_M2])
+    return Effect("parcels", "count", len(touched), tuple(readable(item) for item in touched))

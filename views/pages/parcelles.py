@@ -1,0 +1,48 @@
+"""Parcels: what land carries and what constrains it, one by one, many at once, before and after a project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from gis.words import say
+from views import shell
+from views.map import MapEvent, show_map
+from views.parcels import desk, stage
+from views.parcels.finder import show_finder
+from views.parcels.many import show_many
+from views.parcels.one import show_one
+from views.parcels.project import show_project, take_drawing, variants
+from views.parcels.results import show_results
+
+territory = shell.current_territory()
+shell.heading(say("pages.parcelles"))
+st.html(Path(__file__).parents[1] / "assets" / "parcels.css")
+mode = desk.choose_mode()
+desk.follow_address(territory)
+event = MapEvent.read(dict(st.session_state.get(stage.KEY) or {}).get("event"))
+drawn, fit = None, None
+if mode == desk.ONE:
+    show_finder(territory)
+on_map, beside = st.columns([7, 5], gap="medium")
+below = st.container()
+with beside, shell.guarded():
+    if mode == desk.ONE:
+        desk.follow_map(territory, event)
+        dossier = desk.dossier(territory)
+        show_one(territory, dossier)
+        drawn, fit = stage.of_one(territory, desk.asked(), dossier)
+    elif mode == desk.MANY:
+        kept = show_many(territory)
+        with below:
+            chosen = "" if kept is None else show_results(territory, kept)
+        drawn, fit = stage.of_many(territory, kept, chosen)
+    else:
+        take_drawing(event)
+        show_project(territory)
+        drawn, fit = stage.of_project(variants())
+with on_map.container(key="parcels_map"):
+    show_map(territory, stage.map_spec(drawn, fit, mode))
+# Last, so that the page stands already: the first dossier is then as quick as the others.
+desk.get_ready(territory)

@@ -1,0 +1,147 @@
+"""A project before and after: what two drawn variants would take, side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from gis.before_after import effects
+from gis.dossier import dossier_of_shape
+from gis.errors import AtlasError
+from gis.export.workbook import write_workbook
+from gis.footprints import MOST_BYTES
+from gis.words import area, length, number, say
+from views.parcels import desk, downloads
+from views.parcels.asked import Asked, ask_drawn, ask_file
+from views.parcels.finder import TYPES
+from views.parcels.markup import listing, table, tag, text
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from gis.before_after import Effect
+    from gis.territory import Territory
+    from views.map import MapEvent
+
+SLOTS = ("a", "b")
+VARIANTS, SLOT = "parcels_variants", "project_slot"
+_WRITE = {"m2": area, "m": length, "count": number}
+MOST_NAMES = 6
+
+
+def variants() -> list[tuple[str, BaseGeometry]]:
+    """Return the drawn variants with their names, in order."""
+    drawn: dict[str, Asked] = st.session_state.get(VARIANTS, {})
+    return [
+        (say(f"parcelles.variant_{slot}"), drawn[slot].shape)
+        for slot in SLOTS
+        if slot in drawn and drawn[slot].shape is not None
+    ]
+
+
+def take_drawing(event: MapEvent) -> None:
+    """Take a shape drawn on the map as the variant that is being drawn."""
+    if event.kind != "drawn" or event.serial == st.session_state.get(desk.SERIAL):
+        return
+    st.session_state[desk.SERIAL] = event.serial
+    shape = event.shape
+    if shape is not None:
+        desk.try_out(lambda: _keep(ask_drawn(shape)))
+
+
+def show_project(territory: Territory) -> None:
+    """Show how to draw, then what each variant would change."""
+    st.html(tag("p", text(say("parcelles.project_hint")), cls="parcel-hint"))
+    st.segmented_control(
+        say("parcelles.project_slot"),
+        SLOTS,
+        default=SLOTS[0],
+        required=True,
+        format_func=lambda slot: say(f"parcelles.variant_{slot}"),
+        key=SLOT,
+    )
+    with st.container(horizontal=True, gap="small"):
+        with st.popover(say("parcelles.by_file"), icon=":material/upload_file:"):
+            st.file_uploader(
+                say("parcelles.file"),
+                type=TYPES,
+                key="project_file",
+                max_upload_size=MOST_BYTES // 1_000_000,
+                on_change=_take_file,
+            )
+        if st.session_state.get(VARIANTS):
+            st.button(say("parcelles.project_clear"), icon=":material/delete:", on_click=_clear)
+    if desk.trouble():
+        st.error(desk.trouble(), icon=":material/error:")
+    _compare(territory)
+
+
+def _compare(territory: Territory) -> None:
+    found: dict[str, tuple[Effect, ...]] = {}
+    for name, shape in variants():
+        try:
+            found[name] = effects(territory, dossier_of_shape(territory, shape, name=name))
+        except AtlasError as error:
+            st.error(f"{name} : {error}", icon=":material/error:")
+    if not found:
+        return
+    rows = _rows(found)
+    heads = (say("parcelles.project_what"), *found)
+    cells = [[text(cell) for cell in row] for row in rows]
+    shown = table([text(head) for head in heads], cells)
+    st.html(tag("h3", text(say("parcelles.project_title"))) + shown)
+    for name, effect_list in found.items():
+        st.html(_touched(name, effect_list))
+    notes = [say("dossier.balance_order"), say("parcelles.project_note"), say("dossier.disclaimer")]
+    st.html(tag("p", text(" ".join(notes)), cls="parcel-small"))
+    sheets: dict[str, Any] = {say("parcelles.project_title"): [list(heads), *(list(row) for row in rows)]}
+    downloads.button(
+        "xlsx",
+        partial(downloads.through_file, "xlsx", partial(write_workbook, sheets)),
+        stem=(territory.name, say("parcelles.mode_project")),
+        key="project_xlsx",
+    )
+
+
+def _rows(found: dict[str, tuple[Effect, ...]]) -> list[tuple[str, ...]]:
+    """Return one row an effect that any variant has, one text a variant."""
+    columns = list(found.values())
+    rows = []
+    for place, first in enumerate(columns[0]):
+        values = [column[place] for column in columns]
+        if first.key.startswith("cover_") and not any(effect.value for effect in values):
+            continue
+        rows.append((first.title, *(_written(effect) for effect in values)))
+    return rows
+
+
+def _written(effect: Effect) -> str:
+    return say("verdict.no_data") if effect.value is None else _WRITE[effect.unit](effect.value)
+
+
+def _touched(name: str, found: tuple[Effect, ...]) -> str:
+    """Name what a variant touches."""
+    lines = []
+    for effect in found:
+        if effect.what:
+            more = "…" if len(effect.what) > MOST_NAMES else ""
+            named = ", ".join(effect.what[:MOST_NAMES]) + more
+            lines.append(f"{tag('b', text(effect.title))} · {text(named)}")
+    return tag("h4", text(name)) + listing(lines, cls="parcel-plain") if lines else ""
+
+
+def _keep(answer: Asked) -> None:
+    slot = st.session_state.get(SLOT) or SLOTS[0]
+    st.session_state[VARIANTS] = {**st.session_state.get(VARIANTS, {}), slot: answer}
+
+
+def _take_file() -> None:
+    sent = st.session_state["project_file"]
+    if sent is not None:
+        desk.try_out(lambda: _keep(ask_file(sent.getvalue(), name=sent.name)))
+
+
+def _clear() -> None:
+    st.session_state[VARIANTS] = {}

@@ -1,0 +1,70 @@
+"""The kept parcels as a table: one row each, one column a theme that has data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from gis.words import language, say
+from views.parcels import desk
+from views.parcels.asked import Asked
+from views.parcels.filters import known_themes
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gis.territory import Territory
+
+FIGURES = ("share_pct", "length_m", "count")
+"""What a column of a theme shows: the first of these that its kind has."""
+
+
+def show_results(territory: Territory, kept: gpd.GeoDataFrame) -> str:
+    """Show the table and return the parcel chosen in it; empty without one."""
+    if kept.empty:
+        st.info(say("parcelles.none_kept"), icon=":material/filter_alt_off:")
+        return ""
+    event = st.dataframe(
+        result_table(territory, kept),
+        hide_index=True,
+        height=min(420, 38 + 35 * len(kept)),
+        key=f"screen_table_{language()}",
+        on_select="rerun",
+        selection_mode="single-row",
+        alt=say("parcelles.table_alt", count=len(kept)),
+    )
+    rows = event["selection"]["rows"]
+    if not rows or rows[0] >= len(kept):
+        st.caption(say("parcelles.table_hint"))
+        return ""
+    chosen = str(kept["id"].iloc[rows[0]])
+    reference = kept["reference"].iloc[rows[0]]
+    st.button(
+        say("parcelles.open_dossier", reference=reference),
+        key="screen_open",
+        icon=":material/arrow_forward:",
+        on_click=_open,
+        args=(chosen,),
+    )
+    return chosen
+
+
+def result_table(territory: Territory, kept: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the rows in words: reference, both areas, and the main figure of each theme."""
+    columns = {
+        say("dossier.col_reference"): kept["reference"],
+        say("dossier.col_contenance"): kept["contenance_m2"],
+        say("dossier.col_measured"): kept["gis_area_m2"].round(1),
+    }
+    for key, title in known_themes(territory, kept).items():
+        figure = next(name for name in FIGURES if f"{key}_{name}" in kept)
+        heading = say(f"parcelles.figure_{figure}", theme=title)
+        columns[heading] = kept[f"{key}_{figure}"].round(1)
+    return pd.DataFrame(columns)
+
+
+def _open(chosen: str) -> None:
+    desk.ask(lambda: Asked(ids=(chosen,)))
+    desk.set_mode(desk.ONE)

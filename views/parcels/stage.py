@@ -1,0 +1,75 @@
+"""The one map of the page of parcels: what it draws over the layers, where it goes, what may be drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gis.parcels import parcels_of
+from views.map import MapSpec
+from views.parcels import desk, overlay
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+    from shapely.geometry.base import BaseGeometry
+
+    from gis.dossiers.records import Dossier
+    from gis.territory import Territory
+    from views.parcels.asked import Asked
+    from views.parcels.overlay import Bounds, Collection
+
+KEY = "parcelles"
+LAYERS = ("parcels", "slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens")
+
+
+def map_spec(drawn: Collection | None, fit: Bounds | None, mode: str) -> MapSpec:
+    """Return what the map shall show."""
+    return MapSpec(
+        key=KEY,
+        layers=LAYERS,
+        overlay=drawn,
+        fit=fit,
+        clicks=mode != desk.PROJECT,
+        cards=mode == desk.PROJECT,
+        draw=() if mode == desk.MANY else ("polygon",),
+        compact=True,
+        height=760,
+    )
+
+
+def of_one(
+    territory: Territory, asked: Asked, dossier: Dossier | None
+) -> tuple[Collection | None, Bounds | None]:
+    """Return what one parcel, or a choice of several, draws, and where the map goes."""
+    if dossier is not None:
+        shape = dossier.subject.geometry
+        return overlay.land(shape, dossier.subject.reference), overlay.around([shape]) if asked.go else None
+    if asked.question and asked.ids:
+        return _of_parcels(territory, asked.ids, asked)
+    return None, None
+
+
+def _of_parcels(territory: Territory, ids: Sequence[str], asked: Asked) -> tuple[Collection, Bounds | None]:
+    parcels = parcels_of(territory)
+    shapes = parcels.layer.geometry[[parcels.row[item] for item in ids]]
+    return overlay.choices(territory, ids), overlay.around(shapes) if asked.go else None
+
+
+def of_many(
+    territory: Territory, kept: gpd.GeoDataFrame | None, chosen: str
+) -> tuple[Collection | None, Bounds | None]:
+    """Return what a screening draws, and where the map goes when one of its rows is chosen."""
+    if kept is None:
+        return None, None
+    drawn = overlay.results(territory, tuple(kept["id"]))
+    if not chosen:
+        return drawn, None
+    shape = parcels_of(territory)[chosen].geometry
+    marked = overlay.feature(shape, overlay.LAND, label=parcels_of(territory)[chosen].reference)
+    return overlay.collection([*drawn["features"], marked]), overlay.around([shape])
+
+
+def of_project(drawn: list[tuple[str, BaseGeometry]]) -> tuple[Collection | None, Bounds | None]:
+    """Return what the variants of a project draw."""
+    return (overlay.variants(drawn), None) if drawn else (None, None)
