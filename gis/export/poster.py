@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gis.indicators import Indicator
     from gis.territory import Territory
     from gis.themes import LegendEntry
-    from gis.trajectory import Event
+    from gis.trajectory import Event, Moment
 
 MAP_MM = (150.0, 112.0)
 COLUMNS = 5
@@ -66,7 +66,7 @@ def poster(territory: Territory, *, year: int | None = None, link: str = "") -> 
     span = years(territory)
     if not len(span):
         raise LayerMissingError(say("errors.table_unknown", table="events"))
-    shown = span[-1] if year is None else year
+    shown = moment(territory, span[-1] if year is None else year)
     pdf = Paper(
         say("poster.title", name=territory.name),
         warning=territory.notice,
@@ -94,14 +94,14 @@ def _head(pdf: Paper, territory: Territory, span: range, *, link: str) -> None:
         pdf.qr(link, x=pdf.w - MARGIN_MM - 22, y=MARGIN_MM - 3, side=22)
 
 
-def _map(pdf: Paper, territory: Territory, year: int, *, y: float) -> None:
+def _map(pdf: Paper, territory: Territory, shown: Moment, *, y: float) -> None:
     pdf.set_xy(MARGIN_MM, y)
     pdf.set_font(FONT, "B", 12)
-    pdf.cell(MAP_MM[0], 6, say("poster.map", year=year))
+    pdf.cell(MAP_MM[0], 6, say("poster.map", year=shown.year))
     commune = territory.commune
     frame = fit(commune.bounds, x=MARGIN_MM, y=y + 7, width=MAP_MM[0], height=MAP_MM[1], margin=0.02)
     entries: list[tuple[str, Style, str]] = []
-    standing = moment(territory, year).standing
+    standing = shown.standing
     for theme in sorted(territory, key=lambda theme: theme.order):
         rows = standing[theme.key].rows if theme.key in standing and theme.key not in GROUND else None
         if (theme.mission or theme.key in GROUND) and territory.get(theme.key) is not None:
