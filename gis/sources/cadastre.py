@@ -21,8 +21,8 @@ RHYTHM_DAYS = 92
 NOT_FOUND = 404
 EDITION = re.compile(r"/(\d{4}-\d{2}-\d{2})/")
 PARCEL_ID = r"[0-9AB]{5}[0-9]{3}[0-9A-Z]{2}[0-9]{4}"
-PARCEL_TEXTS = ("id", "commune", "prefixe", "section", "numero", "created", "updated")
-BUILDING_TEXTS = ("type", "nom", "created", "updated")
+PARCEL_TEXTS = ("id", "commune", "prefixe", "section", "numero")
+BUILDING_TEXTS = ("type", "nom")
 BUILDING_KINDS = {"01": "hard", "1": "hard", "02": "light", "2": "light"}
 
 
@@ -73,11 +73,13 @@ def normalise_buildings(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 def parcel_ids(rows: pd.DataFrame) -> pd.Series:
     """Return the 14-character ids; one that lost its zeros, or is absent, is put together from its parts."""
     given = texts(column(rows, "id")).str.upper()
+    whole = given.str.fullmatch(PARCEL_ID)
+    if whole.all():
+        return given
     parts = (("commune", 5), ("prefixe", 3), ("section", 2), ("numero", 4))
-    made = pd.Series([""] * len(rows), index=rows.index, dtype=object)
+    made = pd.Series("", index=rows.index, dtype=given.dtype)
     for name, width in parts:
         made = made + texts(column(rows, name)).str.upper().str.zfill(width)
-    whole = given.str.fullmatch(PARCEL_ID)
     return given.where(whole, made.where(made.str.fullmatch(PARCEL_ID), ""))
 
 

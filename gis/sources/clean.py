@@ -87,7 +87,7 @@ def clean(
     double = rows["id"].duplicated().to_numpy()
     account.doubles = int(double.sum())
     account.repaired = int(mended[~double].sum())
-    rows = rows[~double].reset_index(drop=True)
+    rows = rows[~double].reset_index(drop=True) if double.any() else rows
     rows = _valid(rows, theme, account)
     account.kept = len(rows)
     return rows, account
@@ -96,8 +96,10 @@ def clean(
 def repaired(shapes: NDArray[np.object_], kind: Kind) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
     """Return valid shapes of a theme's dimension, and which of them had to be mended."""
     broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
-    mended = shapes.copy()
-    mended[broken] = shapely.make_valid(shapes[broken])
+    mended = shapes
+    if broken.any():
+        mended = shapes.copy()
+        mended[broken] = shapely.make_valid(shapes[broken])
     return of_dimension(mended, _DIMENSION[kind]), broken
 
 
@@ -123,8 +125,9 @@ def gpd_series(shapes: NDArray[np.object_], frame: gpd.GeoDataFrame) -> gpd.GeoS
 
 
 def _drop(rows: gpd.GeoDataFrame, wrong: NDArray[np.bool_], key: str, account: Account) -> gpd.GeoDataFrame:
-    if wrong.any():
-        account.reject(rows["id"][wrong], say(f"sources.{key}"))
+    if not wrong.any():
+        return rows
+    account.reject(rows["id"][wrong], say(f"sources.{key}"))
     return rows[~wrong].reset_index(drop=True)
 
 
@@ -151,8 +154,8 @@ def _clip(
         shapes[across] = _same_dimension(cut, shapely.get_dimensions(shapes[across]))
         inside &= ~_sliver(shapes, across)
     account.outside += int((~inside).sum())
-    rows = rows.set_geometry(gpd_series(shapes, rows))[inside].reset_index(drop=True)
-    return rows, mended[inside]
+    rows = rows.set_geometry(gpd_series(shapes, rows))
+    return (rows if inside.all() else rows[inside].reset_index(drop=True)), mended[inside]
 
 
 def _same_dimension(shapes: NDArray[np.object_], wanted: NDArray[np.int_]) -> NDArray[np.object_]:

@@ -133,23 +133,33 @@ def complete(
         rows.drop(columns=[rows.geometry.name, "feature_id", *COMMON_COLUMNS], errors="ignore")
     )
     count = len(rows)
-    given = texts(pd.Series(list(ids), dtype=object))
+    given = _column(ids)
     if (given == "").any():
         given = given.where(given != "", pd.Series(shape_ids(rows.geometry.to_numpy(), "shape-")))
     common = pd.DataFrame(
         {
             "id": given,
-            "name": texts(pd.Series(list(names) if names is not None else [""] * count, dtype=object)),
-            "status": [credit.status] * count,
-            "source": [credit.source] * count,
-            "source_url": [url] * count,
-            "licence": [credit.licence] * count,
-            "source_date": [date] * count,
-        },
-        dtype=object,
+            "name": _column(names) if names is not None else pd.Series([""] * count, dtype=object),
+            "status": _same(credit.status, count),
+            "source": _same(credit.source, count),
+            "source_url": _same(url, count),
+            "licence": _same(credit.licence, count),
+            "source_date": _same(date, count),
+        }
     )
     table = pd.concat([common, own.reset_index(drop=True)], axis=1)
     return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=LAMBERT93)
+
+
+def _column(values: Iterable[object]) -> pd.Series:
+    if isinstance(values, pd.Series):
+        return texts(values).reset_index(drop=True)
+    return texts(pd.Series(list(values), dtype=object))
+
+
+def _same(text: str, count: int) -> pd.Series:
+    # One object, many times: the same text is held once.
+    return pd.Series([text] * count, dtype=object)
 
 
 def column(rows: pd.DataFrame, *names: str) -> pd.Series:
@@ -158,12 +168,14 @@ def column(rows: pd.DataFrame, *names: str) -> pd.Series:
     for name in names:
         if plain(name) in present:
             found = rows[present[plain(name)]]
-            return found.astype(object).where(found.notna(), None)
+            return found if _is_text(found) else found.astype(object).where(found.notna(), None)
     return pd.Series([None] * len(rows), index=rows.index, dtype=object)
 
 
 def texts(values: pd.Series) -> pd.Series:
     """Return values as texts, stripped; empty where null; whole numbers without decimals."""
+    if _is_text(values):
+        return values.fillna("").str.strip()
     return values.map(_text).astype(object)
 
 
@@ -193,6 +205,10 @@ def shape_ids(shapes: NDArray[np.object_], prefix: str) -> list[str]:
 def area_in(shapes: NDArray[np.object_], outline: shapely.Geometry) -> NDArray[np.float64]:
     """Return the part of each area inside an outline, in ha."""
     return np.asarray(shapely.area(shapely.intersection(shapely.make_valid(shapes), outline))) / 10_000
+
+
+def _is_text(values: pd.Series) -> bool:
+    return isinstance(values.dtype, pd.StringDtype)
 
 
 def _text(value: object) -> str:

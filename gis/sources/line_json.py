@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-BATCH = 20_000
-BLOCK_BYTES = 64 << 20
+BATCH = 4_000
+BLOCK_BYTES = 16 << 20
 _RINGS = pa.list_(pa.list_(pa.list_(pa.float64())))
 
 
