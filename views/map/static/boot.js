@@ -52,9 +52,7 @@ function begin(data) {
   parts = { layers, pointer, overlay: makeOverlay(atlas), profile: makeProfile(atlas), toolbar: null };
   state.controls = data.controls;
   state.compact = data.compact;
-  state.compact = data.compact;
   document.documentElement.classList.toggle("with-controls", data.controls);
-  document.documentElement.classList.toggle("compact", data.compact);
   document.documentElement.classList.toggle("compact", data.compact);
   if (data.controls) {
     if (!data.compact) makeSearch(atlas, layers, pointer, data.territory);
@@ -95,7 +93,6 @@ function apply(data) {
   const first = parts === null;
   state.pick = data.pick;
   state.clicks = data.clicks;
-  state.cards = data.cards;
   state.cards = data.cards;
   setDark(data.dark);
   if (first) begin(data);
@@ -151,5 +148,5 @@ window.atlasApi = { apply, state, layers: () => parts?.layers };
 if (host) host.ready(window.atlasApi);
 else {
   const plain = { language: document.documentElement.lang, layers: atlas.layers.map(({ key }) => key), base: "none", year: null };
-  apply({ ...plain, version: "", dark: false, pick: [], clicks: false, cards: true, draw: [], controls: true, compact: false, compact: false, overlay: null, fit: null, profile: null, label: document.title, territory: "", bounds: null });
+  apply({ ...plain, version: "", dark: false, pick: [], clicks: false, cards: true, draw: [], controls: true, compact: false, overlay: null, fit: null, profile: null, label: document.title, territory: "", bounds: null });
 }
