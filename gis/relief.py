@@ -159,7 +159,7 @@ class Relief:
             return None
         x = self.left + (np.arange(first, last) + 0.5) * self.cell_m
         y = self.top - (np.arange(upper, lower) + 0.5) * self.cell_m
-        within = shapely.contains_xy(shape, *np.meshgrid(x, y))
+        within = shapely.contains_xy(shape, x[None, :], y[:, None])
         if not within.any():
             return None
         window = (slice(upper, lower), slice(first, last))

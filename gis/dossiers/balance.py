@@ -67,16 +67,22 @@ class Balance:
 
 @dataclass(frozen=True, eq=False)
 class Ground:
-    """One cover of a territory, lines widened into corridors.
+    """The covers of a territory, lines widened into corridors.
 
     Attributes
     ----------
+    keys, missing : tuple of str
+        Covers with data and without, in order of priority.
     shapes : array of polygons
-        Prepared, EPSG:2154.
+        Of all covers, prepared, EPSG:2154.
+    cover : array of int
+        Place in `keys` of the cover of each shape.
     """
 
-    key: str
+    keys: tuple[str, ...]
+    missing: tuple[str, ...]
     shapes: NDArray[np.object_]
+    cover: NDArray[np.intp]
     tree: shapely.STRtree
 
 
@@ -86,51 +92,51 @@ def balance(territory: Territory, shape: BaseGeometry) -> Balance:
     The covers are taken away one after the other in the order of `PRIORITY`; each gets what its taking
     away costs, and the last is the rest. Their areas, in m², therefore add up to that of the polygon.
     """
-    rest, left = shape, float(shapely.area(shape))
-    whole = left
-    missing = []
-    covers = []
-    for key, ground in _grounds(territory).items():
-        if ground is None:
-            missing.append(key)
-            continue
-        rest = _without(rest, ground)
+    ground = _ground(territory)
+    rows = ground.tree.query(shape, predicate="intersects")
+    cover = ground.cover[rows]
+    rest, whole = shape, float(shapely.area(shape))
+    left, taken = whole, dict.fromkeys(ground.keys, 0.0)
+    for place in np.unique(cover).tolist():
+        rest = _without(rest, ground.shapes[rows[cover == place]])
         remaining = float(shapely.area(rest))
-        covers.append(_cover(key, left - remaining, whole))
+        taken[ground.keys[place]] = left - remaining
         left = remaining
-    covers.append(_cover(REST, left, whole))
-    return Balance(tuple(covers), tuple(missing))
+    taken[REST] = left
+    return Balance(tuple(_cover(key, area, whole) for key, area in taken.items()), ground.missing)
 
 
 @once
-def _grounds(territory: Territory) -> dict[str, Ground | None]:
-    return {key: _ground(key, territory.get(key)) for key in PRIORITY if key in territory.themes}
+def _ground(territory: Territory) -> Ground:
+    layers = {key: territory.get(key) for key in PRIORITY if key in territory.themes}
+    known = {key: layer for key, layer in layers.items() if layer is not None}
+    shapes = [_shapes(key, layer) for key, layer in known.items()]
+    together = np.concatenate([np.empty(0, object), *shapes])
+    return Ground(
+        keys=tuple(known),
+        missing=tuple(key for key in layers if key not in known),
+        shapes=together,
+        cover=np.repeat(np.arange(len(shapes)), [len(some) for some in shapes]),
+        tree=shapely.STRtree(together),
+    )
 
 
-def _ground(key: str, layer: Layer | None) -> Ground | None:
-    if layer is None:
-        return None
-    shapes = layer.geometry
-    if key in WIDTH_M:
-        widths = np.full(len(layer), np.nan)
-        if "width_m" in layer.data:
-            widths = layer.data["width_m"].to_numpy(dtype=float, na_value=np.nan)
-        widths = np.where(np.isnan(widths), WIDTH_M[key], widths)
-        shapes = shapely.buffer(shapes, widths / 2, cap_style="flat", quad_segs=2)
-        shapely.prepare(shapes)
-    return Ground(key, shapes, shapely.STRtree(shapes))
+def _shapes(key: str, layer: Layer) -> NDArray[np.object_]:
+    if key not in WIDTH_M:
+        return layer.geometry
+    widths = np.full(len(layer), np.nan)
+    if "width_m" in layer.data:
+        widths = layer.data["width_m"].to_numpy(dtype=float, na_value=np.nan)
+    widths = np.where(np.isnan(widths), WIDTH_M[key], widths)
+    shapes = shapely.buffer(layer.geometry, widths / 2, cap_style="flat", quad_segs=2)
+    shapely.prepare(shapes)
+    return shapes
 
 
-def _without(rest: BaseGeometry, ground: Ground) -> BaseGeometry:
-    if shapely.is_empty(rest):
-        return rest
-    rows = ground.tree.query(rest, predicate="intersects")
-    if not len(rows):
-        return rest
-    shapes = ground.shapes[rows]
+def _without(rest: BaseGeometry, shapes: NDArray[np.object_]) -> BaseGeometry:
     if shapely.contains_properly(shapes, rest).any():
         return shapely.Polygon()
-    return shapely.difference(rest, shapely.union_all(shapes) if len(rows) > 1 else shapes[0])
+    return shapely.difference(rest, shapely.union_all(shapes) if len(shapes) > 1 else shapes[0])
 
 
 def _cover(key: str, area: float, whole: float) -> Cover:

@@ -127,7 +127,8 @@ class Pool:
         along = np.maximum(np.maximum(below - north, south - above), 0)
         at_least = across * across + along * along
         x, y = shapely.get_coordinates(shape)[0]
-        from_mark = (self._marks[0] - x) ** 2 + (self._marks[1] - y) ** 2
+        mark_x, mark_y = self._marks
+        from_mark = (mark_x - x) ** 2 + (mark_y - y) ** 2
         at_most = np.full(len(self.indexes), np.inf)
         at_most[self._filled] = np.minimum.reduceat(from_mark, self.starts[self._filled])
         # Room for rounding: a point's box is the point itself.

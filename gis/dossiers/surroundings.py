@@ -11,6 +11,7 @@ import shapely
 
 from gis.dossiers.belt import belt_walk
 from gis.dossiers.clipping import lengths_inside
+from gis.dossiers.convex import convex_corners, metres_inside
 from gis.dossiers.index import indexes_of
 from gis.dossiers.pool import Pool
 from gis.once import once
@@ -115,28 +116,37 @@ class _Around:
         indexes = {index.key: index for index in indexes_of(territory)}
         self.species = _known_species(territory)
         self._lines = Pool.of(tuple(indexes[key] for key in LINES if key in indexes))
-        keys = [index.key for index in self._lines.indexes]
-        self._hedges = keys.index("hedges") if "hedges" in keys else -1
-        self._lengths = shapely.length(self._lines.zones.shapes)
+        segments = self._lines.zones.segments
+        ends = segments.start + segments.step
+        corners = np.minimum(segments.start, ends), np.maximum(segments.start, ends)
+        self._boxes = np.ascontiguousarray(np.hstack(corners).T)
+        self._kinds = np.repeat(self._lines.theme, np.diff(segments.first))
         self._things = Pool.of(tuple(indexes[key] for key in THINGS if key in indexes))
 
     def metres(self, zones: NDArray[np.object_]) -> dict[str, list[float | None]]:
         """Return the metres of each kind of line inside zones; nothing where there are no data."""
-        shapely.prepare(zones)
-        pool, size = self._lines, len(self._lines.indexes)
-        zone, line = pool.zones.tree.query(zones, predicate="intersects")
-        # The last zone is asked for hedges alone.
-        asked = (zone < len(zones) - 1) | (pool.theme[line] == self._hedges)
-        zone, line = zone[asked], line[asked]
-        lines, metres = pool.zones.shapes, self._lengths[line]
-        cut = np.flatnonzero(~shapely.contains_properly(zones[zone], lines[line]))
-        metres[cut] = lengths_inside(lines, pool.zones.segments, line[cut], zones, zone[cut])
-        slot = zone * size + pool.theme[line]
-        sums = np.bincount(slot, metres, len(zones) * size).reshape(len(zones), size)
-        known = {
-            index.key: sums[:, place].tolist() for place, index in enumerate(pool.indexes) if index.known
-        }
-        return {key: known.get(key, [None] * len(zones)) for key in LINES}
+        pool = self._lines
+        sums = [self._metres(zone) for zone in zones]
+        found: dict[str, list[float | None]] = {key: [None] * len(zones) for key in LINES}
+        for place, index in enumerate(pool.indexes):
+            if index.known:
+                found[index.key] = [float(of_zone[place]) for of_zone in sums]
+        return found
+
+    def _metres(self, zone: BaseGeometry) -> NDArray[np.float64]:
+        """Return the metres inside one zone, one value a kind of line."""
+        segments, size = self._lines.zones.segments, len(self._lines.indexes)
+        corners = convex_corners(zone)
+        if corners is None:
+            lines = self._lines.zones.tree.query(zone)
+            shapes, zones = self._lines.zones.shapes, np.array([zone], dtype=object)
+            metres = lengths_inside(shapes, segments, lines, zones, np.zeros(len(lines), np.intp))
+            return np.bincount(self._lines.theme[lines], metres, size).astype(float)
+        west, south, east, north = zone.bounds
+        left, below, right, above = self._boxes
+        near = np.flatnonzero((left <= east) & (right >= west) & (below <= north) & (above >= south))
+        metres = metres_inside(segments.start[near], segments.step[near], corners)
+        return np.bincount(self._kinds[near], metres, size).astype(float)
 
     def things(self, shape: BaseGeometry, radii: NDArray[np.float64]) -> dict[str, list[Any]]:
         """Return how many things of each kind lie within distances; species by group."""

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gis.dossiers.convex import convex_corners, metres_inside
+
+place = st.tuples(st.floats(0, 10), st.floats(0, 10))
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(place, min_size=3, max_size=9), st.lists(st.tuples(place, place), min_size=1, max_size=6))
+def test_metres_are_those_of_geos(points, ways):
+    hull = shapely.convex_hull(shapely.multipoints(np.add(points, (684_000, 7_040_000))))
+    if hull.geom_type != "Polygon" or hull.area < 0.01:
+        return
+    ends = np.add(ways, (684_000, 7_040_000))
+    found = metres_inside(ends[:, 0], ends[:, 1] - ends[:, 0], convex_corners(hull))
+    expected = shapely.length(shapely.intersection(shapely.linestrings(ends), hull))
+    assert found == pytest.approx(expected, abs=1e-4)
+
+
+def test_segments_beside_along_and_without_length_are_told_apart():
+    corners = convex_corners(shapely.box(0, 0, 10, 10))
+    start = np.array([[-5.0, 11], [-5, 5], [5, 5], [2, 2]])
+    step = np.array([[20.0, 0], [20, 0], [0, 0], [0, 3]])
+    assert metres_inside(start, step, corners).tolist() == [0, 10, 0, 3]
+
+
+def test_a_polygon_with_a_hollow_is_not_convex():
+    hollow = shapely.difference(shapely.box(0, 0, 10, 10), shapely.box(4, 4, 6, 10))
+    assert convex_corners(hollow) is None
+    assert convex_corners(shapely.buffer(hollow, 50)) is not None
