@@ -9,9 +9,9 @@ import shapely
 from gis.errors import TerritoryError
 from gis.schema import WGS84
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
 from gis.sources.reply import RefusedError
+from gis.sources.transfer import Ask
 from gis.sources.wfs import Query, features
 from gis.words import say
 

@@ -12,7 +12,7 @@ from rasterio.transform import from_origin
 
 from gis.errors import ServiceError
 from gis.schema import LAMBERT93, WGS84
-from gis.sources.client import Ask
+from gis.sources.transfer import Ask
 from gis.words import say
 
 if TYPE_CHECKING:

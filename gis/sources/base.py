@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
-    from gis.sources.client import Ask, Client
+    from gis.sources.client import Client
     from gis.sources.reply import Reply
     from gis.sources.settings import SourceSettings
+    from gis.sources.transfer import Ask
 
 Box = tuple[float, float, float, float]
 Clip = Literal["cut", "touch", "keep"]

@@ -9,9 +9,9 @@ import pandas as pd
 
 from gis.sources import line_json
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import column, complete, shape_ids, texts, wholes
 from gis.sources.reply import RefusedError
+from gis.sources.transfer import Ask
 
 if TYPE_CHECKING:
     import geopandas as gpd

@@ -6,73 +6,29 @@ redirects, writes every body to disk under a size limit, and hands over only wha
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import threading
-import time
-from dataclasses import dataclass, field
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 import httpx
 import stamina
 
 from gis.sources.gate import check_stop, gate
-from gis.sources.reply import CHECKS, RefusedError, Reply, TransientError, excerpt
-from gis.sources.spool import Slip
+from gis.sources.reply import RefusedError, Reply, TransientError
+from gis.sources.transfer import Ask, Transfer
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from types import TracebackType
 
     from gis.sources.settings import SourceSettings
-    from gis.sources.spool import Spool
+    from gis.sources.spool import Slip, Spool
 
 # Retries are told by the error that ends them; stamina's own log would reach the terminal.
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
-TRANSIENT = frozenset({429, 502, 503, 504})
-NOT_MODIFIED, PARTIAL, RANGE_REFUSED = 304, 206, 416
-CHUNK = 1 << 16
-
-
-@dataclass(frozen=True)
-class Ask:
-    """One request.
-
-    Attributes
-    ----------
-    service : str
-        Key of the service in the settings: its interval holds, and it has a connection of its own.
-    check : str
-        What the reply must be: `json`, `xml`, `gzip`, `zip` or `any`.
-    data : Mapping or None
-        Fields of a form to POST; `document` is a JSON body to POST.
-    whole_file : bool
-        A file that may be large, and is continued where it was cut.
-    """
-
-    service: str
-    url: str
-    params: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
-    check: str = "json"
-    data: Mapping[str, str] | None = None
-    document: Any = None
-    whole_file: bool = False
-
-    @property
-    def key(self) -> str:
-        """Name of the reply on disk: the same request has the same one."""
-        parts = [
-            self.url,
-            sorted(self.params.items()),
-            self.data and sorted(self.data.items()),
-            self.document,
-        ]
-        return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:32]
+NOT_MODIFIED = 304
 
 
 class Client:
@@ -102,6 +58,7 @@ class Client:
         self.moved_bytes = 0
         self.requests = 0
         self._lock = threading.Lock()
+        self._transfer = Transfer(settings, spool, self.stop, self._count)
         self._links: dict[str, httpx.Client] = {}
         self._keys: dict[str, threading.Lock] = {}
         self._replies: dict[str, Reply] = {}
@@ -147,6 +104,10 @@ class Client:
         for key in keys:
             self._replies.pop(key, None)
         self.spool.drop(keys)
+
+    def _count(self, size: int) -> None:
+        with self._lock:
+            self.moved_bytes += size
 
     def _kept(self, request: Ask) -> Reply | None:
         slip = self.spool.slip(request.key)
@@ -198,10 +159,10 @@ class Client:
 
     def _exchange(self, request: Ask) -> Reply:
         kept = self.spool.slip(request.key)
-        headers = self._conditions(request, kept)
+        headers = self._transfer.conditions(request, kept)
         self.requests += 1
         with self._link(request.service).stream(
-            "GET" if request.data is None and request.document is None else "POST",
+            request.method,
             request.url,
             params=dict(request.params) or None,
             data=dict(request.data) if request.data is not None else None,
@@ -210,78 +171,10 @@ class Client:
         ) as response:
             if response.status_code == NOT_MODIFIED and kept is not None:
                 return self._reply(request, self.spool.renew(request.key, kept), unchanged=True)
-            self._refuse_status(request, response)
-            slip = self._receive(request, response)
-        self._check(request, slip)
+            self._transfer.refuse_status(request, response)
+            slip = self._transfer.receive(request, response)
+        self._transfer.check(request, slip)
         return self._reply(request, self.spool.finish(request.key, slip), unchanged=False)
-
-    def _conditions(self, request: Ask, kept: Slip | None) -> dict[str, str]:
-        headers = {"Accept-Encoding": "identity"} if request.whole_file else {}
-        part = self.spool.part_slip(request.key) if request.whole_file else None
-        if part is not None and part.can_be_asked_again:
-            headers["Range"] = f"bytes={self.spool.part(request.key).stat().st_size}-"
-            headers["If-Range"] = part.etag or part.last_modified
-        elif kept is not None and kept.etag:
-            headers["If-None-Match"] = kept.etag
-        elif kept is not None and kept.last_modified:
-            headers["If-Modified-Since"] = kept.last_modified
-        return headers
-
-    def _refuse_status(self, request: Ask, response: httpx.Response) -> None:
-        status = response.status_code
-        if status == RANGE_REFUSED:
-            self.spool.drop_part(request.key)
-        if status in TRANSIENT or status == RANGE_REFUSED:
-            msg = say("sources.http_status", url=request.url, status=status, excerpt="")
-            raise TransientError(msg, wait_s=self._wait(response, request.url))
-        if not response.is_success:
-            msg = say("sources.http_status", url=request.url, status=status, excerpt=excerpt(response.read()))
-            raise RefusedError(msg, http_status=status)
-
-    def _wait(self, response: httpx.Response, url: str) -> float | None:
-        asked = retry_after(response.headers.get("Retry-After", ""))
-        if asked is not None and asked > self.settings.longest_wait_s:
-            msg = say("sources.wait_too_long", url=url, seconds=round(asked))
-            raise RefusedError(msg, http_status=response.status_code)
-        return asked
-
-    def _receive(self, request: Ask, response: httpx.Response) -> Slip:
-        slip = Slip(
-            url=request.url,
-            final_url=str(response.url),
-            content_type=response.headers.get("Content-Type", "").lower(),
-            etag=response.headers.get("ETag", ""),
-            last_modified=response.headers.get("Last-Modified", ""),
-        )
-        self.spool.start(request.key, slip)
-        part = self.spool.part(request.key)
-        limit = self.settings.most_file_bytes if request.whole_file else self.settings.most_bytes
-        mode = "ab" if response.status_code == PARTIAL else "wb"
-        deadline = time.monotonic() + self.settings.longest_reply_s
-        with part.open(mode) as body:
-            for chunk in response.iter_bytes(CHUNK):
-                check_stop(self.stop)
-                body.write(chunk)
-                with self._lock:
-                    self.moved_bytes += len(chunk)
-                self._limit(request, body.tell(), limit, deadline)
-        return slip
-
-    def _limit(self, request: Ask, size: int, limit: int, deadline: float) -> None:
-        if size > limit:
-            self.spool.drop_part(request.key)
-            msg = say("sources.too_large", url=request.url, limit=limit // 1_000_000)
-            raise RefusedError(msg)
-        if time.monotonic() > deadline:
-            msg = say("sources.too_slow", url=request.url, seconds=self.settings.longest_reply_s)
-            raise TransientError(msg)
-
-    def _check(self, request: Ask, slip: Slip) -> None:
-        try:
-            CHECKS[request.check](self.spool.part(request.key), slip.content_type, slip.final_url)
-        except (TransientError, RefusedError):
-            self.spool.drop_part(request.key)
-            raise
 
     def _link(self, service: str) -> httpx.Client:
         # One connection pool a service: Géorisques answers 404 when its two are mixed on one connection.
@@ -294,16 +187,6 @@ class Client:
                     max_redirects=5,
                 )
             return self._links[service]
-
-
-def retry_after(text: str) -> float | None:
-    """Return the seconds that a `Retry-After` header asks to wait: a number, or a date."""
-    if text.strip().isdigit():
-        return float(text)
-    try:
-        return max(0.0, parsedate_to_datetime(text).timestamp() - time.time())
-    except ValueError:
-        return None
 
 
 def _host(url: str) -> str:

@@ -13,8 +13,8 @@ from shapely.geometry.polygon import orient
 from gis.errors import ServiceError
 from gis.schema import LAMBERT93, WGS84
 from gis.sources.base import Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import column, complete, numbers, points, texts, to_lambert, wholes, years
+from gis.sources.transfer import Ask
 from gis.sources.wfs import IncompleteError
 from gis.words import say
 

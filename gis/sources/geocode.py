@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import ServiceError
-from gis.sources.client import Ask
+from gis.sources.transfer import Ask
 from gis.words import say
 
 if TYPE_CHECKING:

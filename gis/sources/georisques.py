@@ -10,8 +10,8 @@ import pandas as pd
 from gis.errors import ServiceError
 from gis.schema import LAMBERT93, WGS84
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import column, complete, from_features, numbers, points, texts, to_lambert, years
+from gis.sources.transfer import Ask
 from gis.sources.wfs import URN_4326, IncompleteError, Query, features
 from gis.words import say
 

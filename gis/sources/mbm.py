@@ -14,7 +14,6 @@ import shapely
 
 from gis.sources.archive import read_shapefile
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import (
     area_in,
     column,
@@ -23,6 +22,7 @@ from gis.sources.frames import (
     texts,
 )
 from gis.sources.reply import RefusedError
+from gis.sources.transfer import Ask
 from gis.sources.wfs import Found, Query, features
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ from gis.errors import ServiceError
 from gis.schema import LAMBERT93
 from gis.sources.archive import read_shapefile, read_vector
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import column, complete, shape_ids, texts
+from gis.sources.transfer import Ask
 from gis.words import say
 
 if TYPE_CHECKING:

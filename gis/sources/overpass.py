@@ -16,8 +16,8 @@ import shapely
 from gis.errors import ServiceError
 from gis.schema import LAMBERT93, WGS84
 from gis.sources.base import ODBL, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import to_lambert
+from gis.sources.transfer import Ask
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -16,8 +16,8 @@ import shapely
 
 from gis.schema import WGS84
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import column, complete, from_features, texts
+from gis.sources.transfer import Ask
 from gis.sources.wfs import IncompleteError
 from gis.words import say
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 import shapely
 
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.client import Ask
 from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.reply import RefusedError
+from gis.sources.transfer import Ask
 from gis.sources.wfs import Query, features, hits
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from gis.errors import ServiceError
 from gis.schema import LAMBERT93
 from gis.sources import gml
-from gis.sources.client import Ask
+from gis.sources.transfer import Ask
 from gis.words import say
 
 if TYPE_CHECKING:

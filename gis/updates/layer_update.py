@@ -124,6 +124,9 @@ def update_layer(work: Work, sources: Sequence[Source], place: Place) -> Outcome
             return Outcome(source.layer, "stopped", source.service)
         except (StoreError, TerritoryError):
             raise
+        except OSError as error:
+            msg = say("errors.store_unwritable", folder=work.client.spool.folder, reason=error)
+            raise StoreError(msg) from error
         except (TransientError, RefusedError) as error:
             # What had come whole before is kept for the next try.
             failures.append(str(error))

@@ -115,7 +115,7 @@ def plan(
             age = age_days(entry)
             steps.append(Step(layer, first.service, reason, first.rhythm_days, age))
     if not layers or RELIEF in layers:
-        steps.append(_relief_step(folder, named=RELIEF in layers, again=again))
+        steps.append(_relief_step(folder, named=RELIEF in layers))
     return steps
 
 
@@ -158,11 +158,11 @@ def _found_empty(folder: Path, layer: str) -> dict[str, Any] | None:
     return {"fetched_at": run["at"]} if run.get("outcome") == "empty" else None
 
 
-def _relief_step(folder: Path, *, named: bool, again: bool) -> Step:
+def _relief_step(folder: Path, *, named: bool) -> Step:
     # The ground hardly moves: once there, the relief is only fetched again when asked for.
     entry = file_entry(folder, RELIEF_FILE) if folder.exists() else {}
     there = bool(entry) and (folder / RELIEF_FILE).exists()
-    reason: Reason = "asked" if named or again else ("fresh" if there else "missing")
+    reason: Reason = "asked" if named else ("fresh" if there else "missing")
     return Step(RELIEF, "altimetry", reason, 3650, age_days(entry))
 
 

@@ -20,10 +20,10 @@ from gis import store
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
 from gis.freshness import ages, note
 from gis.sources.base import Credit, Fetched, Source
-from gis.sources.client import Ask
 from gis.sources.frames import complete
 from gis.sources.reply import TransientError
 from gis.sources.settings import URLS, SourceSettings
+from gis.sources.transfer import Ask
 from gis.store import read_manifest, write_layer
 from gis.territory import Territory
 from gis.update import Setup, plan, update

@@ -20,6 +20,7 @@ from gis.sources.settings import URLS, SourceSettings
 from tests.services.mapserver import MapServer, reference, zipped_shapefiles
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 EDITION = "2026-06-01"
@@ -157,7 +158,8 @@ class Town:
         self._organic()
         self._hazards()
         self.http.expect_request("/gbif/occurrence/search").respond_with_handler(self._gbif)
-        self.http.expect_request("/osm", method="POST").respond_with_json(self._osm())
+        self.http.expect_request("/osm", method="POST").respond_with_handler(self._overpass)
+        self.http.expect_request("/geocode/search").respond_with_json(self._addresses())
         self.http.expect_request("/altimetry/elevation.json", method="POST").respond_with_handler(_heights)
         self.http.expect_request(f"/geo_api/communes/{self.insee}").respond_with_handler(self._geo_api)
 
@@ -167,13 +169,9 @@ class Town:
             self.http.expect_request(f"/cadastre/latest/{name}").respond_with_data(
                 "<html>Moved</html>", status=302, headers={"Location": f"/store/{EDITION}/{name}"}
             )
-
-            def serve(request: Request, content: bytes = gzip.compress(body)) -> Response:
-                if request.headers.get("If-None-Match") == ETAG:
-                    return Response(status=304)
-                return Response(content, headers={"ETag": ETAG}, content_type="application/octet-stream")
-
-            self.http.expect_request(f"/store/{EDITION}/{name}").respond_with_handler(serve)
+            self.http.expect_request(f"/store/{EDITION}/{name}").respond_with_handler(
+                _file(gzip.compress(body), "application/octet-stream")
+            )
 
     def parcels(self) -> bytes:
         """Return parcels as Etalab writes them: one feature a line, zeros stripped, some without area."""
@@ -218,9 +216,8 @@ class Town:
         for service, layers in parts.items():
             folder = self.folder / service
             folder.mkdir()
-            self.http.expect_request(f"/{service}").respond_with_data(
-                zipped_shapefiles(folder, layers), content_type="application/zip"
-            )
+            content = zipped_shapefiles(folder, layers)
+            self.http.expect_request(f"/{service}").respond_with_handler(_file(content, "application/zip"))
 
     def _planning(self) -> None:
         partition = f"DU_{self.insee}"
@@ -297,6 +294,17 @@ class Town:
         document = {"offset": 0, "limit": 300, "endOfRecords": True, "count": 3, "results": records}
         return Response(json.dumps(document), content_type="application/json")
 
+    def _overpass(self, request: Request) -> Response:
+        assert f'"ref:INSEE"="{self.insee}"' in request.form["data"]
+        counted = {"elements": [{"type": "count", "id": 0, "tags": {"total": "120"}}]}
+        document = counted if "out count" in request.form["data"] else self._osm()
+        return Response(json.dumps(document), content_type="application/json")
+
+    def _addresses(self) -> dict[str, Any]:
+        lon, lat = gpd.GeoSeries([self.outline.centroid], crs=2154).to_crs(4326).iloc[0].coords[0]
+        found = {"label": "Place de la Mairie", "score": 0.9, "citycode": self.insee, "type": "street"}
+        return _collection([_feature(shapely.Point(lon, lat), found)])
+
     def _osm(self) -> dict[str, Any]:
         west, south, east, north = self.outline.centroid.buffer(150).bounds
         corners = gpd.GeoSeries.from_xy([west, east, east, west], [south, south, north, north], crs=2154)
@@ -325,6 +333,17 @@ class Town:
         degrees = gpd.GeoSeries([self.outline], crs=2154).to_crs(4326).iloc[0]
         item = _feature(degrees, {"nom": "Grenay", "code": self.insee, "population": 6_600, "surface": 316})
         return Response(json.dumps(item), content_type="application/json")
+
+
+def _file(content: bytes, kind: str) -> Callable[[Request], Response]:
+    """Serve a file with an ETag, as stores of static files do."""
+
+    def serve(request: Request) -> Response:
+        if request.headers.get("If-None-Match") == ETAG:
+            return Response(status=304)
+        return Response(content, headers={"ETag": ETAG}, content_type=kind)
+
+    return serve
 
 
 def _heights(request: Request) -> Response:

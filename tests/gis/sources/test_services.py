@@ -762,8 +762,8 @@ GML = """<wfs:FeatureCollection xmlns:wfs="http://www.opengis.net/wfs/2.0" xmlns
  xmlns:ms="http://x" numberMatched="1" numberReturned="1"><wfs:member><ms:PPRM_PERIMETRE_MINIER gml:id="p.1">
  <gml:boundedBy><gml:Envelope srsName="urn:ogc:def:crs:EPSG::4326"/></gml:boundedBy>
  <ms:msGeometry><gml:MultiSurface srsName="urn:ogc:def:crs:EPSG::4326"><gml:surfaceMember><gml:Polygon>
- <gml:exterior> <gml:LinearRing><gml:posList srsDimension="2">{positions}</gml:posList></gml:LinearRing></gml:exterior>
- </gml:Polygon></gml:surfaceMember></gml:MultiSurface></ms:msGeometry><ms:lib_ppr>PPRM</ms:lib_ppr>
+ <gml:exterior><gml:LinearRing><gml:posList srsDimension="2">{positions}</gml:posList></gml:LinearRing>
+ </gml:exterior></gml:Polygon></gml:surfaceMember></gml:MultiSurface></ms:msGeometry><ms:lib_ppr>PPRM</ms:lib_ppr>
  </ms:PPRM_PERIMETRE_MINIER></wfs:member></wfs:FeatureCollection>"""
 
 
