@@ -17,10 +17,11 @@ import shapely
 
 from gis.errors import LayerMissingError, StoreError, TerritoryError
 from gis.layer import Layer
+from gis.notice import notice_of
 from gis.schema import Problem, check_layer, problem, sift
 from gis.store import MANIFEST, read_layer, read_manifest
 from gis.themes import Registry, Theme, registry
-from gis.words import pick, say
+from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -131,7 +132,7 @@ class Territory:
     @property
     def notice(self) -> str:
         """What to know of the data as a whole, in the language in use; empty when there is nothing to say."""
-        return pick(self.info.get("notice_fr", ""), self.info.get("notice_en", ""))
+        return notice_of(self.info, **self._manifests)
 
     @property
     def version(self) -> str:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.errors import AtlasError
+from gis.errors import AtlasError, TerritoryError
 from gis.words import LANGUAGES, add_folder, language, say, set_language
-from views.territories import territory
+from views.territories import default_code, territory
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,13 +21,15 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent
 MARK = FOLDER / "assets" / "mark.svg"
 LOOK = FOLDER / "assets" / "shell.css"
+DRAWN = frozenset({"illustrative", "generalised"})
 _KEY = "language"
 add_folder(FOLDER / "words")
 
 
 def begin() -> None:
-    """Start a run of the script: choose the language and set up the page."""
+    """Start a run of the script: choose language and territory, and set up the page."""
     _choose_language()
+    _choose_territory()
     st.set_page_config(
         page_title=say("shell.name"), page_icon=MARK.read_text(encoding="utf-8"), layout="wide"
     )
@@ -47,6 +49,11 @@ def speak() -> None:
     set_language(st.session_state.get("spoken", LANGUAGES[0]))
 
 
+def current_code() -> str:
+    """Return the INSEE code of the commune that the pages show, `?territory=` in the address."""
+    return str(st.session_state.get("territory", default_code()))
+
+
 def current_territory() -> Territory:
     """Return the territory that the pages show.
 
@@ -55,7 +62,7 @@ def current_territory() -> Territory:
     TerritoryError
         When there are no data for it.
     """
-    return territory()
+    return territory(current_code())
 
 
 def heading(title: str, *, notice: bool = True) -> None:
@@ -64,7 +71,9 @@ def heading(title: str, *, notice: bool = True) -> None:
     st.html(f'<h1 class="atlas-title">{html.escape(title)} <span>{place}</span></h1>')
     text = current_territory().notice
     if notice and text:
-        st.html(f'<p class="atlas-notice">{badge("illustrative")} {html.escape(text)}</p>')
+        drawn = any(layer.status in DRAWN for layer in current_territory().layers)
+        mark = badge("illustrative" if drawn else "official")
+        st.html(f'<p class="atlas-notice">{mark} {html.escape(text)}</p>')
 
 
 def badge(status: str) -> str:
@@ -78,6 +87,9 @@ def guarded() -> Iterator[None]:
     """Show an error of the atlas where it happens, as a sentence, and let the rest of the page stand."""
     try:
         yield
+    except TerritoryError as error:
+        st.error(str(error), icon=":material/error:")
+        st.page_link("pages/donnees.py", label=say("shell.fetch_data"), icon=":material/database:")
     except AtlasError as error:
         st.error(str(error), icon=":material/error:")
 
@@ -93,6 +105,15 @@ def _choose_language() -> None:
     spoken = asked if asked in LANGUAGES else st.session_state.get("spoken", LANGUAGES[0])
     st.session_state["spoken"] = spoken
     set_language(spoken)
+
+
+def _choose_territory() -> None:
+    asked = st.query_params.get("territory")
+    code = asked or current_code()
+    st.session_state["territory"] = code
+    if not asked and code != default_code():
+        # Going to another page empties the address bar; a link shall still open this commune.
+        st.query_params["territory"] = code
 
 
 def _language_switch() -> None:

@@ -8,7 +8,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from gis.store import MANIFEST
-from gis.territory import DEFAULT_CODE, EMBEDDED, Territory, default_home, territory_folder
+from gis.territory import DEFAULT_CODE, EMBEDDED, INFO, Territory, default_home, territory_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +43,8 @@ def territory(code: str = DEFAULT_CODE, home: Path | None = None) -> Territory:
         When the code is not one, or nothing is known of the commune.
     """
     home = home or default_home()
-    stamp = tuple(_stamp(territory_folder(folder, code) / MANIFEST) for folder in (home, EMBEDDED))
+    folders = [territory_folder(folder, code) for folder in (home, EMBEDDED)]
+    stamp = tuple(_stamp(folder / name) for folder in folders for name in (MANIFEST, INFO))
     with _lock:
         held = _open.get((code, home))
         if held is None or held[0] != stamp:

@@ -37,4 +37,6 @@ class Entry:
 PAGES = (
     Entry("carte", ":material/map:", first=True),
     Entry("parcelles", ":material/dataset:"),
+    Entry("balades", ":material/hiking:"),
+    Entry("donnees", ":material/database:"),
 )
