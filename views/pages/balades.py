@@ -10,10 +10,10 @@ from gis.words import say
 from views import shell
 from views.map import MapSpec, show_map
 from views.walks.desk import Desk
-from views.walks.stage import clicked, set_stage, show_below, show_hint, usual_base
+from views.walks.stage import clicked, set_stage, show_below, show_hint, start_view, usual_base
 
 LOOK = Path(__file__).parents[1] / "assets" / "walks.css"
-LAYERS = ("commune", "slag_heaps", "green_belt", "nourishing_gardens", "paths", "places")
+LAYERS = ("slag_heaps", "green_belt", "nourishing_gardens", "paths", "places")
 HEIGHT = 700
 
 territory = shell.current_territory()
@@ -42,6 +42,7 @@ with showing:
             profile=scene.profile,
             compact=True,
             height=HEIGHT,
+            view=start_view(territory),
             label=say("balades.map"),
         ),
     )

@@ -114,10 +114,11 @@ def _ripe_line(walk: Walk, item: Ripe) -> str:
     sources = {kind.source_url: kind.source for kind in item.species if kind.source_url}
     calendar = ", ".join(_link(url, source) for url, source in sources.items())
     rule = _link(item.rule.source_url, item.rule.source) if item.rule.source else ""
+    rule_words = say(f"ripe.{item.rule.picking}")
     origin = f"{_safe(say('map.source'))}: {', '.join(filter(None, (calendar, rule)))}"
     return (
         f"<b>{_safe(species)}</b> {_at(item.at_m)}, {_safe(name)} {shell.badge(item.status)}<br>"
-        f'<span class="walk-rule walk-{_safe(item.rule.picking)}">{_safe(say(f"ripe.{item.rule.picking}"))}</span> '
+        f'<span class="walk-rule walk-{_safe(item.rule.picking)}">{_safe(rule_words)}</span> '
         f"{_safe(item.rule.text)} <small>{origin}</small>"
     )
 

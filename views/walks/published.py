@@ -31,12 +31,12 @@ def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
     else:
         st.caption(say("balades.published_about"))
     starts = _starts(territory)
-    for walk in walks:
+    for number, walk in enumerate(walks, 1):
         start = starts.get(walk.start_place_id)
         if start:
-            scene.dot((start[0].lon, start[0].lat), label=walk.name, popup=walk.text)
+            scene.dot((start[0].lon, start[0].lat), label=str(number), popup=walk.name)
         with st.container(border=True, key=f"walks_published_{walk.id}", gap="xsmall"):
-            st.html(_card(walk, start[1] if start else ""))
+            st.html(_card(walk, number, start[1] if start else ""))
             if start and walk.length_m:
                 words = say("balades.published_loop", length=length(walk.length_m))
                 if st.button(words, key=f"walks_like_{walk.id}", width="stretch"):
@@ -57,7 +57,7 @@ def _starts(territory: Territory) -> dict[str, tuple[Spot, str]]:
     }
 
 
-def _card(walk: PublishedWalk, start: str) -> str:
+def _card(walk: PublishedWalk, number: int, start: str) -> str:
     unknown = say("balades.not_published")
     rows = [
         (say("balades.length"), length(walk.length_m) if walk.length_m else unknown),
@@ -72,9 +72,10 @@ def _card(walk: PublishedWalk, start: str) -> str:
     if walk.source_url.startswith("https://"):
         address = html.escape(walk.source_url, quote=True)
         source = f'<a href="{address}" target="_blank" rel="noopener">{source}</a>'
+    sign = f'<span class="walk-number">{number}</span>'
     line = _safe(walk.line_text or say("balades.line_known"))
     return (
-        f'<section class="walk-card"><h2>{_safe(walk.name)}</h2><p>{_safe(walk.text)}</p>'
+        f'<section class="walk-card"><h2>{sign} {_safe(walk.name)}</h2><p>{_safe(walk.text)}</p>'
         f'<dl class="walk-more">{lines}</dl><p class="walk-line">{line}</p>'
         f'<p class="walk-status">{shell.badge("published")} {source}</p></section>'
     )

@@ -64,10 +64,22 @@ class Scene:
         else:
             self.features.append(feature(shape, {"stroke": colour, "weight": 3, "dash": "7 6"}, label=label))
 
-    def dot(self, lonlat: Sequence[float], *, label: str = "", colour: str = STRONG, popup: str = "") -> None:
+    def dot(
+        self,
+        lonlat: Sequence[float],
+        *,
+        label: str = "",
+        colour: str = STRONG,
+        popup: str = "",
+        small: bool = False,
+    ) -> None:
         """Draw a place, WGS 84."""
-        style = {"stroke": CASING, "fill": colour, "opacity": 1, "radius": 8, "weight": 3}
-        told = {"style": style, "label": label, "popup": popup}
+        size = {"radius": 5, "weight": 2} if small else {"radius": 8, "weight": 3}
+        told = {
+            "style": {"stroke": CASING, "fill": colour, "opacity": 1, **size},
+            "label": label,
+            "popup": popup,
+        }
         place = {"type": "Point", "coordinates": [float(lonlat[0]), float(lonlat[1])]}
         self.features.append({"type": "Feature", "properties": told, "geometry": place})
 

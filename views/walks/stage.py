@@ -10,6 +10,7 @@ import streamlit as st
 from gis.walks import start_at
 from gis.words import language, say
 from views import shell
+from views.map import View
 from views.map.bases import DEFAULT, NONE
 from views.walks.ask import ask_loop, ask_way
 from views.walks.cards import chosen_row, show_cards
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
     from gis.walks import Walks
     from views.map import MapEvent
 
+STREETS_ZOOM = 14.0
+
 
 @dataclass
 class Stage:
@@ -44,7 +47,9 @@ def set_stage(desk: Desk, territory: Territory) -> Stage:
     draw_marks(stage.scene, territory)
     names = [say(f"balades.tab_{tab}") for tab in TABS]
     key = f"walks_tab_{language()}_{desk.tab_turn}"
-    tabs = st.tabs(names, default=names[TABS.index(desk.tab)], key=key, on_change="rerun")
+    # The tab opened first belongs to the widget: another one would make it anew, and lose where people are.
+    first = desk.extra.setdefault(f"first_{key}", desk.tab)
+    tabs = st.tabs(names, default=names[TABS.index(first)], key=key, on_change="rerun")
     for tab, name in zip(tabs, TABS, strict=True):
         if tab.open:
             desk.tab = name
@@ -100,6 +105,12 @@ def usual_base(territory: Territory) -> str:
     """
     layer = territory.get("paths")
     return NONE if layer is None or layer.status == "illustrative" else DEFAULT
+
+
+def start_view(territory: Territory) -> View | None:
+    """Return the middle of the commune, near enough for its streets to show."""
+    centre = territory.info.get("centre")
+    return View(float(centre[1]), float(centre[0]), STREETS_ZOOM) if centre else None
 
 
 def show_hint(desk: Desk) -> None:

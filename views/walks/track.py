@@ -7,7 +7,6 @@ import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import numpy as np
 import streamlit as st
 
 from gis.export.walk_sheet import time_text
@@ -22,12 +21,15 @@ from views.walks.scene import CARE, KNOW, STOP, Scene
 
 if TYPE_CHECKING:
     from gis.territory import Territory
+    from gis.walking.crossings import Crossing
     from gis.walking.track_check import TrackReport
     from views.walks.desk import Desk
 
 ENDINGS = ["gpx", "kml", "geojson", "json", "kmz", "zip"]
 COLOURS = {"stop": STOP, "warning": CARE, "info": KNOW}
 _REPORT = "report"
+_ALIKE = frozenset({"private", "farmland", "road"})
+"""Kinds of which a track may cross many that are all alike."""
 
 
 def bring_track(desk: Desk, territory: Territory) -> TrackReport | None:
@@ -73,13 +75,27 @@ def summary(report: TrackReport) -> str:
 
 
 def draw_track(scene: Scene, report: TrackReport) -> None:
-    """Draw a track, and a numbered dot where each thing that it crosses begins."""
+    """Draw a track, and a dot where each thing that it crosses begins; the first of a kind is numbered."""
     scene.line(report.track.line)
-    for row, item in enumerate(report.crossings, 1):
-        scene.dot(item.lonlat, label=str(row), colour=COLOURS[item.level], popup=f"{item.name}. {item.text}")
+    for row, places in enumerate(grouped(report.crossings), 1):
+        for item in reversed(places):
+            label = str(row) if item is places[0] else ""
+            told = f"{item.name}. {item.text}"
+            scene.dot(item.lonlat, label=label, colour=COLOURS[item.level], popup=told, small=not label)
     scene.look_at([report.track.line])
-    if np.isfinite(report.profile.height_m).all():
-        scene.tell_heights(report.profile)
+    scene.tell_heights(report.profile)
+
+
+def grouped(crossings: list[Crossing]) -> list[list[Crossing]]:
+    """Return crossings of one kind together, the gravest kind first, as they come.
+
+    A line drawn straight through gardens crosses a hundred parcels: that is one thing to say, not a hundred.
+    """
+    groups: dict[tuple[str, ...], list[Crossing]] = {}
+    for item in crossings:
+        own = "" if item.kind in _ALIKE else item.id
+        groups.setdefault((item.level, item.kind, own, item.text), []).append(item)
+    return list(groups.values())
 
 
 def show_crossings(report: TrackReport) -> None:
@@ -88,16 +104,26 @@ def show_crossings(report: TrackReport) -> None:
     if not report.crossings:
         st.html(f"{title}<p>{_safe(say('walk_cli.clear'))}</p>")
         return
-    lines = []
-    for item in report.crossings:
-        lat, lon = item.lonlat[1], item.lonlat[0]
-        where = say("balades.crossing_at", at=length(item.from_m), metres=length(item.metres))
-        lines.append(
-            f'<li class="walk-level walk-{item.level}"><b>{_safe(item.name)}</b> '
-            f'<span class="walk-rule">{_safe(say(f"balades.level_{item.level}"))}</span><br>'
-            f'<span class="walk-at">{_safe(where)} ({lat:.5f}, {lon:.5f})</span> {_safe(item.text)}</li>'
-        )
-    st.html(f'{title}<ol class="walk-crossings">{"".join(lines)}</ol>')
+    lines = "".join(_crossing(places) for places in grouped(report.crossings))
+    st.html(f'{title}<ol class="walk-crossings">{lines}</ol>')
+
+
+def _crossing(places: list[Crossing]) -> str:
+    first = places[0]
+    level = f'<span class="walk-rule">({_safe(say(f"balades.level_{first.level}"))})</span>'
+    name = first.name if len(places) == 1 else say(f"balades.kind_{first.kind}")
+    head = f'<li class="walk-{first.level}"><b>{_safe(name)}</b> {level} {_safe(first.text)}<br>'
+    if len(places) == 1:
+        return f"{head}{_where(first)}</li>"
+    total = length(sum(item.metres for item in places))
+    words = _safe(say("balades.crossing_places", count=len(places), metres=total))
+    each = "".join(f"<li>{_safe(item.name)}: {_where(item)}</li>" for item in places)
+    return f"{head}<details><summary>{words}</summary><ul>{each}</ul></details></li>"
+
+
+def _where(item: Crossing) -> str:
+    words = say("balades.crossing_at", at=length(item.from_m), metres=length(item.metres))
+    return f'<span class="walk-at">{_safe(words)} ({item.lonlat[1]:.5f}, {item.lonlat[0]:.5f})</span>'
 
 
 def _safe(text: str) -> str:
