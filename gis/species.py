@@ -12,7 +12,7 @@ from gis.search.match import normalise
 from gis.wildlife.catalogue import SEASONS, SITES, Species, all_species
 from gis.wildlife.records import Gathered, gather, records_of
 from gis.wildlife.sensitive import blurred, sensitive
-from gis.words import language, pick, say
+from gis.words import language, number, pick, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -26,6 +26,7 @@ __all__ = [
     "gather",
     "inventory",
     "located",
+    "notices",
     "phenology",
     "records_of",
     "season_text",
@@ -140,6 +141,23 @@ def phenology(species: list[Species]) -> pd.DataFrame:
     table = pd.DataFrame(rows, columns=["name", *MONTHS])
     table.attrs["unknown"] = len(species) - len(known)
     return table
+
+
+def notices(territory: Territory, species: list[Species]) -> list[str]:
+    """Return what to know before reading a list of species, in the language in use."""
+    told = [say("species.absence")]
+    if any(item.sensitive for item in species):
+        told.append(say("species.sensitive"))
+    unknown = sum(not item.months for item in species)
+    if unknown:
+        told.append(say("species.months_unknown", count=number(unknown)))
+    if any(item.months_from_season for item in species):
+        told.append(say("species.months_from_season"))
+    records = records_of(territory)
+    if records is None:
+        return [*told, say("species.records_none")]
+    counts = {name: number(getattr(records, name)) for name in ("records", "no_place", "outside", "no_name")}
+    return [*told, say("species.records_left_out", **counts)]
 
 
 def inventory(territory: Territory) -> list[dict[str, Any]]:

@@ -97,6 +97,22 @@ def _ways(now: Connectivity, pieces: NDArray[np.object_]) -> Iterator[tuple[shap
     pairs = np.sort(node[:, first], axis=0).T.tolist()
     by_nodes = {(low, high): int(row) for row, (low, high) in zip(first, pairs, strict=True)}
     here = np.where(source >= 0, owner[np.maximum(source, 0)], -1)
+    for row, low, high in _meetings(node, length, first, reach, here):
+        rows = [*_trail(int(node[0, row]), before, by_nodes), row]
+        rows += _trail(int(node[1, row]), before, by_nodes)
+        merged = shapely.line_merge(shapely.multilinestrings(list(pieces[rows])))
+        if merged.geom_type == "LineString":
+            yield _to_both_ends(merged, now.patches.geometry[[low, high]]), low, high
+
+
+def _meetings(
+    node: NDArray[np.intp],
+    length: NDArray[np.float64],
+    first: NDArray[np.intp],
+    reach: NDArray[np.float64],
+    here: NDArray[np.int64],
+) -> Iterator[tuple[int, int, int]]:
+    """Yield, once for each two patches whose reaches meet, the piece where they do, and both patches."""
     tail, head = here[node[0, first]], here[node[1, first]]
     meets = first[(tail != head) & (tail >= 0) & (head >= 0)]
     total = reach[node[0, meets]] + length[meets] + reach[node[1, meets]]
@@ -105,11 +121,7 @@ def _ways(now: Connectivity, pieces: NDArray[np.object_]) -> Iterator[tuple[shap
         low, high = sorted((int(here[node[0, row]]), int(here[node[1, row]])))
         if (low, high) not in done:
             done.add((low, high))
-            rows = [*_trail(int(node[0, row]), before, by_nodes), int(row)]
-            rows += _trail(int(node[1, row]), before, by_nodes)
-            merged = shapely.line_merge(shapely.multilinestrings(list(pieces[rows])))
-            if merged.geom_type == "LineString":
-                yield _to_both_ends(merged, now.patches.geometry[[low, high]]), low, high
+            yield int(row), low, high
 
 
 def _to_both_ends(line: shapely.LineString, patches: NDArray[np.object_]) -> shapely.LineString:

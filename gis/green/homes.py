@@ -115,8 +115,8 @@ def _away(
         here = network.snap(homes)
         # The metres from the door to the street are walked too.
         return "walking", network.distance_to(here, network.snap(green[entered])) + here.away
-    here, there = (np.asarray(shapely.points(places), dtype=object) for places in (homes, green))
-    return "straight", shapely.distance(here, there[shapely.STRtree(there).nearest(here)])
+    doors, gates = (np.asarray(shapely.points(places), dtype=object) for places in (homes, green))
+    return "straight", shapely.distance(doors, gates[shapely.STRtree(gates).nearest(doors)])
 
 
 def _network(territory: Territory) -> Network | None:

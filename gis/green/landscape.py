@@ -97,7 +97,7 @@ def mosaic_of(territory: Territory) -> Mosaic:
 
 
 def cells(territory: Territory) -> NDArray[np.uint8]:
-    """Return the kind of land of each 10 m cell, a place in `CLASSES` counted from 1; 0 outside the commune."""
+    """Return the kind of land of each 10 m cell: its place in `CLASSES` from 1 on, 0 outside the commune."""
     grid = Grid.over(territory.commune, cell_m=CELL_M, margin_m=0.0)
     land = land_use(territory, grid)
     land[owners_of(patches_of(territory), grid) >= 0] = CLASSES.index("habitat")

@@ -17,6 +17,7 @@ from gis.species import (
     gather,
     inventory,
     located,
+    notices,
     phenology,
     season_text,
     sensitive,
@@ -128,6 +129,14 @@ def test_months_that_nobody_told_are_unknown_and_seasons_stay_seasons(loos):
     assert (summer.months_from_season, season_text(summer)) == (True, "été")
 
 
+def test_the_list_comes_with_what_to_know_of_it(loos):
+    told = notices(loos, species_list(loos))
+    assert len(told) == 5
+    assert "absence" in told[0]
+    assert "GBIF" in told[-1]
+    assert len(notices(loos, [])) == 2
+
+
 def test_the_inventory_says_how_many_are_named_here_and_null_where_nobody_counted(loos):
     found = {item["group"]: item for item in inventory(loos)}
     assert (found["birds"]["published"], found["birds"]["named_here"]) == (114, 15)
@@ -208,6 +217,7 @@ def test_records_join_the_list_and_name_what_it_lacked(tmp_path):
     tit, owl = all_species(territory)
     assert (tit.records, tit.seen_year) == (1, 2021)
     assert (owl.sensitive, owl.site_ids, owl.seen_year) == (True, ("commune",), None)
+    assert "2" in notices(territory, [tit, owl])[-1]
     frame = records_of(territory).frame(territory.commune)
     assert set(zip(frame["scientific_name"], frame["precision"], strict=True)) == {
         ("Parus major", "cell"),
