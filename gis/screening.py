@@ -194,7 +194,7 @@ class _Crew:
     """Gives each thread zones of its own."""
 
     def __init__(self, zones: Sequence[Zones], *, nearest: bool) -> None:
-        self._zones = [item for item in zones if (item.tree, item.dimensions, item.overlapping)]
+        self._zones = [item.ready() for item in zones]
         self._nearest = nearest
         self._own = threading.local()
 

@@ -83,7 +83,7 @@ def _answer(index: Index, hits: Hits, whole: float, nearest: tuple[float, int, s
 
 def _area(index: Index, hits: Hits) -> float:
     if index.overlapping and len(hits.feature) > 1 and hits.cut is not None:
-        return united_area(hits.cut)
+        return united_area(index, hits.feature, hits.cut, hits.area_m2)
     return float(hits.area_m2.sum())
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 WHOLE_COMMUNE = {"species_sites": ("site", "commune")}
 """Features known for the commune only, by layer, column and value: they are on no parcel in particular."""
 POINT, LINE, POLYGON = 0, 1, 2
-_SHARED = ("dimensions", "overlapping", "segments")
+_SHARED = ("dimensions", "overlapping", "segments", "twin")
 OVERLAP_M2 = 0.01
 """Polygons of a theme that share more than this overlap; less is the noise of drawing."""
 
@@ -56,6 +56,12 @@ class Zones:
         return shapely.get_dimensions(self.shapes)
 
     @cached_property
+    def twin(self) -> NDArray[np.intp]:
+        """The first shape that is the same as each one: several species share the outline of one heap."""
+        _, first, place = np.unique(shapely.to_wkb(self.shapes), return_index=True, return_inverse=True)
+        return first[place]
+
+    @cached_property
     def segments(self) -> Segments:
         """The straight pieces of its lines; polygons and points have none."""
         lines = self.shapes.copy()
@@ -76,6 +82,11 @@ class Zones:
         left, right = left[left < right], right[left < right]
         common = shapely.area(shapely.intersection(polygons[left], polygons[right]))
         return bool((common > OVERLAP_M2).any())
+
+    def ready(self) -> Zones:
+        """Build everything that is built once, and return the zones themselves."""
+        _ = self.tree, self.kinds, *(getattr(self, name) for name in _SHARED)
+        return self
 
     def bare(self) -> Zones:
         """Return the zones alone, with their index, to be sent to another process."""
@@ -142,8 +153,8 @@ class Index(Zones):
         return "no_data" if self.layer is None else self.layer.status
 
     def warm(self) -> Index:
-        """Build everything that is built once, and return the index itself."""
-        _ = self.tree, self.kinds, self.overlapping, self.segments, self.text, self.status
+        """Build everything that a dossier reads, and return the index itself."""
+        _ = self.ready(), self.text, self.status
         return self
 
 

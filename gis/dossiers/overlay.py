@@ -118,7 +118,7 @@ def totals(index: Zones, subjects: NDArray[np.object_], hits: Hits, *, nearest: 
     count = np.bincount(hits.subject, minlength=size)
     area = np.bincount(hits.subject, weights=hits.area_m2, minlength=size).astype(float)
     if index.overlapping and hits.cut is not None:
-        area = _united(hits, area, count)
+        area = _united(index, hits, area, count)
     length = np.bincount(hits.subject, weights=hits.length_m, minlength=size).astype(float)
     concerned = count > 0
     distance = np.where(concerned, 0.0, np.nan)
@@ -145,7 +145,30 @@ def _polygons(
     subject: NDArray[np.intp],
     feature: NDArray[np.intp],
 ) -> Hits:
-    zones, holders = index.shapes[feature], subjects[subject]
+    twin = index.twin[feature]
+    first = twin == feature
+    if first.all():
+        cut, area = _cut(index.shapes[feature], subjects, areas, subject)
+    else:
+        # Whoever meets a shape meets its twins: what they share is found once.
+        pairs = subject * len(index.shapes) + feature
+        once = np.flatnonzero(first)
+        cut, area = _cut(index.shapes[feature[once]], subjects, areas, subject[once])
+        order = np.argsort(pairs[once])
+        place = order[np.searchsorted(pairs[once], pairs - feature + twin, sorter=order)]
+        cut, area = cut[place], area[place]
+    hits = Hits(subject, feature, area, np.zeros(len(subject)), cut if index.overlapping else None)
+    return hits.keep(area >= SLIVER_M2)
+
+
+def _cut(
+    zones: NDArray[np.object_],
+    subjects: NDArray[np.object_],
+    areas: NDArray[np.float64],
+    subject: NDArray[np.intp],
+) -> tuple[NDArray[np.object_], NDArray[np.float64]]:
+    """Return what zones and subjects share, and its area; nothing where they only meet in their boxes."""
+    holders = subjects[subject]
     # Most pairs lie wholly inside or wholly outside: prepared zones tell them apart cheaply.
     inside = shapely.contains_properly(zones, holders)
     partly = np.flatnonzero(~inside)
@@ -156,8 +179,7 @@ def _polygons(
     area = np.zeros(len(subject))
     area[inside] = areas[subject[inside]]
     area[partly] = shapely.area(cut[partly])
-    hits = Hits(subject, feature, area, np.zeros(len(subject)), cut if index.overlapping else None)
-    return hits.keep(area >= SLIVER_M2)
+    return cut, area
 
 
 def _points(
@@ -199,16 +221,24 @@ def _together(parts: list[Hits]) -> Hits:
     return found.keep(np.argsort(found.subject, kind="stable"))
 
 
-def _united(hits: Hits, area: NDArray[np.float64], count: NDArray[np.int64]) -> NDArray[np.float64]:
+def _united(
+    index: Zones, hits: Hits, area: NDArray[np.float64], count: NDArray[np.int64]
+) -> NDArray[np.float64]:
     assert hits.cut is not None
     united = area.copy()
     several = np.flatnonzero(count > 1)
-    first = np.searchsorted(hits.subject, several)
-    for place, start in zip(several, first, strict=True):
-        united[place] = united_area(hits.cut[start : start + count[place]])
+    begins = np.searchsorted(hits.subject, several)
+    for place, begin in zip(several, begins, strict=True):
+        some = slice(begin, begin + count[place])
+        united[place] = united_area(index, hits.feature[some], hits.cut[some], hits.area_m2[some])
     return united
 
 
-def united_area(shapes: NDArray[np.object_]) -> float:
-    """Return the area of the union of the polygons among some shapes, in m²."""
-    return float(shapely.area(shapely.union_all(shapes)))
+def united_area(
+    index: Zones, feature: NDArray[np.intp], cut: NDArray[np.object_], area: NDArray[np.float64]
+) -> float:
+    """Return the area in m² of the union of what one subject shares with features of a theme."""
+    different = np.unique(index.twin[feature], return_index=True)[1]
+    if len(different) == 1:
+        return float(area.max())
+    return float(shapely.area(shapely.union_all(cut[different])))

@@ -141,5 +141,5 @@ class Pool:
 def pool_of(territory: Territory) -> Pool:
     """Return the pool of every theme that a parcel is held against, built once for a territory."""
     pool = Pool.of(indexes_of(territory))
-    _ = pool.zones.tree, pool.zones.dimensions, pool.theme
+    _ = pool.zones.ready(), pool.theme
     return pool
