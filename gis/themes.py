@@ -129,11 +129,12 @@ class PopupField:
     def value_in(self, row: Mapping[str, Any]) -> Any:
         """Return the field's value in a row, in the language in use where it has both; None when unknown.
 
-        `form_*` reads `form_fr` or `form_en`, the other one where that is empty, then plain `form`.
+        `form_*` reads `form_fr` or `form_en`, then plain `form`, then the other language.
         """
         stem = self.column.removesuffix("_*")
         languages = sorted(LANGUAGES, key=lambda code: code != language())
-        names = [self.column] if stem == self.column else [f"{stem}_{code}" for code in languages] + [stem]
+        own, other = (f"{stem}_{code}" for code in languages)
+        names = [self.column] if stem == self.column else [own, stem, other]
         values = (row.get(name) for name in names)
         return next((value for value in values if not (pd.isna(value) or value == "")), None)
 

@@ -162,3 +162,12 @@ def test_a_new_theme_is_one_file_and_one_line(tmp_path):
     assert len(records) == len(registry()) + 1
     assert records["wells"]["title"] == "Wells"
     assert records["wells"]["status"] == "no_data"
+
+
+def test_french_reads_the_plain_column_before_the_english_one():
+    field = PopupField("form_*", "Forme", "Form")
+    row = {"form": "Grand terril moderne", "form_en": "Large modern heap"}
+    with use_language("fr"):
+        assert field.value_in(row) == "Grand terril moderne"
+    with use_language("en"):
+        assert field.value_in(row) == "Large modern heap"
