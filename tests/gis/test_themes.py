@@ -121,14 +121,15 @@ def test_year_ranges_of_a_legend_leave_no_year_between_them(years):
     assert wells.legend_of(frame).tolist() == expected
 
 
-def test_a_popup_field_reads_the_language_in_use_then_the_other_then_the_plain_column():
+def test_a_popup_field_reads_the_language_in_use_then_the_plain_column_then_the_other():
     field = PopupField("form_*", "Forme", "Form")
-    row = {"form": "plain", "form_fr": "forme", "form_en": None}
-    assert field.value_in(row) == "forme"
-    with use_language("en"):
+    row = {"form_fr": "forme", "form_en": "shape", "form": "plain"}
+    with use_language("fr"):
         assert field.value_in(row) == "forme"
-        assert field.value_in({**row, "form_en": "form"}) == "form"
-    assert field.value_in({"form": "plain"}) == "plain"
+        assert field.value_in({**row, "form_fr": ""}) == "plain"
+        assert field.value_in({**row, "form_fr": "", "form": None}) == "shape"
+    with use_language("en"):
+        assert field.value_in(row) == "shape"
 
 
 @pytest.mark.parametrize("unknown", [None, "", float("nan"), pd.NA, pd.NaT])
@@ -162,12 +163,3 @@ def test_a_new_theme_is_one_file_and_one_line(tmp_path):
     assert len(records) == len(registry()) + 1
     assert records["wells"]["title"] == "Wells"
     assert records["wells"]["status"] == "no_data"
-
-
-def test_french_reads_the_plain_column_before_the_english_one():
-    field = PopupField("form_*", "Forme", "Form")
-    row = {"form": "Grand terril moderne", "form_en": "Large modern heap"}
-    with use_language("fr"):
-        assert field.value_in(row) == "Grand terril moderne"
-    with use_language("en"):
-        assert field.value_in(row) == "Large modern heap"
