@@ -93,12 +93,13 @@ def _nearest(territory: Territory, spot: Spot, day: dt.date) -> Spot:
     """Return the nearest place on the network of the day where a spot is too far away to be a start."""
     network = Network.of(territory)
     place = np.array([start_at(spot.lat, spot.lon)])
-    if not np.isfinite(place).all():
+    nowhere = not np.isfinite(place).all()
+    if nowhere:
         place = np.array([territory.commune.centroid.coords[0]])
     shut = marked_edges(network, PathStates.of(territory).active(day), "closed")
     usable = (network.graph.components(shut=shut)[network.graph.tail] == 0) & ~shut
     snaps = network.snap(place, usable=usable)
-    if snaps.away[0] <= FARTHEST_M:
+    if snaps.away[0] <= FARTHEST_M and not nowhere:
         return spot
     point = network.lines[snaps.edge[0]].interpolate(snaps.along[0])
     lon, lat = to_lonlat(np.array([[point.x, point.y]]))[0]
