@@ -29,6 +29,8 @@ _QR_MM = 22.0
 _MAP_MM = 108.0
 _PROFILE_MM = 24.0
 _FLAT_M = 20.0
+_SMALLEST = 0.86
+"""How far the letters of a long cue may shrink before it is cut."""
 _TICKS_M = (250, 500, 1_000, 2_000, 5_000)
 
 
@@ -157,15 +159,14 @@ def _profile(pdf: Paper, walk: Walk) -> None:
 def _kilometres(pdf: Paper, metres: float, *, left: float, width: float, base: float) -> None:
     """Write the kilometres under the profile."""
     step = next((tick for tick in _TICKS_M if metres / tick <= 12), _TICKS_M[-1])  # noqa: PLR2004
+    decimals = 0 if step % 1_000 == 0 else 1 if step % 500 == 0 else 2
     pdf.set_draw_color(GREY)
     pdf.set_line_width(0.15)
     for at in np.arange(0, metres + 1, step):
         place = left + at / metres * width
         pdf.line(place, base, place, base + 1)
         pdf.set_xy(place - 7, base + 1)
-        pdf.cell(
-            14, 3, say("walk_sheet.km", km=number(at / 1000, decimals=2 if step % 1000 else 0)), align="C"
-        )
+        pdf.cell(14, 3, say("walk_sheet.km", km=number(at / 1000, decimals=decimals)), align="C")
 
 
 def _text(pdf: Paper, walk: Walk) -> None:
@@ -188,6 +189,8 @@ def _text(pdf: Paper, walk: Walk) -> None:
         side = rank // half
         pdf.set_xy(MARGIN_MM + side * (column + 4), start + 3.3 * (rank - side * half))
         pdf.set_font(FONT, "", size)
+        fits = (column - 2) / pdf.get_string_width(text)
+        pdf.set_font(FONT, "", size * min(1.0, max(fits, _SMALLEST)))
         pdf.cell(column, 3.3, _cut(pdf, text, column))
     pdf.set_y(start + 3.3 * half + 1)
     for text, style in below:
