@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.frames import column, complete, from_features, numbers, texts
+from gis.sources.frames import coded, column, complete, from_features, numbers, texts
 from gis.sources.reply import RefusedError
 from gis.sources.wfs import Query, features, hits
 
@@ -127,7 +127,7 @@ def normalise_woods(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     rows = rows[nature != "Haie"].reset_index(drop=True)
     nature = texts(column(rows, "nature"))
     filled = rows[[rows.geometry.name]].assign(
-        kind=nature.map(lambda text: WOOD_KINDS.get(text, "other")),
+        kind=coded(nature, WOOD_KINDS, other="other"),
         area_m2=shapely.area(shapely.make_valid(rows.geometry.to_numpy())),
     )
     return _finish(filled, rows, fetched, names=nature)
@@ -158,7 +158,7 @@ def normalise_paths(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 
 
 def _kinds(rows: gpd.GeoDataFrame, nature: pd.Series) -> pd.Series:
-    kinds = nature.map(lambda text: PATH_KINDS.get(text, "road"))
+    kinds = coded(nature, PATH_KINDS, other="road")
     busy = numbers(column(rows, "importance")) <= 4  # noqa: PLR2004
     kinds = kinds.where(~((kinds == "street") & busy), "road")
     greenway = texts(column(rows, "nature_de_la_restriction")).eq("Voie verte")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.sources import line_json
 from gis.sources.base import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.sources.frames import column, complete, shape_ids, texts, wholes
+from gis.sources.frames import coded, column, complete, shape_ids, texts, wholes
 from gis.sources.reply import RefusedError
 from gis.sources.transfer import Ask
 
@@ -63,7 +63,7 @@ def normalise_parcels(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 def normalise_buildings(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return the buildings, known by their shape: the cadastre gives them no number."""
     rows = line_json.read(fetched.content, texts=BUILDING_TEXTS)
-    kinds = texts(column(rows, "type")).map(lambda code: BUILDING_KINDS.get(code, "other"))
+    kinds = coded(column(rows, "type"), BUILDING_KINDS, other="other")
     filled = rows[[rows.geometry.name]].assign(kind=kinds)
     ids = shape_ids(rows.geometry.to_numpy(), "bat-")
     names = texts(column(rows, "nom"))

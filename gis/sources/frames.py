@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import unicodedata
 from typing import TYPE_CHECKING, Any
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from gis.sources.base import Box, Credit
 
+_log = logging.getLogger(__name__)
 DEGREES = 180.0
 GRID_M = 0.001
 """Coordinates are kept to the millimetre: finer digits are noise of the transformation."""
@@ -177,6 +179,18 @@ def texts(values: pd.Series) -> pd.Series:
     if _is_text(values):
         return values.fillna("").str.strip()
     return values.map(_text).astype(object)
+
+
+def coded(values: pd.Series, codes: Mapping[str, str], *, other: str) -> pd.Series:
+    """Return texts as codes; values that no code is known for become `other` and are logged.
+
+    Services add values from one edition to the next.
+    """
+    found = texts(values)
+    strange = sorted(set(found[~found.isin([*codes, ""])]))
+    if strange:
+        _log.info("%s: no code for %s", values.name, ", ".join(strange[:20]))
+    return found.map(lambda text: codes.get(text, other)).astype(object)
 
 
 def numbers(values: pd.Series) -> pd.Series:

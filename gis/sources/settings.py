@@ -60,7 +60,7 @@ class SourceSettings:
     Attributes
     ----------
     contact : str
-        Web page or e-mail address that the User-Agent names.
+        Web page or e-mail address that the User-Agent names; GBIF and Overpass ask for one.
     urls : Mapping[str, str]
         Base URL of each service, without a slash at the end.
     intervals : Mapping[str, float]
@@ -85,7 +85,7 @@ class SourceSettings:
         Age up to which the finished replies of an interrupted update are used again.
     """
 
-    contact: str = "https://github.com/cailloux-blancs/atlas"
+    contact: str = "no contact set"
     urls: Mapping[str, str] = field(default_factory=lambda: URLS)
     intervals: Mapping[str, float] = field(default_factory=lambda: MIN_INTERVALS)
     timeout_s: float = 60.0

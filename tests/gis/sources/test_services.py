@@ -388,6 +388,14 @@ def test_woods_take_known_kinds_and_leave_hedges_alone(place):
     assert frame["kind"].tolist() == ["orchard", "other"]
 
 
+def test_values_that_no_code_is_known_for_are_logged(place, caplog):
+    items = [feature(square(), cleabs="Z1", nature="Savane"), feature(square(), cleabs="Z2", nature="Bois")]
+    with caplog.at_level("INFO", logger="gis.sources"):
+        bdtopo.normalise_woods(Fetched((items, "EPSG:4326", ""), "u"), place)
+
+    assert "no code for Savane" in caplog.text
+
+
 def test_a_kind_of_protected_area_that_went_missing_is_noted(asker, httpserver, place):
     area = feature(square(), id_mnhn="310013321", nom_site="Terril", surf_off=12.5, url_fiche="https://i")
     wfs(httpserver, {"patrinat_znieff1:znieff1": [area], "patrinat_sic:sic": []})
