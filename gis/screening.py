@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gis.territory import Territory
 
-CHUNK = 500
+CHUNK = 1_250
 """Parcels taken at a time: enough to keep GEOS busy, few enough to stop and to tell how far one is."""
 FIGURES = ("area_m2", "share_pct", "length_m", "count", "nearest_m")
 VERDICT = "verdict"
@@ -121,8 +121,7 @@ def screen_frame(
     threads: int | None = None,
 ) -> Screening:
     """Hold the polygons of a table with an `id`, and perhaps `contenance_m2`, against zones."""
-    # A copy: preparing shared shapes in several threads would not be safe.
-    shapes = shapely.from_wkb(shapely.to_wkb(frame.geometry.to_numpy()))
+    shapes = frame.geometry.to_numpy()
     columns, done = screen_shapes(
         shapes, zones, nearest=nearest, progress=progress, stop=stop, threads=threads
     )
@@ -201,7 +200,9 @@ class _Crew:
     def work(self, shapes: NDArray[np.object_]) -> dict[str, Any]:
         if not hasattr(self._own, "zones"):
             self._own.zones = [item.own_copy() for item in self._zones]
-        return screen_chunk(shapes, self._own.zones, nearest=self._nearest)
+        # A copy: preparing shapes that others hold too would not be safe.
+        own = shapely.from_wkb(shapely.to_wkb(shapes))
+        return screen_chunk(own, self._own.zones, nearest=self._nearest)
 
 
 def screen_chunk(
