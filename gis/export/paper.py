@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 FONT = "Source Sans Pro"
 FONT_PACKAGE = "font_source_sans_pro"
 MARGIN_MM = 15.0
+A5_MM = (148.0, 210.0)
 GREY = 110
 LIGHT = 235
 STATUS_FRAME = {"illustrative": "dashed", "generalised": "dotted"}
@@ -45,7 +46,9 @@ class Paper(FPDF):
     def __init__(
         self, title: str, *, warning: str = "", link: str = "", size: str = "A4", landscape: bool = False
     ) -> None:
-        super().__init__(orientation="landscape" if landscape else "portrait", unit="mm", format=size)
+        # In millimetres, since fpdf2 warns of its own A5.
+        page = A5_MM if size == "A5" else size
+        super().__init__(orientation="landscape" if landscape else "portrait", unit="mm", format=page)
         folder = resources.files(FONT_PACKAGE) / "files"
         for style, name in (("", "Regular"), ("B", "Semibold"), ("I", "It")):
             self.add_font(FONT, style, str(folder / f"SourceSansPro-{name}.ttf"))
