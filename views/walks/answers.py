@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 import streamlit as st
 
+from gis.errors import AtlasError
 from gis.network import Network
 from gis.path_state import PathStates, marked_edges, today
 from gis.walking.degrees import to_lonlat
@@ -71,7 +72,15 @@ def _answer(_territory: Territory, asked: Asked, day: dt.date, state: tuple[str,
 
 
 def mends(territory: Territory, asked: Asked) -> list[tuple[str, Asked]]:
-    """Return requests near one that failed and that can be met, each with the words of its button."""
+    """Return a request near one that failed and that can be met, with the words of its button; or none."""
+    try:
+        return _mends(territory, asked)
+    except AtlasError:
+        # Where there is no network at all, nothing nearby works either; the first error has said why.
+        return []
+
+
+def _mends(territory: Territory, asked: Asked) -> list[tuple[str, Asked]]:
     found = []
     near = tuple(_nearest(territory, spot, asked.day or today()) for spot in asked.spots)
     if near != asked.spots:
