@@ -39,12 +39,15 @@ class Effect:
         How much; nothing where the territory has no data, which is not zero.
     what : tuple of str
         Names of what is touched.
+    today : float or None
+        How much of it there is in all layers of today; nothing where that is unknown or means nothing.
     """
 
     key: str
     unit: str
     value: float | None
     what: tuple[str, ...] = ()
+    today: float | None = None
 
     @property
     def title(self) -> str:
@@ -70,12 +73,24 @@ def effects(territory: Territory, dossier: Dossier) -> tuple[Effect, ...]:
     known = {answer.key: answer for answer in dossier.themes}
     for theme, key in LENGTHS.items():
         if theme in known:
-            found.append(Effect(key, "m", known[theme].length_m))
+            layer = territory.get(theme)
+            today = None if layer is None else layer.length_m
+            found.append(Effect(key, "m", known[theme].length_m, today=today))
     for theme, key in COUNTS.items():
         if theme in known:
             names = tuple(item.name or item.id for item in known[theme].items)
-            found.append(Effect(key, "count", known[theme].count, _seen(territory, dossier, theme) or names))
+            layer = territory.get(theme)
+            seen = _seen(territory, dossier, theme) or names
+            found.append(
+                Effect(key, "count", known[theme].count, seen, None if layer is None else len(layer))
+            )
     return (*found, _parcels(territory, dossier.subject.geometry))
+
+
+def _ground(territory: Territory, key: str) -> float | None:
+    """Return the area of a cover today; lines are widened only where they are cut, so they have none."""
+    layer = territory.get(key) if key in territory.themes else None
+    return layer.area_m2 if layer is not None and layer.theme.kind == "polygon" else None
 
 
 def _seen(territory: Territory, dossier: Dossier, theme: str) -> tuple[str, ...]:
@@ -95,4 +110,5 @@ def _parcels(territory: Territory, shape: BaseGeometry) -> Effect:
     rows = parcels.layer.tree.query(shape, predicate="intersects")
     common = shapely.area(shapely.intersection(parcels.layer.geometry[rows], shape))
     touched = sorted(parcels.ids[row] for row in rows[common >= SLIVER_M2])
-    return Effect("parcels", "count", len(touched), tuple(readable(item) for item in touched))
+    names = tuple(readable(item) for item in touched)
+    return Effect("parcels", "count", len(touched), names, len(parcels))

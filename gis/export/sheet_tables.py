@@ -82,7 +82,7 @@ def surroundings(pdf: Paper, dossier: Dossier, *, x: float, y: float, width: flo
     pdf.set_xy(x, y + 6.5)
     heads = [Cell(say("sheet.within", distance=length(ring.radius_m)), "R") for ring in rings]
     row(pdf, [Cell(""), *heads], widths, height=ROW_MM, x=x, style="B")
-    for name, values in _around(dossier, rings):
+    for name, values in around_rows(dossier, rings):
         row(pdf, [Cell(name), *(Cell(value, "R") for value in values)], widths, height=ROW_MM, x=x, rule=True)
     return _note(pdf, " ".join(around_sentences(dossier)), x=x, width=width, size=8.3)
 
@@ -101,6 +101,22 @@ def around_sentences(dossier: Dossier) -> list[str]:
     if around.sensitive_species:
         told.append(say("sheet.sensitive"))
     return told
+
+
+def around_rows(dossier: Dossier, rings: Sequence[Ring]) -> list[tuple[str, list[str]]]:
+    """Return what lies around, one row a kind and one text a ring."""
+    rows = [
+        (say("dossier.around_shafts"), [_count(ring.shafts) for ring in rings]),
+        (say("dossier.around_gardens"), [_count(ring.gardens) for ring in rings]),
+        (say("dossier.around_hedges"), [_count(ring.hedges_m) for ring in rings]),
+        (say("dossier.around_paths"), [_count(ring.paths_m) for ring in rings]),
+    ]
+    groups = sorted({group for ring in rings for group in ring.species or {}})
+    theme = dossier.answer("species_sites").theme if groups else None
+    for group in groups:
+        name = say("dossier.around_species", group=theme.value_text(group) if theme else group)
+        rows.append((name, [_count((ring.species or {}).get(group, 0)) for ring in rings]))
+    return rows
 
 
 def neighbours(pdf: Paper, dossier: Dossier) -> None:
@@ -156,21 +172,6 @@ def _look(territory: Territory, key: str) -> Style:
     style = territory.themes[key].legend[0].style
     fill, hatch = style.fill or style.stroke, style.hatch or ("" if style.fill else "vertical")
     return Style(style.stroke, fill, weight=1.0, hatch=hatch, opacity=0.35)
-
-
-def _around(dossier: Dossier, rings: Sequence[Ring]) -> list[tuple[str, list[str]]]:
-    rows = [
-        (say("dossier.around_shafts"), [_count(ring.shafts) for ring in rings]),
-        (say("dossier.around_gardens"), [_count(ring.gardens) for ring in rings]),
-        (say("dossier.around_hedges"), [_count(ring.hedges_m) for ring in rings]),
-        (say("dossier.around_paths"), [_count(ring.paths_m) for ring in rings]),
-    ]
-    groups = sorted({group for ring in rings for group in ring.species or {}})
-    theme = dossier.answer("species_sites").theme if groups else None
-    for group in groups:
-        name = say("dossier.around_species", group=theme.value_text(group) if theme else group)
-        rows.append((name, [_count((ring.species or {}).get(group, 0)) for ring in rings]))
-    return rows
 
 
 def _count(value: float | None) -> str:

@@ -12,7 +12,7 @@ from gis.dossier import dossier_of_shape
 from gis.errors import AtlasError
 from gis.export.workbook import write_workbook
 from gis.footprints import MOST_BYTES
-from gis.words import area, length, number, say
+from gis.words import area, length, number, say, share
 from views.parcels import desk, downloads
 from views.parcels.asked import Asked, ask_drawn, ask_file
 from views.parcels.finder import TYPES
@@ -84,11 +84,11 @@ def _compare(territory: Territory) -> None:
         try:
             found[name] = effects(territory, dossier_of_shape(territory, shape, name=name))
         except AtlasError as error:
-            st.error(f"{name} : {error}", icon=":material/error:")
+            st.error(f"{name} · {error}", icon=":material/error:")
     if not found:
         return
     rows = _rows(found)
-    heads = (say("parcelles.project_what"), *found)
+    heads = (say("parcelles.project_what"), say("parcelles.project_today"), *found)
     cells = [[text(cell) for cell in row] for row in rows]
     shown = table([text(head) for head in heads], cells)
     st.html(tag("h3", text(say("parcelles.project_title"))) + shown)
@@ -113,12 +113,17 @@ def _rows(found: dict[str, tuple[Effect, ...]]) -> list[tuple[str, ...]]:
         values = [column[place] for column in columns]
         if first.key.startswith("cover_") and not any(effect.value for effect in values):
             continue
-        rows.append((first.title, *(_written(effect) for effect in values)))
+        today = "" if first.today is None else _WRITE[first.unit](first.today)
+        rows.append((first.title, today, *(_written(effect) for effect in values)))
     return rows
 
 
 def _written(effect: Effect) -> str:
-    return say("verdict.no_data") if effect.value is None else _WRITE[effect.unit](effect.value)
+    if effect.value is None:
+        return say("verdict.no_data")
+    told = _WRITE[effect.unit](effect.value)
+    part = f" ({share(100 * effect.value / effect.today)})" if effect.today and effect.value else ""
+    return f"{'−' if effect.value and effect.key != 'area' else ''}{told}{part}"
 
 
 def _touched(name: str, found: tuple[Effect, ...]) -> str:
