@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pyproj import Transformer
 
+from views.map.document import static_folder
+
 MISSION = {"slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens"}
 HEAP = "T074"
 
@@ -157,9 +159,9 @@ def test_search_takes_anything(opened, text):
 
 def test_measuring_agrees_with_lambert_93(opened):
     metres = opened.frame.evaluate(
-        "async () => { const here = document.querySelector('script[type=module]').src;"
-        " const { lengthOf } = await import(new URL('lambert93.js', here));"
-        " return lengthOf([[2.77, 50.45], [2.80, 50.47]]) }"
+        "async (folder) => { const { lengthOf } = await import(`${folder}/lambert93.js`);"
+        " return lengthOf([[2.77, 50.45], [2.80, 50.47]]) }",
+        static_folder(),
     )
     to = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
     (x1, y1), (x2, y2) = to.transform(2.77, 50.45), to.transform(2.80, 50.47)

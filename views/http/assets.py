@@ -67,6 +67,17 @@ def asset_url(name: str) -> str:
     return f"/assets/{name}?v={_body(listed()[name]).tag}"
 
 
+def asset_text(name: str) -> str:
+    """Return the content of a script or a style sheet, for a document that carries it inside.
+
+    Raises
+    ------
+    KeyError
+        When no such file is served: a fault of the program.
+    """
+    return listed()[name].read_text(encoding="utf-8")
+
+
 @speaking
 def asset(request: Request) -> Response:
     """Answer with a listed file, to be kept for a year where its address bears its hash."""

@@ -5,17 +5,21 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from gis.words import language, say
-from views.map.document import map_version
+from gis.words import LANGUAGES, language, say, use_language
+from views.http.features import features_url
+from views.map.document import ZOOM, map_version
 from views.map.spec import MapEvent, MapSpec
 
 if TYPE_CHECKING:
     from gis.territory import Territory
 
 HOST = Path(__file__).parent / "host"
+GROUND = "commune"
+"""The layer that the map draws below all others, whatever is shown."""
 
 
 def show_map(territory: Territory, spec: MapSpec) -> MapEvent:
@@ -29,15 +33,31 @@ def show_map(territory: Territory, spec: MapSpec) -> MapEvent:
 
 
 def _data(territory: Territory, spec: MapSpec) -> dict[str, Any]:
-    version = map_version(territory)
     return {
         **spec.as_data(),
-        "src": f"/map?territory={territory.code}&v={version}",
+        **addresses(territory, spec),
         "territory": territory.code,
-        "version": version,
         "language": language(),
         "label": spec.label or say("map.place", name=territory.name),
         "bounds": territory.info.get("bbox"),
+    }
+
+
+def addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
+    """Return where the map and its words are, and what the browser may ask for before the map is there."""
+    query = urlencode({"territory": territory.code, "v": map_version(territory)})
+    zoom = spec.view.zoom if spec.view else ZOOM
+    shown = [
+        key
+        for key in dict.fromkeys((GROUND, *spec.layers))
+        if territory.get(key) and territory.themes[key].min_zoom <= zoom
+    ]
+    with use_language(LANGUAGES[0]):
+        ahead = [features_url(territory, key) for key in shown]
+    return {
+        "src": f"/map?{query}",
+        "words": f"/map/words/{language()}.json?{query}",
+        "ahead": ahead,
     }
 
 

@@ -14,8 +14,10 @@ import streamlit
 
 from gis.once import once
 from gis.words import LANGUAGES, use_language
+from views.http.assets import asset_text, asset_url
 from views.map.bases import BASES, TILE_HOSTS
-from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, Modules, RemoteLayer
+from views.map.bundle import bundle
+from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, Inside, RemoteLayer
 from views.map.looks import layer_options
 
 if TYPE_CHECKING:
@@ -74,9 +76,21 @@ def build(territory: Territory) -> AtlasMap:
     with use_language(LANGUAGES[0]):
         for layer in territory.layers:
             RemoteLayer(layer.key, layer_options(territory, layer.theme)).add_to(made)
-    names = sorted(path.name for path in STATIC.glob("*.js"))
-    Modules(static_folder(), names, font=font_address()).add_to(made)
+    made.add_child(Inside(_styles(), _leaflet(), bundle(STATIC, "boot")))
     return made
+
+
+def _styles() -> str:
+    """Return the rules of Leaflet and of the map, and the font of the pages where there is one."""
+    font = font_address()
+    face = f'@font-face {{ font-family: "Atlas"; font-weight: 200 900; src: url("{font}"); }}' if font else ""
+    images = asset_url("leaflet/images/layers.png").partition("layers.png")[0]
+    leaflet = asset_text("leaflet/leaflet.css").replace("url(images/", f"url({images}")
+    return "\n".join((leaflet, face, (STATIC / "atlas.css").read_text(encoding="utf-8")))
+
+
+def _leaflet() -> str:
+    return asset_text("leaflet/leaflet.js").partition("//# sourceMappingURL")[0]
 
 
 def _tiles(url: str, attribution: str, native_zoom: int) -> folium.TileLayer:

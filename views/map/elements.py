@@ -8,8 +8,6 @@ import folium
 from branca.element import Figure, MacroElement
 from folium.template import Template
 
-from views.http.assets import asset_url
-
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -27,13 +25,13 @@ class AtlasFigure(Figure):
 
 
 class AtlasMap(folium.Map):
-    """A Folium map whose scripts come from this server and that people may enlarge.
+    """A Folium map whose scripts come inside the document and that people may enlarge.
 
     Folium's own header loads jQuery, Bootstrap and fonts from elsewhere and forbids zooming the page.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = [("leaflet", asset_url("leaflet/leaflet.js"))]
-    default_css: ClassVar[list[tuple[str, str]]] = [("leaflet_css", asset_url("leaflet/leaflet.css"))]
+    default_js: ClassVar[list[tuple[str, str]]] = []
+    default_css: ClassVar[list[tuple[str, str]]] = []
 
     _template = Template(
         """
@@ -91,22 +89,25 @@ class RemoteLayer(MacroElement):
         self.options = {"key": key, **options}
 
 
-class Modules(MacroElement):
-    """The atlas's own scripts and style sheet, and a font when there is one to use."""
+class Inside(MacroElement):
+    """Style sheet and scripts inside the document, so that the map starts with one answer.
+
+    A browser keeps the document for as long as neither data nor scripts change.
+    """
 
     _template = Template(
         """
         {% macro header(this, kwargs) %}
-            {% if this.font %}<style>@font-face { font-family: "Atlas"; font-weight: 200 900;
-                font-display: swap; src: url("{{ this.font }}") format("woff2"); }</style>{% endif %}
-            <link rel="stylesheet" href="{{ this.folder }}/atlas.css" />
-            {% for name in this.names %}<link rel="modulepreload" href="{{ this.folder }}/{{ name }}" />
-            {% endfor %}<script type="module" src="{{ this.folder }}/boot.js"></script>
+            <style>{{ this.styles }}</style>
+            <script>{{ this.library }}</script>
+        {% endmacro %}
+        {% macro script(this, kwargs) %}
+            {{ this.start }}
         {% endmacro %}
         """
     )
 
-    def __init__(self, folder: str, names: Sequence[str], *, font: str = "") -> None:
+    def __init__(self, styles: str, library: str, start: str) -> None:
         super().__init__()
-        self._name, self._id = "Modules", "atlas"
-        self.folder, self.names, self.font = folder, tuple(names), font
+        self._name, self._id = "Inside", "atlas"
+        self.styles, self.library, self.start = styles, library, start

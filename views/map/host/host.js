@@ -32,10 +32,18 @@ function isDark(element) {
   return red * 0.299 + green * 0.587 + blue * 0.114 < 128;
 }
 
+// Asks at once for what the map shall need, while its document is on the way.
+function begin(urls) {
+  const started = new Map(urls.map((url) => [url, fetch(url)]));
+  for (const answer of started.values()) answer.catch(() => {});
+  return started;
+}
+
 function mount(host, data) {
   const frame = document.createElement("iframe");
   frame.allow = "fullscreen; geolocation";
   frame.atlasHost = {
+    started: begin(data.ahead),
     ready(map) {
       host.atlasMap = map;
       map.apply(asLeft(host.atlasData));

@@ -82,7 +82,7 @@ function address() {
 }
 
 async function speak(data) {
-  await fetchWords(data.language, data.version, data.territory);
+  await fetchWords(data.words);
   map.getContainer().setAttribute("aria-label", say("map_region"));
   document.title = data.label;
   emit("words");
@@ -148,5 +148,5 @@ window.atlasApi = { apply, state, layers: () => parts?.layers };
 if (host) host.ready(window.atlasApi);
 else {
   const plain = { language: document.documentElement.lang, layers: atlas.layers.map(({ key }) => key), base: "none", year: null };
-  apply({ ...plain, version: "", dark: false, pick: [], clicks: false, cards: true, draw: [], controls: true, compact: false, overlay: null, fit: null, profile: null, label: document.title, territory: new URLSearchParams(location.search).get("territory") ?? "", bounds: null });
+  apply({ ...plain, words: `/map/words/${document.documentElement.lang}.json`, dark: false, pick: [], clicks: false, cards: true, draw: [], controls: true, compact: false, overlay: null, fit: null, profile: null, label: document.title, territory: new URLSearchParams(location.search).get("territory") ?? "", bounds: null });
 }

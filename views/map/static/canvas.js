@@ -1,4 +1,5 @@
-// One canvas for every layer: hatching, hollow lines and symbols on top of what Leaflet draws.
+// One canvas for every layer: hatching, hollow lines and symbols on top of what Leaflet draws, in the order of
+// the layers whenever they come.
 import { ground } from "./looks.js";
 import { drawSymbol } from "./symbols.js";
 
@@ -12,7 +13,8 @@ const STROKES = {
   cross: [[0, HALF, SIZE, HALF], [HALF, 0, HALF, SIZE]],
   dots: [],
 };
-const tiles = new Map();
+const REST = 3;
+const patterns = new Map();
 
 function drawTile(kind, colour, width) {
   const tile = document.createElement("canvas");
@@ -34,15 +36,15 @@ function drawTile(kind, colour, width) {
   return tile;
 }
 
-function hatchTile(kind, colour, width) {
+function hatching(ctx, kind, colour, width) {
   const name = `${kind} ${colour} ${width}`;
-  if (!tiles.has(name)) tiles.set(name, drawTile(kind, colour, width));
-  return tiles.get(name);
+  if (!patterns.has(name)) patterns.set(name, ctx.createPattern(drawTile(kind, colour, width), "repeat"));
+  return patterns.get(name);
 }
 
 function fillWith(ctx, { kind, colour, width, opacity }) {
   ctx.save();
-  ctx.fillStyle = ctx.createPattern(hatchTile(kind, colour, width), "repeat");
+  ctx.fillStyle = hatching(ctx, kind, colour, width);
   ctx.globalAlpha = opacity;
   ctx.fill("evenodd");
   ctx.restore();
@@ -65,6 +67,48 @@ export function hollow(ctx, options, dash) {
 }
 
 export const AtlasCanvas = L.Canvas.extend({
+  // Leaflet draws what came last on top. Here a path goes below the first one of a higher rank.
+  _initPath(path) {
+    L.Canvas.prototype._initPath.call(this, path);
+    this._firsts ??= new Map();
+    const { rank } = path.options;
+    const above = Math.min(...[...this._firsts.keys()].filter((other) => other > rank));
+    if (this._firsts.has(above)) this._putBelow(path._order, this._firsts.get(above));
+    if (!this._firsts.has(rank)) this._firsts.set(rank, path._order);
+  },
+
+  // The new order is the last of the list; `next` is somewhere before it.
+  _putBelow(order, next) {
+    this._drawLast = order.prev;
+    this._drawLast.next = null;
+    Object.assign(order, { prev: next.prev, next });
+    if (next.prev) next.prev.next = order;
+    else this._drawFirst = order;
+    next.prev = order;
+  },
+
+  _removePath(path) {
+    const { rank } = path.options;
+    const { next } = path._order;
+    if (this._firsts.get(rank) === path._order) {
+      if (next?.layer.options.rank === rank) this._firsts.set(rank, next);
+      else this._firsts.delete(rank);
+    }
+    L.Canvas.prototype._removePath.call(this, path);
+  },
+
+  // While layers come one after the other, the canvas is not drawn anew for each of them.
+  _redraw() {
+    const begin = performance.now();
+    if (this._map && this.options.busy() && begin < (this._restUntil ?? 0)) {
+      this._redrawRequest = L.Util.requestAnimFrame(this._redraw, this);
+      return;
+    }
+    L.Canvas.prototype._redraw.call(this);
+    const end = performance.now();
+    this._restUntil = end + REST * (end - begin);
+  },
+
   _fillStroke(ctx, path) {
     const options = path.options;
     if (options.fill && (options.striped || options.hatch)) {

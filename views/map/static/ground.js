@@ -1,4 +1,5 @@
 // The commune itself, always there: its outline, and on a plain ground its surface too.
+import { begun } from "./fetched.js";
 import { on, state } from "./state.js";
 
 const KEY = "commune";
@@ -29,7 +30,7 @@ export function makeGround(atlas) {
   }
 
   async function load() {
-    const answer = await fetch(layer.url);
+    const answer = await begun(layer.url);
     if (answer.ok) ground = L.geoJSON(await answer.json(), { style: look, interactive: false }).addTo(atlas.map);
   }
 

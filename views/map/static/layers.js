@@ -1,5 +1,6 @@
 // Layers fetched by URL when first shown, filtered by year, drawn in the order of their themes.
 import { AtlasCanvas } from "./canvas.js";
+import { begun } from "./fetched.js";
 import { lookOf, pathOptions } from "./looks.js";
 import { emit, on, state } from "./state.js";
 
@@ -24,10 +25,7 @@ class RemoteLayer {
       return;
     }
     if (this.status === "idle") this.load();
-    if (!this.map.hasLayer(this.group)) {
-      this.group.addTo(this.map);
-      emit("stack", this);
-    }
+    if (!this.map.hasLayer(this.group)) this.group.addTo(this.map);
   }
 
   retry() {
@@ -38,7 +36,7 @@ class RemoteLayer {
   async load() {
     this.setStatus("loading");
     try {
-      const answer = await fetch(this.url);
+      const answer = await begun(this.url);
       if (!answer.ok) throw new Error(`${answer.status}`);
       this.build(await answer.json());
       this.setStatus("ready");
@@ -52,19 +50,31 @@ class RemoteLayer {
     emit("status", this);
   }
 
-  build(collection) {
-    L.geoJSON(collection, {
-      style: (feature) => this.options(feature),
-      pointToLayer: (feature, latlng) => L.circleMarker(latlng, this.options(feature)),
-      onEachFeature: (feature, path) => this.keep(feature, path),
-    });
+  build({ features }) {
+    for (const feature of features) {
+      const options = this.options(feature);
+      const pointToLayer = (point, latlng) => L.circleMarker(latlng, options);
+      const path = L.GeoJSON.geometryToLayer(feature, { ...options, pointToLayer });
+      if (path) this.keep(feature, path);
+    }
     this.filter();
-    emit("stack", this);
   }
 
   keep(feature, path) {
-    path.atlas = { layer: this, properties: feature.properties, id: String(feature.properties.id ?? feature.id) };
+    const { properties } = feature;
+    path.feature = feature;
+    path.atlas = { layer: this, properties, id: String(properties.id ?? feature.id) };
     this.paths.push(path);
+  }
+
+  // The features drawn at a point of the map, the last drawn first; no more than enough.
+  at(point, { enough = Infinity } = {}) {
+    const found = [];
+    for (let index = this.paths.length - 1; index >= 0 && found.length < enough; index -= 1) {
+      const path = this.paths[index];
+      if (path._map && path._containsPoint?.(point)) found.push(path);
+    }
+    return found;
   }
 
   options(feature) {
@@ -77,6 +87,7 @@ class RemoteLayer {
     return {
       ...pathOptions(style, { kind, status: properties.status, pending }),
       renderer: this.renderer,
+      rank: this.order,
       interactive: false,
       smoothFactor: 0.7,
     };
@@ -107,24 +118,16 @@ class RemoteLayer {
 }
 
 export function makeLayers(atlas) {
-  const renderer = new AtlasCanvas({ padding: 0.3 });
+  const renderer = new AtlasCanvas({ padding: 0.15, busy: () => [...layers.values()].some((layer) => layer.status === "loading") });
   const layers = new Map(atlas.layers.map((item) => [item.key, new RemoteLayer(item, atlas.map, renderer)]));
   const each = (work) => () => layers.forEach(work);
-  const stacked = [...layers.values()].sort((one, other) => one.order - other.order);
   on("layers", (key) => layers.get(key)?.update());
   on("year", each((layer) => {
     layer.filter();
     if (layer.changes) layer.restyle();
   }));
-  on("year", () => stacked.forEach(raise));
   on("dark", each((layer) => layer.restyle()));
   on("base", each((layer) => layer.restyle()));
-  on("stack", (changed) => stacked.filter((layer) => layer.order >= changed.order).forEach(raise));
   atlas.map.on("zoomend", each((layer) => layer.update()));
   return layers;
-}
-
-function raise(layer) {
-  if (!layer.map.hasLayer(layer.group)) return;
-  layer.group.eachLayer((path) => path.bringToFront?.());
 }

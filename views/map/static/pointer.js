@@ -1,32 +1,47 @@
 // Clicks, hovering and the keyboard: finds what lies at a place, shows its card, tells the page.
+import { makeHighlight } from "./highlight.js";
 import { card } from "./popup.js";
 import { popupRoom } from "./room.js";
-import { emit, state } from "./state.js";
+import { state } from "./state.js";
 
 const MOST_OTHERS = 6;
 
 export function makePointer(atlas, layers, tell) {
   const { map } = atlas;
   const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 340, closeButton: false });
+  const highlight = makeHighlight(map);
+  const fromTop = [...layers.values()].sort((one, other) => other.order - one.order);
   let shown = null;
+
+  const drawn = () => fromTop.filter((layer) => map.hasLayer(layer.group));
 
   function at(latlng) {
     const point = map.latLngToLayerPoint(latlng);
-    const drawn = [...layers.values()].filter((layer) => map.hasLayer(layer.group)).sort((a, b) => b.order - a.order);
-    return drawn.flatMap((layer) =>
-      layer.paths.filter((path) => layer.group.hasLayer(path) && path._containsPoint?.(point)),
-    );
+    return drawn().flatMap((layer) => layer.at(point));
+  }
+
+  function something(latlng) {
+    const point = map.latLngToLayerPoint(latlng);
+    return drawn().some((layer) => layer.at(point, { enough: 1 }).length > 0);
   }
 
   function show(path, latlng, found = [path]) {
     const others = found.filter((other) => other !== path).slice(0, MOST_OTHERS);
     const made = card(path, others, (other) => show(other, latlng, found), close);
     shown = { path, latlng, found };
-    Object.assign(popup.options, popupRoom());
+    Object.assign(popup.options, popupRoom(), { autoPan: false });
     popup.setLatLng(latlng).setContent(made).openOn(map);
     highlight(path);
     made.querySelector("h2").tabIndex = -1;
-    if (document.activeElement && document.activeElement !== document.body) made.querySelector("h2").focus();
+    if (document.activeElement && document.activeElement !== document.body) made.querySelector("h2").focus({ preventScroll: true });
+    requestAnimationFrame(() => setTimeout(makeRoom));
+  }
+
+  // People read the card first; then the map moves so that all of it is seen.
+  function makeRoom() {
+    if (!popup.isOpen()) return;
+    popup.options.autoPan = true;
+    popup._adjustPan();
   }
 
   function close() {
@@ -34,24 +49,9 @@ export function makePointer(atlas, layers, tell) {
     map.getContainer().focus({ preventScroll: true });
   }
 
-  let raised = null;
-  function highlight(path) {
-    calm();
-    raised = path;
-    path.setStyle({ weight: path.options.weight + 2.5, fillOpacity: Math.min(1, path.options.fillOpacity + 0.2) });
-    path.bringToFront?.();
-  }
-
-  function calm() {
-    if (!raised) return;
-    raised.setStyle(raised.atlas.layer.options(raised.feature));
-    emit("stack", raised.atlas.layer);
-    raised = null;
-  }
-
   map.on("popupclose", () => {
     shown = null;
-    calm();
+    highlight(null);
   });
 
   function ask(latlng) {
@@ -77,7 +77,7 @@ export function makePointer(atlas, layers, tell) {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      const hand = !state.sketching && at(event.latlng).length > 0;
+      const hand = !state.sketching && something(event.latlng);
       map.getContainer().classList.toggle("over-feature", hand);
     });
   });

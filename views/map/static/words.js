@@ -1,8 +1,10 @@
 // The words of the map in the language in use, and numbers and dates as that language writes them.
+import { begun } from "./fetched.js";
+
 let catalogue = { words: {}, themes: {}, statuses: {}, groups: [], bases: [], years: {}, language: "fr" };
 
-export async function fetchWords(language, version) {
-  const answer = await fetch(`/map/words/${language}.json?v=${version}`);
+export async function fetchWords(url) {
+  const answer = await begun(url);
   if (!answer.ok) throw new Error(`${answer.status}`);
   catalogue = await answer.json();
   document.documentElement.lang = catalogue.language;
@@ -16,9 +18,17 @@ export function say(key, values = {}) {
   return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
+// A formatter takes longer to make than to use.
+const formatters = new Map();
+
+function formatter(kind, options) {
+  const name = JSON.stringify([catalogue.language, options]);
+  if (!formatters.has(name)) formatters.set(name, new kind(catalogue.language, options));
+  return formatters.get(name);
+}
+
 export function number(value, decimals = 0) {
-  const options = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return new Intl.NumberFormat(catalogue.language, options).format(value);
+  return formatter(Intl.NumberFormat, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
 }
 
 export function area(squareMetres) {
@@ -33,8 +43,7 @@ export function length(metres) {
 
 export function date(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
-  const options = { dateStyle: "long", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(catalogue.language, options).format(new Date(`${text}T00:00:00Z`));
+  return formatter(Intl.DateTimeFormat, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00:00Z`));
 }
 
 const decimals = (value) => (Number.isInteger(value) ? 0 : Math.abs(value) < 100 ? 2 : 1);
