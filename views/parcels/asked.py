@@ -153,11 +153,11 @@ def shape_code(shape: BaseGeometry) -> str:
     """Return a shape as text for the address bar; empty where it is too long or has holes."""
     if shapely.get_type_id(shape) != 3 or shapely.get_num_interior_rings(shape):  # noqa: PLR2004 - a polygon
         return ""
-    (degrees,) = to_wgs84(np.array([shape], dtype=object))
+    (degrees,) = to_wgs84(np.array([shape], dtype=object), decimals=8)
     points = shapely.get_coordinates(degrees)[:-1]
     if len(points) > MOST_POINTS:
         return ""
-    return ";".join(f"{lon:.6f},{lat:.6f}" for lon, lat in points)
+    return ";".join(f"{lon:.7f},{lat:.7f}" for lon, lat in points)
 
 
 def shape_of_code(code: str) -> Asked:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_M2 = 10_000_000.0
 NEAR_M = 300
+MOST_THEMES = 12
 
 
 def known_themes(territory: Territory, frame: gpd.GeoDataFrame) -> dict[str, str]:
@@ -42,11 +43,30 @@ def choose(territory: Territory, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
         say("parcelles.most"), 0.0, MOST_M2, None, 500.0, format="%.0f", key="screen_most", placeholder="∞"
     )
     name = titles.__getitem__
-    on = st.multiselect(say("parcelles.with"), keys, format_func=name, key="screen_with", placeholder="–")
-    off = st.multiselect(
-        say("parcelles.without"), keys, format_func=name, key="screen_without", placeholder="–"
+    on = st.multiselect(
+        say("parcelles.with"),
+        keys,
+        format_func=name,
+        key="screen_with",
+        max_selections=MOST_THEMES,
+        placeholder="–",
     )
-    near = st.multiselect(say("parcelles.near"), keys, format_func=name, key="screen_near", placeholder="–")
+    off = st.multiselect(
+        say("parcelles.without"),
+        keys,
+        format_func=name,
+        key="screen_without",
+        max_selections=MOST_THEMES,
+        placeholder="–",
+    )
+    near = st.multiselect(
+        say("parcelles.near"),
+        keys,
+        format_func=name,
+        key="screen_near",
+        max_selections=MOST_THEMES,
+        placeholder="–",
+    )
     metres = st.slider(say("parcelles.near_m"), 0, 2_000, NEAR_M, 50, key="screen_metres") if near else NEAR_M
     conditions = [Condition("gis_area_m2", ">=", float(least))]
     if most is not None:
