@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,6 +9,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
+from gis.address import page_address
 from gis.cli.common import console, print_json, settings
 from gis.dossier import dossier_of, dossier_of_shape
 from gis.errors import InputError, StoreError
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from gis.dossiers.records import Answer, Dossier
     from gis.territory import Territory
 
-ADDRESS_VARIABLE = "CAILLOUX_ADDRESS"
-ADDRESS = "http://localhost:8501"
-"""Where the pages are served, for the QR code of a sheet; `CAILLOUX_ADDRESS` names another place."""
 PAGE = "parcelles"
 File = Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False)]
 
@@ -79,9 +76,8 @@ def _open(
 
 
 def _write_sheet(territory: Territory, found: Dossier, path: Path) -> None:
-    base = os.environ.get(ADDRESS_VARIABLE, ADDRESS).rstrip("/")
-    reference = f"?ref={found.subject.id}" if found.subject.kind == "parcel" else ""
-    content = write_sheet(found, territory, link=f"{base}/{PAGE}{reference}")
+    reference = found.subject.id if found.subject.kind == "parcel" else ""
+    content = write_sheet(found, territory, link=page_address(PAGE, ref=reference))
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import numpy as np
 import typer
 
+from gis.address import page_address
 from gis.cli.common import console, print_json, settings
 from gis.errors import StoreError, UploadError, WalkError
 from gis.export.gpx import walk_gpx
@@ -16,11 +18,13 @@ from gis.export.kml import walk_kml
 from gis.export.walk_sheet import time_text, walk_sheet
 from gis.search import index
 from gis.territory import Territory
+from gis.walking.degrees import to_lonlat
 from gis.walking.made import Walk
+from gis.walking.request import LOOP, PARAMETER, WAY, Asked, Spot
 from gis.walking.track_check import TrackReport, check_track
 from gis.walking.tracks import read_track
 from gis.walks import Walks, Wish, plan_loops, plan_route, start_at
-from gis.words import length, say, share
+from gis.words import language, length, say, share
 
 _NEAREST = 3
 
@@ -58,16 +62,19 @@ def walk(  # noqa: PLR0913 - one parameter per option
         print_json(report.as_dict()) if as_json else _tell_track(report)
         return 0
     avoided = frozenset(part.strip() for part in avoid.split(",") if part.strip())
-    here = _place(territory, start)
+    stops = [_place(territory, start), *(_place(territory, stop) for stop in via or [])]
     if to or via:
-        stops = [here, *(_place(territory, stop) for stop in via or []), _place(territory, to or start)]
+        stops.append(_place(territory, to or start))
         walks = plan_route(territory, stops, theme=theme, avoid=avoided, day=day)
     else:
         metres = km * 1000 if km is not None else None
-        wish = Wish(here, metres, minutes, theme, avoided, alternatives, *([day] if day else []))
+        wish = Wish(stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else []))
         walks = plan_loops(territory, wish)
-    files = {"gpx": gpx, "kml": kml, "pdf": pdf}
-    _write(walks, number, {kind: path for kind, path in files.items() if path is not None}, quiet=as_json)
+    named = {"gpx": gpx, "kml": kml, "pdf": pdf}
+    files = {kind: path for kind, path in named.items() if path is not None}
+    amounts = {} if to or via else {"km": km, "minutes": minutes}
+    asked = Asked(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day, **amounts)
+    _write(walks, replace(asked, chosen=number - 1), files, quiet=as_json)
     print_json(walks.as_dict()) if as_json else _tell(walks)
     return 0
 
@@ -121,18 +128,25 @@ def walk_name(walk: Walk) -> str:
     return say("walk_cli.name_loop" if closed else "walk_cli.name_way", length=length(walk.length_m))
 
 
-def _write(walks: Walks, number: int, files: dict[str, Path], *, quiet: bool) -> None:
+def _spots(stops: list[tuple[float, float]]) -> tuple[Spot, ...]:
+    return tuple(Spot(lat, lon) for lon, lat in to_lonlat(np.array(stops)))
+
+
+def _write(walks: Walks, asked: Asked, files: dict[str, Path], *, quiet: bool) -> None:
+    number = asked.chosen + 1
     if not files:
         return
     if not 1 <= number <= len(walks.walks):
         raise WalkError(say("walk_cli.number_unknown", number=number, most=len(walks.walks)))
     chosen = walks.walks[number - 1]
     name = walk_name(chosen)
+    link = page_address("balades", lang=language(), **{PARAMETER: asked.as_text()})
     for kind, path in files.items():
         if kind == "pdf":
-            content = walk_sheet(chosen, name=name)
+            content = walk_sheet(chosen, name=name, link=link)
         else:
-            content = (walk_gpx(chosen, name=name) if kind == "gpx" else walk_kml(chosen, name=name)).encode()
+            track = walk_gpx(chosen, name=name, link=link) if kind == "gpx" else walk_kml(chosen, name=name)
+            content = track.encode()
         try:
             path.write_bytes(content)
         except OSError as error:

@@ -14,6 +14,7 @@ from gis.errors import AtlasError
 from gis.network import Network
 from gis.path_state import PathStates, marked_edges, today
 from gis.walking.degrees import to_lonlat
+from gis.walking.request import LOOP, Asked, Spot
 from gis.walks import (
     FARTHEST_M,
     LONGEST_M,
@@ -27,7 +28,6 @@ from gis.walks import (
     start_at,
 )
 from gis.words import language, length, number, say
-from views.walks.request import LOOP, Asked, Spot
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -8,10 +8,10 @@ import streamlit as st
 
 from gis.path_state import today
 from gis.walking.preferences import AVOID, THEMES
+from gis.walking.request import LOOP, WAY, Asked
 from gis.words import language, say
 from views.walks.desk import END, MOST_STOPS, START
 from views.walks.places import spot_field
-from views.walks.request import LOOP, WAY, Asked
 
 if TYPE_CHECKING:
     from gis.territory import Territory

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from views.walks.request import LOOP, PARAMETER, WAY, Asked, Spot, read_request
+from gis.walking.request import LOOP, PARAMETER, WAY, Asked, Spot, read_request
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -13,17 +13,17 @@ from gis.export.gpx import walk_gpx
 from gis.export.kml import walk_kml
 from gis.export.names import file_name
 from gis.export.walk_sheet import walk_sheet
+from gis.walking.request import PARAMETER
 from gis.words import language, length, say, use_language
 from views import shell
-from views.walks.request import PARAMETER
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gis.ripe import Ripe
     from gis.walking.made import Walk
+    from gis.walking.request import Asked
     from gis.walking.waypoints import Sighting
-    from views.walks.request import Asked
 
 MOST_RIPE = 8
 _TOLD_ELSEWHERE = frozenset({"slag_heaps"})

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
+from gis.walking.request import Spot
 from gis.words import say
-from views.walks.request import Spot
 
 FOLDER = Path(__file__).parent / "here_button"
 

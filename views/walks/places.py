@@ -10,10 +10,10 @@ import streamlit as st
 
 from gis.errors import WalkError
 from gis.search import index
+from gis.walking.request import Spot
 from gis.walks import start_at
 from gis.words import say
 from views.walks.here import here_button
-from views.walks.request import Spot
 
 if TYPE_CHECKING:
     from gis.search import Hit

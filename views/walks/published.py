@@ -12,9 +12,9 @@ import streamlit as st
 from gis.export.walk_sheet import time_text
 from gis.walking.degrees import to_lonlat
 from gis.walking.published import published_walks
+from gis.walking.request import LOOP, Asked, Spot
 from gis.words import length, say
 from views import shell
-from views.walks.request import LOOP, Asked, Spot
 
 if TYPE_CHECKING:
     from gis.territory import Territory

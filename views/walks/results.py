@@ -9,18 +9,18 @@ import shapely
 import streamlit as st
 
 from gis.errors import AtlasError
+from gis.walking.request import LOOP, Spot
 from gis.words import say
 from views.walks.answers import answer, mends
 from views.walks.cards import chosen_row
 from views.walks.places import name_of
-from views.walks.request import LOOP, Spot
 from views.walks.scene import FAINT, Scene
 
 if TYPE_CHECKING:
     from gis.territory import Territory
+    from gis.walking.request import Asked
     from gis.walks import Walks
     from views.walks.desk import Desk
-    from views.walks.request import Asked
 
 NEAR_M = 60.0
 """A click this close to another loop chooses it, in metres."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from gis.walking.request import LOOP, WAY, Spot
 from gis.walks import start_at
 from gis.words import language, say
 from views import shell
@@ -17,7 +18,6 @@ from views.walks.cards import chosen_row, show_cards
 from views.walks.desk import PUBLISHED, START, STATE, TABS, TRACK, Desk
 from views.walks.details import show_details
 from views.walks.published import show_published
-from views.walks.request import LOOP, WAY, Spot
 from views.walks.results import answered, draw_spots, draw_walks, place_of, walk_near
 from views.walks.scene import Scene
 from views.walks.state import draw_marks, show_state, take_stretch

@@ -9,10 +9,10 @@ from gis.errors import WalkError
 from gis.path_state import PathStates
 from gis.territory import Territory
 from gis.walking.crossings import Crossing
+from gis.walking.request import Spot, read_request
 from gis.words import use_language
 from views.walks.answers import answer, marks_version, mends
 from views.walks.places import found_places, name_of
-from views.walks.request import Spot, read_request
 from views.walks.track import grouped
 
 DAY = dt.date(2026, 9, 15)

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.walking.preferences import AVOID, THEMES
+from gis.walking.request import LOOP, WAY, Asked, Spot, read_request
 from views.walks.desk import Desk
-from views.walks.request import LOOP, WAY, Asked, Spot, read_request
 
 spots = st.builds(Spot, st.floats(-90, 90), st.floats(-180, 180))
 days = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2099, 12, 31))

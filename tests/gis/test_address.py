@@ -1,0 +1,18 @@
+from __future__ import annotations
+
+from gis.address import page_address
+
+
+def test_an_address_leads_to_the_page_on_this_machine_unless_told_otherwise(monkeypatch):
+    monkeypatch.delenv("CAILLOUX_ADDRESS", raising=False)
+    assert (
+        page_address("parcelles", ref="62528000AB0012")
+        == "http://localhost:8501/parcelles?ref=62528000AB0012"
+    )
+    monkeypatch.setenv("CAILLOUX_ADDRESS", "https://atlas.example/")
+    assert page_address("balades") == "https://atlas.example/balades"
+
+
+def test_an_address_escapes_what_it_carries():
+    assert page_address("parcelles", ref="a&b=<c>").endswith("?ref=a%26b%3D%3Cc%3E")
+    assert page_address("balades", walk="loop~50.4_2.7~km6").endswith("?walk=loop~50.4_2.7~km6")
