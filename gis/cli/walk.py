@@ -72,8 +72,9 @@ def walk(  # noqa: PLR0913 - one parameter per option
         walks = plan_loops(territory, wish)
     named = {"gpx": gpx, "kml": kml, "pdf": pdf}
     files = {kind: path for kind, path in named.items() if path is not None}
-    amounts = {} if to or via else {"km": km, "minutes": minutes}
-    asked = Asked(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day, **amounts)
+    asked = Asked(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
+    if asked.kind == LOOP:
+        asked = replace(asked, km=km, minutes=minutes)
     _write(walks, replace(asked, chosen=number - 1), files, quiet=as_json)
     print_json(walks.as_dict()) if as_json else _tell(walks)
     return 0

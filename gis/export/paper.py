@@ -23,6 +23,8 @@ MARGIN_MM = 15.0
 A5_MM = (148.0, 210.0)
 GREY = 110
 LIGHT = 235
+KEPT_MM = {1: 30.0, 2: 22.0, 3: 12.0}
+"""What must follow a heading on its page, by level: a heading never stands alone at the foot."""
 STATUS_FRAME = {"illustrative": "dashed", "generalised": "dotted"}
 
 
@@ -85,7 +87,7 @@ class Paper(FPDF):
         size, space = {1: (18, 8), 2: (12.5, 6.5)}.get(level, (10.5, 5.5))
         if level > 1:
             self.ln(1.5)
-        if self.will_page_break(space * 2):
+        if self.will_page_break(space + KEPT_MM.get(level, 0)):
             self.add_page()
         self.set_font(FONT, "B", size)
         self.multi_cell(0, space, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT, align="L")
