@@ -69,7 +69,9 @@ def way(row: Row) -> str:
 
 def summary(tour: Tour) -> str:
     """Return a tour in one line: stops, walking, climb."""
-    words = {"count": len(tour.rows), "metres": length(tour.total_m), "minutes": tour.walking}
+    count = len(tour.rows)
+    stops = say("roadbook.stops_one") if count == 1 else say("roadbook.stops_many", count=count)
+    words = {"stops": stops, "metres": length(tour.total_m), "minutes": tour.walking}
     walk = tour.walk
     if walk is None or not np.isfinite(walk.ascent_m):
         return say("roadbook.summary", **words)

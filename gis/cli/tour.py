@@ -1,0 +1,162 @@
+"""`python -m gis tour`: a guided tour from stops, a theme or a ready-made one, and what to take along."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gis.cli.common import console, print_json, settings
+from gis.cli.tour_wish import Asked, wish_of
+from gis.errors import StoreError
+from gis.export.booklet import booklet
+from gis.export.field_page import field_page
+from gis.export.host_mail import mails_text
+from gis.export.ics import tour_ics
+from gis.export.road.words import summary
+from gis.export.roadbook import roadbook
+from gis.export.tour_tracks import tour_gpx, tour_kml
+from gis.stop_store import GuideStore
+from gis.touring.clock import clock
+from gis.touring.links import link
+from gis.touring.plan import Tour
+from gis.tours import plan_tour
+from gis.words import language, length, say
+
+SITE_VARIABLE = "CAILLOUX_SITE"
+LOCAL_SITE = "http://localhost:8501"
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the application."""
+    app.command("tour")(tour)
+
+
+def tour(  # noqa: PLR0913 - one parameter per option
+    context: typer.Context,
+    *,
+    stops: Annotated[str, typer.Option(metavar="ID,ID…", help="stops, in your own order")] = "",
+    start: Annotated[str, typer.Option(metavar="HH:MM", help="when the group sets out")] = "",
+    date: Annotated[str, typer.Option(metavar="YYYY-MM-DD", help="day of the tour; today")] = "",
+    end: Annotated[str, typer.Option(metavar="HH:MM", help="when it must be over")] = "",
+    theme: Annotated[str, typer.Option(help="propose stops: resilience,heritage,participation,food,…")] = "",
+    ready: Annotated[str, typer.Option(metavar="ID", help="a ready-made tour; `list` names them")] = "",
+    from_: Annotated[str, typer.Option("--from", metavar="ID|LAT,LON", help="where the group meets")] = "",
+    to: Annotated[str, typer.Option(metavar="ID|LAT,LON", help="where it parts")] = "",
+    at: Annotated[list[str] | None, typer.Option(metavar="ID=HH:MM", help="fixed appointment")] = None,
+    open_: Annotated[
+        list[str] | None, typer.Option("--open", metavar="ID=09:00-12:00", help="host's hours")
+    ] = None,
+    minutes: Annotated[list[str] | None, typer.Option(metavar="ID=N", help="minutes of a visit")] = None,
+    place: Annotated[list[str] | None, typer.Option(metavar="ID=LAT,LON", help="where a stop is")] = None,
+    group: Annotated[int | None, typer.Option(help="how many people")] = None,
+    pace: Annotated[str, typer.Option(help="slow, group, ordinary, brisk, or a share such as 0.7")] = "",
+    lunch: Annotated[
+        str, typer.Option(metavar="HH:MM", help="a meal that begins then, or up to 1 h later")
+    ] = "",
+    lunch_minutes: Annotated[int, typer.Option(help="how long the meal takes")] = 45,
+    lunch_at: Annotated[str, typer.Option(metavar="ID", help="stop where the meal is eaten")] = "",
+    no_climb: Annotated[bool, typer.Option("--no-climb", help="nobody climbs heaps")] = False,
+    step_free: Annotated[bool, typer.Option("--step-free", help="somebody comes on wheels")] = False,
+    keep_order: Annotated[
+        bool, typer.Option("--keep-order", help="leave the stops in your own order")
+    ] = False,
+    guide: Annotated[Path | None, typer.Option(help="import stops and notes of a guide first")] = None,
+    title: Annotated[str, typer.Option(help="title of the tour")] = "",
+    site: Annotated[str, typer.Option(envvar=SITE_VARIABLE, help="public address for links")] = LOCAL_SITE,
+    as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
+    pdf: Annotated[Path | None, typer.Option(help="road-book, A4")] = None,
+    booklet: Annotated[Path | None, typer.Option(help="road-book to fold, A5 on A4 sheets")] = None,
+    gpx: Annotated[Path | None, typer.Option(help="GPX 1.1")] = None,
+    kml: Annotated[Path | None, typer.Option(help="KML 2.2")] = None,
+    ics: Annotated[Path | None, typer.Option(help="calendar, one event a stop")] = None,
+    html: Annotated[Path | None, typer.Option(help="field page: one file, no network")] = None,
+    mail: Annotated[Path | None, typer.Option(help="what to write to the hosts")] = None,
+) -> int:
+    """Plan a guided tour: order, timetable, what does not fit; road-book, GPX, calendar, field page."""
+    territory = settings(context).territory
+    store = GuideStore.of(territory)
+    if guide is not None:
+        _bring(store, guide, quiet=as_json)
+    asked = Asked(stops, start, date, end, theme, ready, from_, to, tuple(at or ()), tuple(open_ or ()),
+                  tuple(minutes or ()), tuple(place or ()), group, pace, lunch, lunch_minutes, lunch_at,
+                  no_climb, step_free, keep_order, title)  # fmt: skip
+    if ready == "list":
+        return _list(context, as_json=as_json)
+    planned = plan_tour(territory, wish_of(territory, store.stops(), asked))
+    address = link(site, planned.wish, lang=language())
+    files = {"pdf": pdf, "booklet": booklet, "gpx": gpx, "kml": kml, "ics": ics, "html": html, "mail": mail}
+    _write(planned, {kind: path for kind, path in files.items() if path is not None}, address, quiet=as_json)
+    print_json({**planned.as_dict(), "link": address}) if as_json else _tell(planned, address)
+    return 0
+
+
+def content(planned: Tour, kind: str, address: str) -> bytes:
+    """Return a tour in one of the forms in which it is taken along.
+
+    Raises
+    ------
+    WalkError
+        When no stop is left in it.
+    """
+    made = {
+        "pdf": lambda: roadbook(planned, link=address),
+        "booklet": lambda: booklet(planned, link=address),
+        "gpx": lambda: tour_gpx(planned, link=address).encode(),
+        "kml": lambda: tour_kml(planned).encode(),
+        "ics": lambda: tour_ics(planned, link=address),
+        "html": lambda: field_page(planned).encode(),
+        "mail": lambda: mails_text(planned, link=address).encode(),
+    }
+    return made[kind]()
+
+
+def _bring(store: GuideStore, path: Path, *, quiet: bool) -> None:
+    try:
+        done = store.bring(path.read_bytes())
+    except OSError as error:
+        raise StoreError(say("walk_cli.file_unreadable", path=path, reason=error.strerror)) from error
+    if not quiet:
+        console().print(say("tours.imported", added=len(done.added), kept=len(done.kept)))
+
+
+def _list(context: typer.Context, *, as_json: bool) -> int:
+    from gis.touring.ready import ready_tours  # noqa: PLC0415 - only for this list
+
+    tours = ready_tours(settings(context).territory)
+    if as_json:
+        told = [{"id": key, "title": one.title, "about": one.about, "theme": one.theme,
+                 "stops": [stop.id for stop in one.stops]} for key, one in tours.items()]  # fmt: skip
+        print_json(told)
+        return 0
+    for key, one in tours.items():
+        console().print(f"{key}: {one.title}. {one.about}", markup=False)
+    return 0
+
+
+def _write(planned: Tour, files: dict[str, Path], address: str, *, quiet: bool) -> None:
+    for kind, path in files.items():
+        made = content(planned, kind, address)
+        try:
+            path.write_bytes(made)
+        except OSError as error:
+            raise StoreError(say("walk_cli.file_unwritable", path=path, reason=error.strerror)) from error
+        if not quiet:
+            console().print(say("walk_cli.written", path=path))
+
+
+def _tell(planned: Tour, address: str) -> None:
+    out = console()
+    out.print(f"{clock(planned.wish.start)}–{clock(planned.end)} · {summary(planned)}", markup=False)
+    for number, row in enumerate(planned.rows, 1):
+        walk = f" ({length(row.walk_m)}, {row.walk_min} min)" if row.walk_min else ""
+        out.print(f"{number:>2}. {clock(row.begin)}–{clock(row.leave)} {row.stop.name}{walk}", markup=False)
+        if planned.lunch is not None and planned.lunch[0] == number:
+            out.print(f"    {clock(planned.lunch[1])}–{clock(planned.lunch[2])} {say('roadbook.lunch')}")
+    for conflict in planned.conflicts:
+        out.print(f"! {conflict.text} {conflict.mend}", markup=False)
+    for note in planned.notes:
+        out.print(f"· {note}", markup=False)
+    out.print(say("tours.proven" if planned.proven else "tours.not_proven"))
+    out.print(address, markup=False, soft_wrap=True)

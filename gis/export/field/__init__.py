@@ -1,0 +1,1 @@
+"""What the field page is made of: its data, its script, its look."""
