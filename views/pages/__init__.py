@@ -38,5 +38,7 @@ PAGES = (
     Entry("carte", ":material/map:", first=True),
     Entry("parcelles", ":material/dataset:"),
     Entry("balades", ":material/hiking:"),
+    Entry("biodiversite", ":material/eco:"),
+    Entry("trajectoire", ":material/timeline:"),
     Entry("donnees", ":material/database:"),
 )

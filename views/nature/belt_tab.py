@@ -1,0 +1,202 @@
+"""The green belt and the hedges, measured: continuity, widths, density, nearness to homes, the mosaic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+import streamlit as st
+
+from gis import belt as green
+from gis.errors import LayerMissingError
+from gis.words import length, number, say, share
+from views import shell
+from views.nature.stage import version
+from views.parcels.markup import tag, text
+from views.pieces import facts, heading, notes, table
+from views.walks.scene import feature
+
+if TYPE_CHECKING:
+    from gis.belt import Belt
+    from gis.territory import Territory
+    from views.nature.stage import Stage
+
+GAP = {"stroke": "#b3261e", "weight": 5, "dash": "3 5"}
+CLASSES = ((30.0, "#00441b"), (15.0, "#2a924a"), (0.001, "#8ed08b"), (0.0, "#f7f7e8"))
+"""From that many metres of hedge for each hectare on: greens that grow darker, a pale one for none."""
+SIMPLIFY_M = 2.0
+MOSAIC = "nature_mosaic"
+
+
+def show_belt(territory: Territory, stage: Stage) -> None:
+    """Show how continuous the belt is, how dense hedges are, and how near all that is to homes."""
+    with shell.guarded():
+        found = green.belt(territory)
+        stage.scene.features += [
+            feature(gap.line, GAP, label=length(gap.width_m), popup=say("biodiversite.gap"))
+            for gap in found.gaps
+        ]
+        _belt(territory, found)
+    with shell.guarded():
+        _near(territory)
+    with shell.guarded():
+        _hedges(territory, stage)
+    with shell.guarded():
+        _mosaic(territory)
+
+
+def _belt(territory: Territory, found: Belt) -> None:
+    heading(say("biodiversite.belt"))
+    key = "belt_closed" if found.closed else "belt_open"
+    lead = say(
+        f"biodiversite.{key}",
+        length=length(found.length_m),
+        gaps=number(len(found.gaps)),
+        share=share(found.continuity_pct),
+    )
+    st.html(tag("p", f"{shell.badge(found.status)} {text(lead)}", cls="nature-lead"))
+    unknown = say("map.unknown")
+    edible = unknown if found.edible_pct is None else share(found.edible_pct)
+    st.html(
+        facts(
+            [
+                (say("biodiversite.belt_length"), length(found.length_m)),
+                (say("biodiversite.belt_parts"), number(found.parts)),
+                (say("biodiversite.belt_continuity"), share(found.continuity_pct)),
+                (say("biodiversite.belt_edible"), edible),
+            ]
+        )
+    )
+    if found.gaps:
+        widths = ", ".join(length(gap.width_m) for gap in reversed(found.gaps))
+        st.html(tag("p", text(say("biodiversite.belt_gaps", widths=widths)), cls="nature-words"))
+    rows = [(text(_width(row)), length(row["length_m"] or 0.0)) for row in found.by_width]
+    heads = [say("biodiversite.width"), say("biodiversite.belt_length")]
+    st.html(table(heads, rows, caption=say("biodiversite.by_width"), told=True))
+    named = territory.themes["green_belt"].value_text
+    kinds = [
+        (text(named(kind) if kind else unknown), length(metres)) for kind, metres in found.by_kind.items()
+    ]
+    st.html(
+        table([say("biodiversite.kind"), heads[1]], kinds, caption=say("biodiversite.by_kind"), told=True)
+    )
+
+
+def _width(row: dict[str, float | None]) -> str:
+    low, high = row["low_m"], row["high_m"]
+    if low is None:
+        return say("map.unknown")
+    if high is None:
+        return say("biodiversite.width_from", low=number(low))
+    return say("biodiversite.width_between", low=number(low), high=number(high))
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _nearness(kept: tuple[str, str, str], _territory: Territory) -> dict[str, Any]:  # noqa: ARG001
+    return {
+        "belt": green.belt_nearness(_territory).as_dict(),
+        "rule": green.three_thirty_three_hundred(_territory),
+    }
+
+
+def _near(territory: Territory) -> None:
+    heading(say("biodiversite.near"))
+    with st.spinner(say("biodiversite.working_out")):
+        found = _nearness(version(territory), territory)
+    near = found["belt"]
+    if near["share_pct"] is None:
+        st.html(
+            tag("p", f"{shell.badge('no_data')} {text(say('biodiversite.near_unknown'))}", cls="nature-words")
+        )
+    else:
+        words = say(
+            f"biodiversite.near_{near['by']}",
+            share=share(near["share_pct"]),
+            parcels=number(near["parcels"]),
+            median=length(near["median_m"]),
+        )
+        st.html(tag("p", f"{shell.badge(near['status'])} {text(words)}", cls="nature-words"))
+    heading(say("biodiversite.rule"), level=3)
+    st.html(tag("p", text(say("biodiversite.rule_about")), cls="nature-words"))
+    rows = [(text(say(f"biodiversite.rule_{part}")), _verdict(told)) for part, told in found["rule"].items()]
+    st.html(
+        table(
+            [say("biodiversite.rule"), say("biodiversite.rule_known")], rows, caption=say("biodiversite.rule")
+        )
+    )
+
+
+def _verdict(told: dict[str, Any]) -> str:
+    if told["verdict"] == "no_data":
+        return f"{shell.badge('no_data')} {text(say('biodiversite.rule_no_data'))}"
+    words = say("biodiversite.rule_share", share=share(told["value"]))
+    return f"{shell.badge(told['status'])} {text(words)}"
+
+
+def _hedges(territory: Territory, stage: Stage) -> None:
+    heading(say("biodiversite.hedges"))
+    found, drawn = _density(version(territory), territory)
+    stage.scene.features[:0] = drawn
+    told = [
+        (say("biodiversite.hedges_whole"), found["whole_m_ha"]),
+        (say("biodiversite.hedges_field"), found["field_median_m_ha"]),
+        *(
+            (say("biodiversite.hedges_around", radius=length(float(radius))), value)
+            for radius, value in found["radius_median_m_ha"].items()
+        ),
+    ]
+    unit = say("biodiversite.m_ha")
+    st.html(facts([(name, "–" if v is None else f"{number(v, decimals=1)}\u00a0{unit}") for name, v in told]))
+    without = say(
+        "biodiversite.hedges_without", count=number(found["fields_without"]), total=number(found["fields"])
+    )
+    st.html(tag("p", f"{shell.badge(found['status'])} {text(without)}", cls="nature-words"))
+    st.html(_legend())
+
+
+def _legend() -> str:
+    entries = []
+    for place, (least, _) in enumerate(CLASSES):
+        if least >= 1:
+            words = say("biodiversite.density_from", least=number(least))
+        else:
+            words = say("biodiversite.density_some" if least else "biodiversite.density_none")
+        entries.append(tag("li", f'<span class="nature-key nature-green-{place}"></span>{text(words)}'))
+    return tag("ul", *entries, cls="nature-legend")
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _density(
+    kept: tuple[str, str, str],  # noqa: ARG001
+    _territory: Territory,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the density of hedges as plain data, and each field in the colour of its own."""
+    found = green.hedge_density(_territory)
+    shapes = shapely.simplify(np.asarray(_territory.layer("farmland").geometry, dtype=object), SIMPLIFY_M)
+    unit = say("biodiversite.m_ha")
+    drawn = []
+    for shape, name, value in zip(shapes, found.field_id, found.by_field, strict=True):
+        colour = next(colour for least, colour in CLASSES if value >= least)
+        style = {"stroke": "#5a5a46", "fill": colour, "weight": 0.7, "opacity": 0.75}
+        popup = f"{name}\u00a0: {number(float(value), decimals=1)}\u00a0{unit}"
+        drawn.append(feature(shape, style, popup=popup))
+    return found.as_dict(), drawn
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _reading(kept: tuple[str, str, str], _territory: Territory) -> list[str]:  # noqa: ARG001
+    try:
+        return green.mosaic_of(_territory).reading()
+    except LayerMissingError as error:
+        return [str(error)]
+
+
+def _mosaic(territory: Territory) -> None:
+    heading(say("biodiversite.mosaic"))
+    st.html(tag("p", text(say("biodiversite.mosaic_about")), cls="nature-words"))
+    if st.button(say("biodiversite.mosaic_ask"), key="nature_mosaic_ask", icon=":material/grid_view:"):
+        st.session_state[MOSAIC] = True
+    if st.session_state.get(MOSAIC):
+        with st.spinner(say("biodiversite.working_out")):
+            st.html(notes(_reading(version(territory), territory)))

@@ -1,0 +1,192 @@
+"""Where the next hedge goes: draw one, or take a proposal, and read what it would change."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import shapely
+import streamlit as st
+
+from gis.connect.drawn import MOST_MB, read_lines
+from gis.connect.planting import effect_of, price_text
+from gis.connect.proposals import propose
+from gis.errors import AtlasError
+from gis.words import area, length, number, say, share
+from views.nature.links_tab import ask_connectivity
+from views.nature.patches import draw_patches
+from views.nature.stage import tried, version
+from views.parcels.markup import tag, text
+from views.pieces import heading, notes, table, take
+from views.walks.scene import feature
+
+if TYPE_CHECKING:
+    from gis.connect.planting import Effect
+    from gis.connect.proposals import Proposal
+    from gis.connectivity import Connectivity
+    from gis.territory import Territory
+    from views.map import MapEvent
+    from views.nature.stage import Stage
+
+HEDGE, FILE = "nature_hedge", "nature_hedge_file"
+NEW = {"stroke": "#b3261e", "weight": 6}
+LINK = {"stroke": "#b3261e", "weight": 2, "dash": "2 6"}
+IDEA = {"stroke": "#7a1fa2", "weight": 5, "dash": "10 5"}
+MOST, MOST_LINKS = 8, 12
+
+
+def take_hedge(event: MapEvent) -> None:
+    """Keep the line just drawn; forget the hedge when the drawing was wiped."""
+    if event.kind != "drawn":
+        return
+    if event.shape is None:
+        st.session_state.pop(HEDGE, None)
+    else:
+        st.session_state[HEDGE] = json.dumps(event.shape)
+
+
+def show_plant(territory: Territory, stage: Stage) -> None:
+    """Show how to draw a hedge, what the drawn one changes, and what the atlas proposes."""
+    stage.draw = ("line",)
+    st.html(tag("p", text(say("biodiversite.plant_hint")), cls="nature-lead"))
+    now = ask_connectivity(territory)
+    kept = (*version(territory), now.group.key, now.mode)
+    stage.scene.features += _ground(kept, now)
+    _by_file()
+    hedge = st.session_state.get(HEDGE)
+    if hedge:
+        _effect(territory, stage, now, hedge)
+    _proposals(stage, now, kept)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _ground(kept: tuple[str, ...], _now: Connectivity) -> list[dict[str, Any]]:  # noqa: ARG001
+    return draw_patches(_now, by="importance")
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _proposed(kept: tuple[str, ...], _now: Connectivity) -> list[Proposal]:  # noqa: ARG001
+    return propose(_now, most=MOST)
+
+
+def _by_file() -> None:
+    with st.container(horizontal=True, gap="small"):
+        with st.popover(say("biodiversite.hedge_file"), icon=":material/upload_file:"):
+            st.file_uploader(
+                say("biodiversite.hedge_file_label"),
+                type=["geojson", "json"],
+                key=FILE,
+                max_upload_size=MOST_MB,
+                on_change=_take_file,
+            )
+        if st.session_state.get(HEDGE):
+            st.button(
+                say("biodiversite.hedge_drop"), icon=":material/delete:", on_click=_drop, key="nature_drop"
+            )
+
+
+def _take_file() -> None:
+    upload = st.session_state.get(FILE)
+    if upload is not None:
+        st.session_state[HEDGE] = upload.getvalue().decode("utf-8", errors="replace")
+
+
+def _drop() -> None:
+    st.session_state.pop(HEDGE, None)
+
+
+def _keep(shape: str) -> None:
+    st.session_state[HEDGE] = shape
+
+
+def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -> None:
+    try:
+        found = effect_of(now, read_lines(hedge.encode()))
+    except AtlasError as error:
+        tried(error)
+        return
+    stage.scene.features += _drawn(found)
+    gain = "–" if found.gain_pct is None else f"{number(found.gain_pct, decimals=2)}\u00a0%"
+    heading(say("biodiversite.effect"))
+    lead = say(
+        "biodiversite.effect_lead", length=length(found.length_m), gain=gain, cost=number(found.cost_eur)
+    )
+    st.html(tag("p", text(lead), cls="nature-lead", role="status"))
+    heads = [say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after")]
+    rows = [
+        (
+            text(say("connectivity.pc")),
+            number(found.pc_before, decimals=6),
+            number(found.pc_after, decimals=6),
+        ),
+        (
+            text(say("connectivity.equivalent_m2")),
+            area(found.equivalent_before_m2),
+            area(found.equivalent_after_m2),
+        ),
+        (
+            text(say("connectivity.components")),
+            number(found.components_before),
+            number(found.components_after),
+        ),
+    ]
+    st.html(table(heads, rows, caption=say("biodiversite.effect")))
+    near = say("biodiversite.effect_links", count=number(len(found.links)))
+    per = say("biodiversite.effect_per_metre", gain=number(found.gain_m2_per_metre, decimals=1))
+    st.html(notes([near, per, *found.notices]))
+    take(
+        "JSON",
+        lambda: json.dumps(found.as_dict(), ensure_ascii=False).encode(),
+        kind="json",
+        stem=(territory.name, say("connectivity.hedge")),
+        key="nature_effect_json",
+    )
+
+
+def _drawn(found: Effect) -> list[dict[str, Any]]:
+    links = found.links.sort_values("probability", ascending=False).head(MOST_LINKS)
+    rows = links.itertuples(index=False)
+    made = [
+        feature(
+            row.geometry, LINK, popup=say("biodiversite.link_popup", to=row.to_id, metres=length(row.metres))
+        )
+        for row in rows
+    ]
+    lines = shapely.get_parts(found.lines)
+    lines = lines[shapely.get_dimensions(lines) == 1]
+    return [*made, *(feature(line, NEW, label=say("connectivity.hedge")) for line in lines)]
+
+
+def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...]) -> None:
+    heading(say("biodiversite.proposals"))
+    with st.spinner(say("biodiversite.working_out")):
+        found = _proposed(kept, now)
+    if not found:
+        st.html(tag("p", text(say("biodiversite.proposals_none")), cls="nature-words"))
+        return
+    st.html(tag("p", text(say("biodiversite.proposals_about", price=price_text())), cls="nature-words"))
+    hedge = bool(st.session_state.get(HEDGE))
+    for place, item in enumerate(found, 1):
+        if not hedge:
+            stage.scene.features.append(feature(item.line, IDEA, label=str(place), popup=_words(item)))
+        with st.container(border=True, key=f"nature_proposal_{place}", gap="xsmall"):
+            st.html(tag("p", tag("b", f"{place}. "), text(_words(item)), cls="nature-words"))
+            st.button(
+                say("biodiversite.proposal_try", place=place),
+                key=f"nature_try_{place}",
+                on_click=_keep,
+                args=(json.dumps(item.as_dict()["geometry"]),),
+                width="stretch",
+            )
+
+
+def _words(item: Proposal) -> str:
+    return say(
+        "biodiversite.proposal",
+        length=length(item.length_m),
+        where=say(f"connectivity.on_{item.where}"),
+        one=item.from_id,
+        other=item.to_id,
+        gain=share(item.gain_pct) if item.gain_pct >= 1 else f"{number(item.gain_pct, decimals=2)}\u00a0%",
+        cost=number(item.cost_eur),
+    )

@@ -1,0 +1,218 @@
+"""The species of the commune: filter, table, file, months, census, and where they were seen."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+import streamlit as st
+from babel.dates import get_month_names
+
+from gis import species
+from gis.errors import LayerMissingError
+from gis.series import all_series
+from gis.words import language, number, say
+from views import charts
+from views.nature.stage import version
+from views.parcels.markup import tag, text
+from views.pieces import heading, notes, select, table, take
+from views.walks.scene import feature
+
+if TYPE_CHECKING:
+    from gis.species import Species
+    from gis.territory import Territory
+    from views.nature.stage import Stage
+
+SEEN = {"stroke": "#ffffff", "fill": "#7a1fa2", "weight": 2, "opacity": 1, "radius": 8}
+CELL = {"stroke": "#7a1fa2", "fill": "#7a1fa2", "weight": 1, "dash": "3 3", "opacity": 0.18, "radius": 5}
+MOST_ROWS = 40
+"""Rows of the calendar; beyond, its groups stand for their species."""
+MOST_CELLS = 400
+MOST_NAMES = 12
+
+
+def show_species(territory: Territory, stage: Stage) -> None:
+    """Show the species that answer to the filter, and draw where they were seen."""
+    found = _filtered(territory)
+    whole = len(species.all_species(territory))
+    st.html(
+        tag(
+            "p",
+            text(say("biodiversite.count", shown=number(len(found)), total=number(whole))),
+            cls="nature-count",
+        )
+    )
+    st.html(tag("p", text(say("species.absence")), cls="nature-absence"))
+    if found:
+        names = {
+            say("species.column_url"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")
+        }
+        st.dataframe(
+            species.species_table(territory, found),
+            hide_index=True,
+            height=min(420, 36 * len(found) + 40),
+            column_config=names,
+            placeholder="–",
+        )
+        take(
+            say("biodiversite.csv"),
+            lambda: species.species_csv(territory, found),
+            kind="csv",
+            stem=(territory.name, say("biodiversite.tab_species")),
+            key="nature_csv",
+        )
+        stage.scene.features += _on_map(territory, found)
+    st.html(notes(species.notices(territory, found)[1:]))
+    _calendar(territory, found)
+    _census(territory)
+    _inventory(territory)
+
+
+def _filtered(territory: Territory) -> list[Species]:
+    whole = species.all_species(territory)
+    groups = ("", *sorted({item.group for item in whole}))
+    places = {key: name for _, key, name in _sites(territory)}
+    seen = {site for item in whole for site in item.site_ids}
+    months = get_month_names("wide", locale=language())
+    wanted = st.text_input(
+        say("biodiversite.filter"),
+        placeholder=say("biodiversite.filter_hint"),
+        max_chars=80,
+        key="nature_filter",
+    )
+    one, two, three = st.columns(3)
+    with one:
+        group = select(
+            say("species.column_group"),
+            groups,
+            key="nature_group",
+            words=lambda key: species.group_text(territory, key) if key else say("biodiversite.all"),
+        )
+    with two:
+        site = select(
+            say("species.column_site"),
+            ("", *(key for key in places if key in seen)),
+            key="nature_seen_site",
+            words=lambda key: places.get(key, say("biodiversite.all")),
+        )
+    with three:
+        month = select(
+            say("biodiversite.month"),
+            (0, *range(1, 13)),
+            key="nature_month",
+            words=lambda key: months[key] if key else say("biodiversite.all"),
+        )
+    return species.species_list(territory, text=wanted, group=group, site=site, month=month or None)
+
+
+def _sites(territory: Territory) -> list[tuple[str, str, str]]:
+    from gis.sites import sites  # noqa: PLC0415  (brings connectivity, which the first tab can do without)
+
+    return sites(territory)
+
+
+def _on_map(territory: Territory, found: list[Species]) -> list[dict[str, object]]:
+    drawn = _cells(territory, found)
+    try:
+        frame = species.located(territory)
+    except LayerMissingError:
+        return drawn
+    told = {item.scientific_name: item.name for item in found if not item.sensitive}
+    here: dict[bytes, set[str]] = defaultdict(set)
+    commune = territory.commune.area
+    places = {}
+    for name, shape in zip(frame["scientific_name"], frame.geometry, strict=True):
+        if name in told and shape is not None and not shape.is_empty and shape.area < commune / 2:
+            middle = shapely.point_on_surface(shape)
+            key = shapely.to_wkb(shapely.set_precision(middle, 10))
+            places[key] = middle
+            here[key].add(told[name])
+    for key, names in here.items():
+        more = "…" if len(names) > MOST_NAMES else ""
+        popup = ", ".join(sorted(names)[:MOST_NAMES]) + more
+        drawn.append(feature(places[key], SEEN, label=number(len(names)), popup=popup))
+    return drawn
+
+
+def _cells(territory: Territory, found: list[Species]) -> list[dict[str, object]]:
+    """Return records as sure as their place is: points, cells of 500 m; the vaguest are not drawn."""
+    gathered = species.records_of(territory)
+    if gathered is None:
+        return []
+    frame = gathered.frame(territory.commune)
+    kept = frame[
+        (frame["precision"] != "commune") & frame["species"].isin({item.scientific_name for item in found})
+    ]
+    if kept.empty:
+        return []
+    wkb = shapely.to_wkb(np.asarray(kept.geometry, dtype=object))
+    summed = (
+        kept.assign(place=wkb)
+        .groupby("place")
+        .agg(records=("records", "sum"), species=("species", "nunique"))
+    )
+    summed = summed.sort_values("records", ascending=False).head(MOST_CELLS)
+    return [
+        feature(
+            shapely.from_wkb(place),
+            CELL,
+            popup=say("biodiversite.cell", records=number(row.records), species=number(row.species)),
+        )
+        for place, row in zip(summed.index, summed.itertuples(), strict=True)
+    ]
+
+
+def _calendar(territory: Territory, found: list[Species]) -> None:
+    heading(say("biodiversite.calendar"))
+    rows = species.phenology(found)
+    unknown = number(rows.attrs["unknown"])
+    if rows.empty:
+        st.html(tag("p", text(say("biodiversite.calendar_none", count=unknown)), cls="nature-words"))
+        return
+    if len(rows) <= MOST_ROWS:
+        seen = {
+            row["name"]: {month for month in range(1, 13) if row[month]} for row in rows.to_dict("records")
+        }
+    else:
+        seen = {}
+        for item in found:
+            seen.setdefault(species.group_text(territory, item.group), set()).update(item.months)
+        seen = {name: months for name, months in seen.items() if months}
+    charts.show_months(seen, title=say("biodiversite.calendar"), key="phenology")
+    st.html(tag("p", text(say("biodiversite.calendar_unknown", count=unknown)), cls="nature-words"))
+
+
+def _census(territory: Territory) -> None:
+    counted = [series for series in all_series(territory) if series.key.startswith("swallow_")]
+    if not counted:
+        return
+    heading(say("biodiversite.census"))
+    st.html(tag("p", text(say("biodiversite.census_about")), cls="nature-words"))
+    for series in counted:
+        charts.show_series(series, key=series.key)
+
+
+def _inventory(territory: Territory) -> None:
+    rows = _counted(version(territory), territory)
+    if not rows:
+        return
+    heading(say("biodiversite.inventory"))
+    st.html(tag("p", text(say("biodiversite.inventory_about")), cls="nature-words"))
+    heads = [say(f"biodiversite.inventory_{key}") for key in ("group", "published", "named")]
+    cells = [(text(title), number(published), named) for title, published, named in rows]
+    st.html(table(heads, cells, caption=say("biodiversite.inventory")))
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _counted(kept: tuple[str, str, str], _territory: Territory) -> list[tuple[str, int, str]]:  # noqa: ARG001
+    try:
+        rows = species.inventory(_territory)
+    except LayerMissingError:
+        return []
+    unknown = say("biodiversite.not_counted")
+    return [
+        (row["title"], row["published"], unknown if row["named_here"] is None else number(row["named_here"]))
+        for row in rows
+    ]

@@ -1,0 +1,26 @@
+"""Figures through the years, as charts and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from gis.series import all_series
+from gis.words import say
+from views import charts, shell
+from views.parcels.markup import tag, text
+
+if TYPE_CHECKING:
+    from gis.territory import Territory
+
+
+def show_curves(territory: Territory) -> None:
+    """Show every series of the town, two side by side where there is room."""
+    st.html(tag("p", text(say("trajectoire.curves_about")), cls="nature-words"))
+    columns = st.columns(2, gap="large")
+    for place, series in enumerate(all_series(territory)):
+        with columns[place % 2], st.container(border=True, key=f"years_series_{series.key}"):
+            if series.status:
+                st.html(tag("p", shell.badge(series.status), cls="nature-words"))
+            charts.show_series(series, key=series.key)

@@ -1,0 +1,82 @@
+"""What the town publishes and no map can measure: events and figures in the order of years."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from gis.indicators import unmeasured, value_text
+from gis.trajectory import CHAPTERS, events_of
+from gis.words import number, pick, say
+from views.parcels.markup import fold, link, tag, text
+from views.pieces import heading, select
+
+if TYPE_CHECKING:
+    from gis.territory import Territory
+
+
+def show_unmapped(territory: Territory) -> None:
+    """Show events and figures that no map can measure, by chapter, in the order of years."""
+    heading(say("trajectoire.unmapped"))
+    st.html(tag("p", text(say("trajectoire.unmapped_about")), cls="nature-words"))
+    chapter = select(
+        say("trajectoire.chapter"),
+        ("", *CHAPTERS),
+        key="years_chapter",
+        words=lambda key: say(f"trajectory.chapter_{key}") if key else say("trajectoire.chapter_all"),
+    )
+    entries = sorted([*_figures(territory, chapter), *_events(territory, chapter)])
+    by_year: dict[str, list[str]] = {}
+    for year, _, words in entries:
+        by_year.setdefault(year, []).append(words)
+    undated = by_year.pop("", [])
+    rows = [
+        tag("li", tag("b", text(year)), tag("ul", *(tag("li", one) for one in told)))
+        for year, told in by_year.items()
+    ]
+    st.html(tag("ol", *rows, cls="years-line"))
+    if undated:
+        words = say("trajectoire.no_year", count=number(len(undated)))
+        st.html(fold(text(words), tag("ul", *(tag("li", one) for one in undated), cls="years-line")))
+
+
+def _figures(territory: Territory, chapter: str) -> list[tuple[str, int, str]]:
+    found = []
+    for row in unmeasured(territory):
+        if chapter and row["chapter"] != chapter:
+            continue
+        value = (
+            value_text(_number(row["value"]), row["unit"])
+            if _number(row["value"]) is not None
+            else row["value"]
+        )
+        told = tag("b", text(f"{value} ")) if value else ""
+        about = tag("small", f"{_chapter(row['chapter'])} · {link(row['source'], row['source_url'])}")
+        title = text(pick(row["title_fr"], row["title_en"]))
+        found.append((row["year"][:4], 1, f"{told}{title} {about}"))
+    return found
+
+
+def _events(territory: Territory, chapter: str) -> list[tuple[str, int, str]]:
+    found = []
+    for event in events_of(territory, chapter=chapter):
+        place = f"{text(event.place)} · " if event.place else ""
+        about = tag("small", f"{_chapter(event.chapter)} · {place}{link(event.source, event.source_url)}")
+        found.append((str(event.year), 0, f"{text(event.title)} {about}"))
+    return found
+
+
+def _chapter(key: str) -> str:
+    return (
+        tag("span", text(say(f"trajectory.chapter_{key}")), cls="years-chapter")
+        if key in CHAPTERS
+        else text(key)
+    )
+
+
+def _number(value: str) -> float | None:
+    try:
+        return float(value)
+    except ValueError:
+        return None
