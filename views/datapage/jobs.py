@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import AtlasError, StoreError
+from gis.probe import PROBES, probe
 from gis.update import estimate, update
 from gis.words import say
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
+    from gis.probe import Finding
     from gis.update import Event, Outcome, Step, Summary
 
 Kind = Literal["update", "estimate", "probe"]
@@ -38,7 +40,9 @@ class Job:
     outcomes : list[Outcome]
         Layers that have ended, in that order.
     result : Any
-        A `Summary` for an update, a list of steps for an estimate.
+        A `Summary` for an update, a list of steps for an estimate, of findings for a probe.
+    findings : list[Finding]
+        What a probe has found so far.
     trouble : str
         Why it ended before its time, a sentence.
     """
@@ -51,6 +55,7 @@ class Job:
     stop: threading.Event = field(default_factory=threading.Event)
     asking: set[str] = field(default_factory=set)
     outcomes: list[Outcome] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
     moved_bytes: int = 0
     done: int = 0
     total: int = 0
@@ -74,6 +79,11 @@ class Job:
         ended = {item.layer for item in self.outcomes if item.outcome not in {"failed", "stopped"}}
         steps = self.summary.steps if self.summary is not None else []
         return tuple(step.layer for step in steps if step.will_fetch and step.layer not in ended)
+
+    def note(self, finding: Finding) -> None:
+        """Take what the probe found of one service."""
+        self.findings = [*self.findings, finding]
+        self.done = len(self.findings)
 
     def hear(self, event: Event) -> None:
         """Take news of the update."""
@@ -122,6 +132,18 @@ def start_estimate(home: Path, code: str, layers: Sequence[str] = (), *, again: 
     """
     job = Job("estimate", code, home, tuple(layers), again)
     return _start(job, lambda: estimate(code, home=home, layers=layers, again=again))
+
+
+def start_probe(home: Path, code: str) -> Job:
+    """Start to ask every service a small question.
+
+    Raises
+    ------
+    StoreError
+        When other work on this home is under way.
+    """
+    job = Job("probe", code, home, total=len(PROBES))
+    return _start(job, lambda: probe(code, home=home, told=job.note))
 
 
 @asynccontextmanager

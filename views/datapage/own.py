@@ -29,6 +29,7 @@ MOST_MB = 100
 """Larger files go through the command line, which reads them where they are."""
 TYPES = ("gpkg", "geojson", "json", "zip", "kml", "gpx", "fgb", "csv", "txt")
 SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:3857")
+OTHER = "other"
 DONE, COUNT, LAYER = "data_own_done", "data_own_count", "data_own_layer"
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 
@@ -126,17 +127,21 @@ def _questions(sent: Sent) -> dict[str, Any]:
             part = st.selectbox(say("donnees.own_part"), parts, key=f"data_own_part_{sent.file_id}")
         crs = st.selectbox(
             say("donnees.own_crs"),
-            ("", *SYSTEMS),
+            ("", *SYSTEMS, OTHER),
             format_func=_system,
             key=f"data_own_crs_{sent.file_id}_{language()}",
             help=say("donnees.own_crs_help"),
-            accept_new_options=True,
         )
+        if crs == OTHER:
+            code = st.text_input(
+                say("donnees.own_epsg"), placeholder="2975", max_chars=20, key="data_own_epsg"
+            )
+            crs = f"EPSG:{code.strip().upper().removeprefix('EPSG:')}" if code.strip() else ""
     return {"part": part, "crs": crs}
 
 
 def _system(code: str) -> str:
-    return say(f"donnees.crs_{code.partition(':')[2] or 'file'}")
+    return say(f"donnees.crs_{code.removeprefix('EPSG:') or 'file'}")
 
 
 def _preview(territory: Territory, theme: Theme, sent: Sent, asked: dict[str, Any]) -> Preview | None:
@@ -148,9 +153,8 @@ def _preview(territory: Territory, theme: Theme, sent: Sent, asked: dict[str, An
             st.rerun()
         raise
     except CRSError:
-        if asked["crs"]:
-            raise
-        st.warning(say("donnees.own_no_crs"), icon=":material/explore:")
+        told = say("donnees.own_wrong_crs", crs=asked["crs"]) if asked["crs"] else say("donnees.own_no_crs")
+        st.warning(told, icon=":material/explore:")
         return None
 
 

@@ -33,14 +33,9 @@ def show_preview(territory: Territory, seen: Preview) -> None:
     """Show what a file would give, before anything is written."""
     told = say("donnees.seen", fit=number(len(seen.frame)), rows=number(seen.rows))
     st.html(f'<p class="data-now" role="status"><b>{html.escape(told)}</b></p>')
+    if not seen.frame.empty:
+        _places_and_rows(territory, seen)
     _misfits(seen.misfits)
-    if seen.frame.empty:
-        return
-    on_map, as_table = st.columns([6, 5], gap="medium")
-    with on_map:
-        _map(territory, seen)
-    with as_table:
-        st.dataframe(_table(seen), hide_index=True, height=420)
 
 
 def overlay(seen: Preview) -> dict[str, Any]:
@@ -57,6 +52,14 @@ def overlay(seen: Preview) -> dict[str, Any]:
         for shape, name in zip(degrees, names, strict=True)
     ]
     return {"type": "FeatureCollection", "features": features}
+
+
+def _places_and_rows(territory: Territory, seen: Preview) -> None:
+    on_map, as_table = st.columns([6, 5], gap="medium")
+    with on_map:
+        _map(territory, seen)
+    with as_table:
+        st.dataframe(_table(seen), hide_index=True, height=420)
 
 
 def _map(territory: Territory, seen: Preview) -> None:

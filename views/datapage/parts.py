@@ -8,7 +8,7 @@ from gis.words import say
 
 PART = "part"
 IN_USE, UPDATE, OWN, ELSEWHERE, PROBE = "in_use", "update", "own", "elsewhere", "probe"
-PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE)
+PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, PROBE)
 _KEY = "data_part"
 
 

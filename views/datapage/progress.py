@@ -14,6 +14,7 @@ from gis.updates.plan import title_of
 from gis.words import language, number, say
 from views import shell
 from views.datapage import jobs
+from views.datapage.probing import table
 from views.datapage.state import day
 from views.datapage.updating import megabytes, start
 from views.territories import territory
@@ -61,9 +62,13 @@ def _follow(home: Path) -> None:
 
 def _bar(job: Job) -> str:
     title = html.escape(_title(job))
-    if job.kind != "update":
+    if job.kind == "estimate":
         return (
             f'<p class="data-now" role="status"><b>{title}</b></p><progress aria-label="{title}"></progress>'
+        )
+    if job.kind == "probe":
+        return (
+            f'<p class="data-now" role="status"><b>{title}</b></p>{_meter(job, title)}{table(job.findings)}'
         )
     told = say("donnees.progress", done=job.done, total=job.total, size=megabytes(job.moved_bytes))
     if job.stop.is_set():
@@ -73,9 +78,13 @@ def _bar(job: Job) -> str:
     items = "".join(_item(item) for item in reversed(job.outcomes))
     return (
         f'<p class="data-now" role="status"><b>{title}</b> {html.escape(told)}{asking}</p>'
-        f'<progress aria-label="{title}" value="{job.done}" max="{max(job.total, 1)}"></progress>'
+        f"{_meter(job, title)}"
         f'<ul class="data-done">{items}</ul>'
     )
+
+
+def _meter(job: Job, title: str) -> str:
+    return f'<progress aria-label="{title}" value="{job.done}" max="{max(job.total, 1)}"></progress>'
 
 
 def _title(job: Job) -> str:

@@ -86,7 +86,9 @@ class Row:
         if self.age is None:
             return ""
         published = say("donnees.rhythm", rhythm=rhythm(self.age.rhythm_days))
-        return published if self.age.age_days is None else f"{days(self.age.age_days)} ; {published}"
+        if self.age.age_days is None:
+            return published
+        return say("donnees.age", age=days(self.age.age_days), rhythm=published)
 
     @property
     def told(self) -> str:

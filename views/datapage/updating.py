@@ -17,12 +17,13 @@ from views.datapage import jobs
 from views.datapage.state import days, rhythm
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from gis.update import Step
 
 SCOPES = ("due", "all", "some")
+LARGE = 1_000_000
 COLUMNS = ("layer", "service", "why", "age", "amount")
 _CHOSEN, _SCOPE, TROUBLE = "data_layers", "data_scope", "data_trouble"
 
@@ -45,7 +46,9 @@ def show_update(home: Path, code: str) -> None:
         if wanted
         else f'<p class="data-note">{html.escape(say("donnees.nothing_due"))}</p>'
     )
-    st.html(_left(steps))
+    left = [step for step in steps if not step.will_fetch]
+    if left:
+        st.html(_left(left))
 
 
 def tell_trouble() -> None:
@@ -55,16 +58,16 @@ def tell_trouble() -> None:
 
 
 def start(home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False) -> None:
-    """Start an update, in a callback; what keeps it from beginning is kept as a sentence."""
-    _try(lambda: jobs.start_update(home, code, layers, again=again))
+    """Start an update, in a callback."""
+    attempt(lambda: jobs.start_update(home, code, layers, again=again))
 
 
-def _try(begin: object) -> None:
+def attempt(begin: Callable[[], object]) -> None:
+    """Begin work, in a callback; what keeps it from beginning is kept as a sentence."""
     shell.speak()
     st.session_state[TROUBLE] = ""
     try:
-        if callable(begin):
-            begin()
+        begin()
     except AtlasError as error:
         st.session_state[TROUBLE] = str(error)
 
@@ -120,7 +123,7 @@ def _buttons(home: Path, code: str, layers: tuple[str, ...], *, again: bool, cou
 
 
 def _estimate(home: Path, code: str, layers: tuple[str, ...], again: bool) -> None:  # noqa: FBT001
-    _try(lambda: jobs.start_estimate(home, code, layers, again=again))
+    attempt(lambda: jobs.start_estimate(home, code, layers, again=again))
 
 
 def _with_amounts(steps: list[Step], counted: Sequence[Step]) -> list[Step]:
@@ -168,15 +171,15 @@ def _amount(step: Step, *, asked: bool) -> str:
 
 
 def megabytes(count: int) -> str:
-    """Write a number of bytes in MB; small ones with two decimals."""
-    size = count / 1e6
-    return say("update.megabytes", size=number(size, decimals=2 if size < 1 else 1))
+    """Write a number of bytes in MB, small ones in kB."""
+    if count < LARGE:
+        return say("donnees.kilobytes", size=number(count / 1e3))
+    return say("update.megabytes", size=number(count / 1e6, decimals=1))
 
 
-def _left(steps: Sequence[Step]) -> str:
-    left = [step for step in steps if not step.will_fetch]
+def _left(left: Sequence[Step]) -> str:
     lines = []
     for reason in dict.fromkeys(step.reason for step in left):
         titles = ", ".join(step.title for step in left if step.reason == reason)
         lines.append(f"<li><b>{html.escape(say(f'update.state_{reason}'))}</b> {html.escape(titles)}</li>")
-    return f'<ul class="data-left">{"".join(lines)}</ul>' if lines else ""
+    return f'<ul class="data-left">{"".join(lines)}</ul>'

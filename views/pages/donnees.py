@@ -15,6 +15,7 @@ from views.datapage import parts
 from views.datapage.elsewhere import show_elsewhere
 from views.datapage.in_use import show_in_use
 from views.datapage.own import show_own
+from views.datapage.probing import show_probe
 from views.datapage.progress import show_work
 from views.datapage.updating import show_update
 
@@ -40,5 +41,7 @@ else:
             show_own(territory)
         elif part == parts.ELSEWHERE:
             show_elsewhere(home, code, territory)
+        elif part == parts.PROBE:
+            show_probe(home, code)
         else:
             show_in_use(territory)
