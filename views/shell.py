@@ -65,15 +65,36 @@ def current_territory() -> Territory:
     return territory(current_code())
 
 
+def page_address(**query: str) -> str:
+    """Return the address of the page with a query of its own, for a link or a QR code; empty where not known.
+
+    The values must be fit for an address. Another commune than the usual one is named in it, too.
+    """
+    base = str(st.context.url or "").partition("?")[0]
+    code = current_code()
+    told = ({} if code == default_code() else {"territory": code}) | query
+    parts = "&".join(f"{name}={value}" for name, value in told.items() if value)
+    return f"{base}?{parts}" if base and parts else base
+
+
 def heading(title: str, *, notice: bool = True) -> None:
     """Show the title of a page and, below it, what to know of the data as a whole."""
-    place = html.escape(current_territory().name)
-    st.html(f'<h1 class="atlas-title">{html.escape(title)} <span>{place}</span></h1>')
-    text = current_territory().notice
-    if notice and text:
-        drawn = any(layer.status in DRAWN for layer in current_territory().layers)
+    for piece in _heading_pieces(title, current_territory())[: 2 if notice else 1]:
+        st.html(piece)
+
+
+def heading_html(title: str, shown: Territory) -> str:
+    """Return what `heading` shows of a territory, as HTML."""
+    return "".join(_heading_pieces(title, shown))
+
+
+def _heading_pieces(title: str, shown: Territory) -> list[str]:
+    pieces = [f'<h1 class="atlas-title">{html.escape(title)} <span>{html.escape(shown.name)}</span></h1>']
+    if shown.notice:
+        drawn = any(layer.status in DRAWN for layer in shown.layers)
         mark = badge("illustrative" if drawn else "official")
-        st.html(f'<p class="atlas-notice">{mark} {html.escape(text)}</p>')
+        pieces.append(f'<p class="atlas-notice">{mark} {html.escape(shown.notice)}</p>')
+    return pieces
 
 
 def badge(status: str) -> str:

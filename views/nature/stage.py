@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.words import language, say
+from views import shell
 from views.map import MapEvent, MapSpec
 from views.walks.scene import Scene
 
@@ -84,9 +85,7 @@ def remember(tab: str) -> None:
 
 def page_address(**query: str) -> str:
     """Return the address of the page with a query of its own, for a QR code; empty where it is not known."""
-    base = str(st.context.url or "").partition("?")[0]
-    told = "&".join(f"{name}={value}" for name, value in query.items())
-    return f"{base}?{told}" if base else ""
+    return shell.page_address(**query)
 
 
 def version(territory: Territory) -> tuple[str, str, str]:

@@ -12,6 +12,7 @@ from gis.once import once
 from gis.parcels import parcels_of
 from gis.search import index
 from gis.words import say
+from views import shell
 from views.parcels.asked import Asked, ask_drawn, ask_point, ask_text, shape_code, shape_of_code
 
 if TYPE_CHECKING:
@@ -110,13 +111,9 @@ def get_ready(territory: Territory) -> bool:
 
 def page_address(question: Asked) -> str:
     """Return the address that opens the same dossier again, for a QR code; without one, of the page."""
-    base = str(st.context.url or "").partition("?")[0]
-    if not base:
-        return ""
     if question.shape is not None:
-        code = shape_code(question.shape)
-        return f"{base}?{SHAPE}={code}" if code else base
-    return f"{base}?{REFERENCE}={question.ids[0]}" if question.ids else base
+        return shell.page_address(**{SHAPE: shape_code(question.shape)})
+    return shell.page_address(**{REFERENCE: question.ids[0]} if question.ids else {})
 
 
 def choose_mode() -> str:

@@ -43,8 +43,7 @@ def show_details(walk: Walk, asked: Asked, place: str) -> None:
 
 def link_of(asked: Asked) -> str:
     """Return the address that opens a request again; empty where the server does not know its own."""
-    here = st.context.url
-    return f"{here}?lang={language()}&{PARAMETER}={quote(asked.as_text(), safe='~')}" if here else ""
+    return shell.page_address(lang=language(), **{PARAMETER: quote(asked.as_text(), safe="~")})
 
 
 def _take_along(walk: Walk, name: str, asked: Asked) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from gis.export.poster import poster
 from gis.trajectory import years
 from gis.words import say
+from views import shell
 from views.parcels.markup import tag, text
 from views.pieces import select, take
 from views.years.moving import YEAR
@@ -26,7 +27,7 @@ def show_poster(territory: Territory) -> None:
         return
     st.session_state.setdefault("years_poster", st.session_state.get(YEAR, span[0]))
     year = select(say("trajectoire.poster_year"), span, key="years_poster", words=str)
-    base = str(st.context.url or "").partition("?")[0]
+    base = shell.page_address()
     take(
         say("trajectoire.poster_take"),
         lambda: poster(territory, year=year, link=base),
