@@ -38,6 +38,7 @@ PAGES = (
     Entry("carte", ":material/map:", first=True),
     Entry("parcelles", ":material/dataset:"),
     Entry("balades", ":material/hiking:"),
+    Entry("visites", ":material/tour:"),
     Entry("biodiversite", ":material/eco:"),
     Entry("trajectoire", ":material/timeline:"),
     Entry("donnees", ":material/database:"),

@@ -1,0 +1,57 @@
+"""Tours: half a day with visitors, stop by stop, on the clock, on paper and on a phone without network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from gis.words import language, say
+from views import shell
+from views.tours.compose import add_stop, choose_frame, choose_tour
+from views.tours.desk import Desk
+from views.tours.itinerary import show_itinerary
+from views.tours.own import show_own
+from views.tours.stage import show_stage
+from views.tours.take import show_files
+from views.tours.told import show_conflicts, show_notes, show_stop, show_summary
+
+territory = shell.current_territory()
+st.html(Path(__file__).parents[1] / "assets" / "tours.css")
+shell.heading(say("pages.visites"))
+desk = Desk.here(territory)
+if desk.refused:
+    st.warning(desk.refused, icon=":material/link_off:")
+if desk.told:
+    st.toast(desk.told)
+    desk.told = ""
+tour = None
+composing, showing = st.columns([0.42, 0.58], gap="medium")
+with composing:
+    tab, own = st.tabs([say("visites.tab_tour"), say("visites.tab_own")], key=f"tours_tab_{language()}")
+    with tab, shell.guarded():
+        with st.expander(say("visites.choose"), icon=":material/auto_awesome:"):
+            choose_tour(desk, territory)
+        with st.expander(say("visites.frame"), icon=":material/schedule:"):
+            choose_frame(desk)
+        tour = desk.planned(territory)
+    with tab, shell.guarded():
+        if tour is not None:
+            show_summary(tour)
+            show_conflicts(desk, tour)
+        show_itinerary(desk, tour)
+        add_stop(desk)
+        if len(desk.wish.visits) > 1 and st.button(
+            say("visites.optimise"), key="tours_optimise", width="stretch", icon=":material/route:"
+        ):
+            desk.optimise(territory)
+            st.rerun()
+    with own, shell.guarded():
+        show_own(desk, territory)
+with showing, shell.guarded():
+    show_stage(desk, territory, tour)
+    if tour is not None and tour.rows:
+        show_files(tour)
+    show_stop(desk, territory, tour)
+    if tour is not None:
+        show_notes(tour)
