@@ -222,7 +222,7 @@ def client():
 def test_a_local_cluster_gives_the_same_rows(territory, table, client):
     frame = parcels_of(territory).layer.frame[["id", "contenance_m2", "geometry"]]
     parts = parts_of(frame, size=30)
-    assert parts.npartitions == 5
+    assert len(parts) == 5
     told = []
     found = list(screen_parts(parts, zones_of(territory), client, progress=lambda *step: told.append(step)))
     assert told[-1] == (5, 5)
@@ -234,17 +234,23 @@ def test_parts_lie_together_on_the_map(territory):
     pytest.importorskip("dask_geopandas")
     frame = parcels_of(territory).layer.frame[["id", "geometry"]]
     parts = parts_of(frame, size=36)
-    sizes = [shapely.area(shapely.box(*part.compute().total_bounds)) for part in parts.partitions]
+    sizes = [shapely.area(shapely.box(*part.compute().total_bounds)) for part in parts.frame.partitions]
     assert sum(sizes) < 2 * 600 * 600
 
 
-def test_a_file_is_read_part_by_part(territory, table, client, tmp_path):
+@pytest.mark.parametrize("mixed", [False, True], ids=["lying together", "mixed up"])
+def test_a_file_is_read_part_by_part(territory, table, client, tmp_path, mixed):
     path = tmp_path / "region.parquet"
-    parcels_of(territory).layer.frame[["id", "contenance_m2", "geometry"]].to_parquet(path, row_group_size=20)
-    found = list(screen_parts(parts_of(path, size=40), zones_of(territory, ["heritage"]), client))
+    frame = parcels_of(territory).layer.frame[["id", "contenance_m2", "geometry"]]
+    frame = frame.sample(frac=1, random_state=1) if mixed else frame
+    frame.to_parquet(path, row_group_size=24)
+    parts = parts_of(path, size=24)
+    assert parts.apart is not mixed
+    found = list(screen_parts(parts, zones_of(territory, ["heritage"]), client))
     whole = pd.concat(found).set_index("id")["heritage_area_m2"]
     expected = table.set_index("id")["heritage_area_m2"]
     assert whole.reindex(expected.index).to_numpy() == pytest.approx(expected.to_numpy())
+    assert len(whole) == len(expected)
 
 
 def test_a_cluster_can_be_stopped(territory, client):
