@@ -6,14 +6,14 @@ from pathlib import Path
 
 from streamlit.starlette import App
 
-from views import http
+from views import first_page, http
 from views.datapage.jobs import lifespan
 from views.map import routes as map_routes
 from views.shell import show_failure
 
 app = App(
     Path(__file__).parent / "views" / "script" / "atlas.py",
-    routes=[*http.routes(), *map_routes.routes()],
+    routes=[*first_page.routes(), *http.routes(), *map_routes.routes()],
     lifespan=lifespan,
     on_script_error=show_failure,
 )

@@ -2,6 +2,9 @@
 
 Usage: `python -m benchmarks.map_browser`
 
+The map is drawn when every feature is on it and painted; the page is whole when its script has ended, too:
+the first page of the atlas brings its map along and Streamlit starts around it.
+
 Both pages show the same layers in the same view, without a base map, so that nothing leaves the machine.
 The rival's Leaflet, jQuery and Bootstrap, for which it asks CDNs, are answered at once from installed
 packages (see `benchmarks.rivals.cdn`), which favours it.
@@ -48,6 +51,9 @@ DRAWN_OURS = """(count) => {
     return features >= count && shown.every((layer) => layer.status === "ready");
 }"""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+WHOLE = """() => !window.atlasAhead
+    && document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
+    && Boolean(document.querySelector("h1, iframe"))"""
 DRAWN_RIVAL = "(count) => window.map && document.querySelectorAll('.leaflet-interactive').length >= count"
 
 
@@ -78,6 +84,7 @@ class Visit:
     """What one visit measured: milliseconds, and bytes of data."""
 
     drawn_ms: float = 0.0
+    whole_ms: float = 0.0
     again_ms: float = 0.0
     popup_ms: float = 0.0
     data: int = 0
@@ -91,23 +98,25 @@ def visit(browser: Browser, side: Side, place: tuple[float, float]) -> Visit:
     context.route(OUTSIDE, lambda route: _answer(route, seen))
     page = context.new_page()
     _count(page, seen)
-    seen.drawn_ms, frame = _open(page, side)
+    seen.drawn_ms, seen.whole_ms, frame = _open(page, side)
     told = seen.data
     seen.popup_ms = _click(page, frame, side, place)
-    seen.again_ms, _ = _open(page, side)
+    seen.again_ms, _, _ = _open(page, side)
     seen.data = told
     context.close()
     return seen
 
 
-def _open(page: Page, side: Side) -> tuple[float, Frame]:
+def _open(page: Page, side: Side) -> tuple[float, float, Frame]:
     start = time.perf_counter()
     page.goto("about:blank")
     page.goto(side.address, wait_until="commit")
     frame = _frame(page, side)
     frame.wait_for_function(side.drawn, arg=side.features, polling="raf", timeout=WAIT_MS)
     frame.evaluate(PAINTED)
-    return (time.perf_counter() - start) * 1000, frame
+    drawn = time.perf_counter() - start
+    page.wait_for_function(WHOLE, polling="raf", timeout=WAIT_MS)
+    return drawn * 1000, (time.perf_counter() - start) * 1000, frame
 
 
 def _answer(route: Route, seen: Visit) -> None:
@@ -189,7 +198,8 @@ def compare(told: str, ours: list[Visit], theirs: list[Visit]) -> list[Compariso
 
     measured = (
         ("time to the drawn map", "drawn_ms", 1.0, "ms"),
-        ("the same, second visit", "again_ms", 1.0, "ms"),
+        ("time to the whole page", "whole_ms", 1.0, "ms"),
+        ("drawn map, second visit", "again_ms", 1.0, "ms"),
         ("click to popup", "popup_ms", 1.0, "ms"),
         ("data to draw the map", "data", 1e6, "MB"),
     )

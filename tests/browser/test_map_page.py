@@ -178,7 +178,7 @@ def test_a_distance_is_measured_with_the_keyboard(opened):
 
 
 def test_every_layer_is_a_table_with_its_files(opened):
-    opened.page.get_by_role("tab", name="Tableau").click()
+    opened.page.get_by_text("Les couches en tableau").click()
     opened.page.get_by_test_id("stDataFrame").wait_for()
     links = opened.page.locator(".atlas-downloads a")
     endings = [urlsplit(link.get_attribute("href")).path.rpartition(".")[2] for link in links.all()]

@@ -28,14 +28,15 @@ def show_map(territory: Territory, spec: MapSpec) -> MapEvent:
     Called again with another spec of the same key, it changes what differs and leaves the rest as people
     left it: a layer that they switched on stays on, the view stays where they moved it.
     """
-    result = _renderer()(key=spec.key, data=_data(territory, spec), on_event_change=_nothing)
+    result = _renderer()(key=spec.key, data=map_data(territory, spec), on_event_change=_nothing)
     return MapEvent.read(result.get("event"))
 
 
-def _data(territory: Territory, spec: MapSpec) -> dict[str, Any]:
+def map_data(territory: Territory, spec: MapSpec) -> dict[str, Any]:
+    """Return what the browser must know to show a map, in the language in use."""
     return {
         **spec.as_data(),
-        **addresses(territory, spec),
+        **_addresses(territory, spec),
         "territory": territory.code,
         "language": language(),
         "label": spec.label or say("map.place", name=territory.name),
@@ -43,9 +44,10 @@ def _data(territory: Territory, spec: MapSpec) -> dict[str, Any]:
     }
 
 
-def addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
+def _addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
     """Return where the map and its words are, and what the browser may ask for before the map is there."""
     query = urlencode({"territory": territory.code, "v": map_version(territory)})
+    words = f"/map/words/{language()}.json?{query}"
     zoom = spec.view.zoom if spec.view else ZOOM
     shown = [
         key
@@ -56,8 +58,8 @@ def addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
         ahead = [features_url(territory, key) for key in shown]
     return {
         "src": f"/map?{query}",
-        "words": f"/map/words/{language()}.json?{query}",
-        "ahead": ahead,
+        "words": words,
+        "ahead": [words, *ahead],
     }
 
 

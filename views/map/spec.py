@@ -52,6 +52,8 @@ class MapSpec:
         Points `[lon, lat, distance_m, height_m]` of a route: a profile tied to the cursor.
     height : int
         Pixels; less where the window is lower.
+    around : int
+        Pixels of the window that the page keeps above and below the map.
     controls : bool
         The list of layers with its legend, search and the years; without it a plain map.
     compact : bool
@@ -76,6 +78,7 @@ class MapSpec:
     draw: tuple[Tool, ...] = ()
     profile: list[list[float]] | None = None
     height: int = 620
+    around: int = 240
     controls: bool = True
     compact: bool = False
     address: bool = False

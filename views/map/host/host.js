@@ -39,27 +39,46 @@ function begin(urls) {
   return started;
 }
 
+const handlers = (host) => ({
+  ready(map) {
+    host.atlasMap = map;
+    map.apply(asLeft(host.atlasData));
+  },
+  event(value) {
+    host.atlasSend(value);
+  },
+  address(values) {
+    if (!host.isConnected || !host.atlasData.address) return;
+    kept[host.atlasData.key] = values;
+    writeAddress({ ...values, lang: host.atlasData.language });
+  },
+});
+
 function mount(host, data) {
   const frame = document.createElement("iframe");
   frame.allow = "fullscreen; geolocation";
-  frame.atlasHost = {
-    started: begin(data.ahead),
-    ready(map) {
-      host.atlasMap = map;
-      map.apply(asLeft(host.atlasData));
-    },
-    event(value) {
-      host.atlasSend(value);
-    },
-    address(values) {
-      if (!host.isConnected || !host.atlasData.address) return;
-      kept[host.atlasData.key] = values;
-      writeAddress({ ...values, lang: host.atlasData.language });
-    },
-  };
+  frame.atlasHost = { started: begin(data.ahead), ...handlers(host) };
   frame.src = data.src;
   host.append(frame);
   return frame;
+}
+
+// The map that came with the page, before this component: moved here as it is, where the browser can do that.
+function adopt(host, data) {
+  const ahead = window.atlasAhead;
+  const frame = ahead?.take(data);
+  if (!frame) return null;
+  try {
+    host.moveBefore(frame, null);
+    frame.atlasHost = Object.assign(ahead.host, handlers(host));
+    host.atlasMap = ahead.map;
+    if (ahead.address) frame.atlasHost.address(ahead.address);
+    return frame;
+  } catch {
+    return null;
+  } finally {
+    ahead.drop();
+  }
 }
 
 export default function (component) {
@@ -67,8 +86,8 @@ export default function (component) {
   const host = parentElement.querySelector(".atlas-host");
   host.atlasData = { ...data, dark: isDark(host) };
   host.atlasSend = (value) => setTriggerValue("event", value);
-  const frame = host.querySelector("iframe") ?? mount(host, data);
+  const frame = host.querySelector("iframe") ?? adopt(host, data) ?? mount(host, data);
   frame.title = data.label;
-  frame.style.height = `max(min(${data.height}px, 440px), min(${data.height}px, 100dvh - 240px))`;
+  for (const size of ["height", "around"]) host.style.setProperty(`--${size}`, `${data[size]}px`);
   if (host.atlasMap) host.atlasMap.apply(host.atlasData);
 }

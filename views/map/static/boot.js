@@ -2,6 +2,7 @@
 import { makeBases } from "./bases.js";
 import { el } from "./dom.js";
 import { makeGround } from "./ground.js";
+import { host } from "./host.js";
 import { makeLayers } from "./layers.js";
 import { makeOverlay } from "./overlay.js";
 import { makePanel } from "./panel.js";
@@ -17,7 +18,6 @@ import { makeYears } from "./years.js";
 
 const atlas = window.atlas;
 const { map } = atlas;
-const host = window.frameElement?.atlasHost ?? null;
 const TOAST_MS = 5000;
 let before = {};
 let serial = 0;

@@ -1,5 +1,5 @@
 // The commune itself, always there: its outline, and on a plain ground its surface too.
-import { begun } from "./fetched.js";
+import { begun } from "./host.js";
 import { on, state } from "./state.js";
 
 const KEY = "commune";

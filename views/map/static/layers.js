@@ -1,6 +1,6 @@
 // Layers fetched by URL when first shown, filtered by year, drawn in the order of their themes.
 import { AtlasCanvas } from "./canvas.js";
-import { begun } from "./fetched.js";
+import { begun } from "./host.js";
 import { lookOf, pathOptions } from "./looks.js";
 import { emit, on, state } from "./state.js";
 

@@ -1,5 +1,5 @@
 // The words of the map in the language in use, and numbers and dates as that language writes them.
-import { begun } from "./fetched.js";
+import { begun } from "./host.js";
 
 let catalogue = { words: {}, themes: {}, statuses: {}, groups: [], bases: [], years: {}, language: "fr" };
 
