@@ -90,7 +90,7 @@ def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart:
 def _gaps(base: alt.Chart, x: alt.X) -> list[alt.Chart]:
     """Mark the years without a number by a cross on the axis: unknown is not zero."""
     missing = base.transform_filter("datum.value === null")
-    mark = missing.mark_point(shape="cross", angle=45, size=60, color=QUIET, filled=True)
+    mark = missing.mark_text(text="×", fontSize=18, color=QUIET)
     return [
         mark.encode(x=x, y=alt.YDatum(0), tooltip=[alt.Tooltip("words:N", title=say("trajectoire.no_value"))])
     ]

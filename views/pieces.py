@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.export.names import file_name
-from gis.words import language, use_language
+from gis.words import language, number, use_language
 from views.parcels.markup import tag, text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
 MIMES = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
+LONG = 45
+"""Longer values take a line of their own."""
 ICONS = {"pdf": "picture_as_pdf", "csv": "table", "json": "data_object"}
 
 
@@ -52,13 +54,27 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, 
 
 def facts(pairs: Iterable[tuple[str, str]]) -> str:
     """Return names and values as a grid of figures."""
-    made = (tag("div", tag("dt", text(name)), tag("dd", text(value))) for name, value in pairs)
+    made = (
+        tag(
+            "div",
+            tag("dt", text(name)),
+            tag("dd", text(value)),
+            cls="nature-long" if len(value) > LONG else "",
+        )
+        for name, value in pairs
+    )
     return tag("dl", *made, cls="nature-facts")
 
 
 def notes(told: Iterable[str]) -> str:
     """Return sentences to know before reading figures, as a quiet list."""
     return tag("ul", *(tag("li", text(line)) for line in dict.fromkeys(told)), cls="nature-notes")
+
+
+def percent(value: float, *, decimals: int = 2) -> str:
+    """Write a percentage too fine for one decimal."""
+    space = "\u00a0" if language() == "fr" else ""
+    return f"{number(value, decimals=decimals)}{space}%"
 
 
 def heading(words: str, *, level: int = 2) -> None:

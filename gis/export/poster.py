@@ -131,9 +131,9 @@ def _curves(pdf: Paper, territory: Territory, *, x: float, y: float) -> None:
     high = (TIMELINE_Y - y - 10) / len(CHARTS)
     for place, name in enumerate(name for name in CHARTS if name in told):
         chart(pdf, told[name], Box(x, y + place * high, 72, high - 3))
-    key(pdf, x=x, y=TIMELINE_Y - 9)
+    key(pdf, x=x, y=TIMELINE_Y - 10.5)
     pdf.set_font(FONT, "I", 7.5)
-    pdf.set_xy(x, TIMELINE_Y - 6)
+    pdf.set_xy(x, TIMELINE_Y - 7.5)
     pdf.multi_cell(76, 3.2, say("poster.gap"), align="L")
 
 

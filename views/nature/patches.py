@@ -22,7 +22,7 @@ MOST_LABELS, MOST_CORRIDORS, SIMPLIFY_M = 6, 60, 2.0
 WIDEST, NARROWEST = 5.0, 1.5
 
 
-def draw_patches(now: Connectivity, *, by: str) -> list[dict[str, Any]]:
+def draw_patches(now: Connectivity, *, by: str, labels: bool = True) -> list[dict[str, Any]]:
     """Return the patches, coloured by dPC with the first ones numbered, or by component with its number."""
     rows = now.patch_table
     shapes = shapely.simplify(rows.geometry.to_numpy(), SIMPLIFY_M)
@@ -31,7 +31,7 @@ def draw_patches(now: Connectivity, *, by: str) -> list[dict[str, Any]]:
     for place, (row, shape) in enumerate(zip(rows.itertuples(index=False), shapes, strict=True)):
         if by == "importance":
             colour = next(colour for least, colour in CLASSES if row.dpc >= least)
-            label = number(place + 1) if place < MOST_LABELS else ""
+            label = number(place + 1) if labels and place < MOST_LABELS else ""
         else:
             colour = GROUPS[row.component % len(GROUPS)]
             label = number(row.component + 1) if first_of[place] else ""

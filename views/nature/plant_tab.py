@@ -12,12 +12,12 @@ from gis.connect.drawn import MOST_MB, read_lines
 from gis.connect.planting import effect_of, price_text
 from gis.connect.proposals import propose
 from gis.errors import AtlasError
-from gis.words import area, length, number, say, share
+from gis.words import area, length, number, say
 from views.nature.links_tab import ask_connectivity
 from views.nature.patches import draw_patches
 from views.nature.stage import tried, version
 from views.parcels.markup import tag, text
-from views.pieces import heading, notes, table, take
+from views.pieces import heading, notes, percent, table, take
 from views.walks.scene import feature
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def show_plant(territory: Territory, stage: Stage) -> None:
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _ground(kept: tuple[str, ...], _now: Connectivity) -> list[dict[str, Any]]:  # noqa: ARG001
-    return draw_patches(_now, by="importance")
+    return draw_patches(_now, by="importance", labels=False)
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
@@ -106,7 +106,7 @@ def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -
         tried(error)
         return
     stage.scene.features += _drawn(found)
-    gain = "–" if found.gain_pct is None else f"{number(found.gain_pct, decimals=2)}\u00a0%"
+    gain = "–" if found.gain_pct is None else percent(found.gain_pct)
     heading(say("biodiversite.effect"))
     lead = say(
         "biodiversite.effect_lead", length=length(found.length_m), gain=gain, cost=number(found.cost_eur)
@@ -187,6 +187,6 @@ def _words(item: Proposal) -> str:
         where=say(f"connectivity.on_{item.where}"),
         one=item.from_id,
         other=item.to_id,
-        gain=share(item.gain_pct) if item.gain_pct >= 1 else f"{number(item.gain_pct, decimals=2)}\u00a0%",
+        gain=percent(item.gain_pct),
         cost=number(item.cost_eur),
     )

@@ -9,7 +9,7 @@ import streamlit as st
 from gis.export.site_sheet import site_sheet
 from gis.sites import LAYERS, site, sites
 from gis.species import group_text, season_text
-from gis.words import date_text, number, say
+from gis.words import date_text, say, share
 from views import shell
 from views.nature.stage import page_address
 from views.parcels.markup import link, tag, text
@@ -86,8 +86,8 @@ def _sheet(territory: Territory, found: Site) -> None:
     )
     told = list(found.figures)
     if found.connectivity_pct is not None:
-        share = f"{number(found.connectivity_pct, decimals=1)}\u00a0%"
-        told.append((say("site_sheet.connectivity", group=found.connectivity_group), share))
+        words = say("site_sheet.connectivity", group=found.connectivity_group)
+        told.append((words, share(found.connectivity_pct)))
     st.html(facts(told))
     heading(say("site_sheet.access"), level=3)
     st.html(tag("p", text(found.access or say("site_sheet.access_unknown")), cls="nature-words"))

@@ -114,25 +114,19 @@ def _sites(territory: Territory) -> list[tuple[str, str, str]]:
 
 
 def _on_map(territory: Territory, found: list[Species]) -> list[dict[str, object]]:
+    """Return how many species were seen at each site; fragile ones are at none."""
+    here: dict[str, list[str]] = defaultdict(list)
+    for item in found:
+        for key in item.site_ids:
+            here[key].append(item.name)
     drawn = _cells(territory, found)
-    try:
-        frame = species.located(territory)
-    except LayerMissingError:
-        return drawn
-    told = {item.scientific_name: item.name for item in found if not item.sensitive}
-    here: dict[bytes, set[str]] = defaultdict(set)
-    commune = territory.commune.area
-    places = {}
-    for name, shape in zip(frame["scientific_name"], frame.geometry, strict=True):
-        if name in told and shape is not None and not shape.is_empty and shape.area < commune / 2:
+    for layer, key, name in _sites(territory):
+        if key in here:
+            shape = territory.layer(layer).frame.set_index("id").geometry[key]
+            more = "…" if len(here[key]) > MOST_NAMES else ""
+            popup = f"{name}\u00a0: {', '.join(sorted(here[key])[:MOST_NAMES])}{more}"
             middle = shapely.point_on_surface(shape)
-            key = shapely.to_wkb(shapely.set_precision(middle, 10))
-            places[key] = middle
-            here[key].add(told[name])
-    for key, names in here.items():
-        more = "…" if len(names) > MOST_NAMES else ""
-        popup = ", ".join(sorted(names)[:MOST_NAMES]) + more
-        drawn.append(feature(places[key], SEEN, label=number(len(names)), popup=popup))
+            drawn.append(feature(middle, SEEN, label=number(len(here[key])), popup=popup))
     return drawn
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEY = "biodiversite"
 SPECIES, SITES, LINKS, PLANT, BELT = "species", "sites", "links", "plant", "belt"
 TABS = (SPECIES, SITES, LINKS, PLANT, BELT)
-TAB, SERIAL, HEIGHT = "nature_tab", "nature_serial", 600
+TAB, SERIAL, HEIGHT = "nature_tab", "nature_serial", 540
 GREEN = ("slag_heaps", "green_belt", "nourishing_gardens", "hedges")
 LAYERS = {
     SPECIES: GREEN,

@@ -8,12 +8,18 @@ import streamlit as st
 
 from gis.indicators import unmeasured, value_text
 from gis.trajectory import CHAPTERS, events_of
-from gis.words import number, pick, say
+from gis.words import date_text, number, pick, say
 from views.parcels.markup import fold, link, tag, text
 from views.pieces import heading, select
 
 if TYPE_CHECKING:
     from gis.territory import Territory
+
+
+PLACES = frozenset({"WGS84"})
+"""Units of figures that are places: the map has them."""
+TOLD = frozenset({"year", "access"})
+"""Units of figures whose title and year tell all."""
 
 
 def show_unmapped(territory: Territory) -> None:
@@ -44,18 +50,26 @@ def show_unmapped(territory: Territory) -> None:
 def _figures(territory: Territory, chapter: str) -> list[tuple[str, int, str]]:
     found = []
     for row in unmeasured(territory):
-        if chapter and row["chapter"] != chapter:
+        if row["unit"] in PLACES or (chapter and row["chapter"] != chapter):
             continue
-        value = (
-            value_text(_number(row["value"]), row["unit"])
-            if _number(row["value"]) is not None
-            else row["value"]
-        )
-        told = tag("b", text(f"{value} ")) if value else ""
+        value = _value(row)
+        told = f"\u00a0: {tag('b', text(value))}" if value else ""
         about = tag("small", f"{_chapter(row['chapter'])} · {link(row['source'], row['source_url'])}")
         title = text(pick(row["title_fr"], row["title_en"]))
-        found.append((row["year"][:4], 1, f"{told}{title} {about}"))
+        found.append((row["year"][:4], 1, f"{title}{told} {about}"))
     return found
+
+
+def _value(row: dict[str, str]) -> str:
+    """Return the value of a figure in words; nothing where it is but its year."""
+    if row["unit"] in TOLD:
+        return ""
+    if row["unit"] == "date":
+        return date_text(row["value"])
+    try:
+        return value_text(float(row["value"]), row["unit"])
+    except ValueError:
+        return row["value"].replace("-", "\u2013")
 
 
 def _events(territory: Territory, chapter: str) -> list[tuple[str, int, str]]:
@@ -73,10 +87,3 @@ def _chapter(key: str) -> str:
         if key in CHAPTERS
         else text(key)
     )
-
-
-def _number(value: str) -> float | None:
-    try:
-        return float(value)
-    except ValueError:
-        return None
