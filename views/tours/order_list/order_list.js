@@ -63,27 +63,29 @@ export default function (component) {
     if (down.button) return;
     const line = grip.closest("li");
     const start = ids().join();
-    grip.setPointerCapture(down.pointerId);
     line.classList.add("dragged");
-    grip.onpointermove = (event) => {
+    const follow = (event) => {
+      event.preventDefault();
       const others = [...host.children].filter((other) => other !== line);
       const below = others.find((other) => {
         const box = other.getBoundingClientRect();
         return event.clientY < box.top + box.height / 2;
-      });
-      host.insertBefore(line, below ?? null);
+      }) ?? null;
+      if (line.nextElementSibling === below) return;
+      host.insertBefore(line, below);
       number();
     };
-    const stop_ = (keep) => () => {
-      grip.onpointermove = grip.onpointerup = grip.onpointercancel = null;
+    // On the window: moving a line in the document takes the pointer from it.
+    const done = () => {
+      window.removeEventListener("pointermove", follow);
+      for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, done);
       line.classList.remove("dragged");
-      if (keep && ids().join() !== start) {
-        host.dataset.focus = JSON.stringify({ id: stop.id, via: "grip" });
-        send("order", { ids: ids() });
-      }
+      if (ids().join() === start) return;
+      host.dataset.focus = JSON.stringify({ id: stop.id, via: "grip" });
+      send("order", { ids: ids() });
     };
-    grip.onpointerup = stop_(true);
-    grip.onpointercancel = stop_(true);
+    window.addEventListener("pointermove", follow, { passive: false });
+    for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, done);
   }
 
   function lock(stop) {
