@@ -47,6 +47,7 @@ for key, layer in read(LAYERS).items():
     folium.GeoJson(layer, name=key, popup=folium.GeoJsonPopup(POPUP)).add_to(page)
 folium.LayerControl().add_to(page)
 event = st_folium(page, key="map", height=620, use_container_width=True)
-clicked = (event or {}).get("last_clicked")
+event = event or {}
+clicked = event.get("last_object_clicked") or event.get("last_clicked")
 if clicked:
     st.write(clicked)
