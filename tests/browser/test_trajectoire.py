@@ -88,8 +88,13 @@ def test_years_are_played_and_stopped(visit, site):
 def test_what_no_map_measures_is_told_by_chapter(visit, site):
     page = opened(visit, site, "years")
     page.get_by_role("heading", name="Ce que la carte ne mesure pas").wait_for()
+    settled(page)
     whole = page.locator(".years-line .years-chapter").count()
-    page.get_by_label("Chapitre").click()
+    chapter = page.get_by_role("combobox", name="Chapitre")
+    # Its list closes when the page scrolls.
+    chapter.scroll_into_view_if_needed()
+    page.wait_for_timeout(500)
+    chapter.click()
     page.get_by_role("option", name="Énergie").click()
     page.wait_for_function(
         "n => { const all = document.querySelectorAll('.years-line .years-chapter');"
