@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import numpy as np
-import shapely
 import streamlit as st
 from babel.dates import get_month_names
 
 from gis import species
 from gis.errors import LayerMissingError
 from gis.series import all_series
+from gis.sites import sites
 from gis.words import language, number, say
 from views import charts
+from views.nature.seen import seen_on_map
 from views.nature.stage import version
 from views.parcels.markup import tag, text
 from views.pieces import heading, notes, select, table, take
-from views.walks.scene import feature
 
 if TYPE_CHECKING:
     from gis.species import Species
     from gis.territory import Territory
     from views.nature.stage import Stage
 
-SEEN = {"stroke": "#ffffff", "fill": "#7a1fa2", "weight": 2, "opacity": 1, "radius": 8}
-CELL = {"stroke": "#7a1fa2", "fill": "#7a1fa2", "weight": 1, "dash": "3 3", "opacity": 0.18, "radius": 5}
 MOST_ROWS = 40
 """Rows of the calendar; beyond, its groups stand for their species."""
-MOST_CELLS = 400
-MOST_NAMES = 12
 
 
 def show_species(territory: Territory, stage: Stage) -> None:
@@ -63,7 +57,7 @@ def show_species(territory: Territory, stage: Stage) -> None:
             stem=(territory.name, say("biodiversite.tab_species")),
             key="nature_csv",
         )
-        stage.scene.features += _on_map(territory, found)
+        stage.scene.features += seen_on_map(territory, found)
     st.html(notes(species.notices(territory, found)[1:]))
     _calendar(territory, found)
     _census(territory)
@@ -73,7 +67,7 @@ def show_species(territory: Territory, stage: Stage) -> None:
 def _filtered(territory: Territory) -> list[Species]:
     whole = species.all_species(territory)
     groups = ("", *sorted({item.group for item in whole}))
-    places = {key: name for _, key, name in _sites(territory)}
+    places = {key: name for _, key, name in sites(territory)}
     seen = {site for item in whole for site in item.site_ids}
     months = get_month_names("wide", locale=language())
     wanted = st.text_input(
@@ -105,57 +99,6 @@ def _filtered(territory: Territory) -> list[Species]:
             words=lambda key: months[key] if key else say("biodiversite.all"),
         )
     return species.species_list(territory, text=wanted, group=group, site=site, month=month or None)
-
-
-def _sites(territory: Territory) -> list[tuple[str, str, str]]:
-    from gis.sites import sites  # noqa: PLC0415  (brings connectivity, which the first tab can do without)
-
-    return sites(territory)
-
-
-def _on_map(territory: Territory, found: list[Species]) -> list[dict[str, object]]:
-    """Return how many species were seen at each site; fragile ones are at none."""
-    here: dict[str, list[str]] = defaultdict(list)
-    for item in found:
-        for key in item.site_ids:
-            here[key].append(item.name)
-    drawn = _cells(territory, found)
-    for layer, key, name in _sites(territory):
-        if key in here:
-            shape = territory.layer(layer).frame.set_index("id").geometry[key]
-            more = "…" if len(here[key]) > MOST_NAMES else ""
-            popup = f"{name}\u00a0: {', '.join(sorted(here[key])[:MOST_NAMES])}{more}"
-            middle = shapely.point_on_surface(shape)
-            drawn.append(feature(middle, SEEN, label=number(len(here[key])), popup=popup))
-    return drawn
-
-
-def _cells(territory: Territory, found: list[Species]) -> list[dict[str, object]]:
-    """Return records as sure as their place is: points, cells of 500 m; the vaguest are not drawn."""
-    gathered = species.records_of(territory)
-    if gathered is None:
-        return []
-    frame = gathered.frame(territory.commune)
-    kept = frame[
-        (frame["precision"] != "commune") & frame["species"].isin({item.scientific_name for item in found})
-    ]
-    if kept.empty:
-        return []
-    wkb = shapely.to_wkb(np.asarray(kept.geometry, dtype=object))
-    summed = (
-        kept.assign(place=wkb)
-        .groupby("place")
-        .agg(records=("records", "sum"), species=("species", "nunique"))
-    )
-    summed = summed.sort_values("records", ascending=False).head(MOST_CELLS)
-    return [
-        feature(
-            shapely.from_wkb(place),
-            CELL,
-            popup=say("biodiversite.cell", records=number(row.records), species=number(row.species)),
-        )
-        for place, row in zip(summed.index, summed.itertuples(), strict=True)
-    ]
 
 
 def _calendar(territory: Territory, found: list[Species]) -> None:
