@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 from gis.themes import STATUSES
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from gis.themes import PopupField, Theme
 
 WORDS = "map."
+OPEN_DATABASE = "ODbL"
+OSM_COPYRIGHT = "https://www.openstreetmap.org/copyright"
 
 
 def map_words(territory: Territory, code: str) -> dict[str, Any]:
@@ -77,7 +80,17 @@ def _origin(layer: Layer) -> dict[str, Any]:
         name: str(layer.provenance.get(name) or first.get(name, ""))
         for name in ("source", "source_url", "licence", "source_date")
     }
-    return {**said, "features": len(layer)}
+    return {**said, "features": len(layer), "attribution": attribution(layer)}
+
+
+def attribution(layer: Layer) -> str:
+    """Return whom to name on the map while a fetched layer is shown, as markup; empty for embedded layers."""
+    licence = str(layer.provenance.get("licence", ""))
+    credit = escape(str(layer.provenance.get("attribution") or ""))
+    if OPEN_DATABASE in licence:
+        link = f'<a href="{OSM_COPYRIGHT}" target="_blank" rel="noopener">{escape(say("map.osm_credit"))}</a>'
+        return f"© {link}"
+    return credit if layer.origin == "home" else ""
 
 
 def column_of(field: PopupField, layer: Layer | None) -> str:

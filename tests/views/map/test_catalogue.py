@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from gis.layer import Layer
 from gis.words import language
-from views.map.catalogue import map_words
+from views.map.catalogue import attribution, map_words
 
 
 @pytest.fixture(scope="module")
@@ -48,3 +49,18 @@ def test_both_languages_have_the_same_words(french, territory):
 def test_years_tell_what_happened(french):
     assert all(year.isdigit() for year in french["years"])
     assert french["years"]["1986"]
+
+
+def credit_of(territory, *, origin, **provenance):
+    layer = territory.layer("hedges")
+    return attribution(Layer(layer.theme, layer.data, provenance, origin))
+
+
+def test_openstreetmap_is_named_with_its_link_wherever_its_data_are_shown(territory):
+    said = credit_of(territory, origin="home", licence="ODbL 1.0", attribution="OpenStreetMap")
+    assert 'href="https://www.openstreetmap.org/copyright"' in said
+
+
+def test_a_fetched_layer_names_who_made_it_and_its_words_stay_words(territory):
+    assert credit_of(territory, origin="home", attribution="IGN <b>2026</b>") == "IGN &lt;b&gt;2026&lt;/b&gt;"
+    assert credit_of(territory, origin="embedded") == ""

@@ -3,6 +3,7 @@ import { AtlasCanvas } from "./canvas.js";
 import { begun } from "./host.js";
 import { lookOf, pathOptions } from "./looks.js";
 import { emit, on, state } from "./state.js";
+import { theme } from "./words.js";
 
 class RemoteLayer {
   constructor(options, map, renderer) {
@@ -12,6 +13,7 @@ class RemoteLayer {
     this.group = L.layerGroup();
     this.paths = [];
     this.status = "idle";
+    this.credited = "";
   }
 
   get near() {
@@ -20,12 +22,22 @@ class RemoteLayer {
 
   update() {
     const shown = state.visible.has(this.key) && this.near;
+    this.credit(shown);
     if (!shown) {
       this.group.remove();
       return;
     }
     if (this.status === "idle") this.load();
     if (!this.map.hasLayer(this.group)) this.group.addTo(this.map);
+  }
+
+  // Whoever made a layer is named as long as it is shown, without any click.
+  credit(shown) {
+    const text = (shown && theme(this.key)?.attribution) || "";
+    if (text === this.credited) return;
+    if (this.credited) this.map.attributionControl.removeAttribution(this.credited);
+    if (text) this.map.attributionControl.addAttribution(text);
+    this.credited = text;
   }
 
   retry() {
