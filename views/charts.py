@@ -38,15 +38,8 @@ def show_series(series: Series, *, key: str) -> None:
 
 
 def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart:
-    rows = rows.assign(
-        words=[
-            f"{year}\u00a0: {value_text(None if pd.isna(value) else value, series.unit)}"
-            for year, value in zip(rows["year"], rows["value"], strict=True)
-        ],
-        told=[say(f"indicators.series_{kind}") for kind in rows["kind"]],
-    )
+    rows = _with_words(series, rows)
     kinds = [kind for kind in COLOURS if kind in set(rows["kind"])]
-    names = [say(f"indicators.series_{kind}") for kind in kinds]
     x = alt.X(
         "year:Q",
         title=None,
@@ -59,32 +52,40 @@ def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart:
         scale=alt.Scale(zero=True, nice=True),
         axis=alt.Axis(**_numbers()),
     )
-    legend = alt.Legend(title=None, orient="top") if len(kinds) > 1 else None
     base = alt.Chart(rows)
-    many = base.encode(
-        x=x,
-        y=y,
-        color=alt.Color(
-            "told:N", legend=legend, scale=alt.Scale(domain=names, range=[COLOURS[kind] for kind in kinds])
-        ),
-    )
-    dash = alt.StrokeDash(
-        "told:N", legend=legend, scale=alt.Scale(domain=names, range=[DASHES[kind] for kind in kinds])
-    )
-    shape = alt.Shape(
-        "told:N", legend=legend, scale=alt.Scale(domain=names, range=[SHAPES[kind] for kind in kinds])
-    )
+    many = base.encode(x=x, y=y, color=_told(alt.Color, kinds, COLOURS))
     tips = [
         alt.Tooltip("words:N", title=series.title),
         alt.Tooltip("source:N", title=say("species.column_source")),
     ]
     marks = [
         *_gaps(base, x),
-        many.mark_line(strokeWidth=2.5).encode(strokeDash=dash),
-        many.mark_point(size=70, filled=True, opacity=1).encode(shape=shape, tooltip=tips),
+        many.mark_line(strokeWidth=2.5).encode(strokeDash=_told(alt.StrokeDash, kinds, DASHES)),
+        many.mark_point(size=70, filled=True, opacity=1).encode(
+            shape=_told(alt.Shape, kinds, SHAPES), tooltip=tips
+        ),
         *_changes(series),
     ]
     return alt.layer(*marks).properties(height=HIGH, description=series.text())
+
+
+def _with_words(series: Series, rows: pd.DataFrame) -> pd.DataFrame:
+    return rows.assign(
+        words=[
+            f"{year}\u00a0: {value_text(None if pd.isna(value) else value, series.unit)}"
+            for year, value in zip(rows["year"], rows["value"], strict=True)
+        ],
+        told=[say(f"indicators.series_{kind}") for kind in rows["kind"]],
+    )
+
+
+def _told(channel: Any, kinds: list[str], looks: dict[str, Any]) -> Any:
+    """Return a channel that tells published from measured; a legend where both are there."""
+    names = [say(f"indicators.series_{kind}") for kind in kinds]
+    scale = alt.Scale(domain=names, range=[looks[kind] for kind in kinds])
+    return channel(
+        "told:N", scale=scale, legend=alt.Legend(title=None, orient="top") if len(kinds) > 1 else None
+    )
 
 
 def _gaps(base: alt.Chart, x: alt.X) -> list[alt.Chart]:

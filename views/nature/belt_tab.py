@@ -71,12 +71,17 @@ def _belt(territory: Territory, found: Belt) -> None:
     if found.gaps:
         widths = ", ".join(length(gap.width_m) for gap in reversed(found.gaps))
         st.html(tag("p", text(say("biodiversite.belt_gaps", widths=widths)), cls="nature-words"))
+    _lengths(territory, found)
+
+
+def _lengths(territory: Territory, found: Belt) -> None:
     rows = [(text(_width(row)), length(row["length_m"] or 0.0)) for row in found.by_width]
     heads = [say("biodiversite.width"), say("biodiversite.belt_length")]
     st.html(table(heads, rows, caption=say("biodiversite.by_width"), told=True))
     named = territory.themes["green_belt"].value_text
     kinds = [
-        (text(named(kind) if kind else unknown), length(metres)) for kind, metres in found.by_kind.items()
+        (text(named(kind) if kind else say("map.unknown")), length(metres))
+        for kind, metres in found.by_kind.items()
     ]
     st.html(
         table([say("biodiversite.kind"), heads[1]], kinds, caption=say("biodiversite.by_kind"), told=True)

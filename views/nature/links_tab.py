@@ -53,19 +53,7 @@ def show_links(territory: Territory, stage: Stage) -> None:
     now = ask_connectivity(territory)
     told = now.summary()
     st.html(tag("p", f"{shell.badge(told['status'])} {text(_reading(now, told))}", cls="nature-lead"))
-    st.html(
-        facts(
-            [
-                (say("connectivity.patches"), number(told["patches"])),
-                (say("connectivity.links"), number(told["links"])),
-                (say("connectivity.components"), number(told["components"])),
-                (say("connectivity.habitat_m2"), area(told["habitat_m2"])),
-                (say("connectivity.equivalent_m2"), area(told["equivalent_m2"])),
-                (say("connectivity.pc"), number(told["pc"], decimals=5)),
-                (say("connectivity.iic"), number(told["iic"], decimals=5)),
-            ]
-        )
-    )
+    _figures(told)
     view = st.segmented_control(
         say("biodiversite.view"),
         VIEWS,
@@ -82,6 +70,22 @@ def show_links(territory: Territory, stage: Stage) -> None:
     _files(territory, now)
     st.html(notes([*notices(now), now.group.note]))
     st.html(tag("p", link(now.group.source, now.group.source_url), cls="nature-words"))
+
+
+def _figures(told: dict[str, Any]) -> None:
+    st.html(
+        facts(
+            [
+                (say("connectivity.patches"), number(told["patches"])),
+                (say("connectivity.links"), number(told["links"])),
+                (say("connectivity.components"), number(told["components"])),
+                (say("connectivity.habitat_m2"), area(told["habitat_m2"])),
+                (say("connectivity.equivalent_m2"), area(told["equivalent_m2"])),
+                (say("connectivity.pc"), number(told["pc"], decimals=5)),
+                (say("connectivity.iic"), number(told["iic"], decimals=5)),
+            ]
+        )
+    )
 
 
 @st.cache_data(max_entries=40, show_spinner=False)

@@ -112,6 +112,20 @@ def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -
         "biodiversite.effect_lead", length=length(found.length_m), gain=gain, cost=number(found.cost_eur)
     )
     st.html(tag("p", text(lead), cls="nature-lead", role="status"))
+    _before_after(found)
+    near = say("biodiversite.effect_links", count=number(len(found.links)))
+    per = say("biodiversite.effect_per_metre", gain=number(found.gain_m2_per_metre, decimals=1))
+    st.html(notes([near, per, *found.notices]))
+    take(
+        "JSON",
+        lambda: json.dumps(found.as_dict(), ensure_ascii=False).encode(),
+        kind="json",
+        stem=(territory.name, say("connectivity.hedge")),
+        key="nature_effect_json",
+    )
+
+
+def _before_after(found: Effect) -> None:
     heads = [say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after")]
     rows = [
         (
@@ -131,16 +145,6 @@ def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -
         ),
     ]
     st.html(table(heads, rows, caption=say("biodiversite.effect")))
-    near = say("biodiversite.effect_links", count=number(len(found.links)))
-    per = say("biodiversite.effect_per_metre", gain=number(found.gain_m2_per_metre, decimals=1))
-    st.html(notes([near, per, *found.notices]))
-    take(
-        "JSON",
-        lambda: json.dumps(found.as_dict(), ensure_ascii=False).encode(),
-        kind="json",
-        stem=(territory.name, say("connectivity.hedge")),
-        key="nature_effect_json",
-    )
 
 
 def _drawn(found: Effect) -> list[dict[str, Any]]:

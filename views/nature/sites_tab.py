@@ -91,6 +91,16 @@ def _sheet(territory: Territory, found: Site) -> None:
     st.html(facts(told))
     heading(say("site_sheet.access"), level=3)
     st.html(tag("p", text(found.access or say("site_sheet.access_unknown")), cls="nature-words"))
+    _seen(territory, found)
+    source = " · ".join(filter(None, (found.source, date_text(found.source_date))))
+    st.html(
+        notes(
+            [say("species.absence"), say("site_sheet.fragile"), f"{say('site_sheet.source')}\u00a0: {source}"]
+        )
+    )
+
+
+def _seen(territory: Territory, found: Site) -> None:
     heading(say("site_sheet.seen"), level=3)
     if found.species:
         heads = [say(f"species.column_{key}") for key in ("name", "group", "season", "seen_year", "source")]
@@ -107,9 +117,3 @@ def _sheet(territory: Territory, found: Site) -> None:
         st.html(table(heads, rows, caption=say("site_sheet.seen")))
     else:
         st.html(tag("p", text(say("site_sheet.nothing_seen")), cls="nature-words"))
-    source = " · ".join(filter(None, (found.source, date_text(found.source_date))))
-    st.html(
-        notes(
-            [say("species.absence"), say("site_sheet.fragile"), f"{say('site_sheet.source')}\u00a0: {source}"]
-        )
-    )

@@ -40,28 +40,32 @@ def show_species(territory: Territory, stage: Stage) -> None:
     )
     st.html(tag("p", text(say("species.absence")), cls="nature-absence"))
     if found:
-        names = {
-            say("species.column_url"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")
-        }
-        st.dataframe(
-            species.species_table(territory, found),
-            hide_index=True,
-            height=min(420, 36 * len(found) + 40),
-            column_config=names,
-            placeholder="–",
-        )
-        take(
-            say("biodiversite.csv"),
-            lambda: species.species_csv(territory, found),
-            kind="csv",
-            stem=(territory.name, say("biodiversite.tab_species")),
-            key="nature_csv",
-        )
+        _rows(territory, found)
         stage.scene.features += seen_on_map(territory, found)
     st.html(notes(species.notices(territory, found)[1:]))
     _calendar(territory, found)
     _census(territory)
     _inventory(territory)
+
+
+def _rows(territory: Territory, found: list[Species]) -> None:
+    names = {
+        say("species.column_url"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")
+    }
+    st.dataframe(
+        species.species_table(territory, found),
+        hide_index=True,
+        height=min(420, 36 * len(found) + 40),
+        column_config=names,
+        placeholder="–",
+    )
+    take(
+        say("biodiversite.csv"),
+        lambda: species.species_csv(territory, found),
+        kind="csv",
+        stem=(territory.name, say("biodiversite.tab_species")),
+        key="nature_csv",
+    )
 
 
 def _filtered(territory: Territory) -> list[Species]:
