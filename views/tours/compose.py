@@ -125,7 +125,7 @@ def add_stop(desk: Desk) -> None:
 
 
 def _named(stop: Stop) -> str:
-    place = "" if stop.xy is not None else f" · {say('stops.quality_none')}"
+    place = "" if stop.xy is not None else f" · {say(f'stops.quality_{stop.quality}')}"
     return f"{stop.name} · {say(f'stops.theme_{stop.theme}')}{place}"
 
 
