@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
 from gis.errors import AtlasError
@@ -37,19 +37,25 @@ if TYPE_CHECKING:
     from views.map.address import Address
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+NAME = "carte"
 HEAD, ROOT = "<head>", '<div id="root"></div>'
 TITLE, SPEECH = "<title>Streamlit</title>", '<html lang="en">'
 
 
 def routes() -> list[BaseRoute]:
     """Return the route of the first page, for the application to serve instead of Streamlit's empty one."""
-    return [Route("/", first_page)]
+    return [Route("/", first_page), Route(f"/{NAME}", by_name)]
+
+
+def by_name(request: Request) -> Response:
+    """Send who asks for the first page by its name to where it is."""
+    return RedirectResponse(str(request.url.replace(path="/")))
 
 
 def map_of(address: Address) -> MapSpec:
     """Return the map of the first page as an address asks for it."""
     return MapSpec(
-        key="carte",
+        key=NAME,
         layers=address.layers,
         base=address.base,
         year=address.year,

@@ -5,8 +5,10 @@ import json
 import re
 
 import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
 
-from views.first_page import HEAD, INDEX, ROOT, SPEECH, TITLE, with_map
+from views.first_page import HEAD, INDEX, ROOT, SPEECH, TITLE, routes, with_map
 
 PAGE = INDEX.read_text(encoding="utf-8")
 
@@ -61,3 +63,9 @@ def test_nothing_of_the_address_gets_into_the_page(empty_home):
 
 def test_another_page_than_streamlits_is_left_alone(empty_home):
     assert with_map("<p>other</p>", {}) == "<p>other</p>"
+
+
+def test_the_first_page_is_found_by_its_name_and_keeps_what_is_asked():
+    client = TestClient(Starlette(routes=routes()), follow_redirects=False)
+    answer = client.get("/carte?lang=en&year=2010")
+    assert answer.headers["location"].endswith("/?lang=en&year=2010")
