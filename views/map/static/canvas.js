@@ -97,6 +97,15 @@ export const AtlasCanvas = L.Canvas.extend({
     L.Canvas.prototype._removePath.call(this, path);
   },
 
+  // No path listens by itself: what lies at a place is looked up when it is asked for.
+  _onClick(event) {
+    this._fireEvent(false, event);
+  },
+
+  _handleMouseHover(event) {
+    this._fireEvent(false, event);
+  },
+
   // While layers come one after the other, the canvas is not drawn anew for each of them.
   _redraw() {
     const begin = performance.now();

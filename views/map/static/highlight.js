@@ -4,7 +4,7 @@ const MORE_PX = 3;
 
 export function makeHighlight(map) {
   map.createPane("highlight").style.zIndex = ABOVE;
-  const renderer = L.svg({ pane: "highlight", padding: 0.3 });
+  const renderer = L.svg({ pane: "highlight", padding: 0.1 });
   let shown = null;
 
   function copy(path) {

@@ -5,6 +5,8 @@ import { lookOf, pathOptions } from "./looks.js";
 import { emit, on, state } from "./state.js";
 import { theme } from "./words.js";
 
+const near = (box, { x, y }) => box && x >= box.min.x && x <= box.max.x && y >= box.min.y && y <= box.max.y;
+
 class RemoteLayer {
   constructor(options, map, renderer) {
     Object.assign(this, options);
@@ -84,7 +86,7 @@ class RemoteLayer {
     const found = [];
     for (let index = this.paths.length - 1; index >= 0 && found.length < enough; index -= 1) {
       const path = this.paths[index];
-      if (path._map && path._containsPoint?.(point)) found.push(path);
+      if (path._map && near(path._pxBounds, point) && path._containsPoint(point)) found.push(path);
     }
     return found;
   }

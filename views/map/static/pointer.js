@@ -1,14 +1,15 @@
 // Clicks, hovering and the keyboard: finds what lies at a place, shows its card, tells the page.
 import { makeHighlight } from "./highlight.js";
-import { card } from "./popup.js";
+import { Card, card } from "./popup.js";
 import { popupRoom } from "./room.js";
 import { state } from "./state.js";
 
 const MOST_OTHERS = 6;
+const [LOWEST_CARD, HIGHEST_CARD, TIP] = [200, 340, 60];
 
 export function makePointer(atlas, layers, tell) {
   const { map } = atlas;
-  const popup = L.popup({ maxWidth: 340, minWidth: 240, maxHeight: 340, closeButton: false });
+  const popup = new Card({ closeButton: false });
   const highlight = makeHighlight(map);
   const fromTop = [...layers.values()].sort((one, other) => other.order - one.order);
   let shown = null;
@@ -29,15 +30,27 @@ export function makePointer(atlas, layers, tell) {
     const others = found.filter((other) => other !== path).slice(0, MOST_OTHERS);
     const made = card(path, others, (other) => show(other, latlng, found), close);
     shown = { path, latlng, found };
-    Object.assign(popup.options, popupRoom(), { autoPan: false });
+    Object.assign(popup.options, popupRoom(), { autoPan: false, maxHeight: heightAbove(latlng) });
     popup.setLatLng(latlng).setContent(made).openOn(map);
     highlight(path);
-    made.querySelector("h2").tabIndex = -1;
-    if (document.activeElement && document.activeElement !== document.body) made.querySelector("h2").focus({ preventScroll: true });
-    requestAnimationFrame(() => setTimeout(makeRoom));
+    requestAnimationFrame(() => {
+      takeFocus(made.querySelector("h2"));
+      setTimeout(makeRoom);
+    });
   }
 
-  // People read the card first; then the map moves so that all of it is seen.
+  function takeFocus(title) {
+    title.tabIndex = -1;
+    if (document.activeElement && document.activeElement !== document.body) title.focus({ preventScroll: true });
+  }
+
+  // A card fits above its place where it can, so that the map need not move under people's hands.
+  function heightAbove(latlng) {
+    const above = map.latLngToContainerPoint(latlng).y - popupRoom().autoPanPaddingTopLeft[1] - TIP;
+    return Math.max(LOWEST_CARD, Math.min(HIGHEST_CARD, above));
+  }
+
+  // Where it cannot, people see the card first; then the map moves so that all of it is seen.
   function makeRoom() {
     if (!popup.isOpen()) return;
     popup.options.autoPan = true;

@@ -40,6 +40,17 @@ export function origin(about, properties = {}) {
   return list;
 }
 
+const [WIDTH, MARGINS, BESIDE] = [330, 32, 70];
+
+// A popup of known width: Leaflet would lay out its text twice to find one.
+export const Card = L.Popup.extend({
+  _updateLayout() {
+    const width = Math.min(WIDTH, this._map.getSize().x - BESIDE);
+    Object.assign(this._contentNode.style, { width: `${width}px`, maxHeight: `${this.options.maxHeight}px` });
+    this._containerWidth = width + MARGINS;
+  },
+});
+
 export function card(path, others, choose, close) {
   const { layer, properties } = path.atlas;
   const about = theme(layer.key);
@@ -47,6 +58,7 @@ export function card(path, others, choose, close) {
   const made = el(
     "article",
     { class: "card", "data-layer": layer.key, "data-id": path.atlas.id },
+    button("close", say("popup_close"), close, { class: "card-close" }),
     el("p", { class: "kicker", text: about.title }),
     el("h2", { text: properties.name || properties.id || say("unnamed") }),
     el("p", { class: "trust" }, badge(status), el("span", { text: words().statuses[status]?.means ?? "" })),
@@ -58,7 +70,6 @@ export function card(path, others, choose, close) {
     for (const other of others) list.append(el("li", {}, choice(other, choose)));
     made.append(el("h3", { text: say("also_here") }), list);
   }
-  made.append(button("close", say("popup_close"), close, { class: "card-close" }));
   return made;
 }
 
