@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from gis.address import LOCAL, VARIABLE
 from gis.cli.common import console, print_json, settings
 from gis.cli.tour_wish import Asked, wish_of
 from gis.errors import StoreError
@@ -23,9 +24,6 @@ from gis.touring.links import link
 from gis.touring.plan import Tour
 from gis.tours import plan_tour
 from gis.words import language, length, say
-
-SITE_VARIABLE = "CAILLOUX_SITE"
-LOCAL_SITE = "http://localhost:8501"
 
 
 def register(app: typer.Typer) -> None:
@@ -64,7 +62,7 @@ def tour(  # noqa: PLR0913 - one parameter per option
     ] = False,
     guide: Annotated[Path | None, typer.Option(help="import stops and notes of a guide first")] = None,
     title: Annotated[str, typer.Option(help="title of the tour")] = "",
-    site: Annotated[str, typer.Option(envvar=SITE_VARIABLE, help="public address for links")] = LOCAL_SITE,
+    site: Annotated[str, typer.Option(envvar=VARIABLE, help="public address for links")] = LOCAL,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
     pdf: Annotated[Path | None, typer.Option(help="road-book, A4")] = None,
     booklet: Annotated[Path | None, typer.Option(help="road-book to fold, A5 on A4 sheets")] = None,
