@@ -11,6 +11,7 @@ import shapely
 
 from gis.errors import WalkError
 from gis.network import Network
+from gis.networks.graph import Graph
 from gis.path_state import PathStates, marked_edges
 from gis.walking.duration import CLIMB_MH, FLAT_KMH
 from gis.walking.preferences import wheels
@@ -30,6 +31,10 @@ FARTHEST_M = 1_500.0
 """A stop further than this from any path is not reached."""
 STEP_FREE_M = 100.0
 """Likewise on wheels: what lies beyond the last path is not known."""
+FAR_MIN = 100_000
+"""Minutes that stand for no way at all."""
+_TINY = 1e-6
+"""Shortest piece of an edge, in metres: a length of nothing would be no edge."""
 SPUR_M = 60.0
 """From here on, the straight way between a stop and the network counts as walked."""
 
@@ -157,31 +162,39 @@ class TourGround:
 
     @cached_property
     def _measured(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """Search once from both ends of every point's edge; then take the best of the four pairs of ends."""
-        graph, snaps = self.network.graph, self.snaps
-        ends = np.stack([graph.tail[snaps.edge], graph.head[snaps.edge]])
-        offset = np.stack([snaps.along, np.maximum(graph.length[snaps.edge] - snaps.along, 0.0)])
-        nodes, row = np.unique(ends, return_inverse=True)
-        row = row.reshape(ends.shape)
-        cost = np.where(self.usable, graph.length, np.inf)
-        trees = graph.trees(nodes, cost=cost)
-        relief = np.nan_to_num(self._relief)
-        rise = graph.along(trees, relief)
-        share = relief / graph.length
-        metres = np.full((len(snaps), len(snaps)), np.inf)
-        vertical = np.zeros_like(metres)
-        for out in (0, 1):
-            for into in (0, 1):
-                way = trees.cost[row[out]][:, ends[into]] + offset[out][:, None] + offset[into][None, :]
-                up = rise[row[out]][:, ends[into]] + (offset[out] * share[snaps.edge])[:, None]
-                up = up + (offset[into] * share[snaps.edge])[None, :]
-                better = way < metres
-                metres, vertical = np.where(better, way, metres), np.where(better, up, vertical)
-        same = snaps.edge[:, None] == snaps.edge[None, :]
-        direct = np.where(same, np.abs(snaps.along[:, None] - snaps.along[None, :]), np.inf)
-        vertical = np.where(direct <= metres, direct * share[snaps.edge][:, None], vertical)
-        metres = np.minimum(metres, direct)
+        """Put the points on the network as crossings of their own, and search once from each."""
+        spots, row = np.unique(
+            np.column_stack([self.snaps.edge, self.snaps.along]), axis=0, return_inverse=True
+        )
+        graph, rise = self._with_spots(spots[:, 0].astype(np.int64), spots[:, 1])
+        first = self.network.graph.count
+        trees = graph.trees(np.arange(first, graph.count))
+        pairs = np.ix_(row.ravel(), row.ravel())
+        metres, vertical = trees.cost[:, first:][pairs], graph.along(trees, rise)[:, first:][pairs]
         return self._finished(metres), np.where(np.isfinite(metres), vertical, 0.0)
+
+    def _with_spots(
+        self, edge: NDArray[np.int64], along: NDArray[np.float64]
+    ) -> tuple[Graph, NDArray[np.float64]]:
+        """Return the usable graph, cut at places along its edges, and what each piece climbs and drops.
+
+        Places are in the order of their edges, and of the metres along each.
+        """
+        graph = self.network.graph
+        spot = graph.count + np.arange(len(edge))
+        first = np.diff(edge, prepend=-1) != 0
+        last = np.diff(edge, append=-1) != 0
+        before = np.where(first, graph.tail[edge], np.concatenate([[0], spot[:-1]]))
+        since = np.where(first, along, np.diff(along, prepend=0.0))
+        rest = graph.length[edge[last]] - along[last]
+        whole = self.usable.copy()
+        whole[edge] = False
+        tail = np.concatenate([graph.tail[whole], before, spot[last]])
+        head = np.concatenate([graph.head[whole], spot, graph.head[edge[last]]])
+        of = np.concatenate([np.flatnonzero(whole), edge, edge[last]])
+        length = np.maximum(np.concatenate([graph.length[whole], since, rest]), _TINY)
+        rise = np.nan_to_num(self._relief)[of] * length / graph.length[of]
+        return Graph(graph.count + len(edge), tail, head, length), rise
 
     @property
     def _relief(self) -> NDArray[np.float64]:
@@ -194,7 +207,3 @@ class TourGround:
         metres[far, :] = metres[:, far] = np.inf
         np.fill_diagonal(metres, 0.0)
         return metres
-
-
-FAR_MIN = 100_000
-"""Minutes that stand for no way at all."""
