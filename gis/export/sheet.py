@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gis.dossiers.reasons import reasons
 from gis.export.paper import FONT, GREY, MARGIN_MM, Paper
 from gis.export.sheet_map import draw_maps
 from gis.export.sheet_tables import balance, neighbours, sources, surroundings
@@ -63,7 +64,7 @@ def write_sheet(dossier: Dossier, territory: Territory, *, link: str = "") -> by
     pdf.add_page()
     _head(pdf, dossier, title, link)
     draw_maps(pdf, dossier, territory)
-    verdicts(pdf, dossier)
+    verdicts(pdf, dossier, reasons(dossier, territory))
     notices(pdf, dossier)
     _side_by_side(pdf, dossier, territory)
     neighbours(pdf, dossier)

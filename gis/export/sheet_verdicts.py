@@ -10,6 +10,8 @@ from gis.export.sheet_lines import FINE, Cell, row
 from gis.words import area, length, number, say, share
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gis.dossiers.records import Answer, Dossier, Item
     from gis.dossiers.rules import Notice
     from gis.export.paper import Paper
@@ -26,8 +28,8 @@ _Block = tuple[str, str, float, int]
 _HEAD = ("theme", "status", "area", "share", "length", "count", "nearest")
 
 
-def verdicts(pdf: Paper, dossier: Dossier) -> None:
-    """Write the table of verdicts: concerned first, then not concerned, then without data."""
+def verdicts(pdf: Paper, dossier: Dossier, reasons: Sequence[str] = ()) -> None:
+    """Write the table of verdicts: concerned first, then not concerned, then without data and why."""
     pdf.heading(say("sheet.verdicts"), level=2)
     _head(pdf)
     groups: dict[str, list[Answer]] = {"concerned": [], "not_concerned": [], "no_data": []}
@@ -36,6 +38,8 @@ def verdicts(pdf: Paper, dossier: Dossier) -> None:
     for verdict, answers in groups.items():
         if answers:
             _group(pdf, verdict, answers)
+    for reason in reasons:
+        pdf.text_block(reason, size=8.3)
     pdf.ln(1)
 
 

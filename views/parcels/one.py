@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.cadastre import readable
+from gis.dossiers.reasons import reasons
 from gis.words import say
 from views.parcels import desk, figures, reading
 from views.parcels.asked import Asked
@@ -32,7 +33,7 @@ def show_one(territory: Territory, dossier: Dossier | None) -> None:
     st.html(reading.head(dossier))
     show_downloads(territory, dossier, link=desk.page_address(asked))
     st.html(reading.notices(dossier))
-    st.html(reading.verdicts(dossier))
+    st.html(reading.verdicts(dossier, reasons(dossier, territory)))
     st.html(figures.balance(dossier))
     _neighbours(dossier)
     st.html(figures.surroundings(dossier))

@@ -10,7 +10,7 @@ from views import shell
 from views.parcels.markup import fold, link, listing, tag, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from gis.dossiers.records import Answer, Dossier, Item
     from gis.dossiers.rules import Notice
@@ -39,8 +39,8 @@ def head(dossier: Dossier) -> str:
     )
 
 
-def verdicts(dossier: Dossier) -> str:
-    """Return every theme under its verdict, concerned first."""
+def verdicts(dossier: Dossier, reasons: Sequence[str] = ()) -> str:
+    """Return every theme under its verdict, concerned first, and why there is no data."""
     groups: dict[str, list[Answer]] = {verdict: [] for verdict in SIGNS}
     for answer in dossier.themes:
         groups[answer.verdict].append(answer)
@@ -52,6 +52,7 @@ def verdicts(dossier: Dossier) -> str:
             content.append(tag("p", text(say("status.no_data_means")), cls="parcel-small"))
         first = verdict == "concerned"
         parts.append(fold(summary, *content, cls="parcel-group", unfolded=first and bool(answers)))
+    parts += [tag("p", text(reason), cls="parcel-small") for reason in reasons]
     return "".join(parts)
 
 
