@@ -8,6 +8,7 @@ from streamlit.starlette import App
 
 from views import first_page, http
 from views.datapage.jobs import lifespan
+from views.http.promptly import Promptly
 from views.map import routes as map_routes
 from views.shell import show_failure
 
@@ -17,3 +18,5 @@ app = App(
     lifespan=lifespan,
     on_script_error=show_failure,
 )
+# Streamlit finds `app = App(…)` by reading this file, so what goes around it has a line of its own.
+app = Promptly(app)

@@ -3,7 +3,7 @@
   const data = JSON.parse(document.currentScript.dataset.map);
   const opened = window.location.pathname;
   const [EVERY_MS, MOST_STILL] = [250, 6];
-  const started = new Map(data.ahead.map((url) => [url, fetch(url, { priority: "high" })]));
+  const started = new Map(data.ahead.map((url) => [url, fetch(url)]));
   for (const answer of started.values()) answer.catch(() => {});
 
   const section = () => document.getElementById("atlas-ahead");

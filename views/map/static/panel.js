@@ -1,4 +1,5 @@
 // The list of layers: what is shown, how it looks, how far to trust it, where it comes from.
+// What is folded is made when someone unfolds it.
 import { button, el, icon } from "./dom.js";
 import { badge, origin } from "./popup.js";
 import { on, setBase, setVisible, state } from "./state.js";
@@ -44,11 +45,15 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
 
   function group({ key, title, themes }) {
     const shown = themes.filter(isShown).length;
-    const list = el("ul", {}, ...themes.map(entry));
+    const list = el("ul");
     const summary = el("summary", {}, el("h3", { text: title }), el("span", { class: "count", text: shown ? `${shown}/${themes.length}` : "" }));
     const details = el("details", { "data-group": key }, summary, list);
     details.open = opened.has(key) || (!opened.has(`-${key}`) && (shown > 0 || key === "mission"));
+    const fill = () => details.open && !list.firstChild && list.append(...themes.map(entry));
+    fill();
     details.addEventListener("toggle", () => {
+      fill();
+      refresh();
       opened.delete(key);
       opened.delete(`-${key}`);
       opened.add(details.open ? key : `-${key}`);
@@ -71,18 +76,27 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
   }
 
   function more(key, about, layer) {
+    const summary = el("summary", { "aria-label": say("layer_about", { title: about.title }) }, icon("info"));
+    const details = el("details", { class: "about" }, summary);
+    details.open = opened.has(`about-${key}`);
+    const fill = () => details.open && !summary.nextSibling && details.append(...told(about, layer));
+    fill();
+    details.addEventListener("toggle", () => {
+      fill();
+      opened[details.open ? "add" : "delete"](`about-${key}`);
+    });
+    return details;
+  }
+
+  function told(about, layer) {
+    if (!layer) return [el("p", { text: about.about }), el("p", { class: "meaning", text: say("no_data_means") })];
     const legend = el("ul", { class: "legend" });
-    if (layer && about.legend.length > 1) {
+    if (about.legend.length > 1) {
       about.legend.forEach((text, index) =>
         legend.append(el("li", {}, swatch(layer.looks[index].style, { kind: layer.kind, status: about.status }), el("span", { text }))));
     }
-    const summary = el("summary", { "aria-label": say("layer_about", { title: about.title }) }, icon("info"));
     const meaning = words().statuses[about.status]?.means ?? "";
-    const details = el("details", { class: "about" }, summary, el("p", { text: about.about }), legend,
-      el("p", { class: "meaning", text: layer ? meaning : say("no_data_means") }), layer ? origin(about) : null);
-    details.open = opened.has(`about-${key}`);
-    details.addEventListener("toggle", () => opened[details.open ? "add" : "delete"](`about-${key}`));
-    return details;
+    return [el("p", { text: about.about }), legend, el("p", { class: "meaning", text: meaning }), origin(about)];
   }
 
   function bases() {
