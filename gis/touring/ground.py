@@ -202,8 +202,11 @@ class TourGround:
         return (edges["ascent_m"] + edges["descent_m"]).to_numpy(dtype=float)
 
     def _finished(self, metres: NDArray[np.float64]) -> NDArray[np.float64]:
-        far = ~self.reached
+        far, straight = ~self.reached, self.points[:, None] - self.points[None, :]
+        beside = metres == 0
         metres = metres + self.spur[:, None] + self.spur[None, :]
+        # Who leaves the network and comes back at the same place walks straight across.
+        metres[beside] = np.minimum(metres, np.hypot(straight[..., 0], straight[..., 1]))[beside]
         metres[far, :] = metres[:, far] = np.inf
         np.fill_diagonal(metres, 0.0)
         return metres

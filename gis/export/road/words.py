@@ -92,6 +92,9 @@ def safety(tour: Tour) -> list[str]:
         found += [say("roadbook.safety_posts"), say("roadbook.safety_closed"), say("roadbook.safety_tip")]
         found.append(say("roadbook.safety_sunset", sunset=clock(tour.daylight.sets)))
     if tour.walk is not None:
-        told = {item.text for item in passes if item.layer == HEAPS} | {say("walks.heap_rescue")}
-        found += [text for text in tour.walk.warnings if text not in told]
+        told = (
+            *(item.text for item in passes if item.layer == HEAPS and item.text),
+            say("walks.heap_rescue"),
+        )
+        found += [text for text in tour.walk.warnings if not text.endswith(told)]
     return [*dict.fromkeys(found), say("roadbook.safety_count")]

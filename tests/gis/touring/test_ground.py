@@ -33,10 +33,11 @@ PLACE = st.tuples(st.integers(0, 3000), st.integers(0, 3000))
 @given(st.lists(PLACE, min_size=2, max_size=6))
 def test_distances_are_those_of_the_network_and_of_the_ways_shown(small, places):
     made = ground(small, *places)
+    network = Network.of(small).matrix(made.snaps)
+    apart = network > 0
     plain = made.metres - made.spur[:, None] - made.spur[None, :]
-    np.fill_diagonal(plain, 0)
-    np.testing.assert_allclose(plain, Network.of(small).matrix(made.snaps), atol=1e-6)
-    np.testing.assert_allclose(made.metres, made.metres.T, atol=1e-6)
+    np.testing.assert_allclose(plain[apart], network[apart], atol=1e-5)
+    np.testing.assert_allclose(made.metres, made.metres.T, atol=1e-5)
     np.testing.assert_allclose(made.vertical, made.vertical.T, atol=1e-6)
     line_ = made.line(0, 1)
     assert line_.length == pytest.approx(made.metres[0, 1], abs=0.5)
