@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.export.paper import FONT, GREY
+from gis.export.paper import FONT, GREY, said
 from gis.export.road.stop_page import leg_block
 from gis.export.road.words import safety, times
 from gis.touring.told import sources_of
@@ -98,7 +98,7 @@ def _marks(pdf: Book, profile: Profile, box: tuple[float, float, float, float]) 
 
 def _contacts(pdf: Book) -> None:
     rows = [
-        [times(row), row.stop.name, row.stop.host, row.stop.contact]
+        [times(row), row.stop.name, *map(said, (row.stop.host, row.stop.contact))]
         for row in pdf.tour.rows
         if row.stop.host or row.stop.contact
     ]
