@@ -95,7 +95,9 @@ def pick(fr: str, en: str) -> str:
 def number(value: float, *, decimals: int = 0) -> str:
     """Write a number as the language does: `1 274,75` or `1,274.75`."""
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, format=pattern, locale=language()))
+    # Nothing is ever "-0": a rounded zero loses its sign.
+    plain = round(value, decimals) + 0.0
+    return str(format_decimal(plain, format=pattern, locale=language()))
 
 
 def area(square_metres: float) -> str:

@@ -201,3 +201,8 @@ def test_any_area_or_length_can_be_written(value, code):
     with use_language(code):
         assert area(value).endswith(("\u00a0m²", "\u00a0ha"))
         assert length(value).endswith(("\u00a0m", "\u00a0km"))
+
+
+def test_a_rounded_zero_has_no_sign():
+    assert number(-0.3) == "0"
+    assert number(-0.004, decimals=2) == "0,00"
