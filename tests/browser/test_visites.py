@@ -31,7 +31,7 @@ class Tours:
         self.lines.first.wait_for()
 
     def order(self) -> list[str]:
-        return [line.get_attribute("data-id") for line in self.lines.all()]
+        return self.lines.evaluate_all("found => found.map(line => line.dataset.id)")
 
     def times(self) -> list[str]:
         return self.page.locator("ol .time").all_inner_texts()
@@ -169,11 +169,11 @@ def test_every_file_comes_down(tours, kind):
 
 
 def test_a_theme_proposes_a_tour(tours):
-    before = tours.order()
+    before, times = tours.order(), tours.times()
     tours.page.get_by_text("Visite prête, ou thème").click()
     tours.page.get_by_role("button", name="Énergie et construction").click()
     tours.page.get_by_role("button", name="Proposer une visite").click()
-    tours.page.wait_for_timeout(1500)
+    tours.until_times_change(times)
     assert tours.order() != before
     assert tours.conflicts() == ""
 
