@@ -3,6 +3,7 @@ from __future__ import annotations
 import asyncio
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -115,5 +116,7 @@ def test_work_stops_with_the_server(work, home):
         async with jobs.lifespan(None):
             assert job.running
 
-    asyncio.run(serve())
+    # A thread of its own: a browser driven elsewhere in the run keeps a loop going in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(serve())).result()
     assert ended(job).trouble == ""
