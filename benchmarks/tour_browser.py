@@ -26,7 +26,7 @@ CHANGES = 8
 SETTLE_MS = 1_500
 WAIT_MS = 40_000
 OURS = """() => { const hosts = [...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean);
-    return hosts.flatMap(h => [...h.querySelectorAll('ol .time')].map(t => t.textContent)).join(); }"""
+    return hosts.flatMap(h => [...h.querySelectorAll('ol .time')].map(t => t.textContent)).sort().join(); }"""
 THEIRS = "() => document.querySelector('#timetable')?.textContent ?? ''"
 
 
@@ -72,6 +72,7 @@ def main() -> int:
     ):
         mine = changes(browser, f"{ours}/visites?tour=demi_journee", OURS, moves)
         other = changes(browser, theirs, THEIRS, (".st-key-swap button", ".st-key-swap button"))
+    # Sorted: a line moves in the list at once, its new times come from the server.
     what, rival = "a stop moved, until the timetable stands", "networkx + streamlit-folium"
     rows = [Comparison(what, statistics.median(mine), statistics.median(other), rival, aim=1)]
     note = machine("streamlit", "networkx", "streamlit-folium")

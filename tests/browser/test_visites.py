@@ -47,7 +47,7 @@ class Tours:
             "before => { const all = [...document.querySelectorAll('*')];"
             " const hosts = all.map(e => e.shadowRoot).filter(Boolean);"
             " const found = hosts.flatMap(h => [...h.querySelectorAll('ol .time')].map(t => t.textContent));"
-            " return found.length && found.join() !== before.join() }"
+            " return found.length && found.sort().join() !== before.sort().join() }"
         )
         self.page.wait_for_function(script, arg=before, timeout=15_000)
 

@@ -10,6 +10,7 @@ from gis.words import language, say
 from views import shell
 from views.tours.compose import add_stop, choose_frame, choose_tour
 from views.tours.desk import Desk
+from views.tours.fold import fold
 from views.tours.itinerary import show_itinerary
 from views.tours.own import show_own
 from views.tours.stage import show_stage
@@ -28,12 +29,16 @@ if desk.told:
 tour = None
 composing, showing = st.columns([0.42, 0.58], gap="medium")
 with composing:
-    tab, own = st.tabs([say("visites.tab_tour"), say("visites.tab_own")], key=f"tours_tab_{language()}")
+    # What is folded away is not worked out: the timetable stands the sooner.
+    names = [say("visites.tab_tour"), say("visites.tab_own")]
+    tab, own = st.tabs(names, key=f"tours_tab_{language()}", on_change="rerun")
     with tab, shell.guarded():
-        with st.expander(say("visites.choose"), icon=":material/auto_awesome:"):
-            choose_tour(desk, territory)
-        with st.expander(say("visites.frame"), icon=":material/schedule:"):
-            choose_frame(desk)
+        if (choosing := fold("choose", "auto_awesome")).open:
+            with choosing:
+                choose_tour(desk, territory)
+        if (framing := fold("frame", "schedule")).open:
+            with framing:
+                choose_frame(desk)
         tour = desk.planned(territory)
     with tab, shell.guarded():
         if tour is not None:
@@ -46,8 +51,9 @@ with composing:
         ):
             desk.optimise(territory)
             st.rerun()
-    with own, shell.guarded():
-        show_own(desk, territory)
+    if own.open:
+        with own, shell.guarded():
+            show_own(desk, territory)
 with showing, shell.guarded():
     show_stage(desk, territory, tour)
     if tour is not None and tour.rows:

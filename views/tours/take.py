@@ -15,6 +15,7 @@ from gis.export.roadbook import roadbook
 from gis.export.tour_tracks import tour_gpx, tour_kml
 from gis.touring.links import link
 from gis.words import language, say, use_language
+from views.tours.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -64,9 +65,10 @@ def show_files(tour: Tour) -> None:
                 icon=f":material/{_ICONS.get(kind, 'download')}:",
             )  # fmt: skip
     if address:
-        with st.expander(say("visites.link"), icon=":material/link:"):
-            st.caption(say("visites.link_help"))
-            st.code(address, language=None, wrap_lines=True)
+        shared = fold("link", "link")
+        if shared.open:
+            shared.caption(say("visites.link_help"))
+            shared.code(address, language=None, wrap_lines=True)
 
 
 def _address(tour: Tour) -> str:

@@ -15,6 +15,7 @@ from gis.touring.clock import windows_of, windows_text
 from gis.touring.told import figures_of
 from gis.words import date_text, language, say
 from views import shell
+from views.tours.fold import fold
 
 if TYPE_CHECKING:
     from gis.stops import Stop
@@ -55,8 +56,10 @@ def show_notes(tour: Tour) -> None:
     lines = "".join(f"<li>{_safe(note)}</li>" for note in tour.notes)
     if lines:
         st.html(f'<ul class="tour-notes">{lines}</ul>')
-    with st.expander(say("roadbook.safety"), icon=":material/health_and_safety:"):
-        st.html(f'<ul class="tour-notes">{"".join(f"<li>{_safe(text)}</li>" for text in safety(tour))}</ul>')
+    care = fold("safety", "health_and_safety")
+    if care.open:
+        told = "".join(f"<li>{_safe(text)}</li>" for text in safety(tour))
+        care.html(f'<ul class="tour-notes">{told}</ul>')
 
 
 def show_stop(desk: Desk, territory: Territory, tour: Tour | None) -> None:

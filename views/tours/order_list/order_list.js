@@ -19,7 +19,11 @@ export default function (component) {
   const host = parentElement.querySelector("ol");
   const words = data.words;
   const say = (key, gaps) => words[key].replace(/\{(\w+)\}/g, (_, name) => gaps[name] ?? "");
-  const send = (kind, more = {}) => setTriggerValue("event", { kind, ...more, at: Date.now() });
+  // Until the server has answered, the times that stand are those of before: they are shown faint.
+  const send = (kind, more = {}) => {
+    if (kind !== "select") host.classList.add("waiting");
+    setTriggerValue("event", { kind, ...more, at: Date.now() });
+  };
   const ids = () => [...host.children].map((line) => line.dataset.id);
   const live = parentElement.querySelector("[role=status]");
   const focused = host.dataset.focus ? JSON.parse(host.dataset.focus) : null;
@@ -130,6 +134,7 @@ export default function (component) {
 
   host.setAttribute("aria-label", words.list);
   host.replaceChildren(...data.stops.map(line));
+  host.classList.remove("waiting");
   number();
   if (focused) {
     const again = [...host.children].find((each) => each.dataset.id === focused.id);
