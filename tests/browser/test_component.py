@@ -36,10 +36,13 @@ def test_the_map_stays_mounted_and_where_it_was(bench):
         switch(bench, name)
     assert bench.frame.evaluate("() => window.same")
     assert view(bench) == before
+    shapes = ".leaflet-overlay-pane path, .leaflet-pane path.leaflet-interactive"
+    bench.map.locator(shapes).first.wait_for(state="attached")
+    for _ in range(100):
+        if bench.drawn("mine_shafts"):
+            break
+        bench.page.wait_for_timeout(100)
     assert bench.drawn("mine_shafts") > 0
-    assert (
-        bench.map.locator(".leaflet-overlay-pane path, .leaflet-pane path.leaflet-interactive").count() >= 1
-    )
 
 
 def test_texts_of_an_overlay_are_text_and_never_markup(bench):
