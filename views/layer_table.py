@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from gis.once import once
 from gis.words import language, number, say
 from views import shell
 from views.map.catalogue import column_of
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}
 FIRST_COLUMNS = ("name", "id")
 _CHOSEN = "table_layer"
-LAST_COLUMNS = ("status", "source")
+UNITS = {"m": "m", "m2": "m²", "ha": "ha", "km": "km"}
+"""Signs of the units of columns; words, years and the like have none."""
 
 
 @st.fragment
@@ -28,12 +30,16 @@ def show_table(territory: Territory) -> None:
     """Let people choose a layer and read it row by row."""
     shell.speak()
     with shell.guarded():
-        theme = _choose(territory)
+        which, words = st.columns(2)
+        with which:
+            theme = _choose(territory)
         layer = territory.get(theme.key)
         if layer is None:
             st.info(say("carte.table_no_data", layer=theme.title), icon=":material/help:")
             return
-        _show(territory, layer)
+        with words:
+            wanted = _wanted()
+        _show(territory, layer, wanted)
 
 
 def _choose(territory: Territory) -> Theme:
@@ -55,19 +61,36 @@ def _title(territory: Territory, theme: Theme) -> str:
     return theme.title if territory.get(theme.key) else say("carte.table_without", layer=theme.title)
 
 
-def _show(territory: Territory, layer: Layer) -> None:
-    st.html(f'<p class="atlas-notice">{shell.badge(layer.status)} {html.escape(layer.theme.about)}</p>')
-    wanted = st.text_input(
+def _wanted() -> str:
+    return st.text_input(
         say("carte.table_filter"),
         placeholder=say("carte.table_filter_hint"),
         max_chars=100,
         key="table_filter",
     )
-    table = readable_table(layer)
+
+
+def _show(territory: Territory, layer: Layer, wanted: str) -> None:
+    st.html(f'<p class="atlas-notice">{shell.badge(layer.status)} {html.escape(layer.theme.about)}</p>')
+    table = _kept_table(territory, layer)
     shown = filtered(table, wanted)
     st.caption(say("carte.table_rows", shown=number(len(shown)), total=number(len(table))))
-    st.dataframe(shown, hide_index=True, height=420, placeholder=say("map.unknown"))
+    st.dataframe(shown, hide_index=True, placeholder=say("map.unknown"))
     st.html(_downloads(territory, layer))
+
+
+@once
+def _tables(_: Territory) -> dict[tuple[str, str], pd.DataFrame]:
+    """Return where the tables of a territory are kept, by layer and language."""
+    return {}
+
+
+def _kept_table(territory: Territory, layer: Layer) -> pd.DataFrame:
+    tables = _tables(territory)
+    name = (layer.key, language())
+    if name not in tables:
+        tables[name] = readable_table(layer)
+    return tables[name]
 
 
 def readable_table(layer: Layer) -> pd.DataFrame:
@@ -77,10 +100,15 @@ def readable_table(layer: Layer) -> pd.DataFrame:
     for field in theme.popup:
         name = column_of(field, layer)
         if name in frame:
-            columns[field.text] = _values(frame[name], field, theme)
+            columns[_title_of(field)] = _values(frame[name], field, theme)
     columns[say("carte.column_status")] = frame["status"].map(lambda status: say(f"status.{status}"))
     columns[say("carte.column_source")] = frame["source"]
     return pd.DataFrame(columns)
+
+
+def _title_of(field: PopupField) -> str:
+    sign = UNITS.get(field.unit)
+    return f"{field.text} ({sign})" if sign else field.text
 
 
 def _values(column: pd.Series, field: PopupField, theme: Theme) -> pd.Series:

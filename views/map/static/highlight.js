@@ -1,6 +1,6 @@
 // The feature whose card is open, drawn again above the map, so that nothing below it is drawn anew.
 const ABOVE = 450;
-const MORE_PX = 3;
+const MORE_PX = 2;
 
 export function makeHighlight(map) {
   map.createPane("highlight").style.zIndex = ABOVE;

@@ -14,6 +14,7 @@ class RemoteLayer {
     this.renderer = renderer;
     this.group = L.layerGroup();
     this.paths = [];
+    this.again = new WeakMap();
     this.status = "idle";
     this.credited = "";
   }
@@ -65,6 +66,7 @@ class RemoteLayer {
   }
 
   build({ features }) {
+    if (this.kind === "mixed") this.findAgain(features);
     for (const feature of features) {
       const options = this.options(feature);
       const pointToLayer = (point, latlng) => L.circleMarker(latlng, options);
@@ -72,6 +74,25 @@ class RemoteLayer {
       if (path) this.keep(feature, path);
     }
     this.filter();
+  }
+
+  // Many species on one site, many facts of one place: the same surface is filled once, and outlined once a look.
+  findAgain(features) {
+    const filled = new Set();
+    const outlined = new Set();
+    for (const feature of features) {
+      const surface = String(feature.geometry.coordinates);
+      const look = `${lookOf(this, feature.properties).stroke} ${surface}`;
+      this.again.set(feature, { fill: !filled.has(surface), stroke: !outlined.has(look) });
+      filled.add(surface);
+      outlined.add(look);
+    }
+  }
+
+  // What is drawn no second time is still there to be clicked.
+  plain(feature, options) {
+    const { fill, stroke } = this.again.get(feature) ?? { fill: true, stroke: true };
+    return fill ? options : { ...options, fill: false, hatch: "", striped: false, stroke };
   }
 
   keep(feature, path) {
@@ -98,8 +119,9 @@ class RemoteLayer {
     const changed = properties[this.changes];
     const pending = Boolean(this.changes && state.year !== null && changed && changed > state.year);
     const style = lookOf(this, properties);
+    const drawn = pathOptions(style, { kind, status: properties.status, pending });
     return {
-      ...pathOptions(style, { kind, status: properties.status, pending }),
+      ...(kind === "polygon" ? this.plain(feature, drawn) : drawn),
       renderer: this.renderer,
       rank: this.order,
       interactive: false,

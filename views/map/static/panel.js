@@ -6,7 +6,7 @@ import { on, setBase, setVisible, state } from "./state.js";
 import { swatch } from "./swatch.js";
 import { say, theme, words } from "./words.js";
 
-const WIDE = 760;
+const [WIDE, HIGH] = [760, 560];
 
 export function makePanel(atlas, layers, { closed = false } = {}) {
   const root = el("aside", { class: "panel", id: "panel" });
@@ -15,6 +15,7 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
   root.append(body);
   let open = !closed && window.innerWidth >= WIDE;
   const opened = new Set();
+  let legends = open && window.innerHeight >= HIGH;
 
   function setOpen(value) {
     open = value;
@@ -30,7 +31,7 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
     root.setAttribute("aria-label", say("layers_title"));
     toggle.replaceChildren(icon("layers"), el("span", { text: say("layers_open") }));
     body.replaceChildren(
-      el("div", { class: "panel-head" }, el("h2", { text: say("layers_title") }), button("close", say("layers_close"), () => {
+      el("div", { class: "panel-head" }, el("h2", { text: say("layers_title") }), legendSwitch(), button("close", say("layers_close"), () => {
         setOpen(false);
         toggle.focus();
       })),
@@ -39,6 +40,32 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
       el("p", { class: "key" }, el("span", { class: "key-mark", "aria-hidden": "true" }), el("span", { text: say("illustrative_key") })),
     );
     body.scrollTop = top;
+  }
+
+  function legendSwitch() {
+    const change = () => {
+      legends = !legends;
+      showLegends();
+      made.setAttribute("aria-pressed", String(legends));
+    };
+    const made = el("button", { type: "button", class: "legend-switch", "aria-pressed": String(legends), text: say("legend"), onclick: change });
+    return made;
+  }
+
+  // The classes of a layer that is shown, and of one whose story is unfolded.
+  function showLegends() {
+    for (const list of body.querySelectorAll(".legend")) {
+      const key = list.dataset.legend;
+      list.hidden = !((legends && isShown(key)) || opened.has(`about-${key}`));
+      if (!list.hidden && !list.firstChild) list.append(...classes(key));
+    }
+  }
+
+  function classes(key) {
+    const layer = layers.get(key);
+    const { legend, status } = theme(key);
+    const line = (text, index) => el("li", {}, swatch(layer.looks[index].style, { kind: layer.kind, status }), el("span", { text }));
+    return legend.map(line);
   }
 
   const isShown = (key) => layers.has(key) && state.visible.has(key);
@@ -71,6 +98,7 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
     const row = el("li", { class: layer ? "layer" : "layer absent", "data-layer": key },
       el("div", { class: "layer-row" }, box, mark, el("label", { for: id, text: about.title }), badge(about.status)),
       el("p", { class: "layer-state", "data-state": key, "aria-live": "polite" }),
+      layer && about.legend.length > 1 ? el("ul", { class: "legend", "data-legend": key, hidden: true }) : null,
       more(key, about, layer));
     return row;
   }
@@ -84,19 +112,15 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
     details.addEventListener("toggle", () => {
       fill();
       opened[details.open ? "add" : "delete"](`about-${key}`);
+      showLegends();
     });
     return details;
   }
 
   function told(about, layer) {
     if (!layer) return [el("p", { text: about.about }), el("p", { class: "meaning", text: say("no_data_means") })];
-    const legend = el("ul", { class: "legend" });
-    if (about.legend.length > 1) {
-      about.legend.forEach((text, index) =>
-        legend.append(el("li", {}, swatch(layer.looks[index].style, { kind: layer.kind, status: about.status }), el("span", { text }))));
-    }
     const meaning = words().statuses[about.status]?.means ?? "";
-    return [el("p", { text: about.about }), legend, el("p", { class: "meaning", text: meaning }), origin(about)];
+    return [el("p", { text: about.about }), el("p", { class: "meaning", text: meaning }), origin(about)];
   }
 
   function bases() {
@@ -116,6 +140,7 @@ export function makePanel(atlas, layers, { closed = false } = {}) {
   }
 
   function refresh() {
+    showLegends();
     for (const line of body.querySelectorAll("[data-state]")) {
       const layer = layers.get(line.dataset.state);
       if (!layer) continue;

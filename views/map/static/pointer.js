@@ -1,15 +1,19 @@
 // Clicks, hovering and the keyboard: finds what lies at a place, shows its card, tells the page.
+import { el } from "./dom.js";
 import { makeHighlight } from "./highlight.js";
 import { Card, card } from "./popup.js";
 import { popupRoom } from "./room.js";
-import { state } from "./state.js";
+import { makeSheet } from "./sheet.js";
+import { on, state } from "./state.js";
 
 const MOST_OTHERS = 6;
-const [LOWEST_CARD, HIGHEST_CARD, TIP] = [200, 340, 60];
+const [HAND_MS, REHEARSE_MS] = [40, 700];
+const [LOWEST_CARD, HIGHEST_CARD, TIP] = [200, 420, 60];
 
 export function makePointer(atlas, layers, tell) {
   const { map } = atlas;
   const popup = new Card({ closeButton: false });
+  const sheet = makeSheet(map);
   const highlight = makeHighlight(map);
   const fromTop = [...layers.values()].sort((one, other) => other.order - one.order);
   let shown = null;
@@ -29,14 +33,19 @@ export function makePointer(atlas, layers, tell) {
   function show(path, latlng, found = [path]) {
     const others = found.filter((other) => other !== path).slice(0, MOST_OTHERS);
     const made = card(path, others, (other) => show(other, latlng, found), close);
+    if (sheet.fits()) sheet.show(made, latlng);
+    else hang(made, latlng);
     shown = { path, latlng, found };
-    Object.assign(popup.options, popupRoom(), { autoPan: false, maxHeight: heightAbove(latlng) });
-    popup.setLatLng(latlng).setContent(made).openOn(map);
     highlight(path);
     requestAnimationFrame(() => {
       takeFocus(made.querySelector("h2"));
       setTimeout(makeRoom);
     });
+  }
+
+  function hang(made, latlng) {
+    Object.assign(popup.options, popupRoom(), { autoPan: false, maxHeight: heightAbove(latlng) });
+    popup.setLatLng(latlng).setContent(made).openOn(map);
   }
 
   function takeFocus(title) {
@@ -58,14 +67,22 @@ export function makePointer(atlas, layers, tell) {
   }
 
   function close() {
-    map.closePopup(popup);
+    hide();
     map.getContainer().focus({ preventScroll: true });
   }
 
-  map.on("popupclose", () => {
+  function hide() {
+    map.closePopup(popup);
+    if (sheet.isOpen()) ended();
+  }
+
+  function ended() {
+    sheet.close();
     shown = null;
     highlight(null);
-  });
+  }
+
+  map.on("popupclose", ({ popup: closed }) => closed === popup && ended());
 
   function ask(latlng) {
     if (state.sketching) return;
@@ -75,7 +92,7 @@ export function makePointer(atlas, layers, tell) {
     if (picked) tell({ kind: "feature", lonlat, layer: picked.atlas.layer.key, id: picked.atlas.id });
     else if (state.pick.length || state.clicks) tell({ kind: "click", lonlat });
     if (found.length && state.cards) show(picked ?? found[0], latlng, found);
-    else map.closePopup(popup);
+    else hide();
   }
 
   map.on("click", (event) => ask(event.latlng));
@@ -84,16 +101,29 @@ export function makePointer(atlas, layers, tell) {
     if (event.key === "Escape" && shown) close();
   });
 
-  let waiting = false;
-  map.on("mousemove", (event) => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      const hand = !state.sketching && something(event.latlng);
-      map.getContainer().classList.toggle("over-feature", hand);
-    });
+  // The hand can wait a moment: a click that follows a movement at once must not.
+  let spot = null;
+  function hand() {
+    map.getContainer().classList.toggle("over-feature", !state.sketching && something(spot));
+    spot = null;
+  }
+
+  map.on("mousemove", ({ latlng }) => {
+    if (!spot) setTimeout(hand, HAND_MS);
+    spot = latlng;
   });
+
+  // Fonts, number formats and scripts take longest the first time: a card that nobody sees has that behind it.
+  function rehearse() {
+    const path = drawn().find((layer) => layer.paths.length)?.paths[0];
+    if (!path || shown) return;
+    const stage = el("div", { class: "rehearsal leaflet-container", "aria-hidden": "true" }, card(path, [], () => {}, () => {}));
+    map.getContainer().parentElement.append(stage);
+    stage.getBoundingClientRect();
+    stage.remove();
+  }
+
+  on("words", () => setTimeout(rehearse, REHEARSE_MS));
 
   // A card that stays open speaks the new language too.
   function renew() {

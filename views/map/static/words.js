@@ -3,21 +3,11 @@ import { begun } from "./host.js";
 
 let catalogue = { words: {}, themes: {}, statuses: {}, groups: [], bases: [], years: {}, language: "fr" };
 
-const WARM_MS = 600;
-
 export async function fetchWords(url) {
   const answer = await begun(url);
   if (!answer.ok) throw new Error(`${answer.status}`);
   catalogue = await answer.json();
   document.documentElement.lang = catalogue.language;
-  setTimeout(warm, WARM_MS);
-}
-
-// The first use of a formatter takes longest: here it is over before someone opens a card.
-function warm() {
-  number(1);
-  number(1, 2);
-  date("2025-01-01");
 }
 
 export const words = () => catalogue;
