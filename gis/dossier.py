@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import shapely
@@ -17,6 +19,7 @@ from gis.dossiers.surroundings import surroundings
 from gis.errors import FootprintError
 from gis.once import once
 from gis.parcels import LAYER, parcels_of, to_lonlat
+from gis.prepared import prepared
 from gis.relief import Relief
 from gis.words import say
 
@@ -93,13 +96,24 @@ def warm(territory: Territory) -> None:
         parcels_of(territory).neighbours(centre)
 
 
-def _dossier(territory: Territory, subject: Subject) -> Dossier:
-    shapely.prepare(subject.geometry)
+def _dossier(territory: Territory, asked: Subject) -> Dossier:
+    # The indexes of a territory are prepared shapes: one question at a time.
+    with _turn(territory):
+        return _answer(territory, asked)
+
+
+@once
+def _turn(territory: Territory) -> threading.RLock:  # noqa: ARG001
+    return threading.RLock()
+
+
+def _answer(territory: Territory, asked: Subject) -> Dossier:
+    subject = replace(asked, geometry=prepared(asked.geometry))
     measured = measure(pool_of(territory), subject)
     relief = Relief.open(territory)
     own = subject.id if subject.kind == "parcel" else ""
     return Dossier(
-        subject=subject,
+        subject=asked,
         commune=(territory.code, territory.name),
         themes=tuple(item.answer for item in measured.values()),
         neighbours=_neighbours(territory, subject.geometry, own),
@@ -136,8 +150,7 @@ def _outside(territory: Territory, shape: BaseGeometry) -> float:
 def _commune(territory: Territory) -> BaseGeometry | None:
     if territory.get("commune") is None:
         return None
-    shapely.prepare(territory.commune)
-    return territory.commune
+    return prepared(territory.commune)
 
 
 @once

@@ -10,6 +10,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from gis.prepared import shared
+
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -50,9 +52,8 @@ class Layer:
 
     @cached_property
     def geometry(self) -> NDArray[np.object_]:
-        """The geometries as an array that cannot be written to, EPSG:2154."""
-        shapes: NDArray[np.object_] = np.array(self.data.geometry.array, dtype=object)
-        shapely.prepare(shapes)
+        """The geometries as an array that cannot be written to, EPSG:2154; shared, so never prepared."""
+        shapes: NDArray[np.object_] = shared(np.array(self.data.geometry.array, dtype=object))
         shapes.flags.writeable = False
         return shapes
 

@@ -13,6 +13,7 @@ import shapely
 
 from gis.errors import LayerError
 from gis.once import once
+from gis.prepared import prepared
 from gis.schema import LAMBERT93
 from gis.words import say
 
@@ -159,7 +160,7 @@ class Relief:
             return None
         x = self.left + (np.arange(first, last) + 0.5) * self.cell_m
         y = self.top - (np.arange(upper, lower) + 0.5) * self.cell_m
-        within = shapely.contains_xy(shape, x[None, :], y[:, None])
+        within = shapely.contains_xy(prepared(shape), x[None, :], y[:, None])
         if not within.any():
             return None
         window = (slice(upper, lower), slice(first, last))

@@ -18,6 +18,7 @@ import shapely
 from gis.errors import LayerMissingError, StoreError, TerritoryError
 from gis.layer import Layer
 from gis.notice import notice_of
+from gis.prepared import shared
 from gis.schema import Problem, check_layer, problem, sift
 from gis.store import MANIFEST, read_layer, read_manifest
 from gis.themes import Registry, Theme, registry
@@ -213,7 +214,7 @@ class Territory:
         LayerMissingError
             When the territory has no outline.
         """
-        return shapely.union_all(self.layer(COMMUNE).geometry)
+        return shared(shapely.union_all(self.layer(COMMUNE).geometry))
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong with the layers in use."""

@@ -10,6 +10,7 @@ import shapely
 
 from gis.errors import LayerMissingError
 from gis.once import once
+from gis.prepared import prepared
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -127,8 +128,7 @@ def _names(data: gpd.GeoDataFrame) -> NDArray[np.str_]:
 def _apart(patches: Patches, commune: BaseGeometry) -> Patches:
     """Clip patches to the commune and take off each what an earlier one covers already."""
     shapes = shapely.make_valid(np.array(patches.geometry))
-    shapely.prepare(commune)
-    across = ~shapely.covers(commune, shapes)
+    across = ~shapely.covers(prepared(commune), shapes)
     shapes[across] = shapely.intersection(shapes[across], commune)
     later, earlier = shapely.STRtree(shapes).query(shapes, predicate="intersects")
     meets = earlier < later

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from gis.once import once
+from gis.prepared import prepared
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -123,14 +124,12 @@ def _ground(territory: Territory) -> Ground:
 
 def _shapes(key: str, layer: Layer) -> NDArray[np.object_]:
     if key not in WIDTH_M:
-        return layer.geometry
+        return prepared(layer.geometry)
     widths = np.full(len(layer), np.nan)
     if "width_m" in layer.data:
         widths = layer.data["width_m"].to_numpy(dtype=float, na_value=np.nan)
     widths = np.where(np.isnan(widths), WIDTH_M[key], widths)
-    shapes = shapely.buffer(layer.geometry, widths / 2, cap_style="flat", quad_segs=2)
-    shapely.prepare(shapes)
-    return shapes
+    return prepared(shapely.buffer(layer.geometry, widths / 2, cap_style="flat", quad_segs=2))
 
 
 def _without(rest: BaseGeometry, shapes: NDArray[np.object_]) -> BaseGeometry:

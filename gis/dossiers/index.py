@@ -11,6 +11,7 @@ import shapely
 
 from gis.dossiers.clipping import Segments
 from gis.once import once
+from gis.prepared import prepared
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -97,12 +98,9 @@ class Zones:
     def own_copy(self) -> Zones:
         """Return the same zones with shapes of their own.
 
-        What GEOS keeps on a prepared shape is built at its first use, and two threads must not do that at
-        once: each works on a copy.
+        A prepared shape has one holder: each thread works on a copy.
         """
-        shapes = shapely.from_wkb(shapely.to_wkb(self.shapes))
-        shapely.prepare(shapes)
-        copy = Zones(self.key, self.kind, self.known, shapes)
+        copy = Zones(self.key, self.kind, self.known, prepared(self.shapes))
         vars(copy).update({name: getattr(self, name) for name in ("tree", *_SHARED)})
         return copy
 
@@ -136,7 +134,7 @@ class Index(Zones):
             placed = (layer.data[column] != value).to_numpy(dtype=bool)
         rows = np.flatnonzero(placed)
         shapes = layer.geometry if placed.all() else layer.geometry[rows]
-        return cls(theme.key, theme.kind, True, shapes, theme, layer, rows)
+        return cls(theme.key, theme.kind, True, prepared(shapes), theme, layer, rows)
 
     @cached_property
     def text(self) -> dict[str, list[str]]:

@@ -12,6 +12,7 @@ from gis.dossiers.index import indexes_of
 from gis.dossiers.overlay import SLIVER_M2
 from gis.dossiers.rules import UNKNOWN, Notice, Rule, rules_of
 from gis.once import once
+from gis.prepared import prepared
 from gis.themes import STATUSES
 from gis.words import catalogue
 
@@ -58,8 +59,7 @@ def ring_of(territory: Territory) -> dict[str, BaseGeometry]:
         band = shapely.get_parts(shapely.union_all(shapely.buffer(layer.geometry, CLOSING_M)))
         holes = [hole for part in band for hole in part.interiors]
         inside = shapely.union_all(shapely.buffer(shapely.polygons(holes), CLOSING_M, join_style="mitre"))
-        shapely.prepare(inside)
-        rings[rule.layer] = inside
+        rings[rule.layer] = prepared(inside)
     return rings
 
 

@@ -15,6 +15,7 @@ from gis.dossiers.convex import convex_corners, metres_inside
 from gis.dossiers.index import indexes_of
 from gis.dossiers.pool import Pool
 from gis.once import once
+from gis.prepared import prepared
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -184,8 +185,7 @@ def _known_hectares(territory: Territory, zone: BaseGeometry) -> float:
 def _outline(territory: Territory) -> BaseGeometry | None:
     if territory.get("commune") is None:
         return None
-    shapely.prepare(territory.commune)
-    return territory.commune
+    return prepared(territory.commune)
 
 
 class _Species:

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from gis.errors import LayerMissingError
+from gis.prepared import prepared
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -107,7 +108,6 @@ def _metres(lines: NDArray[np.object_], grounds: NDArray[np.object_]) -> NDArray
     """Return the metres of lines inside each ground."""
     ground, line = shapely.STRtree(lines).query(grounds, predicate="intersects")
     inside = shapely.length(lines[line])
-    shapely.prepare(grounds)
-    cut = ~shapely.covers(grounds[ground], lines[line])
+    cut = ~shapely.covers(prepared(grounds)[ground], lines[line])
     inside[cut] = shapely.length(shapely.intersection(lines[line[cut]], grounds[ground[cut]]))
     return np.bincount(ground, inside, minlength=len(grounds)).astype(float)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.prepared import prepared
+
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -70,8 +72,7 @@ def walkable(paths: gpd.GeoDataFrame, ground: BaseGeometry) -> Kept:
     lines, row = shapely.get_parts(paths.geometry.to_numpy()[~shut], return_index=True)
     row = np.flatnonzero(~shut)[row]
     if not ground.is_empty:
-        shapely.prepare(ground)
-        inside = shapely.intersects(ground, lines)
+        inside = shapely.intersects(prepared(ground), lines)
         lines[inside] = shapely.difference(lines[inside], ground)
     parts, of = shapely.get_parts(lines, return_index=True)
     real = (shapely.get_dimensions(parts) == 1) & ~shapely.is_empty(parts)

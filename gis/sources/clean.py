@@ -10,6 +10,7 @@ import pandas as pd
 import pandera.errors
 import shapely
 
+from gis.prepared import prepared
 from gis.schema import COMMON, COMMON_COLUMNS
 from gis.words import say
 
@@ -144,8 +145,7 @@ def _clip(
     rows, shapes, mended = _drop(rows, far, "reject_far", account), shapes[~far], mended[~far]
     if clip == "keep":
         return rows, mended
-    area = shapely.buffer(outline, margin_m) if margin_m else outline
-    shapely.prepare(area)
+    area = prepared(shapely.buffer(outline, margin_m) if margin_m else outline)
     inside = shapely.intersects(area, shapes)
     if clip == "cut":
         across = inside & ~shapely.covers(area, shapes)

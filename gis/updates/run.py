@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import shapely
 
 from gis.errors import ServiceError
+from gis.prepared import shared
 from gis.sources.base import Place
 from gis.sources.catalogue import SOURCES
 from gis.territory import COMMUNE, EMBEDDED, INFO, territory_folder
@@ -203,7 +204,8 @@ def known_place(code: str, *folders: Path) -> Place:
     for folder in folders:
         frame = read_or_none(folder, COMMUNE)
         if frame is not None and len(frame):
-            return Place(code, str(frame.iloc[0]["name"]), shapely.union_all(frame.geometry.to_numpy()))
+            outline = shared(shapely.union_all(frame.geometry.to_numpy()))
+            return Place(code, str(frame.iloc[0]["name"]), outline)
     return Place(code)
 
 

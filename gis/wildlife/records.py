@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from gis.prepared import prepared
 from gis.schema import LAMBERT93
 from gis.wildlife.sensitive import sensitive
 
@@ -114,10 +115,9 @@ class Gathered:
 
 def gather(pieces: Iterable[pd.DataFrame], commune: BaseGeometry) -> Gathered:
     """Return records counted by species and place, read piece by piece, so that millions fit in memory."""
-    shapely.prepare(commune)
-    found = Gathered()
+    own, found = prepared(commune), Gathered()
     for piece in pieces:
-        found.add(piece, commune)
+        found.add(piece, own)
     return found
 
 

@@ -15,6 +15,7 @@ from data.draw.frame import layer
 from data.draw.illustrative.cut import halve
 from data.draw.illustrative.ground import BELT_HALF_M, MOTORWAY_HALF_M, ROAD_HALF_M, ground, ring
 from data.draw.illustrative.town import town
+from gis.prepared import prepared
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -155,8 +156,7 @@ def _use_of(faces: np.ndarray, uses: dict[str, BaseGeometry]) -> np.ndarray:
     inner = shapely.point_on_surface(np.where(shapely.is_empty(core), faces, core))
     found = np.full(len(faces), USES[-1], dtype=object)
     for use in reversed(USES):
-        shapely.prepare(uses[use])
-        found[shapely.contains(uses[use], inner)] = use
+        found[shapely.contains(prepared(uses[use]), inner)] = use
     return found
 
 

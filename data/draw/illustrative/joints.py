@@ -11,6 +11,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from data.draw.illustrative.ground import main_road, motorway, ring
+from gis.prepared import prepared
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -118,8 +119,7 @@ def joined(ways: list[Way], blocked: BaseGeometry) -> list[Way]:
     blocked : geometry
         What no link may cross, besides the motorway.
     """
-    barrier = shapely.union_all([_wide(), blocked])
-    shapely.prepare(barrier)
+    barrier = prepared(shapely.union_all([_wide(), blocked]))
     for _ in range(60):
         labels, sizes = _components(ways)
         if len(sizes) == 1:

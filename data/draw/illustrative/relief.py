@@ -13,6 +13,7 @@ from scipy.ndimage import gaussian_filter
 
 from data.draw import facts
 from data.draw.illustrative.ground import places
+from gis.prepared import prepared
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -89,8 +90,7 @@ def _with_heaps(heights: NDArray[np.float64], grid: NDArray[np.float64], drawn: 
 def _depth(grid: NDArray[np.float64], outline: BaseGeometry) -> NDArray[np.float64]:
     """Return how far inside an outline each place lies, 0 outside, in metres."""
     points = shapely.points(grid)
-    shapely.prepare(outline)
-    inside = shapely.contains(outline, points)
+    inside = shapely.contains(prepared(outline), points)
     depth = np.zeros(len(grid))
     depth[inside] = shapely.distance(points[inside], outline.boundary)
     return depth
