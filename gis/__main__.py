@@ -15,7 +15,7 @@ from gis import cli
 from gis.cli.common import settings
 from gis.errors import AtlasError
 from gis.territory import DEFAULT_CODE
-from gis.words import set_language
+from gis.words import answering_commands, set_language
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atlas: python -m gis COMMAND")
 
@@ -56,7 +56,8 @@ def _usage_text(error: Any) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 2 wrong input, 3 a service failed."""
     try:
-        status = build()(arguments, standalone_mode=False)
+        with answering_commands():
+            status = build()(arguments, standalone_mode=False)
     except AtlasError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return error.exit_status

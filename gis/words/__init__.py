@@ -1,7 +1,8 @@
 """Every word that people read, in French and in English, and numbers as each language writes them.
 
 Each `<topic>.toml` beside this file (or in a folder given to `add_folder`) holds tables such as
-`[title]` with `fr` and `en`; the full key is `<topic>.title`. Sentences take `{placeholders}`.
+`[title]` with `fr` and `en`; the full key is `<topic>.title`. Sentences take `{placeholders}`. Where
+the mend is an option of the command line, `fr_typed` and `en_typed` say so to those who type commands.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LANGUAGES = ("fr", "en")
 _language: ContextVar[str] = ContextVar("language", default="fr")
+_typed: ContextVar[bool] = ContextVar("typed", default=False)
 _folders: list[Path] = [Path(__file__).parent]
 HECTARE_M2 = 10_000
 KILOMETRE_M = 1_000
@@ -43,7 +45,8 @@ def catalogue() -> dict[str, dict[str, str]]:
         for path in sorted(folder.glob("*.toml")):
             topic = tomllib.loads(path.read_text(encoding="utf-8"))
             for key, value in topic.items():
-                words[f"{path.stem}.{key}"] = {**value, "fr": french(value["fr"])}
+                told = {name: french(text) if name.startswith("fr") else text for name, text in value.items()}
+                words[f"{path.stem}.{key}"] = told
     return words
 
 
@@ -67,6 +70,16 @@ def set_language(code: str) -> None:
 
 
 @contextmanager
+def answering_commands() -> Iterator[None]:
+    """Speak inside a `with` block to someone who types commands: mends may name options."""
+    token = _typed.set(True)
+    try:
+        yield
+    finally:
+        _typed.reset(token)
+
+
+@contextmanager
 def use_language(code: str) -> Iterator[None]:
     """Use a language inside a `with` block."""
     token = _language.set(code if code in LANGUAGES else LANGUAGES[0])
@@ -84,7 +97,10 @@ def say(key: str, /, **values: Any) -> str:
     KeyError
         When the catalogue has no such key: a fault of the program, never of its user.
     """
-    return catalogue()[key][language()].format(**values)
+    sentence, code = catalogue()[key], language()
+    if _typed.get():
+        return sentence.get(f"{code}_typed", sentence[code]).format(**values)
+    return sentence[code].format(**values)
 
 
 def pick(fr: str, en: str) -> str:

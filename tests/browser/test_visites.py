@@ -172,7 +172,9 @@ def test_a_theme_proposes_a_tour(tours):
     before, times = tours.order(), tours.times()
     tours.page.get_by_text("Visite prête, ou thème").click()
     tours.page.get_by_role("button", name="Énergie et construction").click()
-    tours.page.get_by_role("button", name="Proposer une visite").click()
+    propose = tours.page.get_by_role("button", name="Proposer une visite")
+    expect(propose).to_be_enabled()
+    propose.click()
     tours.until_times_change(times)
     assert tours.order() != before
     assert tours.conflicts() == ""

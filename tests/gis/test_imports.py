@@ -150,7 +150,7 @@ def test_what_does_not_fit_is_listed_with_row_and_mend(tmp_path):
     assert told[1, "width_m"].reason == "“large” does not fit column “width_m”"
     assert told[2, "width_m"].mend == "expected: ≥ 0"
     assert "outside the commune" in told[3, ""].reason
-    assert "--crs" in told[3, ""].mend
+    assert "system" in told[3, ""].mend
     assert "no geometry" in told[4, ""].reason
     assert "right type (line)" in told[5, ""].reason
     assert "already taken" in told[6, "id"].reason
@@ -177,7 +177,7 @@ def test_coded_values_are_understood_in_words_of_either_language(tmp_path):
 
 def test_a_required_column_without_field_is_asked_for(tmp_path):
     path = write(tmp_path, "gpkg", belt())
-    with pytest.raises(InputError, match=r"--map kind=FIELD.*NOM, LARGEUR"):
+    with pytest.raises(InputError, match=r"missing: kind.*NOM, LARGEUR"):
         bring(path, "paths", code=CODE, home=tmp_path)
 
 
@@ -200,7 +200,7 @@ def test_a_match_with_something_that_is_not_there_is_refused(tmp_path, mapping, 
 
 def test_a_shapefile_without_system_is_asked_for_it(tmp_path):
     path = tmp_path / as_zip(tmp_path, belt(), prj=False)
-    with pytest.raises(CRSError, match="--crs EPSG:2154"):
+    with pytest.raises(CRSError, match="for example EPSG:2154"):
         bring(path, "green_belt", code=CODE, home=tmp_path)
 
     assert bring(path, "green_belt", code=CODE, home=tmp_path, crs="EPSG:2154").kept == 2

@@ -67,7 +67,7 @@ def test_an_answer_of_another_form_differs(tmp_path, httpserver):
 
 
 def test_a_commune_without_outline_is_asked_for_it(tmp_path):
-    with pytest.raises(InputError, match="update commune --territory 62386"):
+    with pytest.raises(InputError, match="62386 is not known yet"):
         probe("62386", home=tmp_path, settings=DEAF)
 
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from gis import words
 from gis.words import (
+    answering_commands,
     area,
     date_text,
     french,
@@ -77,7 +78,7 @@ def said() -> set[str]:
 
 @pytest.mark.parametrize("key", KEYS)
 def test_every_key_speaks_both_languages(key):
-    assert set(KEYS[key]) == {"fr", "en"}
+    assert set(KEYS[key]) in ({"fr", "en"}, {"fr", "fr_typed", "en", "en_typed"})
     assert all(text.strip() for text in KEYS[key].values())
 
 
@@ -87,6 +88,8 @@ def test_both_languages_have_the_same_placeholders(key):
         return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
     assert names(KEYS[key]["fr"]) == names(KEYS[key]["en"])
+    if "fr_typed" in KEYS[key]:
+        assert names(KEYS[key]["fr_typed"]) == names(KEYS[key]["en_typed"])
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -206,3 +209,18 @@ def test_any_area_or_length_can_be_written(value, code):
 def test_a_rounded_zero_has_no_sign():
     assert number(-0.3) == "0"
     assert number(-0.004, decimals=2) == "0,00"
+
+
+def test_a_mend_names_options_to_those_who_type_commands_only():
+    asked = say("imports.no_crs", file="x.gpkg")
+    with answering_commands():
+        typed = say("imports.no_crs", file="x.gpkg")
+    assert "--crs EPSG:2154" in typed
+    assert "--" not in asked
+    assert say("imports.no_crs", file="x.gpkg") == asked
+
+
+@pytest.mark.parametrize("key", [key for key, entry in KEYS.items() if "fr_typed" in entry])
+def test_what_pages_say_names_no_option(key):
+    assert "--" not in KEYS[key]["fr"] + KEYS[key]["en"]
+    assert set(KEYS[key]) == {"fr", "fr_typed", "en", "en_typed"}
