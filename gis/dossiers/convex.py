@@ -1,11 +1,12 @@
-"""How much of many segments lies inside one convex polygon.
+"""How much of many segments lies inside convex polygons.
 
-Each edge of the polygon lets a segment in or out at one place; inside is what lies between the last way in
-and the first way out (Cyrus and Beck, 1978, Computers & Graphics 3, 23-28).
+Each edge of a polygon lets a segment in or out at one place; inside is what lies between the last way in and
+the first way out (Cyrus and Beck, 1978, Computers & Graphics 3, 23-28).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,54 +14,64 @@ import shapely
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-    from shapely.geometry.base import BaseGeometry
 
 BULGE = 0.01
 """A polygon counts as convex when filling its hollows adds less than this part to its area."""
 
 
-def convex_corners(polygon: BaseGeometry) -> NDArray[np.float64] | None:
-    """Return the corners of a polygon's hull, turning left, or nothing where it is not convex.
+@dataclass(frozen=True, eq=False)
+class Edges:
+    """The edges of convex polygons, one polygon after the other, each turning left.
 
-    Returns
-    -------
-    array of float, shape (corners + 1, 2), the first one again at the end
+    Attributes
+    ----------
+    start, step : array of float, shape (edges, 2)
+        Where each begins and what leads to its end.
+    first : array of int, one a polygon
+        Where its edges begin.
     """
-    hull = shapely.convex_hull(polygon)
-    if shapely.area(hull) > (1 + BULGE) * shapely.area(polygon):
+
+    start: NDArray[np.float64]
+    step: NDArray[np.float64]
+    first: NDArray[np.intp]
+
+
+def convex_edges(polygons: NDArray[np.object_]) -> Edges | None:
+    """Return the edges of the hulls of polygons, or nothing where one of them is not convex."""
+    hulls = shapely.convex_hull(polygons)
+    if (shapely.area(hulls) > (1 + BULGE) * shapely.area(polygons)).any():
         return None
-    corners = shapely.get_coordinates(hull)
-    turn = np.diff(corners[:3], axis=0)
-    left = turn[0, 0] * turn[1, 1] > turn[0, 1] * turn[1, 0]
-    return corners if left else corners[::-1]
+    corners, owner = shapely.get_coordinates(shapely.orient_polygons(hulls), return_index=True)
+    same = owner[1:] == owner[:-1]
+    return Edges(
+        corners[:-1][same],
+        (corners[1:] - corners[:-1])[same],
+        np.searchsorted(owner[:-1][same], np.arange(len(polygons))),
+    )
 
 
-def metres_inside(
-    start: NDArray[np.float64], step: NDArray[np.float64], corners: NDArray[np.float64]
-) -> NDArray[np.float64]:
-    """Return the metres of segments inside a convex polygon.
+def metres_inside(start: NDArray[np.float64], step: NDArray[np.float64], edges: Edges) -> NDArray[np.float64]:
+    """Return the metres of segments inside each convex polygon.
 
     Parameters
     ----------
     start, step : array of float, shape (segments, 2)
         Where each begins and what leads to its end.
-    corners : array of float
-        From `convex_corners`.
 
     Returns
     -------
-    array of float, shape (segments,)
+    array of float, shape (polygons, segments)
     """
-    edge = np.diff(corners, axis=0)
-    inwards = np.stack([-edge[:, 1], edge[:, 0]])
+    inwards = np.column_stack([-edges.step[:, 1], edges.step[:, 0]])
     # Far from zero the products of coordinates lose their last figures.
-    origin = corners[0]
-    towards = step @ inwards
-    depth = (start - origin) @ inwards - np.einsum("ij,ji->i", corners[:-1] - origin, inwards)
+    origin = edges.start[0]
+    towards = inwards @ step.T
+    level = np.einsum("ij,ij->i", edges.start - origin, inwards)
+    depth = inwards @ (start - origin).T - level[:, None]
     with np.errstate(divide="ignore", invalid="ignore"):
         place = -depth / towards
-    enters = np.where(towards > 0, place, -np.inf).max(axis=1)
-    leaves = np.where(towards < 0, place, np.inf).min(axis=1)
-    beside = ((towards == 0) & (depth < 0)).any(axis=1)
+    enters = np.maximum.reduceat(np.where(towards > 0, place, -np.inf), edges.first, axis=0)
+    leaves = np.minimum.reduceat(np.where(towards < 0, place, np.inf), edges.first, axis=0)
+    beside = np.logical_or.reduceat((towards == 0) & (depth < 0), edges.first, axis=0)
     part = np.minimum(leaves, 1.0) - np.maximum(enters, 0.0)
     return np.where(beside, 0.0, np.maximum(part, 0.0)) * np.hypot(step[:, 0], step[:, 1])

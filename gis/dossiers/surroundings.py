@@ -11,7 +11,7 @@ import shapely
 
 from gis.dossiers.belt import belt_walk
 from gis.dossiers.clipping import lengths_inside
-from gis.dossiers.convex import convex_corners, metres_inside
+from gis.dossiers.convex import convex_edges, metres_inside
 from gis.dossiers.index import indexes_of
 from gis.dossiers.pool import Pool
 from gis.once import once
@@ -127,27 +127,33 @@ class _Around:
     def metres(self, zones: NDArray[np.object_]) -> dict[str, list[float | None]]:
         """Return the metres of each kind of line inside zones; nothing where there are no data."""
         pool = self._lines
-        sums = [self._metres(zone) for zone in zones]
-        found: dict[str, list[float | None]] = {key: [None] * len(zones) for key in LINES}
-        for place, index in enumerate(pool.indexes):
-            if index.known:
-                found[index.key] = [float(of_zone[place]) for of_zone in sums]
-        return found
+        sums = self._sums(zones).tolist()
+        return {
+            **{key: [None] * len(zones) for key in LINES},
+            **{index.key: sums[place] for place, index in enumerate(pool.indexes) if index.known},
+        }
 
-    def _metres(self, zone: BaseGeometry) -> NDArray[np.float64]:
-        """Return the metres inside one zone, one value a kind of line."""
-        segments, size = self._lines.zones.segments, len(self._lines.indexes)
-        corners = convex_corners(zone)
-        if corners is None:
-            lines = self._lines.zones.tree.query(zone)
-            shapes, zones = self._lines.zones.shapes, np.array([zone], dtype=object)
-            metres = lengths_inside(shapes, segments, lines, zones, np.zeros(len(lines), np.intp))
-            return np.bincount(self._lines.theme[lines], metres, size).astype(float)
-        west, south, east, north = zone.bounds
+    def _sums(self, zones: NDArray[np.object_]) -> NDArray[np.float64]:
+        """Return metres, one row a kind of line and one column a zone."""
+        edges, segments = convex_edges(zones), self._lines.zones.segments
+        if edges is None:
+            return self._clipped(zones)
+        west, south, east, north = shapely.total_bounds(zones)
         left, below, right, above = self._boxes
         near = np.flatnonzero((left <= east) & (right >= west) & (below <= north) & (above >= south))
-        metres = metres_inside(segments.start[near], segments.step[near], corners)
-        return np.bincount(self._kinds[near], metres, size).astype(float)
+        metres = metres_inside(segments.start[near], segments.step[near], edges)
+        return self._by_kind(self._kinds[near], metres)
+
+    def _clipped(self, zones: NDArray[np.object_]) -> NDArray[np.float64]:
+        pool = self._lines
+        zone, line = pool.zones.tree.query(zones)
+        metres = np.zeros((len(zones), len(line)))
+        pairs = np.arange(len(line))
+        metres[zone, pairs] = lengths_inside(pool.zones.shapes, pool.zones.segments, line, zones, zone)
+        return self._by_kind(pool.theme[line], metres)
+
+    def _by_kind(self, kinds: NDArray[np.intp], metres: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.array([metres[:, kinds == place].sum(axis=1) for place in range(len(self._lines.indexes))])
 
     def things(self, shape: BaseGeometry, radii: NDArray[np.float64]) -> dict[str, list[Any]]:
         """Return how many things of each kind lie within distances; species by group."""

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.dossiers.convex import convex_corners, metres_inside
+from gis.dossiers.convex import convex_edges, metres_inside
 
 place = st.tuples(st.floats(0, 10), st.floats(0, 10))
 
@@ -18,19 +18,20 @@ def test_metres_are_those_of_geos(points, ways):
     if hull.geom_type != "Polygon" or hull.area < 0.01:
         return
     ends = np.add(ways, (684_000, 7_040_000))
-    found = metres_inside(ends[:, 0], ends[:, 1] - ends[:, 0], convex_corners(hull))
-    expected = shapely.length(shapely.intersection(shapely.linestrings(ends), hull))
+    twice = np.array([hull, shapely.box(684_002, 7_040_001, 684_005, 7_040_004)])
+    found = metres_inside(ends[:, 0], ends[:, 1] - ends[:, 0], convex_edges(twice))
+    expected = shapely.length(shapely.intersection(shapely.linestrings(ends), twice[:, None]))
     assert found == pytest.approx(expected, abs=1e-4)
 
 
 def test_segments_beside_along_and_without_length_are_told_apart():
-    corners = convex_corners(shapely.box(0, 0, 10, 10))
+    edges = convex_edges(np.array([shapely.box(0, 0, 10, 10)]))
     start = np.array([[-5.0, 11], [-5, 5], [5, 5], [2, 2]])
     step = np.array([[20.0, 0], [20, 0], [0, 0], [0, 3]])
-    assert metres_inside(start, step, corners).tolist() == [0, 10, 0, 3]
+    assert metres_inside(start, step, edges).tolist() == [[0, 10, 0, 3]]
 
 
 def test_a_polygon_with_a_hollow_is_not_convex():
     hollow = shapely.difference(shapely.box(0, 0, 10, 10), shapely.box(4, 4, 6, 10))
-    assert convex_corners(hollow) is None
-    assert convex_corners(shapely.buffer(hollow, 50)) is not None
+    assert convex_edges(np.array([shapely.buffer(hollow, 50), hollow])) is None
+    assert convex_edges(np.array([shapely.buffer(hollow, 50)])) is not None
