@@ -6,20 +6,20 @@ Marks are kept in a local SQLite file that several sessions may write at the sam
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from filelock import FileLock, Timeout
 
-from gis.errors import StoreError, WalkError
+from gis.errors import WalkError
+from gis.local_file import opened
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    import sqlite3
+    from collections.abc import Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -38,7 +38,6 @@ _CROSSING_M = 2.5 * BESIDE_M
 _WHOLE = 0.9
 LONGEST_DAYS = 730
 REASON_CHARACTERS = 200
-WAIT_SECONDS = 10.0
 _TABLE = """
 create table if not exists marks (
     id integer primary key,
@@ -150,29 +149,8 @@ class PathStates:
             for key, state, reason, since, until, shape in rows
         ]  # fmt: skip
 
-    def _prepare(self) -> None:
-        """Make the file, in a mode where readers and a writer do not wait for one another.
-
-        Changing that mode does not wait for other sessions as writing does, so only one may do it.
-        """
-        if self.path.exists() and self.path.stat().st_size:
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            FileLock(self.path.with_suffix(".lock"), timeout=WAIT_SECONDS),
-            closing(sqlite3.connect(self.path, timeout=WAIT_SECONDS)) as base,
-        ):
-            base.execute(_TABLE)
-            base.execute("pragma journal_mode = wal")
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._prepare()
-            with closing(sqlite3.connect(self.path, timeout=WAIT_SECONDS)) as base, base:
-                yield base
-        except (sqlite3.Error, OSError, Timeout) as error:
-            raise StoreError(say("walks.state_unusable", path=self.path, reason=error)) from error
+    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
+        return opened(self.path, _TABLE, unusable="walks.state_unusable")
 
 
 def today() -> dt.date:

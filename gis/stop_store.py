@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sqlite3
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from filelock import FileLock, Timeout
-
-from gis.errors import StoreError, UploadError
+from gis.errors import UploadError
+from gis.local_file import opened
 from gis.stops import Stop, library
 from gis.touring.entries import Document, merged, to_document, to_stop
 from gis.touring.links import check_document
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    import sqlite3
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
     from gis.territory import Territory
@@ -26,7 +24,6 @@ if TYPE_CHECKING:
 FILE = "guide.sqlite3"
 FORMAT = "cailloux-blancs/guide"
 VERSION = 1
-WAIT_SECONDS = 10.0
 MOST_BYTES = 2_000_000
 MOST_ENTRIES = 1_000
 KINDS = ("stops", "tours")
@@ -215,26 +212,8 @@ class GuideStore:
         with self._opened() as base:
             base.executemany(_PUT, rows)
 
-    def _prepare(self) -> None:
-        """Make the file so that readers and a writer do not wait for one another; one session does."""
-        if self.path.exists() and self.path.stat().st_size:
-            return
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        with (
-            FileLock(self.path.with_suffix(".lock"), timeout=WAIT_SECONDS),
-            closing(sqlite3.connect(self.path, timeout=WAIT_SECONDS)) as base,
-        ):
-            base.execute(_TABLE)
-            base.execute("pragma journal_mode = wal")
-
-    @contextmanager
-    def _opened(self) -> Iterator[sqlite3.Connection]:
-        try:
-            self._prepare()
-            with closing(sqlite3.connect(self.path, timeout=WAIT_SECONDS)) as base, base:
-                yield base
-        except (sqlite3.Error, OSError, Timeout, ValueError) as error:
-            raise StoreError(say("tours.store_unusable", path=self.path, reason=error)) from error
+    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
+        return opened(self.path, _TABLE, unusable="tours.store_unusable")
 
 
 def _tour(document: Any) -> tuple[str, str, Document]:
