@@ -158,9 +158,11 @@ class Relief:
         upper, lower = _span(self.top - north, self.top - south, self.cell_m, rows)
         if first >= last or upper >= lower:
             return None
+        # Only its one holder prepares a shape: a prepared one may be asked as it is.
+        own = shape if shapely.is_prepared(shape) else prepared(shape)
         x = self.left + (np.arange(first, last) + 0.5) * self.cell_m
         y = self.top - (np.arange(upper, lower) + 0.5) * self.cell_m
-        within = shapely.contains_xy(prepared(shape), x[None, :], y[:, None])
+        within = shapely.contains_xy(own, x[None, :], y[:, None])
         if not within.any():
             return None
         window = (slice(upper, lower), slice(first, last))

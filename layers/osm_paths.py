@@ -7,8 +7,7 @@ import pandera.pandas as pa
 from gis.themes import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, code, flag, whole
 from layers.palette import BROWN, VERMILION
-
-SURFACES = ("asphalt", "gravel", "earth", "shale", "paved", "metal", "unknown")
+from layers.paths import SURFACES, WORDS
 
 THEME = Theme(
     key="osm_paths",
@@ -44,26 +43,5 @@ THEME = Theme(
     dossier=False,
     min_zoom=14,
     order=46,
-    values={
-        "farm_track": ("chemin de terre", "farm track"),
-        "path": ("sentier", "path"),
-        "steps": ("escalier", "steps"),
-        "footbridge": ("passerelle", "footbridge"),
-        "street": ("rue", "street"),
-        "asphalt": ("enrobé", "asphalt"),
-        "gravel": ("gravier", "gravel"),
-        "earth": ("terre", "earth"),
-        "shale": ("schiste", "shale"),
-        "paved": ("pavés", "paving stones"),
-        "metal": ("métal", "metal"),
-        "unknown": ("inconnu", "unknown"),
-        "open": ("ouvert", "open"),
-        "closed": ("fermé", "closed"),
-        "no_foot": ("interdit à pied", "not on foot"),
-        "yes": ("oui", "yes"),
-        "no": ("non", "no"),
-        "none": ("aucune", "none"),
-        "low": ("faible", "light"),
-        "high": ("forte", "heavy"),
-    },
+    values=WORDS,
 )

@@ -67,11 +67,15 @@ def metres_inside(start: NDArray[np.float64], step: NDArray[np.float64], edges: 
     origin = edges.start[0]
     towards = inwards @ step.T
     level = np.einsum("ij,ij->i", edges.start - origin, inwards)
-    depth = inwards @ (start - origin).T - level[:, None]
+    outside = level[:, None] - inwards @ (start - origin).T
     with np.errstate(divide="ignore", invalid="ignore"):
-        place = -depth / towards
-    enters = np.maximum.reduceat(np.where(towards > 0, place, -np.inf), edges.first, axis=0)
-    leaves = np.minimum.reduceat(np.where(towards < 0, place, np.inf), edges.first, axis=0)
-    beside = np.logical_or.reduceat((towards == 0) & (depth < 0), edges.first, axis=0)
+        place = outside / towards
+    beside = towards == 0
+    if beside.any():
+        # Neither in nor out by this edge: all of it, or nothing.
+        place[beside] = np.where(outside[beside] > 0, -np.inf, np.inf)
+    inbound = towards > 0
+    enters = np.maximum.reduceat(np.where(inbound, place, -np.inf), edges.first, axis=0)
+    leaves = np.minimum.reduceat(np.where(inbound, np.inf, place), edges.first, axis=0)
     part = np.minimum(leaves, 1.0) - np.maximum(enters, 0.0)
-    return np.where(beside, 0.0, np.maximum(part, 0.0)) * np.hypot(step[:, 0], step[:, 1])
+    return np.maximum(part, 0.0) * np.hypot(step[:, 0], step[:, 1])

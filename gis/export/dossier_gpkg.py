@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
@@ -10,13 +9,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyogrio
-import pyogrio.errors
 import shapely
 
-from gis.errors import StoreError
 from gis.export import dossier_rows as rows
+from gis.export.whole_file import written_whole
 from gis.schema import LAMBERT93
-from gis.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,19 +36,12 @@ def write_dossier_gpkg(territory: Territory, dossier: Dossier, path: Path) -> No
     StoreError
         When the file cannot be written; an older one is still there.
     """
-    part = path.parent / f".part-{secrets.token_hex(8)}.gpkg"
-    try:
+    with written_whole(path) as part:
         _add(_outline(dossier), part, SUBJECT, "MultiPolygon")
         for answer in dossier.concerned:
             _theme(territory, dossier, answer, part)
         for name, table in _tables(dossier).items():
             pyogrio.write_dataframe(table, part, layer=name, driver="GPKG", append=True)
-        part.replace(path)
-    except (OSError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        msg = say("errors.store_unwritable", folder=path.parent, reason=error)
-        raise StoreError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _outline(dossier: Dossier) -> gpd.GeoDataFrame:

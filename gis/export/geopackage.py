@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import secrets
 from typing import TYPE_CHECKING
 
 import pandas as pd
 import pyogrio
-import pyogrio.errors
 
-from gis.errors import StoreError
 from gis.export.geojson import metadata
+from gis.export.whole_file import written_whole
 from gis.schema import LAMBERT93
 from gis.themes import STATUSES
 from gis.words import say
@@ -37,19 +35,12 @@ def to_geopackage(layers: Sequence[Layer], path: Path) -> None:
     StoreError
         When the file cannot be written; an older one is still there.
     """
-    part = path.parent / f".part-{secrets.token_hex(8)}.gpkg"
-    try:
+    with written_whole(path) as part:
         for layer in layers:
             _write(layer, part)
         pyogrio.write_dataframe(
             provenance(layers), part, layer=PROVENANCE, driver="GPKG", append=part.exists()
         )
-        part.replace(path)
-    except (OSError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        msg = say("errors.store_unwritable", folder=path.parent, reason=error)
-        raise StoreError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def provenance(layers: Sequence[Layer]) -> pd.DataFrame:

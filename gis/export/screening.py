@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-import secrets
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,10 +13,10 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pyogrio
-import pyogrio.errors
 
-from gis.errors import InputError, StoreError
+from gis.errors import InputError
 from gis.export.table import safe_table
+from gis.export.whole_file import written_whole
 from gis.export.workbook import write_workbook
 from gis.words import say
 
@@ -51,16 +50,8 @@ def write_screening(frames: Iterable[gpd.GeoDataFrame], path: Path, *, provenanc
         When the file cannot be written; an older one is still there.
     """
     write = writer(path)
-    part = path.parent / f".part-{secrets.token_hex(8)}{path.suffix}"
-    try:
-        rows = write(frames, part, provenance)
-        part.replace(path)
-    except (OSError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
-        msg = say("errors.store_unwritable", folder=path.parent, reason=error)
-        raise StoreError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
-    return rows
+    with written_whole(path) as part:
+        return write(frames, part, provenance)
 
 
 def writer(path: Path) -> Writer:
