@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 import shapely
 
 from gis.cadastre import readable
 from gis.dossiers.balance import REST
-from gis.dossiers.overlay import SLIVER_M2
+from gis.dossiers.index import POLYGON
+from gis.dossiers.overlay import SLIVER_M, SLIVER_M2
 from gis.parcels import LAYER, parcels_of
 from gis.words import say
 
@@ -20,8 +22,11 @@ if TYPE_CHECKING:
     from gis.dossiers.records import Dossier
     from gis.territory import Territory
 
-LENGTHS = {"hedges": "hedges", "green_belt": "green_belt", "paths": "paths"}
-COUNTS = {"nourishing_gardens": "edible", "open_farmland": "views", "species_sites": "species"}
+LENGTHS = {"green_belt": "green_belt", "paths": "paths"}
+COUNTS = {"open_farmland": "views", "species_sites": "species"}
+GARDENS, BELT, HEDGES = "nourishing_gardens", "green_belt", "hedges"
+HEDGE_REACH_M = 1.0
+"""A hedge is a line in the data and stands a metre to each side of it: what meets that is taken."""
 VIEWS = "views_on"
 
 
@@ -71,6 +76,7 @@ def effects(territory: Territory, dossier: Dossier) -> tuple[Effect, ...]:
     ]
     found.append(Effect(f"cover_{REST}", "m2", covers[REST]))
     known = {answer.key: answer for answer in dossier.themes}
+    found += [_hedges(territory, dossier.subject.geometry), _edible(territory, dossier.subject.geometry)]
     for theme, key in LENGTHS.items():
         if theme in known:
             layer = territory.get(theme)
@@ -85,6 +91,37 @@ def effects(territory: Territory, dossier: Dossier) -> tuple[Effect, ...]:
                 Effect(key, "count", known[theme].count, seen, None if layer is None else len(layer))
             )
     return (*found, _parcels(territory, dossier.subject.geometry))
+
+
+def _hedges(territory: Territory, shape: BaseGeometry) -> Effect:
+    layer = territory.get(HEDGES)
+    if layer is None:
+        return Effect("hedges", "m", None)
+    taken = shapely.buffer(shape, HEDGE_REACH_M)
+    rows = layer.tree.query(taken, predicate="intersects")
+    metres = float(shapely.length(shapely.intersection(layer.geometry[rows], taken)).sum())
+    return Effect("hedges", "m", metres, today=layer.length_m)
+
+
+def _edible(territory: Territory, shape: BaseGeometry) -> Effect:
+    """Return the gardens, and the stretches of the green belt where one may gather, that are touched."""
+    layers = [layer for layer in (territory.get(GARDENS), territory.get(BELT)) if layer is not None]
+    if not layers:
+        return Effect("edible", "count", None)
+    touched: list[str] = []
+    today = 0
+    for layer in layers:
+        rows = np.sort(layer.tree.query(shape, predicate="intersects"))
+        shared = shapely.intersection(layer.geometry[rows], shape)
+        flat = shapely.get_dimensions(layer.geometry[rows]) == POLYGON
+        rows = rows[np.where(flat, shapely.area(shared) >= SLIVER_M2, shapely.length(shared) >= SLIVER_M)]
+        edible = np.ones(len(layer), bool)
+        if "edible" in layer.data:
+            edible = layer.data["edible"].fillna(value=False).to_numpy(dtype=bool)
+        names = layer.data["name"].fillna("").astype(str).to_numpy(object)
+        touched += [names[row] or str(layer.ids[row]) for row in rows[edible[rows]]]
+        today += int(edible.sum())
+    return Effect("edible", "count", len(touched), tuple(dict.fromkeys(touched)), today)
 
 
 def _ground(territory: Territory, key: str) -> float | None:

@@ -19,7 +19,7 @@ def territory(tmp_path_factory):
         "farmland": [("f", box(0, 0, 500, 500), {})],
         "organic_farmland": [("b", box(0, 0, 100, 100), {})],
         "nourishing_gardens": [("n", box(600, 0, 650, 50), {})],
-        "hedges": [("h1", line((0, 50), (200, 50)), {})],
+        "hedges": [("h1", line((0, 50), (200, 50)), {}), ("h2", line((0, 700), (200, 700)), {})],
         "open_farmland": [("o", box(0, 0, 300, 1000), {"views_on": "11/19"})],
     }
     return build(tmp_path_factory.mktemp("project"), layers)
@@ -37,9 +37,24 @@ def test_it_tells_the_ground_lost_by_cover(territory):
 
 def test_it_tells_hedges_edible_places_and_views(territory):
     lost = found(territory, box(0, 0, 100, 100))
-    assert lost["hedges"].value == pytest.approx(100)
+    assert lost["hedges"].value == pytest.approx(101)
     assert (lost["views"].value, lost["views"].what) == (1, ("11/19",))
     assert found(territory, box(600, 0, 700, 100))["edible"].what == ("n",)
+
+
+def test_a_hedge_on_the_outline_is_taken_one_beyond_it_is_not(territory):
+    assert found(territory, box(0, 700.5, 100, 800))["hedges"].value == pytest.approx(100, abs=2)
+    assert found(territory, box(0, 702, 100, 800))["hedges"].value == 0
+
+
+def test_stretches_of_the_belt_where_one_may_gather_are_edible_places(tmp_path):
+    belt = [
+        ("g1", line((0, 300), (1000, 300)), {"edible": True}),
+        ("g2", line((0, 400), (1000, 400)), {"edible": False}),
+    ]
+    layers = {"commune": [("62528", box(0, 0, 1000, 1000), {})], "green_belt": belt}
+    edible = found(build(tmp_path, layers), box(0, 250, 100, 450))["edible"]
+    assert (edible.value, edible.what, edible.today) == (1, ("g1",), 1)
 
 
 def test_it_names_the_parcels_touched(territory):
