@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from gis.errors import LayerError, WalkError
-from gis.networks.closures import ALWAYS_CLOSED, HEAPS
+from gis.heap_rules import HEAPS, NO_RULE, closed_heaps, heap_rules
 from gis.once import once
 from gis.walking.degrees import to_lambert, to_lonlat
 from gis.words import pick, say
@@ -170,14 +170,15 @@ def library(territory: Territory) -> dict[str, Stop]:
 def heap_stop(territory: Territory, key: str) -> Stop | None:
     """Return a slag heap as a stop, by its identifier; nothing where there is none of that name.
 
-    The western cone of 11/19 is visited at its belvedere, below the tip.
+    Where the rules of the territory name a place to visit it from, that place is the stop.
     """
     heaps = territory.get(HEAPS) if HEAPS in territory.themes else None
     if heaps is None or key not in heaps.ids:
         return None
     row = heaps.data.iloc[list(heaps.ids).index(key)]
-    if key == "T074a" and "belvedere74a" in library(territory):
-        return library(territory)["belvedere74a"]
+    place = library(territory).get(heap_rules(territory).get(key, NO_RULE).stop)
+    if place is not None:
+        return place
     point = row["geometry"].representative_point()
     return Stop(
         id=key, name=str(row["name"] or key), theme="heritage", indoors="out", hours="free", climb=True,
@@ -190,8 +191,7 @@ def closed_heap(territory: Territory, xy: tuple[float, float]) -> str:
     heaps = territory.get(HEAPS) if HEAPS in territory.themes else None
     if heaps is None:
         return ""
-    access = heaps.data["access"] if "access" in heaps.data else heaps.data["id"].where(lambda _: False)
-    closed = (access.eq("closed") | heaps.data["id"].isin(ALWAYS_CLOSED)).to_numpy()
+    closed = closed_heaps(territory, heaps)
     inside = heaps.data[closed & heaps.data.geometry.contains(shapely.Point(xy)).to_numpy()]
     return str(inside["id"].iloc[0]) if len(inside) else ""
 

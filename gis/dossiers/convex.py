@@ -15,6 +15,8 @@ import shapely
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+ALONG_M = 1e-6
+"""A segment that comes no nearer to an edge than this runs beside it, or along it, which is inside."""
 BULGE = 0.01
 """A polygon counts as convex when filling its hollows adds less than this part to its area."""
 
@@ -63,6 +65,7 @@ def metres_inside(start: NDArray[np.float64], step: NDArray[np.float64], edges: 
     array of float, shape (polygons, segments)
     """
     inwards = np.column_stack([-edges.step[:, 1], edges.step[:, 0]])
+    inwards /= np.hypot(inwards[:, 0], inwards[:, 1])[:, None]
     # Far from zero the products of coordinates lose their last figures.
     origin = edges.start[0]
     towards = inwards @ step.T
@@ -70,11 +73,11 @@ def metres_inside(start: NDArray[np.float64], step: NDArray[np.float64], edges: 
     outside = level[:, None] - inwards @ (start - origin).T
     with np.errstate(divide="ignore", invalid="ignore"):
         place = outside / towards
-    beside = towards == 0
+    beside = np.abs(towards) < ALONG_M
     if beside.any():
         # Neither in nor out by this edge: all of it, or nothing.
-        place[beside] = np.where(outside[beside] > 0, -np.inf, np.inf)
-    inbound = towards > 0
+        place[beside] = np.where(outside[beside] > ALONG_M, -np.inf, np.inf)
+    inbound = (towards > 0) & ~beside
     enters = np.maximum.reduceat(np.where(inbound, place, -np.inf), edges.first, axis=0)
     leaves = np.minimum.reduceat(np.where(inbound, np.inf, place), edges.first, axis=0)
     part = np.minimum(leaves, 1.0) - np.maximum(enters, 0.0)

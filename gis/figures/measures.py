@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.heap_rules import heap_rules
 from gis.relief import Relief
 
 if TYPE_CHECKING:
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 HECTARE_M2 = 10_000.0
 KILOMETRE_M = 1_000.0
 OPEN = ("open", "partial")
-CONES = ("T074", "T074a")
-GOATS = "T074"
 Known = dict[str, "Layer"]
 
 
@@ -143,10 +142,15 @@ def _orchard_trees(_: Territory, known: Known) -> float:
     return float(np.nansum(trees)) if np.isfinite(trees).any() else np.nan
 
 
+def _grazed(territory: Territory, known: Known) -> float:
+    grazed = [key for key, rule in heap_rules(territory).items() if rule.grazed]
+    return _inside(territory, known["slag_heaps"], _is(known["slag_heaps"], "id", *grazed))
+
+
 def _cone_altitude(territory: Territory, known: Known) -> float:
     relief = Relief.open(territory)
-    cones = known["slag_heaps"].geometry[_is(known["slag_heaps"], "id", *CONES)]
-    ground = None if relief is None or not len(cones) else relief.terrain(shapely.union_all(cones))
+    heaps = known["slag_heaps"].geometry
+    ground = None if relief is None or not len(heaps) else relief.terrain(shapely.union_all(heaps))
     return np.nan if ground is None else ground.altitude_max_m
 
 
@@ -177,7 +181,7 @@ MEASURES = (
     Measure("railways_in_commune", "km", ("mining_railways",), _kilometres("mining_railways"), 0.3),
     Measure("hedges_replanted", "m", ("hedges",), _length("hedges"), 0.0),
     Measure("heaps_open_area", "ha", _HEAPS, _kind("slag_heaps", "access", *OPEN), 10.0),
-    Measure("goat_area", "ha", _HEAPS, _kind("slag_heaps", "id", GOATS), 0.5),
+    Measure("goat_area", "ha", _HEAPS, _grazed, 0.5),
     Measure("cone_altitude", "m", _HEAPS, _cone_altitude, 3.0, reads_relief=True),
     Measure("association_gardens_area", "ha", _GARDENS, _kind(*_GARDENS, "kind", "association_garden"), 0.1),
     Measure("association_gardens", "count", _GARDENS, _count(*_GARDENS, "kind", "association_garden"), 0.0),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.heap_rules import HEAPS, closed_heaps
 from gis.prepared import prepared
 
 if TYPE_CHECKING:
@@ -17,10 +18,6 @@ if TYPE_CHECKING:
 
     from gis.territory import Territory
 
-HEAPS = "slag_heaps"
-ALWAYS_CLOSED = ("T074",)
-"""Heaps that stay closed whatever a layer says of them: the eastern cone of 11/19 is strictly closed,
-https://tourisme-lens.fr/monter-sur-les-terrils-jumeaux-de-loos-en-gohelle/."""
 NOT_ON_FOOT = ("closed", "no_foot")
 MOTORWAY = "motorway"
 
@@ -49,9 +46,7 @@ def closed_ground(territory: Territory) -> BaseGeometry:
     heaps = territory.get(HEAPS)
     if heaps is None:
         return shapely.Polygon()
-    access = heaps.data["access"] if "access" in heaps.data else heaps.data["id"].where(lambda _: False)
-    closed = access.eq("closed").to_numpy() | heaps.data["id"].isin(ALWAYS_CLOSED).to_numpy()
-    return shapely.union_all(heaps.geometry[closed])
+    return shapely.union_all(heaps.geometry[closed_heaps(territory, heaps)])
 
 
 def walkable(paths: gpd.GeoDataFrame, ground: BaseGeometry) -> Kept:

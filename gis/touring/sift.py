@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gis.heap_rules import NO_RULE, heap_rules
 from gis.stops import closed_heap
 from gis.touring.clock import LAST_MIN
 from gis.touring.ground import TourGround
@@ -182,7 +183,7 @@ def _closed(territory: Territory, stop: Stop) -> Conflict:
         "closed",
         (stop.id,),
         say("tours.conflict_closed", name=stop.name, heap=heap),
-        say("tours.mend_closed"),
+        heap_rules(territory).get(heap, NO_RULE).instead or say("tours.mend_closed"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.networks.closures import ALWAYS_CLOSED
+from gis.heap_rules import NO_RULE, heap_rules
 from gis.path_state import PathStates, marked_edges
 from gis.walking.degrees import to_lonlat
 from gis.walking.profile import places_along
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from gis.heap_rules import HeapRule
     from gis.network import Network
     from gis.territory import Layer, Territory
     from gis.walking.tracks import Track
@@ -104,7 +105,8 @@ def grounds(
         Which samples lie on a path.
     """
     for layer, row, hit in _inside(territory, "slag_heaps", samples):
-        yield from _heap(layer.data.iloc[row], hit, samples, day, _sensitive_months(territory))
+        rule = heap_rules(territory).get(str(layer.data["id"].iloc[row]), NO_RULE)
+        yield from _heap(layer.data.iloc[row], rule, hit, samples, day, _sensitive_months(territory))
     for layer, row, hit in _inside(territory, "protected_areas", samples):
         yield _crossing("protected", "warning", layer, row, samples, hit, say("walks.protected"))
     off = ~matched
@@ -142,10 +144,15 @@ def _crossing(
 
 
 def _heap(
-    heap: pd.Series, hit: NDArray[np.bool_], samples: Samples, day: dt.date, months: frozenset[int]
+    heap: pd.Series,
+    rule: HeapRule,
+    hit: NDArray[np.bool_],
+    samples: Samples,
+    day: dt.date,
+    months: frozenset[int],
 ) -> Iterator[Crossing]:
     access = heap["access"] if isinstance(heap.get("access"), str) else "unknown"
-    closed = access == "closed" or heap["id"] in ALWAYS_CLOSED
+    closed = access == "closed" or rule.closed
     level = "stop" if closed else "info" if access == "open" else "warning"
     told = pick(*(str(heap.get(f"access_{code}") or "") for code in ("fr", "en")))
     text = say("walks.track_closed_heap") if closed else told or say("walks.heap_unknown")

@@ -10,6 +10,7 @@ import numpy as np
 import shapely
 
 from gis.export.geojson import to_wgs84
+from gis.heap_rules import NO_RULE, heap_rules
 from gis.path_state import PathStates, marked_edges
 from gis.relief import Relief
 from gis.ripe import Ripe, ripe_along
@@ -18,7 +19,7 @@ from gis.walking.cues import Cue, cue_sheet
 from gis.walking.preferences import STEEP_PCT
 from gis.walking.profile import Profile, profile_of
 from gis.walking.reasons import why
-from gis.walking.waypoints import RESCUE_HEAPS, Pass, Sighting, passes, species_along, unknown_services
+from gis.walking.waypoints import Pass, Sighting, passes, species_along, unknown_services
 from gis.words import date_text, length, say
 
 if TYPE_CHECKING:
@@ -146,7 +147,8 @@ class Walk:
             for item in self.passes
             if item.level != "info" and item.text
         ]
-        if any(item.id in RESCUE_HEAPS for item in self.passes):
+        rules = heap_rules(self.territory)
+        if any(rules.get(item.id, NO_RULE).rescue_posts for item in self.passes):
             found.append(say("walks.heap_rescue"))
         if not self.profile.known:
             found.append(say("walks.no_relief"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from gis.heap_rules import NO_RULE, heap_rules
 from gis.walking.profile import places_along
 from gis.words import pick, say
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import LineString
 
+    from gis.heap_rules import HeapRule
     from gis.territory import Layer, Territory
 
 NEAR_M: Mapping[str, float] = {
@@ -32,9 +34,6 @@ NEAR_M: Mapping[str, float] = {
 """Layers that are told along a walk, and within how many metres."""
 SERVICES = ("bench", "water", "bus", "toilets")
 """What walkers ask for; told as unknown where no place of that category is in the data."""
-TIP_HEAP = "T074a"
-RESCUE_HEAPS = ("T074", "T074a", "T074b")
-"""Heaps with numbered rescue posts, https://fr.doczz.net/doc/2699806/en-encart---cop-21---loos-en."""
 _STEP_M = 10.0
 _ONE_OF_EACH = frozenset({"green_belt"})
 
@@ -83,6 +82,7 @@ def passes(territory: Territory, line: LineString) -> list[Pass]:
         EPSG:2154.
     """
     found = []
+    rules = heap_rules(territory)
     at, points = _samples(line)
     for key, metres in NEAR_M.items():
         layer = territory.get(key) if key in territory.themes else None
@@ -90,7 +90,7 @@ def passes(territory: Territory, line: LineString) -> list[Pass]:
             continue
         for row, sample in _first_near(layer, points, metres):
             record = layer.data.iloc[row]
-            level, text = _told(key, record)
+            level, text = _told(key, record, rules.get(str(record["id"]), NO_RULE))
             xy = shapely.get_coordinates(points[sample])[0]
             name = str(record["name"] or "") or layer.theme.title
             found.append(Pass(key, str(record["id"]), name, float(at[sample]), level, text, (xy[0], xy[1])))
@@ -114,9 +114,9 @@ def _first_near(layer: Layer, points: NDArray[np.object_], metres: float) -> lis
     return sorted(nearest, key=lambda pair: pair[1]) if first.size else []
 
 
-def _told(key: str, record: pd.Series) -> tuple[str, str]:
+def _told(key: str, record: pd.Series, rule: HeapRule) -> tuple[str, str]:
     if key == "slag_heaps":
-        return _heap(record)
+        return _heap(record, rule)
     for columns in (("access_fr", "access_en"), ("text_fr", "text_en")):
         if columns[0] in record and isinstance(record[columns[0]], str):
             return "info", pick(record[columns[0]], str(record.get(columns[1]) or ""))
@@ -125,14 +125,14 @@ def _told(key: str, record: pd.Series) -> tuple[str, str]:
     return "info", ""
 
 
-def _heap(record: pd.Series) -> tuple[str, str]:
+def _heap(record: pd.Series, rule: HeapRule) -> tuple[str, str]:
     access = record.get("access")
     level = {"closed": "stop", "partial": "warning"}.get(access if isinstance(access, str) else "", "info")
     texts = []
     if isinstance(record.get("access_fr"), str):
         texts.append(pick(record["access_fr"], str(record.get("access_en") or "")))
-    elif record["id"] == TIP_HEAP:
-        texts.append(say("walks.heap_tip"))
+    elif rule.note:
+        texts.append(rule.note)
     elif not isinstance(access, str) or access == "unknown":
         texts.append(say("walks.heap_unknown"))
     return level, " ".join(texts)

@@ -189,7 +189,7 @@ def test_a_track_on_paths_is_matched_and_one_off_them_is_not(territory):
 
 
 def test_a_track_in_another_country_says_how_far_and_what_to_do(territory):
-    with pytest.raises(WalkError, match="--territory"):
+    with pytest.raises(WalkError, match="ouvrez l’atlas de sa commune"):
         checked(territory, (900_000, -500_000), (901_000, -500_000))
 
 

@@ -9,13 +9,14 @@ import shapely
 
 from gis.export.geojson import to_wgs84
 from gis.export.road.words import facts, safety
-from gis.networks.closures import ALWAYS_CLOSED, HEAPS
+from gis.heap_rules import HEAPS, closed_heaps
 from gis.touring.clock import clock
 from gis.touring.told import figures_of, sources_of
 from gis.words import LANGUAGES, date_text, language, say, use_language
 
 if TYPE_CHECKING:
     from gis.layer import Layer
+    from gis.territory import Territory
     from gis.touring.plan import Row, Tour
 
 LAYERS = ("commune", "slag_heaps", "green_belt", "nourishing_gardens", "mining_buildings")
@@ -104,7 +105,9 @@ def _layers(tour: Tour) -> list[dict[str, Any]]:
     shapes: list[Any] = [leg.line for leg in tour.legs if not leg.line.is_empty]
     shapes += [shapely.Point(row.stop.xy) for row in tour.rows if row.stop.xy is not None]
     around = shapely.box(*shapely.total_bounds(np.array(shapes, dtype=object))).buffer(AROUND_M)
-    found = [_layer(tour.territory.get(key), around) for key in LAYERS if key in tour.territory.themes]
+    territory = tour.territory
+    known = [territory.get(key) for key in LAYERS if key in territory.themes]
+    found = [_layer(territory, layer, around) for layer in known]
     if tour.ground is not None:
         lines = shapely.line_merge(shapely.union_all(tour.ground.network.lines))
         paths = {"kind": "line", "stroke": "#8a8a8a", "fill": "", "weight": 1, "dash": "", "closed": False}
@@ -112,7 +115,7 @@ def _layers(tour: Tour) -> list[dict[str, Any]]:
     return [part for parts in found for part in parts if part["shapes"]]
 
 
-def _layer(layer: Layer | None, around: shapely.Polygon) -> list[dict[str, Any]]:
+def _layer(territory: Territory, layer: Layer | None, around: shapely.Polygon) -> list[dict[str, Any]]:
     if layer is None:
         return []
     parts = []
@@ -121,7 +124,7 @@ def _layer(layer: Layer | None, around: shapely.Polygon) -> list[dict[str, Any]]
         if entry.column:
             rows = layer.data[entry.column].astype(str).eq(entry.value).to_numpy()
         style, kind = entry.style, "line" if layer.theme.kind == "line" or layer.key == "commune" else "area"
-        shut = layer.data["id"].isin(ALWAYS_CLOSED).to_numpy() if layer.key == HEAPS else rows & False
+        shut = closed_heaps(territory, layer) if layer.key == HEAPS else rows & False
         for closed in (False, True):
             shapes = layer.geometry[rows & (shut == closed)]
             parts.append({

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gis.heap_rules import HEAPS, heap_rules
 from gis.touring.clock import clock, windows_text
 from gis.words import length, say
 
 if TYPE_CHECKING:
     from gis.stops import Stop
     from gis.touring.plan import Row, Tour
-
-HEAPS = "slag_heaps"
 
 
 def step_free_text(stop: Stop) -> str:
@@ -89,7 +88,10 @@ def safety(tour: Tour) -> list[str]:
     passes = tour.walk.passes if tour.walk is not None else []
     on_heap = any(row.stop.climb for row in tour.rows) or any(item.layer == HEAPS for item in passes)
     if on_heap:
-        found += [say("roadbook.safety_posts"), say("roadbook.safety_closed"), say("roadbook.safety_tip")]
+        rules = heap_rules(tour.territory).values()
+        if any(rule.rescue_posts for rule in rules):
+            found.append(say("roadbook.safety_posts"))
+        found += [rule.safety for rule in rules if rule.safety]
         found.append(say("roadbook.safety_sunset", sunset=clock(tour.daylight.sets)))
     if tour.walk is not None:
         told = (
