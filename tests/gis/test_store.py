@@ -155,7 +155,7 @@ def test_a_process_killed_at_any_step_leaves_a_layer_that_opens(tmp_path, step):
 def test_a_failed_write_says_that_the_data_in_place_are_safe(tmp_path):
     blocked = tmp_path / "blocked"
     blocked.write_text("a file where a folder should be", encoding="utf-8")
-    with pytest.raises(StoreError, match=r"Impossible d’écrire dans .*blocked.*--home"):
+    with pytest.raises(StoreError, match=r"Impossible d’écrire dans .*blocked.*CAILLOUX_HOME"):
         write(blocked, OLD)
 
 

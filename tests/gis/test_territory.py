@@ -126,7 +126,7 @@ def test_every_kind_of_insee_code_is_known(tmp_path, code):
 
 
 def test_a_commune_without_data_says_how_to_get_some(home, embedded):
-    with pytest.raises(TerritoryError, match="--territory 62386 update"):
+    with pytest.raises(TerritoryError, match="construisez son atlas"):
         Territory("62386", home=home, embedded=embedded)
 
 

@@ -301,7 +301,7 @@ def test_two_updates_at_once_are_one_too_many(bring, home):
 def test_a_home_that_cannot_be_written_is_told_with_its_mend(bring, home):
     home.write_text("a file where the folder should be", encoding="utf-8")
 
-    with pytest.raises(StoreError, match="choose another folder with --home"):
+    with pytest.raises(StoreError, match="name another in CAILLOUX_HOME"):
         bring()
 
 
