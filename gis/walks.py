@@ -16,6 +16,7 @@ from gis.walking.degrees import to_lambert, to_lonlat
 from gis.walking.ground import Ground
 from gis.walking.loops import BAND, find_loops, there_and_back
 from gis.walking.made import Walk, describe
+from gis.walking.views import viewpoints
 from gis.words import length, number, say
 
 if TYPE_CHECKING:
@@ -114,7 +115,8 @@ def plan_loops(territory: Territory, wish: Wish) -> Walks:
     snaps, notes = _start(territory, network, wish.start, shut)
     weight = preferences.factors(network.edges, theme=wish.theme, avoid=wish.avoid)
     ground = Ground.at(network, snaps, weight=weight, shut=shut)
-    routes = find_loops(ground, wanted, count=wish.alternatives)
+    views = viewpoints(territory, wish.theme)
+    routes = find_loops(ground, wanted, count=wish.alternatives, views=views)
     if wish.minutes and routes:
         routes = _timed(territory, ground, wish, wanted, routes)
     if not routes:
@@ -224,7 +226,8 @@ def _timed(
         if abs(ratio - 1) <= _CLOSE:
             break
         wanted *= ratio
-        routes = find_loops(ground, wanted, count=wish.alternatives) or routes
+        views = viewpoints(territory, wish.theme)
+        routes = find_loops(ground, wanted, count=wish.alternatives, views=views) or routes
     return routes
 
 

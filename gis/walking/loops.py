@@ -7,10 +7,12 @@ second leg and the way home for *all* second turning points at once. The best fe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from gis.walking.views import goals
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,30 +44,44 @@ _SECONDS = 6
 _REPEAT_WEIGHT = 5.0
 _MISS_WEIGHT = 6.0
 _OVERLAP_WEIGHT = 0.3
+_VIEW_WEIGHT = 0.5
+"""What a viewpoint is worth: as much as not walking a tenth of a loop twice."""
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """One loop, measured: its edges in walking order, metres, metres walked twice, mean weight of a metre."""
+    """One loop, measured: its edges in walking order, metres, metres walked twice, mean weight of a metre.
+
+    `views` counts the viewpoints that it leads to, where they are looked for.
+    """
 
     edges: NDArray[np.int64]
     length: float
     repeated: float
     weight: float
+    views: int = 0
 
     def score(self, wanted: float) -> float:
         """Return how far the loop is from the best one thinkable; lower is better."""
         miss = max(0.0, abs(self.length / wanted - 1) - AIM / 2)
-        return self.weight + _REPEAT_WEIGHT * self.repeated / self.length + _MISS_WEIGHT * miss
+        again = _REPEAT_WEIGHT * self.repeated / self.length
+        return self.weight + again + _MISS_WEIGHT * miss - _VIEW_WEIGHT * self.views
 
 
-def find_loops(ground: Ground, wanted: float, *, count: int = 3) -> list[Route]:
+def find_loops(
+    ground: Ground, wanted: float, *, count: int = 3, views: NDArray[np.float64] | None = None
+) -> list[Route]:
     """Return loops near a wanted length in metres, best first, each different from those before.
 
     May return fewer than asked, and loops outside `BAND` where there are no others; an empty list where the
     start lies on no loop at all.
+
+    Parameters
+    ----------
+    views : array of float, shape (n, 2), optional
+        Viewpoints that are worth a way there and back, EPSG:2154.
     """
-    found: list[Candidate] = []
+    found = [] if views is None else list(_to_views(ground, wanted, views))
     chosen: list[Candidate] = []
     cost = ground.cost.copy()
     for _ in range(_ROUNDS):
@@ -79,6 +95,15 @@ def find_loops(ground: Ground, wanted: float, *, count: int = 3) -> list[Route]:
     return [ground.route(item.edges) for item in chosen]
 
 
+def _to_views(ground: Ground, wanted: float, views: NDArray[np.float64]) -> Iterator[Candidate]:
+    tail, head = ground.graph.tail, ground.graph.head
+    nodes = goals(ground, views)
+    for goal in nodes:
+        for loop in _candidates(ground, wanted, ground.cost, by=goal):
+            seen = np.isin(nodes, np.concatenate([tail[loop.edges], head[loop.edges]])).sum()
+            yield replace(loop, views=int(seen))
+
+
 def there_and_back(ground: Ground, wanted: float) -> Route:
     """Return the way to the place half the wanted length away, and back: for starts that lie on no loop."""
     out = ground.graph.trees([ground.start], cost=ground.cost)
@@ -88,27 +113,33 @@ def there_and_back(ground: Ground, wanted: float) -> Route:
     return ground.route(np.concatenate([way, way[::-1]]))
 
 
-def _candidates(ground: Ground, wanted: float, weight: NDArray[np.float64]) -> Iterator[Candidate]:
+def _candidates(
+    ground: Ground, wanted: float, weight: NDArray[np.float64], *, by: int | None = None
+) -> Iterator[Candidate]:
     graph = ground.graph
-    for way, turn, cost in _ways_out(ground, wanted, weight):
+    for way, turn, cost in _ways_out(ground, wanted, weight, by=by):
         gone = float(graph.length[way].sum())
         trees = graph.trees([turn, ground.start], cost=cost)
         legs = graph.along(trees, graph.length)
         for second in _seconds(ground, trees, legs, gone, wanted):
             onward = np.array(trees.way(0, second), dtype=np.int64)
             home = np.array(trees.way(1, second), dtype=np.int64)[::-1]
-            yield _measured(ground, np.concatenate([way, onward, home]))
+            yield _measured(ground, *_legs(way, np.concatenate([onward, home]), turns=by is not None))
             if np.intersect1d(onward, home).size:
                 again = cost.copy()
                 again[onward] *= _AGAIN
                 home = np.array(graph.trees([second], cost=again).way(0, ground.start), dtype=np.int64)
-                yield _measured(ground, np.concatenate([way, onward, home]))
+                yield _measured(ground, *_legs(way, np.concatenate([onward, home]), turns=by is not None))
+
+
+def _legs(way: NDArray[np.int64], rest: NDArray[np.int64], *, turns: bool) -> tuple[NDArray[np.int64], ...]:
+    return (way, rest) if turns else (np.concatenate([way, rest]),)
 
 
 def _ways_out(
-    ground: Ground, wanted: float, weight: NDArray[np.float64]
+    ground: Ground, wanted: float, weight: NDArray[np.float64], *, by: int | None = None
 ) -> Iterator[tuple[NDArray[np.int64], int, NDArray[np.float64]]]:
-    """Yield ways to a turning point, that point, and what edges weigh once the way is walked.
+    """Yield ways to a turning point, `by` where it is given, and what edges weigh once the way is walked.
 
     Where the length is more than three legs can reach, the way zigzags until three legs are enough.
     """
@@ -116,7 +147,8 @@ def _ways_out(
     out = graph.trees([ground.start], cost=weight)
     metres = graph.along(out, graph.length)[0]
     reach = float(metres[np.isfinite(metres)].max())
-    for first in _turning_points(ground, metres, out.cost[0], min(wanted, _LEGS_REACH * reach)):
+    turns = _turning_points(ground, metres, out.cost[0], min(wanted, _LEGS_REACH * reach))
+    for first in turns if by is None else [by]:
         way, turn, cost = np.array(out.way(0, first), dtype=np.int64), first, weight.copy()
         cost[way] *= _AGAIN
         while wanted - graph.length[way].sum() > _LEGS_REACH * reach and len(way):
@@ -172,20 +204,28 @@ def _seconds(
     return chosen
 
 
-def _measured(ground: Ground, edges: NDArray[np.int64]) -> Candidate:
-    kept: list[int] = []
-    for edge in edges.tolist():
-        if kept and kept[-1] == edge:
-            kept.pop()
-        else:
-            kept.append(edge)
-    walked = np.array(kept, dtype=np.int64)
+def _measured(ground: Ground, *legs: NDArray[np.int64]) -> Candidate:
+    """Measure legs walked one after the other; where one turns round on the spot, that bit is left out.
+
+    From one leg to the next one may turn round: that is what dead ends are for.
+    """
+    walked = np.concatenate([_straightened(leg) for leg in legs])
     once = np.unique(walked)
     length = float(ground.graph.length[walked].sum())
     cost = float(ground.cost[walked].sum())
     return Candidate(
         walked, length, length - float(ground.graph.length[once].sum()), cost / length if length else np.inf
     )
+
+
+def _straightened(edges: NDArray[np.int64]) -> NDArray[np.int64]:
+    kept: list[int] = []
+    for edge in edges.tolist():
+        if kept and kept[-1] == edge:
+            kept.pop()
+        else:
+            kept.append(edge)
+    return np.array(kept, dtype=np.int64)
 
 
 def _choose(found: list[Candidate], ground: Ground, wanted: float, count: int) -> list[Candidate]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.walking.preferences import attraction
+from gis.walking.views import seen_from
 from gis.words import length, say, share
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ def why(walk: Walk) -> str:
 def _reasons(walk: Walk) -> Iterator[str]:
     """Yield reasons, strongest first; the last two hold for every walk."""
     edges = walk.network.edges
+    seen = seen_from(walk)
+    if seen:
+        yield say("walks.why_view", names=say("walks.why_and").join(seen))
     if walk.theme and walk.theme != "easy":
         pull = 100 * walk.mean(attraction(edges, walk.theme))
         if pull >= PULLS_PCT:

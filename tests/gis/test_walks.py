@@ -15,7 +15,7 @@ from gis.path_state import PathStates
 from gis.walking.loops import BAND, OVERLAP
 from gis.walking.preferences import AVOID, THEMES
 from gis.walks import Wish, plan_loops, plan_route, start_at
-from tests.gis.small_territory import CODE, X0, Y0, box, build, line
+from tests.gis.small_territory import CODE, X0, Y0, box, build, line, point
 from tests.gis.small_town import path, town
 
 HERE = (X0 + 1500, Y0 + 1200)
@@ -86,6 +86,42 @@ def test_a_theme_draws_the_walk_to_it(territory):
     belt = plan_loops(territory, Wish(HERE, 5000, theme="green_belt", day=DAY)).walks
     plain = plan_loops(territory, Wish(HERE, 5000, day=DAY)).walks
     assert max(walk.green_pct for walk in belt) >= max(walk.green_pct for walk in plain)
+
+
+@pytest.fixture(scope="module")
+def views(tmp_path_factory):
+    """Return the square town with a dead end to a viewpoint."""
+    rows = [path("A", (0, 0), (500, 0)), path("B", (500, 0), (500, 500)), path("C", (500, 500), (0, 500))]
+    rows += [path("D", (0, 500), (0, 0)), path("S", (500, 250), (650, 250), kind="path")]
+    layers = {
+        "commune": [(CODE, box(-99, -99, 3000, 3000), {})],
+        "paths": rows,
+        "places": [("view", point(660, 250), {"category": "viewpoint", "name": "Belvédère"})],
+    }
+    return build(tmp_path_factory.mktemp("views"), layers)
+
+
+def test_a_walk_over_the_heaps_goes_up_to_the_viewpoint_and_back(views):
+    asked = Wish((X0, Y0), 2300, theme="heaps", alternatives=1, day=DAY)
+    [walk] = plan_loops(views, asked).walks
+    assert walk.length_m == pytest.approx(2300, abs=5)
+    assert walk.route.geometry.distance(point(650, 250)) < 0.1
+    assert walk.repeated_pct == pytest.approx(100 * 150 / 2300, abs=0.2)
+    assert "Belvédère" in walk.why
+
+
+@pytest.mark.parametrize("wish", [{"theme": "heaps", "length_m": 2000}, {"length_m": 2300}])
+def test_no_way_to_a_viewpoint_where_it_does_not_fit_or_nobody_asked(views, wish):
+    [walk] = plan_loops(views, Wish((X0, Y0), alternatives=1, day=DAY, **wish)).walks
+    assert walk.length_m == pytest.approx(2000, abs=5)
+
+
+def test_a_way_to_a_viewpoint_that_is_closed_today_is_not_taken(views):
+    marks = PathStates.of(views)
+    mark = marks.add("closed", line((500, 250), (650, 250)), reason="works", until=DAY, since=DAY)
+    [walk] = plan_loops(views, Wish((X0, Y0), 2300, theme="heaps", alternatives=1, day=DAY)).walks
+    marks.end(mark.id)
+    assert walk.length_m == pytest.approx(2000, abs=5)
 
 
 def test_heaps_come_with_rescue_and_belvedere_and_unknown_services_are_said(territory):
