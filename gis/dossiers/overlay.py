@@ -59,6 +59,9 @@ class Hits:
         return Hits(self.subject[chosen], feature, self.area_m2[chosen], self.length_m[chosen], cut)
 
 
+NO_HITS = Hits(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0), np.empty(0), np.empty(0, object))
+
+
 @dataclass(frozen=True, eq=False)
 class Totals:
     """What each subject shares with a theme, one value a subject.
@@ -98,7 +101,7 @@ def overlay(index: Zones, subjects: NDArray[np.object_], areas: NDArray[np.float
     order = np.argsort(subject, kind="stable") if len(subject) > 1 else slice(None)
     subject, feature = subject[order], feature[order]
     if not len(subject):
-        return Hits(subject, feature, np.empty(0), np.empty(0), np.empty(0, object))
+        return NO_HITS
     if index.kinds == {LINE}:
         return _lines(index, subjects, subject, feature)
     if index.kinds == {POLYGON}:

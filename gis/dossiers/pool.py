@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from gis.dossiers.index import Index, Zones, indexes_of
-from gis.dossiers.overlay import Hits, overlay
+from gis.dossiers.overlay import NO_HITS, Hits, overlay
 from gis.once import once
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class Pool:
         found = found.keep(np.argsort(found.feature))
         ends = np.searchsorted(found.feature, self.starts)
         return [
-            found.part(slice(first, last), less=start)
+            found.part(slice(first, last), less=start) if first < last else NO_HITS
             for first, last, start in zip(
                 ends[:-1].tolist(), ends[1:].tolist(), self.starts.tolist(), strict=False
             )

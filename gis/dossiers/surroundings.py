@@ -138,7 +138,8 @@ class _Around:
         edges, segments = convex_edges(zones), self._lines.zones.segments
         if edges is None:
             return self._clipped(zones)
-        west, south, east, north = shapely.total_bounds(zones)
+        bounds = shapely.bounds(zones)
+        (west, south), (east, north) = bounds[:, :2].min(axis=0), bounds[:, 2:].max(axis=0)
         left, below, right, above = self._boxes
         near = np.flatnonzero((left <= east) & (right >= west) & (below <= north) & (above >= south))
         metres = metres_inside(segments.start[near], segments.step[near], edges)
