@@ -19,6 +19,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
+import psutil
 import pyarrow.parquet as pq
 import shapely
 
@@ -157,9 +158,10 @@ def on_cluster(counts: list[int], folder: Path) -> list[str]:
                 len(part) for part in screen_parts(parts_of(path), zones_of(themes), client, nearest=False)
             )
             spent = time.perf_counter() - start
+            held = client.run(lambda: psutil.Process().memory_info().rss / 2**20)
             peaks = client.run(lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
-        most = max(peaks.values())
-        told.append(f"{rows:>9,} parcels: {spent:6.1f} s, {most:5.0f} MB at most in a worker")
+        most, last = max(peaks.values()), max(held.values())
+        told.append(f"{rows:>9,} parcels: {spent:6.1f} s, a worker holds {last:5.0f} MB, {most:5.0f} at most")
         print(f"  {told[-1]}", flush=True)
     return told
 
