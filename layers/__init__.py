@@ -39,6 +39,7 @@ THEMES = tuple(
         "osm_hedges",
         "osm_gardens",
         "osm_trees",
+        "osm_amenities",
         "commune",
         "neighbours",
     )

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 CREATOR = "Cailloux blancs"
 DECIMALS = 6
-_NOTABLE = ("slag_heaps", "nourishing_gardens", "places", "mining_buildings")
+_NOTABLE = ("slag_heaps", "nourishing_gardens", "places", "mining_buildings", "osm_amenities")
 
 
 def walk_gpx(walk: Walk, *, name: str, link: str = "", made: dt.datetime | None = None) -> str:

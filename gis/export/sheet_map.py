@@ -33,7 +33,7 @@ LEAST_GROUND_M = 220.0
 SCALES = (500, 1_000, 1_250, 1_500, 2_000, 2_500, 3_000, 4_000, 5_000, 7_500, 10_000, 15_000, 20_000, 25_000)
 AROUND = 0.45
 """Ground shown on each side, as a share of the longer side of the land."""
-LEFT_OUT = frozenset({"parcels", "neighbours", "commune", "species_records", "osm_trees"})
+LEFT_OUT = frozenset({"parcels", "neighbours", "commune", "species_records", "osm_trees", "osm_amenities"})
 LOCATED = ("slag_heaps", "green_belt")
 MOST_NUMBERS = 60
 LEAST_NUMBER_MM2 = 55.0

@@ -231,6 +231,7 @@ _ALL = (
             ("osm_hedges", osm.normalise_hedges, False),
             ("osm_gardens", osm.normalise_gardens, False),
             ("osm_trees", osm.normalise_trees, False),
+            ("osm_amenities", osm.normalise_amenities, False),
             ("nourishing_gardens", osm.normalise_gardens, True),
             ("green_belt", osm.normalise_belt, True),
         )

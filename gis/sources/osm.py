@@ -1,4 +1,4 @@
-"""Tables of OpenStreetMap: paths, gardens and orchards, fruit trees, hedges, and a named green belt."""
+"""Tables of OpenStreetMap: paths, gardens, fruit trees, hedges, what walkers look for, a named green belt."""
 
 from __future__ import annotations
 
@@ -61,6 +61,16 @@ FRUIT = {
     "sorbus domestica": "service",
 }
 """Fruit by genus or species."""
+AMENITIES: Mapping[tuple[str, str], str] = {
+    ("amenity", "drinking_water"): "water",
+    ("amenity", "toilets"): "toilets",
+    ("amenity", "bench"): "bench",
+    ("amenity", "shelter"): "shelter",
+    ("leisure", "picnic_table"): "picnic",
+    ("highway", "bus_stop"): "bus",
+    ("tourism", "viewpoint"): "viewpoint",
+}
+"""What walkers look for, by tag."""
 BELT_NAME = re.compile(r"ceinture verte|coulee verte|trame verte|green belt|boucle verte")
 
 
@@ -128,6 +138,20 @@ def normalise_gardens(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return _finish(filled, rows, fetched)
 
 
+def normalise_amenities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+    """Return what walkers look for as points, the middle where an area is mapped; what is private says so."""
+    rows = shapes(fetched.content)
+    kinds = rows["tags"].map(_amenity)
+    drawn = ~(shapely.is_missing(rows.geometry.to_numpy()) | shapely.is_empty(rows.geometry.to_numpy()))
+    rows, kinds = (part[kinds.ne("") & drawn].reset_index(drop=True) for part in (rows, kinds))
+    rows = rows.set_geometry(shapely.point_on_surface(rows.geometry.to_numpy()), crs=rows.crs)
+    filled = rows[[rows.geometry.name]].assign(
+        category=kinds,
+        access=_tag(rows, "access").map(lambda text: "closed" if text in CLOSED else "unknown"),
+    )
+    return _finish(filled, rows, fetched)
+
+
 def normalise_belt(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return the routes that carry the name of a green belt: no other tag says that one is there."""
     rows = _lines(fetched)
@@ -156,6 +180,10 @@ def _with_tag(rows: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
 def _tag(rows: gpd.GeoDataFrame, key: str) -> pd.Series:
     values = [str(tags.get(key) or "").strip() for tags in rows["tags"]]
     return pd.Series(values, index=rows.index, dtype=object)
+
+
+def _amenity(tags: Mapping[str, str]) -> str:
+    return next((kind for (key, value), kind in AMENITIES.items() if tags.get(key) == value), "")
 
 
 def _garden(tags: Mapping[str, str]) -> str:

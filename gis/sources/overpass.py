@@ -35,6 +35,10 @@ area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
   nwr["leisure"~"^(garden|park|nature_reserve)$"](area.a);
   nwr["natural"~"^(tree|tree_row)$"](area.a);
   nwr["barrier"="hedge"](area.a);
+  nwr["amenity"~"^(drinking_water|toilets|bench|shelter)$"](area.a);
+  nwr["leisure"="picnic_table"](area.a);
+  nwr["tourism"="viewpoint"](area.a);
+  node["highway"="bus_stop"](area.a);
 );
 out tags geom;"""
 """What is asked, once; every table below takes its own elements out of the one reply."""

@@ -15,11 +15,13 @@ from gis.path_state import PathStates, marked_edges
 from gis.relief import Relief
 from gis.ripe import Ripe, ripe_along
 from gis.walking import duration
+from gis.walking.amenities import ASKED_FOR, unknown_amenities
+from gis.walking.amenities import LAYER as AMENITIES
 from gis.walking.cues import Cue, cue_sheet
 from gis.walking.preferences import STEEP_PCT
 from gis.walking.profile import Profile, profile_of
 from gis.walking.reasons import why
-from gis.walking.waypoints import Pass, Sighting, passes, species_along, unknown_services
+from gis.walking.waypoints import Pass, Sighting, passes, species_along
 from gis.words import date_text, length, say
 
 if TYPE_CHECKING:
@@ -157,9 +159,7 @@ class Walk:
         if self.stairs:
             found.append(say("walks.stairs"))
         found += self._muddy() + self._busy()
-        names = [say(f"walks.service_{name}") for name in unknown_services(self.territory)]
-        if names:
-            found.append(say("walks.services_unknown", names=", ".join(names)))
+        found += self._amenities()
         return list(dict.fromkeys(found))
 
     @property
@@ -195,6 +195,19 @@ class Walk:
 
     def _share(self, column: str) -> float:
         return 100 * self.mean(self.network.edges[column].to_numpy(dtype=float))
+
+    def _amenities(self) -> list[str]:
+        unknown = unknown_amenities(self.territory)
+        here = {item.name for item in self.passes if item.layer == AMENITIES}
+        missing = [
+            kind for kind in ASKED_FOR if kind not in unknown and say(f"walks.amenity_{kind}") not in here
+        ]
+        told = {"services_unknown": unknown, "services_none": missing}
+        return [
+            say(f"walks.{key}", names=", ".join(say(f"walks.service_{kind}") for kind in kinds))
+            for key, kinds in told.items()
+            if kinds
+        ]
 
     def _muddy(self) -> list[str]:
         marks = [mark for mark in PathStates.of(self.territory).active(self.day) if mark.state == "muddy"]

@@ -7,13 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.words import say
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from numpy.typing import NDArray
 
     from gis.territory import Layer, Territory
     from gis.walking.ground import Ground
     from gis.walking.made import Walk
 
+LAYERS = ("places", "osm_amenities")
 THEMES = ("heaps",)
 """Themes of walk that look for viewpoints."""
 REACH_M = 80.0
@@ -22,27 +27,28 @@ REACH_M = 80.0
 
 def viewpoints(territory: Territory, theme: str) -> NDArray[np.float64]:
     """Return the viewpoints that a theme looks for, shape (n, 2), EPSG:2154; none for other themes."""
-    places = territory.get("places") if theme in THEMES and "places" in territory.themes else None
-    if places is None:
-        return np.empty((0, 2))
-    return np.asarray(shapely.get_coordinates(shapely.centroid(places.geometry[_are_viewpoints(places)])))
-
-
-def _are_viewpoints(places: Layer) -> NDArray[np.bool_]:
-    if "category" not in places.data:
-        return np.zeros(len(places), dtype=bool)
-    return np.asarray(places.data["category"].eq("viewpoint").to_numpy(dtype=bool))
+    shapes = [layer.geometry[rows] for layer, rows in _known(territory, theme)]
+    return np.asarray(
+        shapely.get_coordinates(shapely.centroid(np.concatenate([np.empty(0, object), *shapes])))
+    )
 
 
 def seen_from(walk: Walk) -> list[str]:
     """Return the names of the viewpoints that a walk was to look for and leads to."""
-    points = viewpoints(walk.territory, walk.theme)
-    if not len(points):
-        return []
-    places = walk.territory.layer("places")
-    names = places.data.loc[_are_viewpoints(places), "name"].astype(str).tolist()
-    near = np.atleast_1d(shapely.dwithin(shapely.points(points), walk.route.geometry, REACH_M)).tolist()
-    return [name for name, there in zip(names, near, strict=True) if there]
+    found: dict[str, None] = {}
+    for layer, rows in _known(walk.territory, walk.theme):
+        near = rows[shapely.dwithin(layer.geometry[rows], walk.route.geometry, REACH_M)]
+        names = layer.data["name"].fillna("").astype(str).to_numpy(object)[near]
+        found |= dict.fromkeys(name or say("walks.amenity_viewpoint") for name in names)
+    return list(found)
+
+
+def _known(territory: Territory, theme: str) -> Iterator[tuple[Layer, NDArray[np.intp]]]:
+    """Yield the layers that have viewpoints, and which of their features are."""
+    for key in LAYERS if theme in THEMES else ():
+        layer = territory.get(key) if key in territory.themes else None
+        if layer is not None and "category" in layer.data:
+            yield layer, np.flatnonzero(layer.data["category"].eq("viewpoint").to_numpy(dtype=bool))
 
 
 def goals(ground: Ground, points: NDArray[np.float64]) -> list[int]:

@@ -9,11 +9,12 @@ import numpy as np
 import shapely
 
 from gis.heap_rules import NO_RULE, heap_rules
+from gis.walking.amenities import amenities, amenities_near
 from gis.walking.profile import places_along
 from gis.words import pick, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -32,8 +33,6 @@ NEAR_M: Mapping[str, float] = {
     "protected_areas": 0.0,
 }
 """Layers that are told along a walk, and within how many metres."""
-SERVICES = ("bench", "water", "bus", "toilets")
-"""What walkers ask for; told as unknown where no place of that category is in the data."""
 _STEP_M = 10.0
 _ONE_OF_EACH = frozenset({"green_belt"})
 
@@ -96,7 +95,21 @@ def passes(territory: Territory, line: LineString) -> list[Pass]:
             found.append(Pass(key, str(record["id"]), name, float(at[sample]), level, text, (xy[0], xy[1])))
             if key in _ONE_OF_EACH:
                 break
+    found += _amenities(territory, at, points)
     return sorted(found, key=lambda item: (item.at_m, item.layer, item.id))
+
+
+def _amenities(territory: Territory, at: NDArray[np.float64], points: NDArray[np.object_]) -> Iterator[Pass]:
+    """Yield one thing a kind, the first one beside the way, and how many there are."""
+    layer = amenities(territory)
+    if layer is None:
+        return
+    for kind, seen in amenities_near(layer, points).items():
+        row, sample = seen[0]
+        xy = shapely.get_coordinates(layer.geometry[row])[0]
+        text = say("walks.amenity_more", count=len(seen)) if len(seen) > 1 else ""
+        name = say(f"walks.amenity_{kind}")
+        yield Pass(layer.key, str(layer.ids[row]), name, float(at[sample]), "info", text, (xy[0], xy[1]))
 
 
 def _samples(line: LineString) -> tuple[NDArray[np.float64], NDArray[np.object_]]:
@@ -136,15 +149,6 @@ def _heap(record: pd.Series, rule: HeapRule) -> tuple[str, str]:
     elif not isinstance(access, str) or access == "unknown":
         texts.append(say("walks.heap_unknown"))
     return level, " ".join(texts)
-
-
-def unknown_services(territory: Territory) -> list[str]:
-    """Return what walkers ask for and the data do not tell: benches, water, buses, toilets."""
-    places = territory.get("places") if "places" in territory.themes else None
-    if places is None or "category" not in places.data:
-        return list(SERVICES)
-    known = set(places.data["category"].dropna())
-    return [name for name in SERVICES if name not in known]
 
 
 @dataclass(frozen=True)

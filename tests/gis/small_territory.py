@@ -37,6 +37,7 @@ KINDS = {
     "paths": "line",
     "mine_shafts": "point",
     "places": "point",
+    "osm_amenities": "point",
     "species_sites": "mixed",
 }
 Row = tuple[str, "BaseGeometry", dict[str, Any]]

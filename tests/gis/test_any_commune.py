@@ -48,7 +48,7 @@ def atlas(first, home):
 
 
 def test_every_layer_ends_well(first):
-    assert Counter(item.outcome for item in first.outcomes) == {"fetched": 28, "empty": 2}
+    assert Counter(item.outcome for item in first.outcomes) == {"fetched": 29, "empty": 2}
     assert first.failed == []
     assert all(item.rejected_count == 0 for item in first.outcomes)
 
@@ -72,7 +72,7 @@ def test_its_words_are_its_own(atlas):
 
 
 def test_mission_layers_come_from_openstreetmap_under_its_licence_or_are_no_data(atlas):
-    for key in ("green_belt", "nourishing_gardens", "osm_paths", "osm_trees"):
+    for key in ("green_belt", "nourishing_gardens", "osm_paths", "osm_trees", "osm_amenities"):
         frame = atlas.layer(key).frame
         assert set(frame["licence"]) == {"ODbL 1.0"}
         assert set(frame["source"]) == {"© OpenStreetMap contributors"}
@@ -166,7 +166,7 @@ def test_the_command_tells_people(town, first, home, monkeypatch, capsys):
     assert main([*arguments, "--check"]) == 0
     assert "up to date" in capsys.readouterr().out
     assert main([*arguments, "--check", "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == 30
+    assert len(json.loads(capsys.readouterr().out)) == 31
     assert main([*arguments, "--plan", "hedges", "--json"]) == 0
     [step] = json.loads(capsys.readouterr().out)
     assert step["features"] >= 50

@@ -124,6 +124,23 @@ def test_a_way_to_a_viewpoint_that_is_closed_today_is_not_taken(views):
     assert walk.length_m == pytest.approx(2000, abs=5)
 
 
+def amenity(key, x, y, category, *, access="unknown"):
+    return key, point(x, y), {"category": category, "access": access, "name": ""}
+
+
+def test_water_and_benches_are_told_where_they_are_known_and_absence_is_not_none(tmp_path):
+    seen = [amenity("w", 250, 20, "water"), amenity("b1", 480, 490, "bench"), amenity("b2", 20, 400, "bench")]
+    seen += [amenity("far", 250, 250, "bus"), amenity("shut", 250, -20, "toilets", access="closed")]
+    territory = square(tmp_path, osm_amenities=seen)
+    [walk] = plan_loops(territory, Wish((X0, Y0), 2000, alternatives=1, day=DAY)).walks
+    told = {item.name: item for item in walk.passes if item.layer == "osm_amenities"}
+    assert set(told) == {"Eau potable", "Banc"}
+    assert told["Banc"].text == "2 le long du chemin"
+    [none] = [text for text in walk.warnings if "OpenStreetMap" in text]
+    assert "bus, toilettes" in none
+    assert "eau" not in none
+
+
 def test_heaps_come_with_rescue_and_belvedere_and_unknown_services_are_said(territory):
     walks = plan_loops(territory, Wish((X0 + 1250, Y0 + 1900), 3000, theme="heaps", day=DAY)).walks
     text = " ".join(walks[0].warnings)

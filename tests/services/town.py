@@ -319,6 +319,7 @@ class Town:
                 "tags": {"highway": "path", "surface": "ground"},
             },
             {"type": "node", "id": 1, **points[0], "tags": {"natural": "tree", "genus": "Malus"}},
+            {"type": "node", "id": 5, **points[1], "tags": {"amenity": "drinking_water"}},
             {
                 "type": "relation",
                 "id": 4,

@@ -37,6 +37,7 @@ from gis.sources.clean import clean
 from gis.sources.reply import RefusedError
 from gis.sources.wfs import IncompleteError
 from gis.themes import registry
+from tests.gis.sources.conftest import GRENAY
 from tests.services.mapserver import EXAMPLES
 
 with_examples = pytest.mark.skipif(not EXAMPLES.exists(), reason=f"the example replies are not at {EXAMPLES}")
@@ -695,6 +696,8 @@ def test_tables_of_openstreetmap_take_their_own_elements(place):
             "tags": {"natural": "tree", "species": "Prunus avium"},
         },
         {"type": "node", "id": 10, "lat": LAT, "lon": LON, "tags": {"natural": "tree", "genus": "Tilia"}},
+        {"type": "node", "id": 11, "lat": LAT, "lon": LON, "tags": {"highway": "bus_stop", "name": "Mairie"}},
+        {"type": "way", "id": 12, "geometry": RING, "tags": {"amenity": "toilets", "access": "private"}},
     ]
     fetched = Fetched(elements, "u", edition="2026-11-01")
     paths = osm.normalise_paths(fetched, place)
@@ -708,7 +711,17 @@ def test_tables_of_openstreetmap_take_their_own_elements(place):
     assert gardens["produce"].tolist() == ["apple", ""]
     assert osm.normalise_trees(fetched, place)["produce"].tolist() == ["plum"]
     assert osm.normalise_belt(fetched, place).empty
-    for key, frame in (("osm_paths", paths), ("osm_gardens", gardens), ("nourishing_gardens", gardens)):
+    found = osm.normalise_amenities(fetched, place)
+    assert found["category"].tolist() == ["bus", "toilets"]
+    assert found["access"].tolist() == ["unknown", "closed"]
+    assert set(found.geom_type) == {"Point"}
+    tables = {
+        "osm_paths": paths,
+        "osm_gardens": gardens,
+        "nourishing_gardens": gardens,
+        "osm_amenities": found,
+    }
+    for key, frame in tables.items():
         assert kept(frame, key, place)[1].rejected == []
 
 
@@ -839,6 +852,43 @@ def test_a_real_reply_of_gbif_is_read_page_by_page(asker, httpserver, place):
     assert fetched.matched == 4
     assert [request.args["offset"] for request, _ in httpserver.log] == ["0", "2"]
     assert gbif.normalise(fetched, place).empty, "records outside the commune are not kept"
+
+
+def seen(key, species, uncertainty_m, **told):
+    record = {"key": key, "species": species, "decimalLongitude": LON, "decimalLatitude": LAT, **told}
+    return record | ({} if uncertainty_m is None else {"coordinateUncertaintyInMeters": uncertainty_m})
+
+
+def test_records_are_placed_as_near_as_their_position_is_sure(place):
+    records = [
+        seen(1, "Parus major", 30.0, order="Passeriformes", **{"class": "Aves"}),
+        seen(2, "Parus major", 120, year=2020),
+        seen(3, "Parus major", 250.0, year=2022),
+        seen(4, "Parus major", 251.0),
+        seen(5, "Parus major", None),
+        seen(6, "Strix aluco", 1.0),
+        seen(7, "Rana sp.", 1.0, **{"class": "Amphibia"}),
+        seen(8, "Vanessa atalanta", 1.0, order="Lepidoptera", kingdom="Animalia", **{"class": "Insecta"}),
+    ]
+    rows = gbif.normalise(Fetched(records, "https://gbif.test"), place)
+    told = rows[["scientific_name", "precision", "records"]].to_numpy().tolist()
+    assert told == [
+        ["Parus major", "point", 1],
+        ["Vanessa atalanta", "point", 1],
+        ["Parus major", "cell", 2],
+        ["Parus major", "commune", 2],
+        ["Rana sp.", "commune", 1],
+        ["Strix aluco", "commune", 1],
+    ]
+    assert rows["uncertainty_m"].tolist()[:3] == [30.0, 1.0, 250.0]
+    assert rows["uncertainty_m"][3:].isna().all()
+    assert rows["group"].tolist()[:2] == ["bird", "butterfly"]
+    assert rows["id"].is_unique
+    assert shapely.area(rows.geometry[2]) == 500.0**2
+    assert shapely.covers(rows.geometry[2], rows.geometry[0])
+    assert all(shape.equals(GRENAY) for shape in rows.geometry[3:])
+    kept, account = clean(rows, registry()["species_records"], outline=GRENAY, clip="keep")
+    assert (len(kept), account.rejected_count) == (6, 0)
 
 
 def test_records_cut_short_or_too_many_are_failures(asker, httpserver, place):
