@@ -10,7 +10,7 @@ import shapely
 
 from gis.dossiers.index import indexes_of
 from gis.dossiers.overlay import SLIVER_M2
-from gis.dossiers.rules import UNKNOWN, Notice, Rule, rules_of
+from gis.dossiers.rules import LEVELS, UNKNOWN, Notice, Rule, rules_of
 from gis.once import once
 from gis.prepared import prepared
 from gis.themes import STATUSES
@@ -34,9 +34,10 @@ CLOSING_M = 2.0
 
 
 def notices(territory: Territory, subject: Subject, measured: Mapping[str, Measured]) -> tuple[Notice, ...]:
-    """Return the notices that a subject calls for, in the order of the rules.
+    """Return the notices that a subject calls for, what is to be checked first at the top.
 
-    Rules whose layer has no data are named together in one last notice: they were not checked.
+    Within a level they stand in the order of the rules. Rules whose layer has no data are named together
+    in one last notice: they were not checked.
     """
     found, unknown = [], []
     for rule in rules_of(territory):
@@ -44,6 +45,7 @@ def notices(territory: Territory, subject: Subject, measured: Mapping[str, Measu
             unknown.append(rule)
         elif (notice := _notice(territory, rule, subject, measured)) is not None:
             found.append(notice)
+    found.sort(key=lambda notice: LEVELS.index(notice.level))
     return (*found, *_unchecked(unknown))
 
 

@@ -8,7 +8,7 @@ from gis.dossiers.reasons import reasons
 from gis.export.paper import FONT, GREY, MARGIN_MM, Paper
 from gis.export.sheet_map import draw_maps
 from gis.export.sheet_tables import balance, neighbours, sources, surroundings
-from gis.export.sheet_verdicts import notices, verdicts
+from gis.export.sheet_verdicts import first_of_all, notices, verdicts
 from gis.words import area, number, say, share
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def write_sheet(dossier: Dossier, territory: Territory, *, link: str = "") -> by
     pdf.add_page()
     _head(pdf, dossier, title, link)
     draw_maps(pdf, dossier, territory)
+    first_of_all(pdf, dossier)
     verdicts(pdf, dossier, reasons(dossier, territory))
     notices(pdf, dossier)
     _side_by_side(pdf, dossier, territory)

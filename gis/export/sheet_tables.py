@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 BAR_MM = 7.0
 ROW_MM = 4.3
+RING_MM = 26.0
 PLAIN_GROUND = Style("#000000", weight=1.0)
 SOURCE_WIDTHS = (46, 22, 92, 20)
 
@@ -59,14 +60,14 @@ def balance(pdf: Paper, dossier: Dossier, territory: Territory, *, x: float, y: 
             Cell(f"{number(metre)}\u00a0m²", "R"),
             Cell(share(cover.share_pct), "R"),
         ]
-        row(pdf, cells, widths, height=ROW_MM, x=x, rule=True)
+        row(pdf, cells, widths, height=ROW_MM, x=x, rule=True, wrap=True)
     total = [
         Cell(""),
         Cell(say("sheet.balance_total")),
         Cell(f"{number(sum(metres))}\u00a0m²", "R"),
         Cell(share(100), "R"),
     ]
-    row(pdf, total, widths, height=ROW_MM, x=x, style="B", rule=True)
+    row(pdf, total, widths, height=ROW_MM, x=x, style="B", rule=True, wrap=True)
     notes = [say("dossier.balance_order")]
     if dossier.balance.missing:
         covers = ", ".join(say(f"dossier.cover_{key}") for key in dossier.balance.missing)
@@ -78,12 +79,13 @@ def surroundings(pdf: Paper, dossier: Dossier, *, x: float, y: float, width: flo
     """Write what lies around as a table, one column a distance; returns the y below."""
     _title(pdf, say("sheet.around"), x=x, y=y)
     rings = dossier.surroundings.rings
-    widths = (width - 22.0 * len(rings), *(22.0 for _ in rings))
+    widths = (width - RING_MM * len(rings), *(RING_MM for _ in rings))
     pdf.set_xy(x, y + 6.5)
     heads = [Cell(say("sheet.within", distance=length(ring.radius_m)), "R") for ring in rings]
-    row(pdf, [Cell(""), *heads], widths, height=ROW_MM, x=x, style="B")
+    row(pdf, [Cell(""), *heads], widths, height=ROW_MM, x=x, style="B", wrap=True)
     for name, values in around_rows(dossier, rings):
-        row(pdf, [Cell(name), *(Cell(value, "R") for value in values)], widths, height=ROW_MM, x=x, rule=True)
+        cells = [Cell(name), *(Cell(value, "R") for value in values)]
+        row(pdf, cells, widths, height=ROW_MM, x=x, rule=True, wrap=True)
     return _note(pdf, " ".join(around_sentences(dossier)), x=x, width=width, size=8.3)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.dossiers.rules import LEVELS, UNKNOWN
+from gis.dossiers.rules import LEVELS
 from gis.export.paper import FONT, GREY, LIGHT
 from gis.export.sheet_lines import FINE, Cell, row
 from gis.words import area, length, number, say, share
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 WIDTHS = (59.0, 21.0, 23.0, 16.0, 19.0, 14.0, 28.0)
 MOST_ITEMS = 4
-ORDER = (*LEVELS, UNKNOWN)
 TOUCHING_M = 0.5
 SIGN_MM = 1.15
 ROW_MM, ITEM_MM = 4.5, 3.7
@@ -48,8 +47,16 @@ def notices(pdf: Paper, dossier: Dossier) -> None:
     pdf.heading(say("sheet.notices"), level=2)
     if not dossier.notices:
         pdf.text_block(say("sheet.no_notice"), size=9)
-    for notice in sorted(dossier.notices, key=lambda notice: ORDER.index(notice.level)):
+    for notice in dossier.notices:
         _notice(pdf, notice)
+
+
+def first_of_all(pdf: Paper, dossier: Dossier) -> None:
+    """Name on the first page the notices that are to be checked first: they are explained further on."""
+    titles = [notice.title for notice in dossier.notices if notice.level == LEVELS[0]]
+    if titles:
+        pdf.ln(1)
+        pdf.text_block(say("sheet.first", titles=" ; ".join(titles)), size=9, style="B")
 
 
 def _head(pdf: Paper) -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gis.dossier import dossier_of_shape
-from gis.dossiers.rules import RELATIONS, read_rules, rules_of
+from gis.dossiers.rules import LEVELS, RELATIONS, UNKNOWN, read_rules, rules_of
 from gis.errors import SchemaError
 from gis.territory import EMBEDDED
 from gis.words import use_language
@@ -126,3 +126,10 @@ def test_a_broken_file_of_rules_says_where(tmp_path, text):
     path.write_text(text, encoding="utf-8")
     with pytest.raises(SchemaError, match=r"notices\.toml"):
         read_rules(path)
+
+
+def test_what_is_to_be_checked_first_stands_at_the_top(territory):
+    levels = [notice.level for notice in dossier_of_shape(territory, box(150, 10, 160, 20)).notices]
+    order = (*LEVELS, UNKNOWN)
+    assert levels == sorted(levels, key=order.index)
+    assert levels[0] == LEVELS[0]

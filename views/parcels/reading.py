@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.dossiers.rules import LEVELS, UNKNOWN
 from gis.words import area, length, number, say, share
 from views import shell
 from views.parcels.markup import fold, link, listing, tag, text
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from gis.dossiers.rules import Notice
 
 SIGNS = {"concerned": "●", "not_concerned": "○", "no_data": "◌"}
-ORDER = (*LEVELS, UNKNOWN)
 MOST_ITEMS = 12
 TOUCHING_M = 0.5
 
@@ -64,9 +62,10 @@ def verdict_badge(verdict: str) -> str:
 
 def notices(dossier: Dossier) -> str:
     """Return every notice, what is to be checked first at the top."""
-    found = sorted(dossier.notices, key=lambda notice: ORDER.index(notice.level))
-    none = "" if found else tag("p", text(say("sheet.no_notice")))
-    return "".join([tag("h3", text(say("sheet.notices"))), none, *(_notice(notice) for notice in found)])
+    none = "" if dossier.notices else tag("p", text(say("sheet.no_notice")))
+    return "".join(
+        [tag("h3", text(say("sheet.notices"))), none, *(_notice(notice) for notice in dossier.notices)]
+    )
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, str, str]]:

@@ -11,7 +11,7 @@ from gis.dossier import dossier_of, dossier_of_shape
 from gis.export.sheet import write_sheet
 from gis.export.sheet_tables import whole_metres
 from gis.parcels import parcels_of
-from gis.words import area, say, set_language
+from gis.words import area, length, say, set_language, use_language
 
 LINK = "https://atlas.example/parcelles?ref=625280000A0025"
 
@@ -134,3 +134,22 @@ def test_a_parcel_with_many_features_stays_legible(territory):
 def test_whole_metres_add_up_to_the_whole(areas):
     covers = [SimpleNamespace(area_m2=area) for area in areas]
     assert sum(whole_metres(covers)) == round(sum(areas))
+
+
+def test_what_to_check_first_is_named_on_the_first_page(sheet, dossier):
+    first = " ".join(read(sheet).pages[0].extract_text().replace("\u00a0", " ").split())
+    titles = [notice.title for notice in dossier.notices if notice.level == "attention"]
+    assert titles
+    for title in titles:
+        assert plain(title) in first
+
+
+@pytest.mark.parametrize("spoken", ["fr", "en"])
+def test_balance_and_surroundings_are_never_cut(territory, spoken):
+    with use_language(spoken):
+        found = dossier_of(territory, "AB 12")
+        said = plain(text(write_sheet(found, territory, link=LINK)))
+        told = [say("sheet.within", distance=length(ring.radius_m)) for ring in found.surroundings.rings]
+        told += [cover.title for cover in found.balance.covers if cover.area_m2 >= 1]
+    for words in told:
+        assert plain(words) in said
