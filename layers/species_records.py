@@ -5,8 +5,9 @@ from __future__ import annotations
 import pandera.pandas as pa
 
 from gis.themes import LegendEntry, PopupField, Style, Theme
-from layers.columns import code, flag, text, whole, year
+from layers.columns import amount, code, flag, text, whole, year
 from layers.palette import GREEN, GREY, PALE_GREEN
+from layers.species_groups import SPECIES_GROUPS
 
 THEME = Theme(
     key="species_records",
@@ -24,7 +25,8 @@ THEME = Theme(
             "sensitive": flag(required=True),
             "records": whole(),
             "seen_year": year(),
-            "precision": code("point", "commune", required=True),
+            "precision": code("point", "cell", "commune", required=True),
+            "uncertainty_m": amount(),
             "licence_url": text(),
         },
     ),
@@ -37,6 +39,13 @@ THEME = Theme(
             "point",
         ),
         LegendEntry(
+            "Vue dans ce carré de 500 m",
+            "Seen in this 500 m square",
+            Style(GREEN, PALE_GREEN, weight=1, dash="4 4", icon="square", opacity=0.25),
+            "precision",
+            "cell",
+        ),
+        LegendEntry(
             "Vue dans la commune",
             "Seen in the commune",
             Style(GREY, weight=1, dash="2 4", icon="ring", opacity=0.0),
@@ -47,12 +56,14 @@ THEME = Theme(
     popup=(
         PopupField("scientific_name", "Nom scientifique", "Scientific name"),
         PopupField("common_name", "Nom courant", "Common name"),
-        PopupField("group", "Groupe", "Group"),
+        PopupField("group", "Groupe", "Group", "words"),
         PopupField("seen_year", "Vu en", "Seen in", "year"),
         PopupField("records", "Observations", "Records", "number"),
+        PopupField("uncertainty_m", "Lieu sûr à", "Place sure to", "m"),
         PopupField("licence_url", "Licence", "Licence", "url"),
     ),
     dossier=False,
     min_zoom=14,
     order=84,
+    values=SPECIES_GROUPS,
 )

@@ -7,6 +7,7 @@ import pandera.pandas as pa
 from gis.themes import LegendEntry, PopupField, Style, Theme
 from layers.columns import flag, pattern, text, year
 from layers.palette import BLUE, BROWN, GREEN, GREY, LEAF, ORANGE, PURPLE, SKY, VERMILION
+from layers.species_groups import SPECIES_GROUPS
 
 MONTHS = r"(?:(?:[1-9]|1[0-2])(?:;(?:[1-9]|1[0-2]))*)?"
 
@@ -70,19 +71,7 @@ THEME = Theme(
     ),
     order=16,
     values={
-        "plant": ("plante", "plant"),
-        "fruit": ("arbre ou plante à fruits", "fruit tree or plant"),
-        "butterfly": ("papillon", "butterfly"),
-        "dragonfly": ("libellule", "dragonfly"),
-        "orthoptera": ("criquet ou sauterelle", "grasshopper or cricket"),
-        "amphibian": ("amphibien", "amphibian"),
-        "reptile": ("reptile", "reptile"),
-        "bird": ("oiseau", "bird"),
-        "mammal": ("mammifère", "mammal"),
-        "grazer": ("animal d’élevage qui entretient", "farm animal that tends the land"),
-        "insect": ("insecte", "insect"),
-        "fungus": ("champignon", "fungus"),
-        "other": ("autre", "other"),
+        **SPECIES_GROUPS,
         "commune": ("commune", "commune"),
         "heap": ("terril", "slag heap"),
         "heaps": ("terrils", "slag heaps"),

@@ -1,4 +1,7 @@
-"""Species records of GBIF under open licences; sensitive or vague ones are no closer than the commune."""
+"""Species records of GBIF under open licences, each as near as its position is sure.
+
+Sure ones are points, less sure ones lie in cells; sensitive or vague ones are no closer than the commune.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +19,8 @@ from gis.sources.base import Asker, Credit, Fetched, Place
 from gis.sources.frames import column, complete, numbers, points, texts, to_lambert, wholes, years
 from gis.sources.transfer import Ask
 from gis.sources.wfs import IncompleteError
+from gis.wildlife.records import cells, sureness
+from gis.wildlife.sensitive import sensitive
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -27,8 +32,23 @@ PAGE = 300
 MOST = 100_000
 """GBIF pages end there; a larger job is a download with an account."""
 LICENCES = ("CC0_1_0", "CC_BY_4_0")
-NEAREST_M = 250.0
-"""Positions less sure than this are shown for the commune as a whole, in metres."""
+GROUPS = {
+    "aves": "bird",
+    "mammalia": "mammal",
+    "amphibia": "amphibian",
+    "reptilia": "reptile",
+    "squamata": "reptile",
+    "testudines": "reptile",
+    "lepidoptera": "butterfly",
+    "odonata": "dragonfly",
+    "orthoptera": "orthoptera",
+    "insecta": "insect",
+    "magnoliopsida": "plant",
+    "liliopsida": "plant",
+    "plantae": "plant",
+    "fungi": "fungus",
+}
+"""Groups of the atlas by order, class or kingdom of GBIF's backbone, https://www.gbif.org/dataset/d7dddbf4."""
 SENSITIVE_ORDERS = {"accipitriformes", "falconiformes", "strigiformes"}
 SENSITIVE_CLASSES = {"amphibia"}
 SENSITIVE_SPECIES = {"leucorrhinia pectoralis"}
@@ -40,8 +60,18 @@ OWN = (
     "records",
     "seen_year",
     "precision",
+    "uncertainty_m",
     "licence_url",
 )
+SUMMED = {
+    "common_name": "max",
+    "group": "first",
+    "sensitive": "max",
+    "records": "sum",
+    "seen_year": "max",
+    "licence_url": "first",
+}
+"""What becomes of the columns of records that are counted together."""
 
 
 def fetch(asker: Asker, place: Place) -> Fetched:
@@ -81,15 +111,17 @@ def box_text(place: Place) -> str:
 
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    """Return one row a record where its place may be shown, else one a species for the whole commune."""
+    """Return one row a record where its place is sure, else one a species and cell, or a species."""
     table = pd.DataFrame(fetched.content)
     if table.empty:
         return _finish(gpd.GeoDataFrame({name: [] for name in OWN}, geometry=[], crs=LAMBERT93), fetched)
     rows = _described(table)
     inside = shapely.intersects(place.shape, rows.geometry.to_numpy())
     rows = rows[inside & (rows["scientific_name"] != "").to_numpy()].reset_index(drop=True)
-    shown = ~rows["sensitive"] & (rows["uncertainty_m"] <= NEAREST_M)
-    return _finish(_joined(rows[shown], _by_species(rows[~shown], place)), fetched)
+    parts = {kind: rows[rows["precision"] == kind] for kind in ("point", "cell", "commune")}
+    return _finish(
+        _joined(parts["point"], _by_cell(parts["cell"]), _by_species(parts["commune"], place)), fetched
+    )
 
 
 def is_sensitive(rows: pd.DataFrame) -> NDArray[np.bool_]:
@@ -101,49 +133,73 @@ def is_sensitive(rows: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _described(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the records with their precision; where the species is sensitive, it is that of the commune."""
     x, y = numbers(column(table, "decimalLongitude")), numbers(column(table, "decimalLatitude"))
     shapes = points(x, y)
     species = texts(column(table, "species"))
-    return gpd.GeoDataFrame(
+    uncertainty_m = numbers(column(table, "coordinateUncertaintyInMeters"))
+    rows = gpd.GeoDataFrame(
         {
             "key": texts(column(table, "key", "gbifID")),
             "scientific_name": species.where(species != "", texts(column(table, "scientificName"))),
             "common_name": texts(column(table, "vernacularName")),
-            "group": texts(column(table, "class")),
-            "sensitive": is_sensitive(table),
+            "group": _groups(table),
             "records": 1,
             "seen_year": years(column(table, "year", "eventDate")),
-            "precision": "point",
             "licence_url": texts(column(table, "license")),
-            "uncertainty_m": numbers(column(table, "coordinateUncertaintyInMeters")),
+            "uncertainty_m": uncertainty_m,
             "individuals": wholes(column(table, "individualCount")),
         },
         geometry=to_lambert(shapes, crs=WGS84),
         crs=LAMBERT93,
     )
+    hidden = is_sensitive(table) | sensitive(rows)
+    return rows.assign(
+        sensitive=hidden,
+        precision=np.where(hidden, "commune", sureness(uncertainty_m.to_numpy(float, na_value=np.nan))),
+    )
+
+
+def _groups(table: pd.DataFrame) -> pd.Series:
+    """Return the group of each record, told by the narrowest rank that names one."""
+    found = pd.Series("other", index=table.index, dtype=object)
+    for rank in ("kingdom", "class", "order"):
+        told = texts(column(table, rank)).str.lower().map(GROUPS)
+        found = told.where(told.notna(), found)
+    return found
+
+
+def _by_cell(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return one row a species and cell; its uncertainty is that of the least sure record in it."""
+    points_m = rows.geometry.to_numpy()
+    shapes = cells(shapely.get_x(points_m), shapely.get_y(points_m))
+    table = pd.DataFrame(rows.drop(columns=rows.geometry.name)).assign(cell=shapely.to_wkt(shapes))
+    grouped = table.groupby(["scientific_name", "cell"], sort=True, as_index=False).agg(
+        {**SUMMED, "uncertainty_m": "max"}
+    )
+    outlines = shapely.from_wkt(grouped["cell"].to_numpy())
+    corners = shapely.bounds(outlines)[:, :2].astype(int).tolist()
+    grouped["precision"] = "cell"
+    grouped["key"] = [f"{key}-{x}-{y}" for key, (x, y) in zip(_slugs(grouped), corners, strict=True)]
+    return gpd.GeoDataFrame(grouped.drop(columns="cell"), geometry=outlines, crs=LAMBERT93)
 
 
 def _by_species(rows: gpd.GeoDataFrame, place: Place) -> gpd.GeoDataFrame:
     table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
-    grouped = table.groupby("scientific_name", sort=True, as_index=False).agg(
-        {
-            "common_name": "max",
-            "group": "first",
-            "sensitive": "max",
-            "records": "sum",
-            "seen_year": "max",
-            "licence_url": "first",
-        }
-    )
-    grouped["precision"] = "commune"
-    grouped["key"] = grouped["scientific_name"].str.lower().str.replace(r"\W+", "-", regex=True)
+    grouped = table.groupby("scientific_name", sort=True, as_index=False).agg(SUMMED)
+    grouped["precision"], grouped["uncertainty_m"] = "commune", np.nan
+    grouped["key"] = _slugs(grouped)
     return gpd.GeoDataFrame(grouped, geometry=[place.shape] * len(grouped), crs=LAMBERT93)
 
 
-def _joined(shown: gpd.GeoDataFrame, hidden: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+def _slugs(rows: pd.DataFrame) -> pd.Series:
+    return rows["scientific_name"].str.lower().str.replace(r"\W+", "-", regex=True)
+
+
+def _joined(*parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     columns = ["key", *OWN, "geometry"]
-    parts = [part[columns] for part in (shown, hidden) if len(part)]
-    return pd.concat(parts, ignore_index=True) if parts else shown[columns]
+    told = [part[columns] for part in parts if len(part)]
+    return pd.concat(told, ignore_index=True) if told else parts[0][columns]
 
 
 def _finish(rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:

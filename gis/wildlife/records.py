@@ -107,8 +107,8 @@ class Gathered:
         table["seen_year"] = table["seen_year"].where(table["seen_year"] > 0).astype("Int64")
         x, y = table["x"].to_numpy(float), table["y"].to_numpy(float)
         shapes = np.array(shapely.points(x, y), dtype=object).reshape(-1)
-        cells = (table["precision"] == "cell").to_numpy()
-        shapes[cells] = shapely.box(x[cells], y[cells], x[cells] + CELL_M, y[cells] + CELL_M)
+        celled = (table["precision"] == "cell").to_numpy()
+        shapes[celled] = cells(x[celled], y[celled])
         shapes[(table["precision"] == "commune").to_numpy()] = commune
         return gpd.GeoDataFrame(table.drop(columns=["x", "y"]), geometry=shapes, crs=LAMBERT93)
 
@@ -132,15 +132,37 @@ def records_of(territory: Territory) -> Gathered | None:
     return gather([pd.DataFrame(rows)], territory.commune)
 
 
+def sureness(uncertainty_m: NDArray[np.float64]) -> NDArray[np.str_]:
+    """Return how near positions of a known uncertainty may be shown: `point`, `cell` or `commune`.
+
+    Parameters
+    ----------
+    uncertainty_m : array of float
+        Metres; not a number where it is not known, and then nothing nearer than the commune is sure.
+    """
+    return np.select(
+        [uncertainty_m <= POINT_M, uncertainty_m <= VAGUE_M], ["point", "cell"], default="commune"
+    )
+
+
+def cells(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return the cells in which positions lie, EPSG:2154."""
+    west, south = np.floor(x / CELL_M) * CELL_M, np.floor(y / CELL_M) * CELL_M
+    return np.asarray(shapely.box(west, south, west + CELL_M, south + CELL_M), dtype=object).reshape(-1)
+
+
 def _precision(rows: pd.DataFrame) -> NDArray[np.str_]:
+    """Return how near records may be shown: never nearer than their source shows them."""
+    unsure = np.full(len(rows), np.nan)
     if "uncertainty_m" in rows:
         unsure = pd.to_numeric(rows["uncertainty_m"], errors="coerce").to_numpy(float, na_value=np.nan)
-    elif "precision" in rows:
-        # Its source shows as points what is sure to a quarter of a kilometre.
-        unsure = np.where(rows["precision"] == "point", VAGUE_M, np.nan)
-    else:
-        unsure = np.full(len(rows), np.nan)
-    return np.select([unsure <= POINT_M, unsure <= VAGUE_M], ["point", "cell"], default="commune")
+    if "precision" in rows:
+        told = rows["precision"].astype(object)
+        # A place whose uncertainty was not kept is sure to half a cell at best.
+        unsure = np.where(np.isnan(unsure) & told.isin(["point", "cell"]), VAGUE_M, unsure)
+        unsure = np.where(told.eq("cell"), np.fmax(unsure, VAGUE_M), unsure)
+        unsure = np.where(told.eq("commune"), np.nan, unsure)
+    return sureness(unsure)
 
 
 def _corner(values: NDArray[np.float64], step: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -166,6 +166,26 @@ def test_records_are_shown_as_sure_as_they_are():
     assert all(shape.equals(commune) for shape in frame.geometry[2:])
 
 
+@pytest.mark.parametrize(
+    ("told", "uncertainty_m", "shown"),
+    [
+        ("point", 10.0, "point"),
+        ("point", 200.0, "cell"),
+        ("point", np.nan, "cell"),
+        ("cell", np.nan, "cell"),
+        ("cell", 10.0, "cell"),
+        ("commune", 10.0, "commune"),
+        ("commune", np.nan, "commune"),
+        (None, 10.0, "point"),
+        (None, np.nan, "commune"),
+    ],
+)
+def test_a_record_is_never_shown_nearer_than_its_source_shows_it(told, uncertainty_m, shown):
+    commune = box(0, 0, 2000, 2000)
+    frame = gather([records(precision=told, uncertainty_m=uncertainty_m)], commune).frame(commune)
+    assert frame["precision"].tolist() == [shown]
+
+
 def test_records_without_a_place_or_in_the_sea_are_counted_apart():
     commune = box(0, 0, 2000, 2000)
     found = gather(
