@@ -32,10 +32,11 @@ if TYPE_CHECKING:
 __all__ = ["DEFAULT_CODE", "EMBEDDED", "Layer", "Territory", "default_home", "territory_folder"]
 
 EMBEDDED = Path(__file__).parents[1] / "data"
-DEFAULT_CODE = "62528"
 COMMUNE = "commune"
 INFO = "territory.json"
 _INSEE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+DEFAULT_CODE = min((path.name for path in EMBEDDED.iterdir() if _INSEE.fullmatch(path.name)), default="")
+"""The commune that comes with the atlas."""
 
 
 def default_home() -> Path:

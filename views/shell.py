@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from gis.address import named
 from gis.errors import AtlasError, TerritoryError
 from gis.words import LANGUAGES, add_folder, language, say, set_language
 from views.territories import default_code, territory
@@ -72,7 +73,7 @@ def page_address(**query: str) -> str:
     """
     base = str(st.context.url or "").partition("?")[0]
     code = current_code()
-    told = ({} if code == default_code() else {"territory": code}) | query
+    told = named(code) | query
     parts = "&".join(f"{name}={value}" for name, value in told.items() if value)
     return f"{base}?{parts}" if base and parts else base
 

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
+from gis.address import CODE_VARIABLE, default_code
 from gis.store import MANIFEST
 from gis.territory import DEFAULT_CODE, EMBEDDED, INFO, Territory, default_home, territory_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-CODE_VARIABLE = "CAILLOUX_TERRITORY"
+__all__ = ["CODE_VARIABLE", "default_code", "territory"]
+
 MOST_OPEN = 8
 """Territories held open at once; the one not used for longest is let go."""
 
 _Stamp = tuple[tuple[int, int], ...]
 _open: OrderedDict[tuple[str, Path], tuple[_Stamp, Territory]] = OrderedDict()
 _lock = threading.Lock()
-
-
-def default_code() -> str:
-    """Return the commune that the pages show: `CAILLOUX_TERRITORY`, or the embedded one."""
-    return os.environ.get(CODE_VARIABLE, DEFAULT_CODE)
 
 
 def territory(code: str = DEFAULT_CODE, home: Path | None = None) -> Territory:

@@ -77,7 +77,7 @@ def _open(
 
 def _write_sheet(territory: Territory, found: Dossier, path: Path) -> None:
     reference = found.subject.id if found.subject.kind == "parcel" else ""
-    content = write_sheet(found, territory, link=page_address(PAGE, ref=reference))
+    content = write_sheet(found, territory, link=page_address(PAGE, territory=territory.code, ref=reference))
     try:
         path.write_bytes(content)
     except OSError as error:

@@ -83,7 +83,7 @@ def tour(  # noqa: PLR0913 - one parameter per option
     if ready == "list":
         return _list(context, as_json=as_json)
     planned = plan_tour(territory, wish_of(territory, store.stops(), asked))
-    address = link(site, planned.wish, lang=language())
+    address = link(site, planned.wish, lang=language(), territory=territory.code)
     files = {"pdf": pdf, "booklet": booklet, "gpx": gpx, "kml": kml, "ics": ics, "html": html, "mail": mail}
     _write(planned, {kind: path for kind, path in files.items() if path is not None}, address, quiet=as_json)
     print_json({**planned.as_dict(), "link": address}) if as_json else _tell(planned, address)

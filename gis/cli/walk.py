@@ -141,7 +141,8 @@ def _write(walks: Walks, asked: Asked, files: dict[str, Path], *, quiet: bool) -
         raise WalkError(say("walk_cli.number_unknown", number=number, most=len(walks.walks)))
     chosen = walks.walks[number - 1]
     name = walk_name(chosen)
-    link = page_address("balades", lang=language(), **{PARAMETER: asked.as_text()})
+    told = {"lang": language(), PARAMETER: asked.as_text()}
+    link = page_address("balades", territory=chosen.territory.code, **told)
     for kind, path in files.items():
         if kind == "pdf":
             content = walk_sheet(chosen, name=name, link=link)

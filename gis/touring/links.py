@@ -12,6 +12,7 @@ import zlib
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
+from gis.address import named
 from gis.errors import AtlasError, UploadError, WalkError
 from gis.stops import Stop
 from gis.touring.clock import DAY_MIN, Window
@@ -182,7 +183,7 @@ def from_token(token: str, stops: Mapping[str, Stop]) -> TourWish:
     return from_document(document, stops)
 
 
-def link(site: str, wish: TourWish, *, lang: str = "fr") -> str:
-    """Return the address that opens a tour on a site of the atlas."""
-    query = {"tour": to_token(wish)} | ({"lang": lang} if lang != "fr" else {})
+def link(site: str, wish: TourWish, *, lang: str = "fr", territory: str = "") -> str:
+    """Return the address that opens a tour of a commune on a site of the atlas."""
+    query = named(territory) | {"tour": to_token(wish)} | ({"lang": lang} if lang != "fr" else {})
     return f"{site.rstrip('/')}/{PAGE}?{urlencode(query)}"

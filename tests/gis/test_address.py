@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from gis.address import page_address
+from gis.territory import DEFAULT_CODE
 
 
 def test_an_address_leads_to_the_page_on_this_machine_unless_told_otherwise(monkeypatch):
@@ -11,6 +12,15 @@ def test_an_address_leads_to_the_page_on_this_machine_unless_told_otherwise(monk
     )
     monkeypatch.setenv("CAILLOUX_ADDRESS", "https://atlas.example/")
     assert page_address("balades") == "https://atlas.example/balades"
+
+
+def test_an_address_names_another_commune_than_the_usual_one(monkeypatch):
+    monkeypatch.delenv("CAILLOUX_TERRITORY", raising=False)
+    assert page_address("parcelles", territory="62386", ref="A").endswith("/parcelles?territory=62386&ref=A")
+    assert page_address("parcelles", territory=DEFAULT_CODE, ref="A").endswith("/parcelles?ref=A")
+    monkeypatch.setenv("CAILLOUX_TERRITORY", "62386")
+    assert page_address("parcelles", territory="62386").endswith("/parcelles")
+    assert page_address("parcelles", territory=DEFAULT_CODE).endswith(f"?territory={DEFAULT_CODE}")
 
 
 def test_an_address_escapes_what_it_carries():

@@ -178,6 +178,16 @@ def test_a_link_carries_places_and_own_stops_but_no_private_note(territory):
     assert link("https://example.org/", asked, lang="en").startswith("https://example.org/visites?tour=")
 
 
+def test_a_link_names_another_commune_than_the_usual_one(territory, monkeypatch):
+    asked = wish(territory, "mairie")
+    site = "https://example.org"
+    assert "territory" not in link(site, asked, territory=territory.code)
+    assert link(site, asked, territory="62386").startswith(f"{site}/visites?territory=62386&tour=")
+    monkeypatch.setenv("CAILLOUX_TERRITORY", "62386")
+    assert "territory" not in link(site, asked, territory="62386")
+    assert f"territory={territory.code}" in link(site, asked, territory=territory.code)
+
+
 def test_a_tour_of_the_store_opens_again(store, territory):
     store.put_tour("Mardi", to_document(wish(territory, "mairie")))
     assert from_document(store.tours()["Mardi"], library(territory)).visits[0].stop.id == "mairie"

@@ -73,5 +73,7 @@ def show_files(tour: Tour) -> None:
 
 def _address(tour: Tour) -> str:
     """Return the address that opens the tour; empty where the server does not know its own."""
-    here = st.context.url
-    return link(here.rsplit("/", 1)[0], tour.wish, lang=language()) if here else ""
+    here = str(st.context.url or "").partition("?")[0]
+    if not here:
+        return ""
+    return link(here.rsplit("/", 1)[0], tour.wish, lang=language(), territory=tour.territory.code)
