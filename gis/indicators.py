@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from gis.figures.measures import MEASURES, Measure
+from gis.figures.measures import Measure, measures_of
 from gis.figures.records import DRAWN, Indicator, Source
 from gis.once import once
 from gis.territory import EMBEDDED
@@ -29,22 +29,23 @@ _LEAST_SURE_FIRST = ("illustrative", "generalised", "own", "published", "officia
 def indicators(territory: Territory) -> tuple[Indicator, ...]:
     """Return every published figure that the map can speak to, measured once.
 
+    Of a town that publishes no figures, what can be measured all the same is told without them.
+
     Raises
     ------
     LayerMissingError
-        When the territory has no outline or no table of figures.
+        When the territory has no outline.
     """
-    rows = territory.table("figures").to_dict("records")
-    return tuple(found for measure in MEASURES if (found := _indicator(territory, measure, rows)) is not None)
+    rows = territory.rows("figures")
+    measures = measures_of(row["key"] for row in rows)
+    return tuple(found for measure in measures if (found := _indicator(territory, measure, rows)) is not None)
 
 
 def unmeasured(territory: Territory) -> list[dict[str, str]]:
     """Return the published figures that no map can measure, as the rows of their table."""
-    measured = {measure.key for measure in MEASURES}
-    rows = territory.table("figures").to_dict("records")
-    return [
-        {str(name): str(value) for name, value in row.items()} for row in rows if row["key"] not in measured
-    ]
+    rows = territory.rows("figures")
+    measured = {measure.key for measure in measures_of(row["key"] for row in rows)}
+    return [row for row in rows if row["key"] not in measured]
 
 
 def value_text(value: float | None, unit: str) -> str:
@@ -62,24 +63,26 @@ def value_text(value: float | None, unit: str) -> str:
 
 def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indicator | None:
     told = _published(measure, rows)
-    if not told:
+    if not told and (rows or not measure.alone):
         return None
     layers = {key: layer for key in measure.layers if (layer := _known(territory, key)) is not None}
     measured = _value(territory, measure, layers)
     status = "no_data" if measured is None else _status(territory, measure, layers)
+    if measured is None and not told:
+        return None
     sources = tuple(_source(row, measured, measure.tolerance) for row in told)
-    first = told[0]
+    first = told[0] if told else {f"title_{code}": _say_in(code, measure.key) for code in ("fr", "en")}
     return Indicator(
         key=measure.key,
         title_fr=first["title_fr"],
         title_en=first["title_en"],
-        chapter=first["chapter"],
-        published=sources[0].value,
+        chapter=first.get("chapter", ""),
+        published=sources[0].value if sources else None,
         measured=measured,
         unit=measure.unit,
-        year=str(first["year"]),
+        year=str(first.get("year", "")),
         status=status,
-        agrees=sources[0].agrees,
+        agrees=sources[0].agrees if sources else None,
         tolerance=measure.tolerance,
         by_construction=status in DRAWN,
         sources=sources,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
@@ -10,7 +11,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.errors import LayerMissingError
 from gis.figures.measures import organic_ha
 from gis.indicators import value_text
 from gis.once import once
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from gis.territory import Territory
 
 FIRST_YEAR = 2000
-_ORGANIC = ("organic_share_2010", "organic_share_2018", "organic_share_2020", "organic_share_2023")
-_FARMS = ("farm_seats_1998", "farm_seats_2023")
-_LIGHTS = ("lighting_use_2016", "lighting_use_2025")
 
 
 @dataclass(frozen=True)
@@ -111,20 +108,14 @@ class Series:
 
 @once
 def all_series(territory: Territory) -> tuple[Series, ...]:
-    """Return every series of a territory of which at least one value, or one sighting, is told.
-
-    Raises
-    ------
-    LayerMissingError
-        When the territory has no table of figures.
-    """
-    figures = territory.table("figures").to_dict("records")
+    """Return every series of a territory of which at least one value, or one sighting, is told."""
+    figures = territory.rows("figures")
     found = (
         _organic_share(territory, figures),
         *_swallows(territory),
         _hedges(territory),
-        _of_figures("farm_seats", "count", _FARMS, figures),
-        _of_figures("lighting_use", "kWh/year", _LIGHTS, figures),
+        _of_figures("farm_seats", "count", figures),
+        _of_figures("lighting_use", "kWh/year", figures),
     )
     return tuple(series for series in found if any(_tells(point) for point in series.points))
 
@@ -134,9 +125,10 @@ def _tells(point: Point) -> bool:
 
 
 def _organic_share(territory: Territory, figures: list[Any]) -> Series:
-    base = _of_figures("organic_share", "%", _ORGANIC, figures)
+    base = _of_figures("organic_share", "%", figures)
     organic, farmland = (_known(territory, key) for key in ("organic_farmland", "farmland"))
-    published = sorted([*base.points, *_share_2015(figures)], key=lambda point: point.year)
+    told = {point.year for point in base.points}
+    published = sorted([*base.points, *_worked_out(figures, told)], key=lambda point: point.year)
     if organic is None or farmland is None or "organic_since" not in organic.data:
         return Series(base.key, base.title_fr, base.title_en, "%", tuple(published))
     total = float(shapely.area(shapely.intersection(farmland.geometry, territory.commune)).sum()) / 10_000
@@ -147,21 +139,32 @@ def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     return Series(base.key, base.title_fr, base.title_en, "%", (*published, *measured), organic.status)
 
 
-def _share_2015(figures: list[Any]) -> Iterable[Point]:
-    """Yield the share that follows from 55 ha, by the farmland that the same interview implies."""
-    area = next((row for row in figures if row["key"] == "organic_area_2015"), None)
+def _worked_out(figures: list[Any], told: set[int]) -> Iterable[Point]:
+    """Yield shares that follow from published hectares of the least farmland told, where nobody tells one."""
     whole = [float(row["value"]) for row in figures if row["key"] == "farmland_area"]
-    if area is not None and whole:
-        french, english = _both("series_share_2015")
-        share = 100 * float(area["value"]) / min(whole)
-        yield Point(2015, share, "published", "counted", area["source"], area["source_url"], french, english)
+    for row in figures if whole else ():
+        found = re.fullmatch(r"organic_area_(\d{4})", row["key"])
+        if found is not None and int(found[1]) not in told:
+            area = float(row["value"])
+            share, words = 100 * area / min(whole), _of_both(area, min(whole))
+            yield Point(
+                int(found[1]), share, "published", "counted", row["source"], row["source_url"], *words
+            )
+
+
+def _of_both(area_ha: float, whole_ha: float) -> tuple[str, str]:
+    told = []
+    for code in ("fr", "en"):
+        with use_language(code):
+            area, whole = (value_text(value, "ha") for value in (area_ha, whole_ha))
+            told.append(say("indicators.series_worked_out", area=area, whole=whole))
+    return told[0], told[1]
 
 
 def _swallows(territory: Territory) -> list[Series]:
-    try:
-        table = territory.table("swallows")
-    except LayerMissingError:
+    if territory.file("swallows.csv") is None:
         return []
+    table = territory.table("swallows")
     found = []
     for name, rows in table.groupby("scientific_name", sort=False):
         first = rows.iloc[0]
@@ -178,7 +181,10 @@ def _swallows(territory: Territory) -> list[Series]:
             )
             for row in rows.sort_values("year").to_dict("records")
         ]
-        words = _both("series_swallow", {"fr": first["name_fr"], "en": first["name_en"]})
+        words = (
+            _in("fr", "series_swallow", name=first["name_fr"]),
+            _in("en", "series_swallow", name=first["name_en"]),
+        )
         found.append(Series(f"swallow_{str(name).lower().replace(' ', '_')}", *words, "count", tuple(points)))
     return found
 
@@ -195,8 +201,10 @@ def _hedges(territory: Territory) -> Series:
     return Series("hedges", *words, "m", tuple(points), layer.status)
 
 
-def _of_figures(key: str, unit: str, keys: tuple[str, ...], figures: list[Any]) -> Series:
-    rows = [row for row in figures if row["key"] in keys and row["year"].isdigit()]
+def _of_figures(key: str, unit: str, figures: list[Any]) -> Series:
+    """Return what is told of a figure in single years, under keys that end with the year."""
+    keys = re.compile(rf"{key}_\d{{4}}")
+    rows = [row for row in figures if keys.fullmatch(row["key"]) and row["year"].isdigit()]
     points = [
         Point(
             int(row["year"]),
@@ -213,13 +221,14 @@ def _of_figures(key: str, unit: str, keys: tuple[str, ...], figures: list[Any]) 
     return Series(key, *_both(f"series_{key}"), unit, tuple(points))
 
 
-def _both(key: str, names: dict[str, str] | None = None) -> tuple[str, str]:
+def _both(key: str, **values: str) -> tuple[str, str]:
     """Return a sentence in French and in English."""
-    told = []
-    for code in ("fr", "en"):
-        with use_language(code):
-            told.append(say(f"indicators.{key}", **({"name": names[code]} if names else {})))
-    return told[0], told[1]
+    return _in("fr", key, **values), _in("en", key, **values)
+
+
+def _in(code: str, key: str, **values: str) -> str:
+    with use_language(code):
+        return say(f"indicators.{key}", **values)
 
 
 def _told(points: tuple[Point, ...], unit: str) -> str:

@@ -236,17 +236,16 @@ class Territory:
         LayerMissingError
             When this territory has no such table.
         """
-        for folder in self._folders.values():
-            path = folder / f"{Path(name).name}.csv"
-            if path.exists():
-                return pd.read_csv(path, dtype=str, keep_default_na=False)
-        msg = say("errors.table_unknown", table=name)
-        raise LayerMissingError(msg)
+        path = self.file(f"{name}.csv")
+        if path is None:
+            raise LayerMissingError(say("errors.table_unknown", table=name))
+        return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+    def rows(self, name: str) -> list[dict[Any, Any]]:
+        """Return the rows of a table without geometry, texts by column; none where there is no such table."""
+        return [] if self.file(f"{name}.csv") is None else self.table(name).to_dict("records")
 
     def file(self, name: str) -> Path | None:
         """Return the path of a file of this territory, such as `relief.tif`, or nothing where it has none."""
-        for folder in self._folders.values():
-            path = folder / Path(name).name
-            if path.exists():
-                return path
-        return None
+        paths = (folder / Path(name).name for folder in self._folders.values())
+        return next((path for path in paths if path.exists()), None)

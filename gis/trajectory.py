@@ -98,15 +98,9 @@ class Moment:
 
 @once
 def timeline(territory: Territory) -> tuple[Event, ...]:
-    """Return every event in the order of years.
-
-    Raises
-    ------
-    LayerMissingError
-        When the territory has no table of events.
-    """
+    """Return every event in the order of years; none where the territory has no table of events."""
     points, names = _places(territory)
-    rows = [row for row in territory.table("events").to_dict("records") if str(row["year"]).isdigit()]
+    rows = [row for row in territory.rows("events") if row["year"].isdigit()]
     found = [_event(row, points, names) for row in rows]
     return tuple(sorted(found, key=lambda event: (event.year, event.date, event.id)))
 
@@ -136,11 +130,22 @@ def events_of(
 
 @once
 def years(territory: Territory) -> range:
-    """Return the years of the trajectory, from the first event to the last."""
+    """Return the years of the trajectory: of its events, else those since when its features stand, if any."""
     told = timeline(territory)
     if not told:
-        return range(0)
+        return _dated(territory)
     return range(told[0].year, max(event.year_end for event in told) + 1)
+
+
+def _dated(territory: Territory) -> range:
+    known: list[float] = []
+    for theme in territory.themes:
+        column = (theme.since if theme.mission else "") or GREENED.get(theme.key, "")
+        layer = territory.get(theme.key) if column else None
+        if layer is not None and column in layer.data:
+            known += _years(layer, column).tolist()
+    told = [int(year) for year in known if np.isfinite(year)]
+    return range(min(told), max(told) + 1) if told else range(0)
 
 
 def moment(territory: Territory, year: int) -> Moment:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -32,13 +33,14 @@ TIMELINE_Y = 166.0
 CHARTS = ("organic_share", "swallow_hirundo_rustica", "lighting_use")
 FIGURES = (
     "farmland_share",
-    "organic_share_2020",
+    "organic_share",
     "green_belt_length",
     "heaps_open_area",
     "food_archipelago_area",
     "unesco_property_share",
 )
 COMMUNE = Style("#000000", weight=2.5)
+"""Figures told on it; of one that is told for single years, the last."""
 GROUND = ("farmland", "slag_heaps")
 MOST_LEGEND = 20
 LARGEST_PT, SMALLEST_PT = 12.0, 5.5
@@ -59,13 +61,13 @@ def poster(territory: Territory, *, year: int | None = None, link: str = "") -> 
     Raises
     ------
     LayerMissingError
-        When the territory has no events.
+        When the territory tells of no year.
     InputError
         When the year is not one of the trajectory.
     """
     span = years(territory)
     if not len(span):
-        raise LayerMissingError(say("errors.table_unknown", table="events"))
+        raise LayerMissingError(say("trajectory.no_years", name=territory.name))
     shown = moment(territory, span[-1] if year is None else year)
     pdf = Paper(
         say("poster.title", name=territory.name),
@@ -103,7 +105,10 @@ def _map(pdf: Paper, territory: Territory, shown: Moment, *, y: float) -> None:
     entries: list[tuple[str, Style, str]] = []
     standing = shown.standing
     for theme in sorted(territory, key=lambda theme: theme.order):
-        rows = standing[theme.key].rows if theme.key in standing and theme.key not in GROUND else None
+        rows = None
+        if theme.key in standing and theme.key not in GROUND:
+            # What nobody dates may have stood: it stays, as on the map of the pages.
+            rows = standing[theme.key].rows | standing[theme.key].undated
         if (theme.mission or theme.key in GROUND) and territory.get(theme.key) is not None:
             entries += _layer(pdf, territory, frame, theme.key, rows)
     draw(pdf, frame, np.array([commune.boundary], dtype=object), COMMUNE)
@@ -138,7 +143,8 @@ def _curves(pdf: Paper, territory: Territory, *, x: float, y: float) -> None:
 
 
 def _figures(pdf: Paper, territory: Territory, *, x: float, y: float) -> None:
-    found = {item.key: item for item in indicators(territory)}
+    # The years of one figure come in their order, so that the last one stays.
+    found = {re.sub(r"_\d{4}$", "", item.key): item for item in indicators(territory)}
     shown = [found[key] for key in FIGURES if key in found]
     width = pdf.w - MARGIN_MM - x
     pdf.set_xy(x, y)
@@ -157,7 +163,7 @@ def _figure(pdf: Paper, item: Indicator, *, x: float, width: float) -> None:
     pdf.set_x(x)
     pdf.set_font(FONT, "", 8.5)
     pdf.multi_cell(width, 3.7, item.title, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
-    told = " / ".join(dict.fromkeys(value_text(source.value, source.unit) for source in item.sources))
+    told = " / ".join(dict.fromkeys(value_text(source.value, source.unit) for source in item.sources)) or "–"
     pdf.set_x(x)
     pdf.set_font(FONT, "B", 11)
     words = say("poster.both", published=told, measured=value_text(item.measured, item.unit))
@@ -176,6 +182,10 @@ def _timeline(pdf: Paper, events: list[Event]) -> None:
     pdf.set_font(FONT, "B", 12)
     pdf.cell(0, 6, say("poster.timeline"), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     top, bottom = pdf.get_y() + 1, pdf.h - MARGIN_MM - 9
+    if not events:
+        pdf.set_font(FONT, "", LARGEST_PT)
+        pdf.multi_cell(0, LARGEST_PT * LINE, say("poster.no_events"), align="L")
+        return
     size = LARGEST_PT
     while size > SMALLEST_PT and _columns(pdf, events, size, bottom - top) > COLUMNS:
         size -= 0.25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from gis.heap_rules import heap_rules
 from gis.relief import Relief
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     import pandas as pd
     from numpy.typing import NDArray
@@ -46,6 +47,8 @@ class Measure:
         Keys of two figures whose ratio in per cent is what is published.
     reads_relief : bool
         Whether it also needs the relief, whose embedded version is drawn.
+    alone : bool
+        Whether it is worth telling where nobody publishes the figure.
     """
 
     key: str
@@ -55,6 +58,7 @@ class Measure:
     tolerance: float
     share_of: tuple[str, str] | None = None
     reads_relief: bool = False
+    alone: bool = False
 
 
 def _inside(territory: Territory, layer: Layer, rows: NDArray[np.bool_] | None = None) -> float:
@@ -107,18 +111,6 @@ def organic_ha(territory: Territory, layer: Layer, year: int) -> float:
     return _inside(territory, layer, since <= year)
 
 
-def _organic(year: int) -> Callable[[Territory, Known], float]:
-    return lambda territory, known: organic_ha(territory, known["organic_farmland"], year)
-
-
-def _organic_share(year: int) -> Callable[[Territory, Known], float]:
-    def measure(territory: Territory, known: Known) -> float:
-        farmland = _inside(territory, known["farmland"])
-        return 100 * organic_ha(territory, known["organic_farmland"], year) / farmland if farmland else np.nan
-
-    return measure
-
-
 def _share(of: Callable[[Territory, Known], float]) -> Callable[[Territory, Known], float]:
     return lambda territory, known: 100 * of(territory, known) * HECTARE_M2 / territory.commune.area
 
@@ -155,19 +147,12 @@ def _cone_altitude(territory: Territory, known: Known) -> float:
 
 
 _HEAPS, _GARDENS, _ORGANIC = ("slag_heaps",), ("nourishing_gardens",), ("organic_farmland",)
-_SHARE = ("organic_farmland", "farmland")
 _PROPERTY = _kind("heritage", "kind", "unesco_property")
 
 MEASURES = (
-    Measure("farmland_share", "%", ("farmland",), _share(_area("farmland")), 1.0),
-    Measure("farmland_area", "ha", ("farmland",), _area("farmland"), 8.0),
-    Measure("open_farmland_area", "ha", ("open_farmland",), _area("open_farmland"), 13.0),
-    Measure("organic_share_2010", "%", _SHARE, _organic_share(2010), 1.0),
-    Measure("organic_area_2015", "ha", _ORGANIC, _organic(2015), 2.0),
-    Measure("organic_share_2018", "%", _SHARE, _organic_share(2018), 1.0),
-    Measure("organic_share_2020", "%", _SHARE, _organic_share(2020), 1.0),
-    Measure("organic_area_2020", "ha", _ORGANIC, _organic(2020), 2.0),
-    Measure("organic_share_2023", "%", _SHARE, _organic_share(2023), 1.0),
+    Measure("farmland_share", "%", ("farmland",), _share(_area("farmland")), 1.0, alone=True),
+    Measure("farmland_area", "ha", ("farmland",), _area("farmland"), 8.0, alone=True),
+    Measure("open_farmland_area", "ha", ("open_farmland",), _area("open_farmland"), 13.0, alone=True),
     Measure(
         "safer_land",
         "ha",
@@ -177,8 +162,10 @@ MEASURES = (
         ),
         0.5,
     ),
-    Measure("green_belt_length", "km", ("green_belt",), _kilometres("green_belt"), 0.5),
-    Measure("railways_in_commune", "km", ("mining_railways",), _kilometres("mining_railways"), 0.3),
+    Measure("green_belt_length", "km", ("green_belt",), _kilometres("green_belt"), 0.5, alone=True),
+    Measure(
+        "railways_in_commune", "km", ("mining_railways",), _kilometres("mining_railways"), 0.3, alone=True
+    ),
     Measure("hedges_replanted", "m", ("hedges",), _length("hedges"), 0.0),
     Measure("heaps_open_area", "ha", _HEAPS, _kind("slag_heaps", "access", *OPEN), 10.0),
     Measure("goat_area", "ha", _HEAPS, _grazed, 0.5),
@@ -189,7 +176,7 @@ MEASURES = (
     Measure("orchard_trees", "count", _GARDENS, _orchard_trees, 0.0),
     Measure("belt_orchards_new", "count", _GARDENS, _belt_orchards(renovated=False), 0.0),
     Measure("belt_orchards_renovated", "count", _GARDENS, _belt_orchards(renovated=True), 0.0),
-    Measure("commune_area", "ha", ("commune",), _area("commune"), 13.0),
+    Measure("commune_area", "ha", ("commune",), _area("commune"), 13.0, alone=True),
     Measure("unesco_property_area", "ha", ("heritage",), _PROPERTY, 2.0),
     Measure("unesco_buffer_area", "ha", ("heritage",), _kind("heritage", "kind", "unesco_buffer"), 13.0),
     Measure(
@@ -199,6 +186,7 @@ MEASURES = (
         _share(_PROPERTY),
         0.5,
         ("unesco_property_area", "commune_area"),
+        alone=True,
     ),
     Measure(
         "unesco_buffer_share",
@@ -207,5 +195,37 @@ MEASURES = (
         _share(_kind("heritage", "kind", "unesco_buffer")),
         1.0,
         ("unesco_buffer_area", "commune_area"),
+        alone=True,
     ),
 )
+_YEARLY = re.compile(r"organic_(share|area)_(\d{4})")
+"""Figures of organic farming of one year, which each town publishes for years of its own."""
+
+
+def measures_of(keys: Iterable[str]) -> tuple[Measure, ...]:
+    """Return how every figure that the map can speak to is measured, and those of single years in `keys`."""
+    told = {(int(found[2]), found[1] == "area") for key in keys if (found := _YEARLY.fullmatch(key))}
+    yearly = [organic_area(year) if is_area else organic_share(year) for year, is_area in sorted(told)]
+    place = next(row for row, measure in enumerate(MEASURES) if measure.key == "open_farmland_area") + 1
+    return (*MEASURES[:place], *yearly, *MEASURES[place:])
+
+
+def organic_area(year: int) -> Measure:
+    """Return how the hectares farmed organically in a year are measured."""
+    return Measure(
+        f"organic_area_{year}",
+        "ha",
+        _ORGANIC,
+        lambda territory, known: organic_ha(territory, known["organic_farmland"], year),
+        2.0,
+    )
+
+
+def organic_share(year: int) -> Measure:
+    """Return how the share of farmed land that is organic in a year is measured."""
+
+    def measure(territory: Territory, known: Known) -> float:
+        farmland = _inside(territory, known["farmland"])
+        return 100 * organic_ha(territory, known["organic_farmland"], year) / farmland if farmland else np.nan
+
+    return Measure(f"organic_share_{year}", "%", ("organic_farmland", "farmland"), measure, 1.0)

@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gis.errors import LayerMissingError
-from gis.figures.measures import MEASURES
+from gis.figures.measures import measures_of
 from gis.indicators import indicators, unmeasured, value_text
 from gis.series import all_series
 from gis.territory import Territory
@@ -18,6 +17,10 @@ CONTRACT = {"key", "title", "published", "measured", "unit", "year", "status", "
 @pytest.fixture(scope="module")
 def loos():
     return Territory()
+
+
+def published(territory):
+    return [row["key"] for row in territory.rows("figures")]
 
 
 def small(folder, figures, *, status="official", swallows="", **layers):
@@ -36,7 +39,7 @@ def small(folder, figures, *, status="official", swallows="", **layers):
 
 def test_every_measure_of_the_embedded_territory_speaks(loos):
     found = indicators(loos)
-    assert {item.key for item in found} == {measure.key for measure in MEASURES}
+    assert {item.key for item in found} == {measure.key for measure in measures_of(published(loos))}
     assert all(item.measured is not None for item in found)
     assert all(item.status != "no_data" for item in found)
     for item in found:
@@ -47,7 +50,9 @@ def test_every_measure_of_the_embedded_territory_speaks(loos):
 
 
 def test_every_figure_is_either_measured_or_told_as_unmeasured(loos):
-    keys = {row["key"] for row in unmeasured(loos)} | {measure.key for measure in MEASURES}
+    keys = {row["key"] for row in unmeasured(loos)} | {
+        measure.key for measure in measures_of(published(loos))
+    }
     assert set(loos.table("figures")["key"]) <= keys
 
 
@@ -113,9 +118,23 @@ def test_overlapping_fields_are_measured_once_and_only_inside(tmp_path):
     assert found == pytest.approx({"safer_land": 2.0, "organic_area_2020": 3.0, "organic_area_2015": 3.0})
 
 
-def test_a_commune_without_figures_says_so(tmp_path):
-    with pytest.raises(LayerMissingError):
-        indicators(build(tmp_path, {"commune": [COMMUNE]}))
+def test_of_a_commune_that_publishes_no_figures_the_measures_are_told_alone(tmp_path):
+    (area,) = indicators(build(tmp_path, {"commune": [COMMUNE]}))
+    assert (area.key, area.published, area.measured) == ("commune_area", None, pytest.approx(100.0))
+    assert (area.agrees, area.sources, area.year) == (None, (), "")
+    with use_language("en"):
+        assert area.title == "Area of the commune"
+        assert "no total is published" in area.verdict
+    assert unmeasured(build(tmp_path / "bare", {"commune": [COMMUNE]})) == []
+
+
+def test_a_town_may_publish_the_organic_share_of_any_year(tmp_path):
+    fields = [("F1", box(0, 0, 100, 100), {"organic_since": 2022})]
+    farmland = [("P1", box(0, 0, 400, 100), {})]
+    figures = ["B1,organic_share_2022,25,%,2022", "B2,organic_area_2021,0,ha,2021"]
+    territory = small(tmp_path, figures, organic_farmland=fields, farmland=farmland)
+    found = {item.key: item.measured for item in indicators(territory)}
+    assert found == pytest.approx({"organic_share_2022": 25.0, "organic_area_2021": 0.0})
 
 
 @pytest.mark.parametrize(
@@ -148,11 +167,11 @@ def test_the_swallow_census_shows_its_gaps_and_changes_of_source(loos):
 
 def test_the_organic_share_is_told_and_measured_year_by_year(loos):
     organic = next(series for series in all_series(loos) if series.key == "organic_share")
-    published = {point.year: point.value for point in organic.of_kind("published")}
+    told = {point.year: point.value for point in organic.of_kind("published")}
     measured = {point.year: point.value for point in organic.of_kind("measured")}
-    assert published[2020] == 17.0
+    assert told[2020] == 17.0
     assert measured[2020] == pytest.approx(17.0, abs=0.5)
-    assert published[2015] == pytest.approx(8.0, abs=0.1)
+    assert told[2015] == pytest.approx(8.0, abs=0.1)
     assert organic.status == "illustrative"
 
 

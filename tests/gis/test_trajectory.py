@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gis.errors import InputError, LayerMissingError
+from gis.errors import InputError
 from gis.territory import Territory
 from gis.themes import LegendEntry, Registry, Style, Theme
 from gis.trajectory import CHAPTERS, events_of, moment, standing_of, timeline, years
@@ -99,10 +99,20 @@ def test_a_year_outside_the_trajectory_is_refused(loos):
         moment(loos, 1800)
 
 
-def test_a_town_without_events_says_so(tmp_path):
-    with pytest.raises(LayerMissingError):
-        timeline(build(tmp_path, {"commune": [COMMUNE]}))
-    assert len(years(small(tmp_path / "empty"))) == 0
+def test_a_town_without_events_tells_the_years_of_what_stands_there(tmp_path):
+    nothing = build(tmp_path, {"commune": [COMMUNE]})
+    assert timeline(nothing) == ()
+    assert len(years(nothing)) == len(years(small(tmp_path / "empty"))) == 0
+    fields = [(f"F{year}", box(0, 0, 9, 9), {"organic_since": year}) for year in (2012, None, 2015)]
+    town = build(tmp_path / "dated", {"commune": [COMMUNE], "organic_farmland": fields})
+    town = Territory(CODE, home=town.home, embedded=tmp_path / "dated")
+    assert list(years(town)) == [2012, 2013, 2014, 2015]
+    told = moment(town, 2013)
+    assert told.events == ()
+    assert (
+        told.standing["organic_farmland"].rows.sum(),
+        told.standing["organic_farmland"].undated.sum(),
+    ) == (1, 1)
 
 
 def test_a_moment_is_plain_data(tmp_path):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from gis.path_state import today
 from gis.themes import STATUSES
+from gis.trajectory import timeline, years
 from gis.words import catalogue, language, pick, say, use_language
 from views.map.bases import KEYS
 
@@ -34,6 +36,7 @@ def map_words(territory: Territory, code: str) -> dict[str, Any]:
             "groups": _groups(territory),
             "themes": {theme.key: _theme(theme, territory.get(theme.key)) for theme in territory},
             "years": _years(territory),
+            "span": _span(territory),
         }
 
 
@@ -106,13 +109,19 @@ def column_of(field: PopupField, layer: Layer | None) -> str:
     return plain if layer and wanted not in layer.data and plain in layer.data else wanted
 
 
+def _span(territory: Territory) -> list[int] | None:
+    """Return the first and the last year to choose from; nothing where no year is told."""
+    span = years(territory)
+    if not span:
+        return None
+    return [span[0], span[-1] if timeline(territory) else max(span[-1], today().year)]
+
+
 def _years(territory: Territory) -> dict[str, list[str]]:
     """Return what happened in each year; nothing where the territory has no table of events."""
-    if territory.file("events.csv") is None:
-        return {}
-    years: dict[str, list[str]] = {}
-    for event in territory.table("events").to_dict("records"):
-        title = pick(str(event.get("title_fr", "")), str(event.get("title_en", "")))
+    told: dict[str, list[str]] = {}
+    for event in territory.rows("events"):
+        title = pick(event.get("title_fr", ""), event.get("title_en", ""))
         if title:
-            years.setdefault(str(event.get("year", "")), []).append(title)
-    return years
+            told.setdefault(event.get("year", ""), []).append(title)
+    return told

@@ -7,7 +7,8 @@ from typing import Any, Literal
 
 from views.map.bases import KEYS, NONE
 
-FIRST_YEAR, LAST_YEAR = 1986, 2025
+FIRST_YEAR, LAST_YEAR = 1500, 2100
+"""Years that an address may name; which of them there is something to tell of, the commune says."""
 Tool = Literal["polygon", "line", "point"]
 Bounds = tuple[float, float, float, float]
 
@@ -34,7 +35,7 @@ class MapSpec:
     base : str
         `plan`, `aerial`, `aerial_1950`, `osm` or `none`.
     year : int, optional
-        The map as it stood at the end of that year, 1986 to 2025.
+        The map as it stood at the end of that year.
     overlay : dict, optional
         Small GeoJSON FeatureCollection in WGS 84, drawn on top. Properties of a feature: `style` (`stroke`,
         `fill`, `weight`, `dash`, `opacity`, `radius`), `label` (short, shown beside it), `popup` (text).

@@ -1,4 +1,4 @@
-"""How far the town has come: published beside measured, curves, 1986 to today, a poster."""
+"""How far the town has come: published beside measured, curves, year by year, a poster."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from gis.trajectory import years
 from gis.words import language, say
 from views import shell
 from views.years.curves import show_curves
@@ -25,7 +26,9 @@ asked = st.query_params.get("tab", "")
 kept = st.session_state.setdefault(TAB, asked if asked in TABS else TABS[0])
 key = f"years_tabs_{language()}"
 first = st.session_state.setdefault(f"first_{key}", kept)
-names = [say(f"trajectoire.tab_{tab}") for tab in TABS]
+span = years(territory)
+told = f"{span[0]}–{span[-1]}" if span else ""
+names = [say(f"trajectoire.tab_{tab}", years=told).rstrip() for tab in TABS]
 tabs = st.tabs(names, default=names[TABS.index(first)], key=key, on_change="rerun")
 for name, tab in zip(TABS, tabs, strict=True):
     if not tab.open:

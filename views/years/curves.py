@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 def show_curves(territory: Territory) -> None:
     """Show every series of the town, two side by side where there is room."""
+    found = all_series(territory)
+    if not found:
+        st.info(say("trajectoire.no_curves", name=territory.name), icon=":material/help:")
+        return
     st.html(tag("p", text(say("trajectoire.curves_about")), cls="nature-words"))
     columns = st.columns(2, gap="large")
-    for place, series in enumerate(all_series(territory)):
+    for place, series in enumerate(found):
         with columns[place % 2], st.container(border=True, key=f"years_series_{series.key}"):
             if series.status:
                 st.html(tag("p", shell.badge(series.status), cls="nature-words"))

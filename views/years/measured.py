@@ -10,6 +10,7 @@ import streamlit as st
 
 from gis.export.table import safe_table
 from gis.indicators import DRAWN, indicators, value_text
+from gis.territory import territory_folder
 from gis.words import number, say
 from views import shell
 from views.parcels.markup import fold, link, tag, text
@@ -26,6 +27,11 @@ SIGNS = {True: "=", False: "≠", None: "?"}
 def show_measured(territory: Territory) -> None:
     """Show every published figure that the map can speak to, and its files."""
     found = indicators(territory)
+    if not territory.rows("figures"):
+        folder = territory_folder(territory.home, territory.code)
+        st.info(say("indicators.none_published", name=territory.name, folder=folder), icon=":material/help:")
+        if not found:
+            return
     drawn = sum(item.status in DRAWN for item in found)
     if drawn:
         words = say("trajectoire.by_construction", drawn=number(drawn), total=number(len(found)))
@@ -78,7 +84,7 @@ def _row(item: Indicator, heads: list[str]) -> str:
     return tag(
         "tr",
         tag("th", f"{text(item.title + year)} {more}{_sources(item)}", scope="row"),
-        tag("td", text(" / ".join(told)), data_name=heads[1]),
+        tag("td", text(" / ".join(told) or "–"), data_name=heads[1]),
         tag(
             "td",
             f"{text(value_text(item.measured, item.unit))} {shell.badge(item.status)}",
@@ -90,6 +96,8 @@ def _row(item: Indicator, heads: list[str]) -> str:
 
 
 def _sources(item: Indicator) -> str:
+    if not item.sources:
+        return ""
     lines = []
     for source in item.sources:
         value = tag("b", text(value_text(source.value, source.unit)))

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.indicators import unmeasured, value_text
-from gis.trajectory import CHAPTERS, events_of
+from gis.territory import territory_folder
+from gis.trajectory import CHAPTERS, events_of, timeline
 from gis.words import date_text, number, pick, say
 from views.parcels.markup import fold, link, tag, text
 from views.pieces import heading, select
@@ -24,6 +25,11 @@ TOLD = frozenset({"year", "access"})
 
 def show_unmapped(territory: Territory) -> None:
     """Show events and figures that no map can measure, by chapter, in the order of years."""
+    if not unmeasured(territory) and not timeline(territory):
+        folder = territory_folder(territory.home, territory.code)
+        words = say("trajectoire.no_table", name=territory.name, folder=folder)
+        st.info(words, icon=":material/help:")
+        return
     heading(say("trajectoire.unmapped"))
     st.html(tag("p", text(say("trajectoire.unmapped_about")), cls="nature-words"))
     chapter = select(

@@ -10,7 +10,9 @@ from gis.export.poster import poster
 from gis.territory import Territory
 from gis.trajectory import timeline
 from gis.words import use_language
-from tests.gis.small_territory import box, build
+from tests.gis.small_territory import CODE, box, build
+
+COMMUNE = (CODE, box(0, 0, 9, 9), {"insee": CODE})
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,14 @@ def test_the_map_may_show_another_year(loos):
         poster(loos, year=1500)
 
 
-def test_a_town_without_events_has_no_poster(tmp_path):
-    with pytest.raises(LayerMissingError):
-        poster(build(tmp_path, {"commune": [("62528", box(0, 0, 9, 9), {})]}))
+def test_a_town_that_tells_no_year_has_no_poster(tmp_path):
+    with pytest.raises(LayerMissingError, match=r"events\.csv"):
+        poster(build(tmp_path, {"commune": [COMMUNE]}))
+
+
+def test_a_town_without_events_has_the_poster_of_what_is_measured(tmp_path):
+    fields = [("F1", box(0, 0, 9, 9), {"organic_since": 2012})]
+    town = build(tmp_path, {"commune": [COMMUNE], "organic_farmland": fields})
+    _, text = read(poster(Territory(CODE, home=town.home, embedded=tmp_path)))
+    assert "2012" in text
+    assert "Aucun événement" in text

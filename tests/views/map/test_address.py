@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from gis.themes import registry
 from gis.words import use_language
 from views.map.address import read_address
+from views.map.spec import FIRST_YEAR, LAST_YEAR
 
 MISSION = ("slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens")
 NAMES = ("lat", "lon", "z", "layers", "base", "year")
@@ -75,4 +76,4 @@ def test_the_notice_speaks_the_language_in_use():
 def test_no_address_can_break_the_page(asked):
     address = read_address(asked, registry())
     assert all(key in registry() for key in address.layers)
-    assert address.year is None or 1986 <= address.year <= 2025
+    assert address.year is None or FIRST_YEAR <= address.year <= LAST_YEAR

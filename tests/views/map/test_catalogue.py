@@ -3,7 +3,10 @@ from __future__ import annotations
 import pytest
 
 from gis.layer import Layer
+from gis.path_state import today
+from gis.territory import Territory
 from gis.words import language
+from tests.gis.small_territory import CODE, box, build
 from views.map.catalogue import attribution, map_words
 
 
@@ -49,6 +52,19 @@ def test_both_languages_have_the_same_words(french, territory):
 def test_years_tell_what_happened(french):
     assert all(year.isdigit() for year in french["years"])
     assert french["years"]["1986"]
+    assert french["span"] == [1986, 2025]
+
+
+def test_a_commune_that_tells_no_year_offers_none(tmp_path):
+    bare = map_words(build(tmp_path, {"commune": [(CODE, box(0, 0, 9, 9), {})]}), "fr")
+    assert (bare["years"], bare["span"]) == ({}, None)
+
+
+def test_without_events_the_years_go_from_the_first_thing_dated_to_this_one(tmp_path):
+    fields = [("F1", box(0, 0, 9, 9), {"organic_since": 2012})]
+    town = build(tmp_path, {"commune": [(CODE, box(0, 0, 9, 9), {})], "organic_farmland": fields})
+    dated = Territory(CODE, home=town.home, embedded=tmp_path)
+    assert map_words(dated, "fr")["span"] == [2012, today().year]
 
 
 def credit_of(territory, *, origin, **provenance):

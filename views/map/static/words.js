@@ -1,7 +1,7 @@
 // The words of the map in the language in use, and numbers and dates as that language writes them.
 import { begun } from "./host.js";
 
-let catalogue = { words: {}, themes: {}, statuses: {}, groups: [], bases: [], years: {}, language: "fr" };
+let catalogue = { words: {}, themes: {}, statuses: {}, groups: [], bases: [], years: {}, span: null, language: "fr" };
 
 export async function fetchWords(url) {
   const answer = await begun(url);

@@ -1,28 +1,28 @@
-// The years from the closing of the mine to today: the map as it stood, and what happened then.
+// The years of the commune, from the first it tells to the last: the map as it stood, and what happened then.
 import { button, el, icon } from "./dom.js";
 import { on, setYear, state } from "./state.js";
 import { say, words } from "./words.js";
 
-const FIRST = 1986;
-const LAST = 2025;
 const STEP_MS = 900;
 
 export function makeYears() {
-  const range = el("input", { type: "range", min: FIRST, max: LAST, step: 1, id: "year" });
+  const range = el("input", { type: "range", step: 1, id: "year" });
   const output = el("output", { for: "year" });
   const event = el("p", { class: "year-event", "aria-live": "polite" });
   const play = button("play", "", () => (timer ? stop() : start()), { class: "year-play" });
   const root = el("section", { class: "years" }, play, el("div", { class: "year-track" }, range, event), output);
   let timer = 0;
 
-  const current = () => state.year ?? LAST;
+  const first = () => words().span[0];
+  const last = () => words().span[1];
+  const current = () => state.year ?? last();
 
   function start() {
-    if (current() >= LAST) setYear(FIRST);
+    if (current() >= last()) setYear(first());
     timer = setInterval(() => {
       const next = current() + 1;
-      setYear(next >= LAST ? null : next);
-      if (next >= LAST) stop();
+      setYear(next >= last() ? null : next);
+      if (next >= last()) stop();
     }, STEP_MS);
     render();
   }
@@ -34,12 +34,16 @@ export function makeYears() {
   }
 
   function render() {
+    // A commune that tells no year has none to choose.
+    root.hidden = !words().span;
+    if (root.hidden) return;
     const year = current();
+    [range.min, range.max] = words().span;
     const label = say(timer ? "year_pause" : "year_play");
     range.value = year;
-    range.style.setProperty("--done", `${((year - FIRST) / (LAST - FIRST)) * 100}%`);
+    range.style.setProperty("--done", `${((year - first()) / (last() - first() || 1)) * 100}%`);
     range.setAttribute("aria-label", say("year"));
-    range.setAttribute("aria-valuetext", state.year === null ? `${LAST}, ${say("year_today")}` : String(year));
+    range.setAttribute("aria-valuetext", state.year === null ? `${last()}, ${say("year_today")}` : String(year));
     output.replaceChildren(el("strong", { text: year }), el("span", { text: state.year === null ? say("year_today") : "" }));
     event.textContent = state.year === null ? say("year_note") : (words().years[year] ?? []).join(" · ");
     event.title = event.textContent;
@@ -52,7 +56,7 @@ export function makeYears() {
   range.addEventListener("input", () => {
     if (timer) stop();
     const year = Number(range.value);
-    setYear(year === LAST ? null : year);
+    setYear(year === last() ? null : year);
   });
   for (const topic of ["year", "words"]) on(topic, render);
   document.querySelector("main").append(root);
