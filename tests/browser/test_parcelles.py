@@ -156,6 +156,70 @@ def test_a_broken_link_says_so_and_the_page_stands(visit, site):
     assert visit.map.locator(".folium-map").is_visible()
 
 
+def test_the_way_back_leads_through_what_was_asked_to_the_empty_page(opened):
+    find(opened, "AB 12")
+    title(opened, "AB 12")
+    find(opened, "AB 13")
+    title(opened, "AB 13")
+    opened.page.go_back()
+    title(opened, "AB 12")
+    opened.page.go_back()
+    opened.page.get_by_text("Écrivez une référence").wait_for()
+    assert "ref" not in asked(opened)
+    opened.page.go_forward()
+    title(opened, "AB 12")
+
+
+def test_the_way_back_leads_out_of_a_mode(opened):
+    opened.page.get_by_role("radio", name="Avant / après").click()
+    opened.page.get_by_text("Dessinez l’emprise").wait_for()
+    opened.page.go_back()
+    opened.page.get_by_text("Écrivez une référence").wait_for()
+
+
+def test_a_link_reopens_parcel_view_layers_and_language(opened):
+    find(opened, "AB 12")
+    title(opened, "AB 12")
+    opened.map.get_by_role("button", name="Couches et légende").click()
+    opened.map.get_by_label("Haies", exact=True).uncheck()
+    see(opened, 2.7905, 50.4489, zoom=16)
+    opened.page.get_by_role("radio", name="English").click()
+    opened.page.locator(".parcel-title", has_text="Parcel AB 12").wait_for()
+    opened.page.wait_for_url(re.compile("lang=en"))
+    opened.page.wait_for_timeout(SETTLE_MS)
+    link, seen = opened.page.url, view(opened)
+    shown = opened.frame.evaluate("() => [...atlasApi.state.visible]")
+    opened.page.goto("about:blank")
+    opened.open(link)
+    opened.page.locator(".parcel-title", has_text="Parcel AB 12").wait_for()
+    opened.page.wait_for_timeout(SETTLE_MS)
+    assert view(opened) == pytest.approx(seen, abs=1e-4)
+    assert opened.frame.evaluate("() => [...atlasApi.state.visible]") == shown
+    assert "hedges" not in shown
+    assert "hedges" not in asked(opened)["layers"]
+
+
+def test_what_was_said_is_said_again_in_the_other_language(opened):
+    find(opened, "ZZ 9999")
+    opened.page.get_by_role("alert").filter(has_text="plus proches").wait_for()
+    opened.page.get_by_role("radio", name="English").click()
+    opened.page.get_by_role("alert").filter(has_text="nearest ones").wait_for()
+
+
+def test_another_page_keeps_the_language_in_its_address(opened):
+    opened.page.get_by_role("radio", name="English").click()
+    opened.page.get_by_role("link", name="Map", exact=True).click()
+    opened.page.wait_for_url(re.compile(r"/\?.*lang=en"))
+    opened.page.get_by_role("link", name="Parcels", exact=True).click()
+    opened.page.wait_for_url(re.compile(r"/parcelles\?.*lang=en"))
+
+
+def test_a_broken_view_in_the_address_says_so(visit, site, parcel):
+    visit.open(f"{site}/parcelles?ref={parcel.id}&lat=nowhere&layers=dragons")
+    visit.page.get_by_role("alert").filter(has_text="dragons").wait_for()
+    title(visit, parcel.reference)
+
+
 def test_a_drawn_shape_has_a_dossier_and_a_link(opened, site, middle):
     x, y = see(opened, *middle, zoom=16)
     draw(opened, [(x - 60, y - 60), (x + 60, y - 60), (x + 60, y + 60), (x - 60, y + 60)])

@@ -44,8 +44,22 @@ class Address:
         return say("map.address_refused", parts=", ".join(self.refused)) if self.refused else ""
 
 
-def read_address(parameters: Mapping[str, str], themes: Registry) -> Address:
-    """Return what an address asks of the map; never raises."""
+def read_address(
+    parameters: Mapping[str, str],
+    themes: Registry,
+    *,
+    layers: tuple[str, ...] | None = None,
+    base: str = DEFAULT,
+) -> Address:
+    """Return what an address asks of the map; never raises.
+
+    Parameters
+    ----------
+    layers : tuple[str, ...], optional
+        Shown where the address names none; those of the mission without it.
+    base : str
+        Base map where the address names none.
+    """
     refused: list[str] = []
 
     def take(name: str, parse: Callable[[str], Any], default: Any) -> Any:
@@ -58,14 +72,14 @@ def read_address(parameters: Mapping[str, str], themes: Registry) -> Address:
             return default
 
     mission = tuple(theme.key for theme in themes if theme.mission)
-    layers = take("layers", lambda text: _layers(text, themes), mission)
-    base = take("base", _base, DEFAULT)
+    shown = take("layers", lambda text: _layers(text, themes), mission if layers is None else layers)
+    ground = take("base", _base, base)
     year = take("year", _year, None)
     lat = take("lat", lambda text: _number(text, *LATITUDES), None)
     lon = take("lon", lambda text: _number(text, *LONGITUDES), None)
     zoom = take("z", lambda text: _number(text, *ZOOMS), 14.0)
     view = View(lat, lon, zoom) if lat is not None and lon is not None else None
-    return Address(layers, base, year, view, tuple(refused))
+    return Address(shown, ground, year, view, tuple(refused))
 
 
 def _layers(text: str, themes: Registry) -> tuple[str, ...]:

@@ -39,6 +39,7 @@ def map_data(territory: Territory, spec: MapSpec) -> dict[str, Any]:
         **_addresses(territory, spec),
         "territory": territory.code,
         "language": language(),
+        "usual": LANGUAGES[0],
         "label": spec.label or say("map.place", name=territory.name),
         "bounds": territory.info.get("bbox"),
     }

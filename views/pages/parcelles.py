@@ -9,6 +9,8 @@ import streamlit as st
 from gis.words import say
 from views import shell
 from views.map import MapEvent, show_map
+from views.map.address import read_address
+from views.map.bases import NONE
 from views.parcels import desk, stage
 from views.parcels.finder import show_finder
 from views.parcels.many import show_many
@@ -19,8 +21,12 @@ from views.parcels.results import show_results
 territory = shell.current_territory()
 shell.heading(say("pages.parcelles"))
 st.html(Path(__file__).parents[1] / "assets" / "parcels.css")
-mode = desk.choose_mode()
 desk.follow_address(territory)
+desk.follow_language()
+mode = desk.choose_mode()
+address = read_address(st.query_params, territory.themes, layers=stage.LAYERS, base=NONE)
+if address.notice:
+    st.warning(address.notice, icon=":material/link_off:")
 event = MapEvent.read(dict(st.session_state.get(stage.KEY) or {}).get("event"))
 drawn, fit = None, None
 if mode == desk.ONE:
@@ -43,6 +49,6 @@ with beside, shell.guarded():
         show_project(territory)
         drawn, fit = stage.of_project(variants())
 with on_map.container(key="parcels_map"):
-    show_map(territory, stage.map_spec(drawn, fit, mode))
+    show_map(territory, stage.map_spec(drawn, fit, mode, address))
 # Last, so that the page stands already: the first dossier is then as quick as the others.
 desk.get_ready(territory)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -11,7 +12,7 @@ from gis.errors import AtlasError
 from gis.once import once
 from gis.parcels import parcels_of
 from gis.search import index
-from gis.words import say
+from gis.words import language, say
 from views import shell
 from views.parcels.asked import Asked, ask_drawn, ask_point, ask_text, shape_code, shape_of_code
 
@@ -22,8 +23,9 @@ if TYPE_CHECKING:
     from gis.territory import Territory
     from views.map import MapEvent
 
-ASKED, TROUBLE, SERIAL, ADDRESS = (f"parcels_{name}" for name in ("asked", "trouble", "serial", "address"))
-REFERENCE, SHAPE, MODE = "ref", "shape", "mode"
+ASKED, TROUBLE, SERIAL = (f"parcels_{name}" for name in ("asked", "trouble", "serial"))
+ADDRESS, LAST, CHOSEN_MODE = (f"parcels_{name}" for name in ("address", "last", "mode"))
+REFERENCE, SHAPE, MODE, LATITUDE = "ref", "shape", "mode", "lat"
 ONE, MANY, PROJECT = "one", "many", "project"
 MODES = (ONE, MANY, PROJECT)
 
@@ -39,9 +41,14 @@ def trouble() -> str:
 
 
 def ask(question: Callable[[], Asked]) -> None:
-    """Put a question: its answer takes the place of the last one; an error is kept as a sentence."""
+    """Put a question: its answer takes the place of the last one; an error is kept as a sentence.
+
+    An error leaves the dossier that stands, but not another question that waits for its answer.
+    """
 
     def keep() -> None:
+        if asked().question:
+            st.session_state[ASKED] = Asked()
         answer = question()
         st.session_state[ASKED] = answer
         _write_address(answer)
@@ -52,22 +59,42 @@ def ask(question: Callable[[], Asked]) -> None:
 def try_out(work: Callable[[], None]) -> None:
     """Do something; an error of the atlas is kept as a sentence, none wipes the last one."""
     st.session_state[TROUBLE] = ""
+    st.session_state[LAST] = (language(), work)
     try:
         work()
     except AtlasError as error:
         st.session_state[TROUBLE] = str(error)
 
 
+def follow_language() -> None:
+    """Say again in the language in use what was said in another."""
+    spoken, work = st.session_state.get(LAST, (language(), None))
+    told = trouble() or asked().question or asked().notes
+    if work is not None and told and spoken != language():
+        try_out(work)
+
+
 def follow_address(territory: Territory) -> None:
-    """Answer to the address bar when it changed: a link that was opened, or the way back."""
-    reference, code = st.query_params.get(REFERENCE, ""), st.query_params.get(SHAPE, "")
-    if (reference, code) == st.session_state.get(ADDRESS):
+    """Answer to the address bar when it changed: a link that was opened, or the way back.
+
+    Coming from another page the address is empty, and what was asked before stands again.
+    """
+    stayed = CHOSEN_MODE in st.session_state
+    now, before = _address(), st.session_state.get(ADDRESS)
+    if stayed and now == before:
         return
-    st.session_state[ADDRESS] = (reference, code)
+    mode, reference, code = st.session_state[ADDRESS] = now
+    st.session_state[CHOSEN_MODE] = mode
+    if stayed and before is not None and now[1:] == before[1:]:
+        return
+    # A link that says where the map looks is obeyed.
+    go = stayed or LATITUDE not in st.query_params
     if reference:
-        ask(lambda: ask_text(territory, reference))
+        ask(lambda: replace(ask_text(territory, reference), go=go))
     elif code:
-        ask(lambda: shape_of_code(code))
+        ask(lambda: replace(shape_of_code(code), go=go))
+    elif stayed:
+        st.session_state.update({ASKED: Asked(), TROUBLE: ""})
     else:
         _write_address(asked())
 
@@ -87,18 +114,15 @@ def follow_map(territory: Territory, event: MapEvent) -> None:
 
 def dossier(territory: Territory) -> Dossier | None:
     """Return the dossier of what was asked; nothing where that is not one thing, or none can be made."""
-    question, found = asked(), []
-
-    def make() -> None:
+    question = asked()
+    try:
         if question.shape is not None:
-            found.append(dossier_of_shape(territory, question.shape, name=question.name))
-        elif len(question.ids) == 1 and not question.question:
-            found.append(dossier_of_parcel(territory, parcels_of(territory)[question.ids[0]]))
-
-    before = trouble()
-    try_out(make)
-    st.session_state[TROUBLE] = trouble() or before
-    return found[0] if found else None
+            return dossier_of_shape(territory, question.shape, name=question.name)
+        if len(question.ids) == 1 and not question.question:
+            return dossier_of_parcel(territory, parcels_of(territory)[question.ids[0]])
+    except AtlasError as error:
+        st.session_state[TROUBLE] = str(error)
+    return None
 
 
 @once
@@ -118,36 +142,43 @@ def page_address(question: Asked) -> str:
 
 def choose_mode() -> str:
     """Let people choose between one parcel, many, and a project; the address bar remembers it."""
-    key = "parcels_mode"
-    if key not in st.session_state:
-        named = st.query_params.get(MODE, ONE)
-        st.session_state[key] = named if named in MODES else ONE
     st.segmented_control(
         say("parcelles.mode"),
         MODES,
         required=True,
         format_func=lambda mode: say(f"parcelles.mode_{mode}"),
-        key=key,
+        key=CHOSEN_MODE,
         label_visibility="collapsed",
         on_change=_take_mode,
         width="stretch",
     )
-    return str(st.session_state[key])
+    return str(st.session_state[CHOSEN_MODE])
 
 
 def set_mode(mode: str) -> None:
     """Choose for people; only in a callback, before the choice is shown again."""
-    st.session_state["parcels_mode"] = mode
+    st.session_state[CHOSEN_MODE] = mode
     _take_mode()
 
 
 def _take_mode() -> None:
-    mode = st.session_state["parcels_mode"]
+    mode = st.session_state[CHOSEN_MODE]
     st.session_state[TROUBLE] = ""
     if mode == ONE:
         st.query_params.pop(MODE, None)
     else:
         st.query_params[MODE] = mode
+    st.session_state[ADDRESS] = _address()
+
+
+def _address() -> tuple[str, str, str]:
+    """Return what the address bar says of this page: mode, reference, shape."""
+    mode = st.query_params.get(MODE, ONE)
+    return (
+        mode if mode in MODES else ONE,
+        st.query_params.get(REFERENCE, ""),
+        st.query_params.get(SHAPE, ""),
+    )
 
 
 def _write_address(answer: Asked) -> None:
@@ -161,4 +192,4 @@ def _write_address(answer: Asked) -> None:
             st.query_params[name] = value
         elif not value and name in st.query_params:
             del st.query_params[name]
-    st.session_state[ADDRESS] = (wanted[REFERENCE], wanted[SHAPE])
+    st.session_state[ADDRESS] = _address()

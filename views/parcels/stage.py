@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gis.dossiers.records import Dossier
     from gis.territory import Territory
+    from views.map.address import Address
     from views.parcels.asked import Asked
     from views.parcels.overlay import Bounds, Collection
 
@@ -23,11 +24,15 @@ KEY = "parcelles"
 LAYERS = ("parcels", "slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens")
 
 
-def map_spec(drawn: Collection | None, fit: Bounds | None, mode: str) -> MapSpec:
-    """Return what the map shall show."""
+def map_spec(drawn: Collection | None, fit: Bounds | None, mode: str, address: Address) -> MapSpec:
+    """Return what the map shall show; layers, base map and view are those of the address."""
     return MapSpec(
         key=KEY,
-        layers=LAYERS,
+        layers=address.layers,
+        base=address.base,
+        year=address.year,
+        view=address.view,
+        address=True,
         overlay=drawn,
         fit=fit,
         clicks=mode != desk.PROJECT,
@@ -62,7 +67,9 @@ def of_many(
     """Return what a screening draws, and where the map goes when one of its rows is chosen."""
     if kept is None:
         return None, None
-    drawn = overlay.results(territory, tuple(kept["id"]))
+    # Where every parcel is kept there is nothing to point at.
+    every = len(kept) == len(parcels_of(territory))
+    drawn = overlay.collection([]) if every else overlay.results(territory, tuple(kept["id"]))
     if not chosen:
         return drawn, None
     shape = parcels_of(territory)[chosen].geometry

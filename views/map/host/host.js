@@ -1,12 +1,11 @@
 // Keeps one frame with the map alive across the runs of the page, and carries news both ways.
 const ADDRESS_KEYS = ["lat", "lon", "z", "layers", "base", "year"];
-const WRITTEN_KEYS = [...ADDRESS_KEYS, "lang"];
 
 function writeAddress(values) {
   const url = new URL(window.location.href);
-  for (const key of WRITTEN_KEYS) {
-    if (values[key] === null || values[key] === undefined) url.searchParams.delete(key);
-    else url.searchParams.set(key, values[key]);
+  for (const [key, value] of Object.entries(values)) {
+    if (value === null || value === undefined) url.searchParams.delete(key);
+    else url.searchParams.set(key, value);
   }
   // Commas are harmless in a query and far easier to read.
   window.history.replaceState(window.history.state, "", url.toString().replaceAll("%2C", ","));
@@ -16,11 +15,18 @@ function writeAddress(values) {
 const kept = (window.atlasKept ??= {});
 
 function asLeft(data) {
-  const left = kept[data.key];
   const asked = new URL(window.location.href).searchParams;
-  if (!data.address || !left || ADDRESS_KEYS.some((key) => asked.has(key))) return data;
+  if (ADDRESS_KEYS.some((key) => asked.has(key))) delete kept[data.key];
+  const left = kept[data.key];
+  if (!data.address || !left) return data;
   const view = { lat: Number(left.lat), lon: Number(left.lon), zoom: left.z };
   return { ...data, view, layers: left.layers.split(",").filter(Boolean), base: left.base, year: left.year };
+}
+
+// Streamlit writes the address from what it heard of it last, and empties it on the way to another page;
+// the map then says again what people see.
+function writeAgain({ address, key, language, usual }) {
+  if (address && (kept[key] || language !== usual)) writeAddress({ ...kept[key], lang: language });
 }
 
 function isDark(element) {
@@ -43,6 +49,7 @@ const handlers = (host) => ({
   ready(map) {
     host.atlasMap = map;
     map.apply(asLeft(host.atlasData));
+    writeAgain(host.atlasData);
   },
   event(value) {
     host.atlasSend(value);
@@ -89,5 +96,7 @@ export default function (component) {
   const frame = host.querySelector("iframe") ?? adopt(host, data) ?? mount(host, data);
   frame.title = data.label;
   for (const size of ["height", "around"]) host.style.setProperty(`--${size}`, `${data[size]}px`);
-  if (host.atlasMap) host.atlasMap.apply(host.atlasData);
+  if (!host.atlasMap) return;
+  host.atlasMap.apply(host.atlasData);
+  writeAgain(data);
 }

@@ -27,8 +27,16 @@ export function makeOverlay(atlas) {
   function dress(feature, path) {
     const { label, popup } = feature.properties ?? {};
     const offset = feature.geometry.type === "Point" ? [8, 0] : [0, 0];
-    if (label) path.bindTooltip(text(label), { permanent: true, direction: "right", offset, className: "overlay-label", pane: "tooltipPane" });
+    const direction = feature.geometry.type.endsWith("Polygon") ? "top" : "right";
+    if (label) path.bindTooltip(text(label), { permanent: true, direction, offset, className: "overlay-label", pane: "tooltipPane" });
     if (popup) path.bindPopup(text(popup));
+  }
+
+  // The name of a surface stands on its upper edge: in its middle it would hide a small one.
+  function raise(path) {
+    if (!path.getTooltip() || !path.feature.geometry.type.endsWith("Polygon")) return;
+    const bounds = path.getBounds();
+    path.getTooltip().setLatLng([bounds.getNorth(), bounds.getCenter().lng]);
   }
 
   function apply(collection) {
@@ -37,6 +45,7 @@ export function makeOverlay(atlas) {
     if (!collection?.features?.length) return;
     const point = (feature, latlng) => L.circleMarker(latlng, style(feature));
     shown = L.geoJSON(collection, { style, pointToLayer: point, onEachFeature: dress }).addTo(map);
+    shown.eachLayer(raise);
   }
 
   return { apply };
