@@ -13,7 +13,7 @@ from gis.touring.order import Ordered, best_order
 from gis.touring.plan import Row, Tour
 from gis.touring.problem import Timing, timing
 from gis.touring.sift import Sieve, sift
-from gis.touring.sun import daylight
+from gis.touring.sun import daylight_of
 from gis.touring.wish import Lunch, TourWish, Visit, check
 from gis.words import say
 
@@ -42,8 +42,7 @@ def plan_tour(territory: Territory, wish: TourWish) -> Tour:
         When the territory has no paths.
     """
     check(wish)
-    lon, lat = territory.info.get("centre", (2.79, 50.46))
-    sun = daylight(wish.day, lon, lat)
+    sun = daylight_of(territory, wish.day)
     sieve = sift(territory, wish, sun)
     ordered = _ordered(wish, sieve)
     conflicts = [*sieve.conflicts, *diagnose(wish, sieve, ordered, sun)]

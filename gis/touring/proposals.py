@@ -10,7 +10,7 @@ from gis.stops import THEMES
 from gis.touring import exact
 from gis.touring.order import best_order
 from gis.touring.sift import sift
-from gis.touring.sun import daylight
+from gis.touring.sun import daylight_of
 from gis.touring.wish import Visit
 from gis.words import say
 
@@ -57,8 +57,7 @@ def propose(
 
 
 def _fitting(territory: Territory, wish: TourWish, chosen: set[str], themes: tuple[str, ...]) -> list[Visit]:
-    lon, lat = territory.info.get("centre", (2.79, 50.46))
-    sieve = sift(territory, wish, daylight(wish.day, lon, lat))
+    sieve = sift(territory, wish, daylight_of(territory, wish.day))
     if sieve.problem is None:
         return []
     worth = [10_000 if visit.stop.id in chosen else _worth(visit.stop, themes) for visit in sieve.visits]

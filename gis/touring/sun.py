@@ -5,9 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from math import acos, asin, atan2, cos, degrees, pi, radians, sin, tan
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+import shapely
+
 from gis.touring.clock import LAST_MIN
+from gis.walking.degrees import to_lonlat
+
+if TYPE_CHECKING:
+    from gis.territory import Territory
 
 ZONE = ZoneInfo("Europe/Paris")
 HORIZON_DEG = 90.833
@@ -23,6 +30,13 @@ class Daylight:
 
     rises: int
     sets: int
+
+
+def daylight_of(territory: Territory, day: dt.date) -> Daylight:
+    """Return sunrise and sunset in the middle of a commune."""
+    told = territory.info.get("centre")
+    lon, lat = told or to_lonlat(shapely.get_coordinates(shapely.centroid(territory.commune)))[0]
+    return daylight(day, float(lon), float(lat))
 
 
 def daylight(day: dt.date, lon: float, lat: float) -> Daylight:

@@ -103,6 +103,11 @@ def say(key: str, /, **values: Any) -> str:
     return sentence[code].format(**values)
 
 
+def many(key: str, count: int, /, **values: Any) -> str:
+    """Return the sentence of a number of things: that of the key with `_one` for a single one."""
+    return say(f"{key}_one" if count == 1 else key, count=number(count), **values)
+
+
 def pick(fr: str, en: str) -> str:
     """Return one of two texts that the data hold in both languages; the other where one is empty."""
     return (en or fr) if language() == "en" else (fr or en)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from gis.communes import Found, Present, communes_here, find_communes, is_insee
 from gis.errors import AtlasError
-from gis.words import language, number, say
+from gis.words import language, many, number, say
 from views import shell
 from views.datapage import jobs
 from views.datapage.updating import start, tell_trouble
@@ -55,7 +55,7 @@ def _list(here: list[Present], code: str) -> str:
 def _present(item: Present, code: str) -> str:
     about = [item.code]
     if item.layers:
-        about.append(say("donnees.layers_fetched", count=number(item.layers)))
+        about.append(many("donnees.layers_fetched", item.layers))
     if item.embedded:
         about.append(say("donnees.embedded"))
     told = html.escape(" · ".join(about))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 from itertools import groupby
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 import streamlit as st
 
-from gis.words import date_text, number, say
+from gis.words import date_text, language, many, number, say
 from views import shell
-from views.datapage.state import Row, counted, problems, rows
+from views.datapage.parts import ASKED, OWN, PART
+from views.datapage.state import NO_DATA, Row, counted, problems, rows
 
 if TYPE_CHECKING:
     from gis.problems import Problem
@@ -51,7 +53,7 @@ def _table(group: str, members: list[Row]) -> str:
 
 
 def _line(row: Row) -> str:
-    count = "" if row.features is None else say("donnees.features", count=number(row.features))
+    count = "" if row.features is None else many("donnees.features", row.features)
     wrong = f'<small class="data-wrong">{_text(_wrong(row))}</small>' if row.problems else ""
     title = f"{_text(row.title)}<small>{_text(count)}</small>{wrong}"
     return (
@@ -80,8 +82,17 @@ def _state(row: Row) -> str:
 
 
 def _outcome(row: Row) -> str:
+    if row.outcome == "nobody" and row.status == NO_DATA:
+        return _to_bring(row)
     words = _text(say(f"donnees.outcome_{row.outcome}"))
     return f'<span class="data-outcome data-{row.outcome}">{words}</span><small>{_text(row.told)}</small>'
+
+
+def _to_bring(row: Row) -> str:
+    """Lead to where a file is brought: no service publishes such a layer."""
+    asked = {PART: OWN, "territory": shell.current_code(), "lang": language(), ASKED: row.key}
+    address = html.escape(f"?{urlencode(asked)}", quote=True)
+    return f'<a href="{address}" target="_self">{_text(say("donnees.to_bring"))}</a>'
 
 
 def _wrong(row: Row) -> str:

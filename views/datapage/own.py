@@ -13,10 +13,11 @@ import streamlit as st
 
 from gis.errors import AmbiguousError, AtlasError, CRSError
 from gis.imports import bring, forget, preview
-from gis.words import language, number, say
+from gis.words import language, many, number, say
 from views import shell
 from views.datapage.matcher import choose_columns
 from views.datapage.own_preview import show_preview
+from views.datapage.parts import ASKED
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -66,10 +67,12 @@ def show_own(territory: Territory) -> None:
 def _choose_layer(territory: Territory) -> Theme:
     themes = {theme.key: theme for theme in territory}
     keys = list(themes)
+    asked = st.query_params.get(ASKED, "")
+    first = st.session_state.setdefault(LAYER, asked if asked in themes else keys[0])
     key = st.selectbox(
         say("donnees.own_layer"),
         keys,
-        index=keys.index(st.session_state.get(LAYER, keys[0])),
+        index=keys.index(first),
         format_func=lambda name: themes[name].title,
         key=f"{LAYER}_{language()}",
     )
@@ -175,7 +178,7 @@ def _put(territory: Territory, theme: Theme, sent: Sent, seen: Preview, asked: d
         names = ", ".join(seen.missing)
         st.warning(say("donnees.own_missing", columns=names), icon=":material/link:")
     st.button(
-        say("donnees.own_put", count=len(seen.frame), layer=theme.title),
+        many("donnees.own_put", len(seen.frame), layer=theme.title),
         key="data_own_put",
         type="primary",
         icon=":material/check:",
@@ -212,7 +215,7 @@ def _mine(territory: Territory) -> None:
             horizontal=True, gap="small", vertical_alignment="center", key=f"data_mine_{layer.key}"
         ):
             file = html.escape(str(layer.provenance.get("source") or ""))
-            count = html.escape(say("donnees.features", count=number(len(layer))))
+            count = html.escape(many("donnees.features", len(layer)))
             title = html.escape(layer.theme.title)
             st.html(
                 f'<p class="data-mine"><b>{title}</b> {shell.badge("own")}'

@@ -7,6 +7,8 @@ import streamlit as st
 from gis.words import say
 
 PART = "part"
+ASKED = "layer"
+"""Layer that an address asks a file for."""
 IN_USE, UPDATE, OWN, ELSEWHERE, PROBE = "in_use", "update", "own", "elsewhere", "probe"
 PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, PROBE)
 _KEY = "data_part"

@@ -11,7 +11,7 @@ import streamlit as st
 
 from gis.errors import TerritoryError
 from gis.updates.plan import title_of
-from gis.words import language, number, say
+from gis.words import language, many, number, say
 from views import shell
 from views.datapage import jobs
 from views.datapage.probing import table
@@ -149,7 +149,7 @@ def _summary(job: Job) -> str:
     counts = Counter(item.outcome for item in job.outcomes)
     chips = "".join(
         f'<li><span class="data-outcome data-{name}">'
-        f"{html.escape(say(f'donnees.count_{name}', count=counts[name]))}</span></li>"
+        f"{html.escape(many(f'donnees.count_{name}', counts[name]))}</span></li>"
         for name in ORDER
         if counts[name]
     )

@@ -11,7 +11,7 @@ import streamlit as st
 from gis.errors import AtlasError
 from gis.update import plan
 from gis.updates.plan import title_of
-from gis.words import language, number, say
+from gis.words import language, many, number, say
 from views import shell
 from views.datapage import jobs
 from views.datapage.state import days, rhythm
@@ -164,7 +164,7 @@ def _line(step: Step, *, asked: bool) -> str:
 def _amount(step: Step, *, asked: bool) -> str:
     parts = []
     if step.features is not None:
-        parts.append(say("donnees.features", count=number(step.features)))
+        parts.append(many("donnees.features", step.features))
     if step.size_bytes is not None:
         parts.append(megabytes(step.size_bytes))
     return " · ".join(parts) or say("donnees.amount_unknown" if asked else "donnees.amount_not_asked")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from gis import belt as green
 from gis.errors import LayerMissingError
-from gis.words import length, number, say, share
+from gis.words import length, many, number, say, share
 from views import shell
 from views.nature.stage import version
 from views.parcels.markup import tag, text
@@ -48,12 +48,11 @@ def show_belt(territory: Territory, stage: Stage) -> None:
 
 def _belt(territory: Territory, found: Belt) -> None:
     heading(say("biodiversite.belt"))
-    key = "belt_closed" if found.closed else "belt_open"
-    lead = say(
-        f"biodiversite.{key}",
-        length=length(found.length_m),
-        gaps=number(len(found.gaps)),
-        share=share(found.continuity_pct),
+    words = {"length": length(found.length_m), "share": share(found.continuity_pct)}
+    lead = (
+        say("biodiversite.belt_closed", **words)
+        if found.closed
+        else many("biodiversite.belt_open", len(found.gaps), **words)
     )
     st.html(tag("p", f"{shell.badge(found.status)} {text(lead)}", cls="nature-lead"))
     unknown = say("map.unknown")

@@ -25,6 +25,9 @@ _MINUTES = dt.timedelta(minutes=5)
 
 def choose_tour(desk: Desk, territory: Territory) -> None:
     """Offer the ready-made tours and a proposal by themes."""
+    if not desk.stops:
+        st.caption(say("visites.no_stops"))
+        return
     tours = ready_tours(territory)
     if tours:
         key = f"tours_ready_{language()}_{desk.turn}"
@@ -112,7 +115,10 @@ def _limits(desk: Desk, turn: str) -> None:
 
 
 def add_stop(desk: Desk) -> None:
-    """Offer every stop that is not in the tour yet."""
+    """Offer every stop that is not in the tour yet; where none is known, say where one's own are put."""
+    if not desk.stops:
+        st.info(say("visites.no_stops"), icon=":material/help:")
+        return
     here = {visit.stop.id for visit in desk.wish.visits}
     rest = {key: stop for key, stop in desk.stops.items() if key not in here and not stop.meet}
     chosen = st.selectbox(

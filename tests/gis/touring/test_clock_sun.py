@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from gis.errors import WalkError
 from gis.touring.clock import Window, clock, day_of, minutes_of, windows_of, windows_text
-from gis.touring.sun import daylight
+from gis.touring.sun import daylight, daylight_of
+from tests.gis.small_territory import CODE, box, build
 
 LON, LAT = 2.79, 50.457
 
@@ -62,3 +63,13 @@ def test_the_sun_agrees_with_another_library_all_year_round():
 def test_far_north_the_sun_may_stay_up_or_away():
     assert daylight(dt.date(2026, 6, 21), 20, 75).sets == 1439
     assert daylight(dt.date(2026, 12, 21), 20, 75).sets == 0
+
+
+def test_the_sun_of_a_commune_is_that_of_its_middle_even_where_nobody_tells_where_it_is(tmp_path):
+    day = dt.date(2026, 6, 21)
+    bare = build(tmp_path, {"commune": [(CODE, box(0, 0, 1000, 1000), {})]})
+    assert "centre" not in bare.info
+    near = daylight(day, 2.79, 50.46)
+    assert abs(daylight_of(bare, day).rises - near.rises) <= 2
+    bare.info["centre"] = [-4.49, 48.39]
+    assert daylight_of(bare, day).rises > near.rises + 15
