@@ -7,18 +7,15 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.cadastre import readable
-from gis.errors import AmbiguousError, CRSError
-from gis.footprints import MOST_BYTES
 from gis.parcels import parcels_of
 from gis.words import language, say
 from views.parcels import desk
-from views.parcels.asked import Asked, ask_file, ask_hit, ask_text
+from views.parcels.asked import Asked, ask_hit, ask_text
+from views.parcels.upload import show_upload
 
 if TYPE_CHECKING:
     from gis.territory import Territory
 
-TYPES = ("geojson", "json", "gpkg", "kml", "zip")
-SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:32631")
 FEW = 12
 """Choices that stand side by side; more go into a list that can be searched."""
 
@@ -38,8 +35,7 @@ def show_finder(territory: Territory) -> None:
         )
         with st.popover(say("parcelles.by_section"), icon=":material/grid_on:"):
             _sections(territory)
-        with st.popover(say("parcelles.by_file"), icon=":material/upload_file:"):
-            _upload()
+        show_upload("parcels_file", desk.ask)
 
 
 def show_questions(territory: Territory) -> None:
@@ -76,58 +72,6 @@ def _take_section(territory: Territory) -> None:
     section = st.session_state["parcels_section"]
     if section:
         desk.ask(lambda: ask_text(territory, section))
-
-
-def _upload() -> None:
-    """Take a shape from a file; what it does not say itself is asked."""
-    sent = st.file_uploader(
-        say("parcelles.file"),
-        type=TYPES,
-        key="parcels_file",
-        max_upload_size=MOST_BYTES // 1_000_000,
-        on_change=_new_file,
-    )
-    if sent is None:
-        return
-    content = sent.getvalue()
-    layers, wants_crs = st.session_state.get("parcels_file_asks", ((), False))
-    if layers:
-        st.selectbox(say("parcelles.file_layer"), layers, key="parcels_file_layer")
-    if wants_crs:
-        st.selectbox(
-            say("parcelles.file_crs"),
-            SYSTEMS,
-            key="parcels_file_crs",
-            format_func=lambda code: say(f"parcelles.crs_{code.partition(':')[2]}"),
-        )
-    st.button(say("parcelles.file_read"), key="parcels_file_go", on_click=_read, args=(content, sent.name))
-    if desk.trouble():
-        st.warning(desk.trouble(), icon=":material/error:")
-
-
-def _new_file() -> None:
-    st.session_state["parcels_file_asks"] = ((), False)
-    sent = st.session_state["parcels_file"]
-    if sent is not None:
-        _read(sent.getvalue(), sent.name)
-
-
-def _read(content: bytes, name: str) -> None:
-    layers, wants_crs = st.session_state.get("parcels_file_asks", ((), False))
-    layer = st.session_state.get("parcels_file_layer", "") if layers else ""
-    crs = st.session_state.get("parcels_file_crs", "") if wants_crs else ""
-
-    def question() -> Asked:
-        try:
-            return ask_file(content, crs=crs, layer=layer, name=name.rpartition(".")[0][:60])
-        except AmbiguousError as error:
-            st.session_state["parcels_file_asks"] = (error.choices, wants_crs)
-            raise
-        except CRSError:
-            st.session_state["parcels_file_asks"] = (layers, True)
-            raise
-
-    desk.ask(question)
 
 
 def _choices(territory: Territory, asked: Asked) -> None:

@@ -11,14 +11,15 @@ from gis.before_after import effects
 from gis.dossier import dossier_of_shape
 from gis.errors import AtlasError
 from gis.export.workbook import write_workbook
-from gis.footprints import MOST_BYTES
 from gis.words import area, length, number, say, share
 from views.parcels import desk, downloads
-from views.parcels.asked import Asked, ask_drawn, ask_file
-from views.parcels.finder import TYPES
+from views.parcels.asked import Asked, ask_drawn
 from views.parcels.markup import listing, table, tag, text
+from views.parcels.upload import show_upload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from shapely.geometry.base import BaseGeometry
 
     from gis.before_after import Effect
@@ -63,14 +64,7 @@ def show_project(territory: Territory) -> None:
         key=SLOT,
     )
     with st.container(horizontal=True, gap="small"):
-        with st.popover(say("parcelles.by_file"), icon=":material/upload_file:"):
-            st.file_uploader(
-                say("parcelles.file"),
-                type=TYPES,
-                key="project_file",
-                max_upload_size=MOST_BYTES // 1_000_000,
-                on_change=_take_file,
-            )
+        show_upload("project_file", _take_file)
         if st.session_state.get(VARIANTS):
             st.button(say("parcelles.project_clear"), icon=":material/delete:", on_click=_clear)
     if desk.trouble():
@@ -142,10 +136,8 @@ def _keep(answer: Asked) -> None:
     st.session_state[VARIANTS] = {**st.session_state.get(VARIANTS, {}), slot: answer}
 
 
-def _take_file() -> None:
-    sent = st.session_state["project_file"]
-    if sent is not None:
-        desk.try_out(lambda: _keep(ask_file(sent.getvalue(), name=sent.name)))
+def _take_file(question: Callable[[], Asked]) -> None:
+    desk.try_out(lambda: _keep(question()))
 
 
 def _clear() -> None:
