@@ -12,9 +12,10 @@ from gis.errors import WalkError
 from gis.network import Network
 from gis.path_state import PathStates, marked_edges, today
 from gis.walking import duration, preferences
+from gis.walking.choice import BAND
 from gis.walking.degrees import to_lambert, to_lonlat
 from gis.walking.ground import Ground
-from gis.walking.loops import BAND, find_loops, there_and_back
+from gis.walking.loops import find_loops, there_and_back
 from gis.walking.made import Walk, describe
 from gis.walking.views import viewpoints
 from gis.words import length, number, say

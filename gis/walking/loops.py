@@ -7,11 +7,12 @@ second leg and the way home for *all* second turning points at once. The best fe
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from gis.walking.choice import AIM, MISS_WEIGHT, Candidate, choose
 from gis.walking.views import goals
 
 if TYPE_CHECKING:
@@ -23,14 +24,10 @@ if TYPE_CHECKING:
     from gis.networks.routes import Route
     from gis.walking.ground import Ground
 
-BAND = 0.10
-"""A loop whose length is further than this share from what was asked is never called one that fits."""
-AIM = 0.04
-"""Share of the length within which loops are equally good."""
-OVERLAP = 0.5
-"""Two loops that share this much of the shorter one are not different."""
 _AGAIN = 6.0
 """What walking an edge a second time weighs."""
+_AGAIN_GENTLY = (2.0, 1.2)
+"""The same where too few loops were found: out of a dead end, all of them begin and end alike."""
 _OUT = (0.16, 0.45)
 """Where the first turning point lies, as a share of the length, along the way out."""
 _USED = 2.0
@@ -41,31 +38,6 @@ _LEGS_REACH = 2.0
 _SECTORS = 10
 _RINGS = 3
 _SECONDS = 6
-_REPEAT_WEIGHT = 5.0
-_MISS_WEIGHT = 6.0
-_OVERLAP_WEIGHT = 0.3
-_VIEW_WEIGHT = 0.5
-"""What a viewpoint is worth: as much as not walking a tenth of a loop twice."""
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """One loop, measured: its edges in walking order, metres, metres walked twice, mean weight of a metre.
-
-    `views` counts the viewpoints that it leads to, where they are looked for.
-    """
-
-    edges: NDArray[np.int64]
-    length: float
-    repeated: float
-    weight: float
-    views: int = 0
-
-    def score(self, wanted: float) -> float:
-        """Return how far the loop is from the best one thinkable; lower is better."""
-        miss = max(0.0, abs(self.length / wanted - 1) - AIM / 2)
-        again = _REPEAT_WEIGHT * self.repeated / self.length
-        return self.weight + again + _MISS_WEIGHT * miss - _VIEW_WEIGHT * self.views
 
 
 def find_loops(
@@ -83,16 +55,28 @@ def find_loops(
     """
     found = [] if views is None else list(_to_views(ground, wanted, views))
     chosen: list[Candidate] = []
+    for again in (_AGAIN, *_AGAIN_GENTLY):
+        chosen = _look(ground, wanted, found, count=count, again=again)
+        if len(chosen) >= count:
+            break
+    return [ground.route(item.edges) for item in chosen]
+
+
+def _look(
+    ground: Ground, wanted: float, found: list[Candidate], *, count: int, again: float
+) -> list[Candidate]:
+    """Add candidates to those found until enough differ, or a few rounds are over; return the chosen ones."""
     cost = ground.cost.copy()
+    chosen: list[Candidate] = []
     for _ in range(_ROUNDS):
-        found += _candidates(ground, wanted, cost)
-        chosen = _choose(found, ground, wanted, count)
+        found += _candidates(ground, wanted, cost, again=again)
+        chosen = choose(found, ground.graph.length, wanted, count)
         if len(chosen) >= count:
             break
         # Where too few differ, what is already used weighs more, and others come to light.
         for item in chosen:
             cost[item.edges] *= _USED
-    return [ground.route(item.edges) for item in chosen]
+    return chosen
 
 
 def _to_views(ground: Ground, wanted: float, views: NDArray[np.float64]) -> Iterator[Candidate]:
@@ -114,10 +98,15 @@ def there_and_back(ground: Ground, wanted: float) -> Route:
 
 
 def _candidates(
-    ground: Ground, wanted: float, weight: NDArray[np.float64], *, by: int | None = None
+    ground: Ground,
+    wanted: float,
+    weight: NDArray[np.float64],
+    *,
+    by: int | None = None,
+    again: float = _AGAIN,
 ) -> Iterator[Candidate]:
     graph = ground.graph
-    for way, turn, cost in _ways_out(ground, wanted, weight, by=by):
+    for way, turn, cost in _ways_out(ground, wanted, weight, by=by, again=again):
         gone = float(graph.length[way].sum())
         trees = graph.trees([turn, ground.start], cost=cost)
         legs = graph.along(trees, graph.length)
@@ -126,9 +115,9 @@ def _candidates(
             home = np.array(trees.way(1, second), dtype=np.int64)[::-1]
             yield _measured(ground, *_legs(way, np.concatenate([onward, home]), turns=by is not None))
             if np.intersect1d(onward, home).size:
-                again = cost.copy()
-                again[onward] *= _AGAIN
-                home = np.array(graph.trees([second], cost=again).way(0, ground.start), dtype=np.int64)
+                other = cost.copy()
+                other[onward] *= again
+                home = np.array(graph.trees([second], cost=other).way(0, ground.start), dtype=np.int64)
                 yield _measured(ground, *_legs(way, np.concatenate([onward, home]), turns=by is not None))
 
 
@@ -137,7 +126,7 @@ def _legs(way: NDArray[np.int64], rest: NDArray[np.int64], *, turns: bool) -> tu
 
 
 def _ways_out(
-    ground: Ground, wanted: float, weight: NDArray[np.float64], *, by: int | None = None
+    ground: Ground, wanted: float, weight: NDArray[np.float64], *, by: int | None, again: float
 ) -> Iterator[tuple[NDArray[np.int64], int, NDArray[np.float64]]]:
     """Yield ways to a turning point, `by` where it is given, and what edges weigh once the way is walked.
 
@@ -150,7 +139,7 @@ def _ways_out(
     turns = _turning_points(ground, metres, out.cost[0], min(wanted, _LEGS_REACH * reach))
     for first in turns if by is None else [by]:
         way, turn, cost = np.array(out.way(0, first), dtype=np.int64), first, weight.copy()
-        cost[way] *= _AGAIN
+        cost[way] *= again
         while wanted - graph.length[way].sum() > _LEGS_REACH * reach and len(way):
             trees = graph.trees([turn], cost=cost)
             legs = graph.along(trees, graph.length)[0]
@@ -161,7 +150,7 @@ def _ways_out(
             turn = int(far[np.argmin(trees.cost[0, far] / legs[far])])
             onward = np.array(trees.way(0, turn), dtype=np.int64)
             way = np.concatenate([way, onward])
-            cost[onward] *= _AGAIN
+            cost[onward] *= again
         yield way, turn, cost
 
 
@@ -194,7 +183,7 @@ def _seconds(
         return []
     miss = np.abs(total[nodes] / wanted - 1)
     weight = (trees.cost[0, nodes] + trees.cost[1, nodes]) / (legs[0, nodes] + legs[1, nodes])
-    order = nodes[np.argsort(weight + _MISS_WEIGHT * np.maximum(0.0, miss - AIM / 2), kind="stable")][:200]
+    order = nodes[np.argsort(weight + MISS_WEIGHT * np.maximum(0.0, miss - AIM / 2), kind="stable")][:200]
     chosen: list[int] = []
     for node in order:
         if all(np.hypot(*(ground.xy[node] - ground.xy[other])) > wanted / 20 for other in chosen):
@@ -226,27 +215,3 @@ def _straightened(edges: NDArray[np.int64]) -> NDArray[np.int64]:
         else:
             kept.append(edge)
     return np.array(kept, dtype=np.int64)
-
-
-def _choose(found: list[Candidate], ground: Ground, wanted: float, count: int) -> list[Candidate]:
-    length = ground.graph.length
-    usable = [item for item in found if np.isfinite(item.weight) and item.repeated < item.length / 2]
-    fitting = [item for item in usable if abs(item.length / wanted - 1) <= BAND]
-    usable = sorted(fitting or usable, key=lambda item: item.score(wanted))
-    if not usable:
-        return []
-    masks = np.zeros((len(usable), len(length)))
-    for row, item in enumerate(usable):
-        masks[row, item.edges] = 1.0
-    metres = masks @ length
-    scores = np.array([item.score(wanted) for item in usable])
-    chosen = [0]
-    while len(chosen) < count:
-        shared = (masks * length) @ masks[chosen].T
-        overlap = (shared / np.minimum(metres[:, None], metres[chosen])).max(axis=1)
-        rank = np.where(overlap < OVERLAP, scores + _OVERLAP_WEIGHT * overlap, np.inf)
-        best = int(np.argmin(rank))
-        if not np.isfinite(rank[best]):
-            break
-        chosen.append(best)
-    return [usable[row] for row in chosen]

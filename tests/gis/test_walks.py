@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from gis.errors import WalkError
 from gis.network import Network
 from gis.path_state import PathStates
-from gis.walking.loops import BAND, OVERLAP
+from gis.walking.choice import BAND, OVERLAP
 from gis.walking.preferences import AVOID, THEMES
 from gis.walks import Wish, plan_loops, plan_route, start_at
 from tests.gis.small_territory import CODE, X0, Y0, box, build, line, point
