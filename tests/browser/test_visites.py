@@ -180,6 +180,40 @@ def test_a_theme_proposes_a_tour(tours):
     assert tours.conflicts() == ""
 
 
+def test_a_theme_chosen_the_moment_it_can_be_seen_is_kept_and_stays_while_folded(tours):
+    title, theme = "Visite prête, ou thème", "Énergie et construction"
+    tours.page.evaluate(
+        "([title, theme]) => new Promise((done) => {"
+        " const named = (tag, text) => [...document.querySelectorAll(tag)]"
+        "  .find((found) => found.textContent.includes(text));"
+        " named('summary', title).click();"
+        " const look = () => { const pill = named('button', theme);"
+        "  if (pill) { pill.click(); done(); } else requestAnimationFrame(look); }; look(); })",
+        [title, theme],
+    )
+    propose = tours.page.get_by_role("button", name="Proposer une visite")
+    expect(propose).to_be_enabled()
+    fold = tours.page.locator("summary", has_text=title)
+    fold.click()
+    expect(propose).to_be_hidden()
+    fold.click()
+    expect(propose).to_be_enabled()
+
+
+def test_two_moves_in_haste_are_both_kept(tours):
+    hosts = "[...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)"
+    for pause, place in ((40, 2), (90, 4)):
+        tours.page.evaluate(
+            "(pause) => { const press = () => " + hosts + ".flatMap(h =>"
+            " [...h.querySelectorAll('li[data-id=mairie] [data-via=down]')])[0].click();"
+            " press(); return new Promise((done) => setTimeout(() => { press(); done(); }, pause)); }",
+            pause,
+        )
+        expect(tours.lines.nth(place)).to_have_attribute("data-id", "mairie")
+        tours.page.wait_for_timeout(700)
+        assert tours.order().index("mairie") == place
+
+
 def test_day_and_hours_change_the_tour(tours):
     tours.page.get_by_text("Jour, heures, groupe").click()
     toggle = tours.page.get_by_text("Le groupe monte", exact=True)

@@ -10,7 +10,6 @@ from gis.words import language, say
 from views import shell
 from views.tours.compose import add_stop, choose_frame, choose_tour
 from views.tours.desk import Desk
-from views.tours.fold import fold
 from views.tours.itinerary import show_itinerary
 from views.tours.own import show_own
 from views.tours.stage import show_stage
@@ -29,16 +28,14 @@ if desk.told:
 tour = None
 composing, showing = st.columns([0.42, 0.58], gap="medium")
 with composing:
-    # What is folded away is not worked out: the timetable stands the sooner.
     names = [say("visites.tab_tour"), say("visites.tab_own")]
     tab, own = st.tabs(names, key=f"tours_tab_{language()}", on_change="rerun")
     with tab, shell.guarded():
-        if (choosing := fold("choose", "auto_awesome")).open:
-            with choosing:
-                choose_tour(desk, territory)
-        if (framing := fold("frame", "schedule")).open:
-            with framing:
-                choose_frame(desk)
+        # Fields stand ready while folded: a run of the page that unfolding starts could take a click away.
+        with st.expander(say("visites.choose"), icon=":material/auto_awesome:", key="tours_choose"):
+            choose_tour(desk, territory)
+        with st.expander(say("visites.frame"), icon=":material/schedule:", key="tours_frame"):
+            choose_frame(desk)
         tour = desk.planned(territory)
     with tab, shell.guarded():
         if tour is not None:

@@ -60,8 +60,9 @@ def choose_frame(desk: Desk) -> None:
     limit = None if wish.end is None else _time(wish.end)
     ends = end.time_input(say("visites.end"), limit, step=_MINUTES, key=f"tours_end_{turn}")
     people, pace = st.columns(2, gap="small")
+    shown = None if wish.group is None else min(max(wish.group, 1), MOST_VISITORS)
     group = people.number_input(
-        say("visites.group"), 1, MOST_VISITORS, wish.group, key=f"tours_group_{turn}",
+        say("visites.group"), 1, MOST_VISITORS, shown, key=f"tours_group_{turn}",
         placeholder=say("visites.unknown"),
     )  # fmt: skip
     paces = ("", *PACES)
@@ -70,9 +71,11 @@ def choose_frame(desk: Desk) -> None:
         say("visites.pace"), paces, paces.index(named), key=f"tours_pace_{turn}",
         format_func=lambda name: say(f"visites.pace_{name or 'usual'}"),
     )  # fmt: skip
+    # What the fields cannot show exactly, such as a pace of 0.7 from a link, stays until it is changed here.
     desk.change(
         day=chosen or wish.day, start=_minute(begins) if begins else wish.start,
-        end=_minute(ends) if ends else None, group=group, pace=PACES.get(walks),
+        end=_minute(ends) if ends else None, group=wish.group if group == shown else group,
+        pace=wish.pace if walks == named else PACES.get(walks),
     )  # fmt: skip
     _places(desk, turn)
     _limits(desk, turn)

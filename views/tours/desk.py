@@ -15,6 +15,7 @@ from gis.touring.links import from_token, to_token
 from gis.touring.ready import ready_tours
 from gis.touring.wish import TourWish, Visit
 from gis.tours import plan_tour
+from views.late_address import Replaced
 
 if TYPE_CHECKING:
     from gis.stops import Stop
@@ -52,6 +53,7 @@ class Desk:
     told: str = ""
     seen: str = ""
     drafted: tuple[float, float] | None = None
+    replaced: Replaced = field(default_factory=Replaced)
     stops: dict[str, Stop] = field(default_factory=dict)
 
     @classmethod
@@ -78,7 +80,7 @@ class Desk:
         """Open the tour that the address names, where it is another one than the one at hand."""
         self.refused = ""
         wanted = st.query_params.get(PARAMETER)
-        if wanted is None or wanted == self.seen:
+        if wanted is None or wanted == self.seen or self.replaced.late(wanted):
             return
         self.seen = wanted
         if wanted in ready_tours(territory):
@@ -146,6 +148,7 @@ class Desk:
         token = to_token(self.wish)
         if token != self.seen:
             self.seen = token
+            self.replaced.note(st.query_params.get(PARAMETER))
             st.query_params[PARAMETER] = token
 
     def optimise(self, territory: Territory) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.walking.request import LOOP, PARAMETER, WAY, Asked, Spot, read_request
+from views.late_address import Replaced
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -59,6 +60,7 @@ class Desk:
     asked: Asked | None = None
     refused: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
+    replaced: Replaced = field(default_factory=Replaced)
 
     @classmethod
     def here(cls) -> Desk:
@@ -68,13 +70,18 @@ class Desk:
         wanted = st.query_params.get(PARAMETER)
         if wanted is None and desk.asked:
             st.query_params[PARAMETER] = desk.asked.as_text()
-        elif wanted is not None and (desk.asked is None or wanted != desk.asked.as_text()):
+        elif wanted is not None and desk._is_news(wanted):
             asked = read_request(wanted)
             if asked is None:
                 desk.refused = wanted
             else:
                 desk.take(asked)
         return desk
+
+    def _is_news(self, wanted: str) -> bool:
+        if self.asked is not None and wanted == self.asked.as_text():
+            return False
+        return not self.replaced.late(wanted)
 
     def take(self, asked: Asked) -> None:
         """Fill the form in with a request, and send it."""
@@ -93,7 +100,10 @@ class Desk:
     def send(self, asked: Asked) -> None:
         """Ask for walks, and write it in the address."""
         self.asked, self.arming = asked, ""
-        st.query_params[PARAMETER] = asked.as_text()
+        before, text = st.query_params.get(PARAMETER), asked.as_text()
+        if before != text:
+            self.replaced.note(before)
+        st.query_params[PARAMETER] = text
 
     def slots(self, stops: int | None = None) -> list[str]:
         """Return the places of a way, in walking order."""
