@@ -92,6 +92,28 @@ def test_it_tells_how_late_the_group_is(open_file):
     expect(page.locator("#late")).to_have_class("is-late")
 
 
+def test_without_a_position_a_group_that_sets_out_late_is_late(open_file):
+    page = open_file(at(9, 52), allowed=False)
+    walk_on(page, 6)
+    expect(page.locator("#stop h2")).to_contain_text("4. Base 11/19")
+    expect(page.locator("#late")).to_contain_text("20 min de retard")
+
+
+def test_the_way_down_from_the_last_stop_is_led_too(open_file):
+    page = open_file(at(12, 12), allowed=False)
+    walk_on(page, 12)
+    expect(page.locator("#stop h2")).to_contain_text("Parking de la Base 11/19")
+    assert page.locator("#stop ol li").count() > 3
+    expect(page.locator("#late")).to_contain_text("À l’heure")
+    expect(page.locator("#list button").last).to_have_attribute("aria-current", "step")
+    page.clock.set_fixed_time(at(13, 8))
+    walk_on(page, 1)
+    expect(page.locator("#stop h2")).to_have_text("La visite est finie.")
+    page.clock.set_fixed_time(at(15, 0))
+    page.reload()
+    expect(page.locator("#late")).to_contain_text("10 min de retard")
+
+
 def test_another_day_it_says_when_the_tour_is(open_file):
     page = open_file(at(9, 0) + dt.timedelta(days=3))
     expect(page.locator("#late")).to_contain_text("15 septembre 2026")
@@ -116,6 +138,9 @@ def test_it_speaks_english_and_ends(open_file):
     page.get_by_role("button", name="EN", exact=True).click()
     expect(page.locator("#stop h3")).to_have_text("What to tell")
     walk_on(page, 12)
+    expect(page.locator("#stop h2")).to_contain_text("End of the tour: ")
+    expect(page.locator("#late")).to_contain_text("late")
+    walk_on(page, 1)
     expect(page.locator("#stop h2")).to_have_text("The tour is over.")
     page.get_by_role("button", name="Start again").click()
     expect(page.locator("#stop h2")).to_contain_text("1. Mairie")

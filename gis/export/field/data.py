@@ -28,7 +28,7 @@ _WORDS = (
     "late", "on_time", "early", "other_day", "arrived", "leave", "before", "after", "heading_to", "now_at",
     "finished", "again", "planned", "locate", "locating", "located", "here", "no_position", "accuracy",
     "tell", "figures", "facts", "cues", "all_stops", "safety", "call_18", "call_112", "sources", "map",
-    "whole", "language", "sunset", "closed", "lunch", "end", "done",
+    "whole", "language", "sunset", "closed", "lunch", "end", "end_short", "done",
 )  # fmt: skip
 _HEADINGS = 8
 
@@ -42,7 +42,7 @@ def field_data(tour: Tour) -> dict[str, Any]:
         "lang": language(), "day": midnight, "start": tour.wish.start, "end": tour.end,
         "lunch": None if tour.lunch is None else [tour.lunch[0], tour.lunch[1], tour.lunch[2]],
         "sunset": clock(tour.daylight.sets),
-        "stops": [_stop(row) for row in tour.rows],
+        "stops": [_stop(row) for row in tour.rows], "home": _home(tour),
         "legs": [leg.lonlat for leg in tour.legs],
         "offset": 0 if tour.start_place is not None else 1,
         "layers": _layers(tour), "told": {code: _told(tour, code) for code in LANGUAGES},
@@ -57,6 +57,17 @@ def _stop(row: Row) -> dict[str, Any]:
         "arrive": row.arrive, "begin": row.begin, "leave": row.leave, "minutes": row.visit.takes,
         "walk": row.walk_min, "metres": round(row.walk_m), "call": _numbers(row.stop.contact),
         "climb": row.stop.climb,
+    }  # fmt: skip
+
+
+def _home(tour: Tour) -> dict[str, Any] | None:
+    """Return the way from the last stop to where the tour ends; nothing where it ends at the last stop."""
+    place = tour.wish.end_place
+    if place is None or place.lonlat is None or not tour.last_min:
+        return None
+    return {
+        "name": place.name, "lonlat": [round(value, 6) for value in place.lonlat],
+        "arrive": tour.end, "begin": tour.end, "walk": tour.last_min, "metres": round(tour.last_m),
     }  # fmt: skip
 
 
@@ -84,11 +95,21 @@ def _told(tour: Tour, code: str) -> dict[str, Any]:
         words = {key: _open(f"field.{key}") for key in _WORDS}
         return {
             "title": tour.wish.title or say("roadbook.title"), "place": tour.territory.name,
-            "day": date_text(tour.wish.day), "stops": stops, "words": words,
+            "day": date_text(tour.wish.day), "stops": stops, "words": words, "home": _way_home(tour),
             "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
             "safety": safety(tour), "notice": tour.territory.notice,
             "sources": [f"{name} {address}".strip() for name, address in sources_of(tour.territory, tour)],
         }  # fmt: skip
+
+
+def _way_home(tour: Tour) -> dict[str, Any] | None:
+    place = tour.wish.end_place
+    if place is None or not tour.last_min:
+        return None
+    return {
+        "title": say("roadbook.end_at", name=place.name),
+        "cues": [cue.text for cue in tour.legs[-1].cues],
+    }
 
 
 def _figure(figure: Any) -> list[str]:

@@ -3,8 +3,10 @@
   const tour = JSON.parse(document.getElementById("tour").textContent);
   const KEY = `cailloux-field-${tour.id}`;
   const NEAR_M = 40;
-  const last = tour.stops.length;
-  const state = Object.assign({ at: 0, arrived: null, lang: tour.lang }, read());
+  // Where the group goes, one after the other: the stops, and the way back to where the tour ends.
+  const goals = tour.home ? [...tour.stops, tour.home] : tour.stops;
+  const last = goals.length;
+  const state = Object.assign({ at: 0, arrived: null, left: null, over: null, lang: tour.lang }, read());
   let here = null;
   let watching = null;
 
@@ -48,22 +50,26 @@
   }
   const metresTo = (stop) => map.distance([here.lat, here.lon], [stop.lonlat[1], stop.lonlat[0]]);
 
-  // How late: at a stop, by when the group will leave it; on the way, by when it will reach the next one.
+  // How late: at a stop, by when the group will leave it; on the way, by when it will reach the next one,
+  // from where it is or, without a position, from when it set out.
   function lateness(now) {
-    if (state.at >= last) return now - tour.end;
-    const stop = tour.stops[state.at];
+    if (state.at >= last) return (state.over ?? now) - tour.end;
+    const stop = goals[state.at];
     if (state.arrived !== null) {
       const leaves = Math.max(now, Math.max(state.arrived, stop.begin) + stop.minutes);
       return leaves - stop.leave;
     }
-    let walk = 0;
+    // A meal before this way is not yet walking.
+    const meal = tour.lunch;
+    const pause = meal && meal[0] === state.at ? meal[2] - meal[1] : 0;
+    const sets = state.left === null ? now : Math.max(now, state.left + pause);
     if (here && stop.walk) {
       const straight = metresTo(stop);
       const share = stop.metres ? Math.min(1, (straight * 1.3) / stop.metres) : 0;
-      walk = stop.walk * share;
-      return Math.max(now + walk, stop.arrive - stop.walk) - stop.arrive;
+      return Math.max(sets + stop.walk * share, stop.arrive - stop.walk) - stop.arrive;
     }
-    return Math.max(0, now - stop.arrive);
+    if (state.left === null) return Math.max(0, now - stop.arrive);
+    return Math.max(now, state.left + pause + stop.walk) - stop.arrive;
   }
 
   function showLate() {
@@ -84,7 +90,7 @@
 
   function showPosition() {
     if (!here) return;
-    const stop = tour.stops[Math.min(state.at, last - 1)];
+    const stop = goals[Math.min(state.at, last - 1)];
     const metres = metresTo(stop);
     const where = metres < Math.max(NEAR_M, here.accuracy) ? word("here")
       : word("located", { metres: distance(metres), heading: bearing([here.lon, here.lat], stop.lonlat) });
@@ -118,6 +124,7 @@
       box.append(again);
       return;
     }
+    if (goals[state.at] === tour.home) { showWayHome(box); return; }
     const stop = tour.stops[state.at];
     const text = told().stops[state.at];
     box.append(make("p", state.arrived === null ? word("heading_to") : word("now_at"), { class: "kicker" }));
@@ -138,14 +145,26 @@
     box.append(section(word("facts"), more));
   }
 
+  function showWayHome(box) {
+    box.append(make("p", word("heading_to"), { class: "kicker" }));
+    box.append(make("h2", told().home.title));
+    box.append(make("p", word("end", { time: clock(tour.end) }), { class: "times" }));
+    const done = make("button", word("arrived"), { type: "button", class: "go", id: "go" });
+    done.addEventListener("click", advance);
+    box.append(done);
+    if (told().home.cues.length) box.append(section(word("cues"), [listed(told().home.cues, "ol")], true));
+  }
+
   function advance() {
-    if (state.arrived === null) state.arrived = today().minute;
-    else { state.at += 1; state.arrived = null; }
+    if (state.arrived === null && goals[state.at] !== tour.home) state.arrived = today().minute;
+    else { state.at += 1; state.arrived = null; state.left = today().minute; }
+    state.over = state.at >= last ? today().minute : null;
     changed(true);
   }
   function go(row) {
     state.at = Math.max(0, Math.min(last, row));
-    state.arrived = null;
+    state.arrived = state.left = null;
+    state.over = state.at >= last ? today().minute : null;
     changed(true);
   }
 
@@ -177,10 +196,11 @@
   }
   function showList() {
     const list = make("ol");
-    tour.stops.forEach((stop, row) => {
+    goals.forEach((stop, row) => {
       const line = make("li");
+      const name = stop === tour.home ? told().home.title : `${row + 1}. ${stop.name}`;
       const button = make("button", "", { type: "button" });
-      button.append(make("span", `${row + 1}. ${stop.name}`), make("span", row < state.at ? word("done") : clock(stop.begin)));
+      button.append(make("span", name), make("span", row < state.at ? word("done") : clock(stop.begin)));
       if (row === state.at) button.setAttribute("aria-current", "step");
       button.addEventListener("click", () => { go(row); by("stop").scrollIntoView(); });
       line.append(button);
@@ -213,13 +233,13 @@
     stopsOn.clearLayers();
     // Stops at one place share a plate, so that no number hides another.
     const places = new Map();
-    tour.stops.forEach((stop, row) => {
+    goals.forEach((stop, row) => {
       const key = stop.lonlat.map((value) => value.toFixed(4)).join();
       places.set(key, [...(places.get(key) ?? []), row]);
     });
     for (const rows of places.values()) {
-      const [lon, lat] = tour.stops[rows[0]].lonlat;
-      const text = rows.map((row) => row + 1).join("·");
+      const [lon, lat] = goals[rows[0]].lonlat;
+      const text = rows.map((row) => (goals[row] === tour.home ? word("end_short") : row + 1)).join("·");
       const width = 16 + 10 * text.length;
       const look = rows.includes(state.at) ? "number is-next" : "number";
       const icon = L.divIcon({ className: look, html: text, iconSize: [width, 28] });
@@ -227,12 +247,12 @@
     }
   }
   function bounds() {
-    const points = [...tour.legs.flat(), ...tour.stops.map((stop) => stop.lonlat)];
+    const points = [...tour.legs.flat(), ...goals.map((stop) => stop.lonlat)];
     return L.latLngBounds(points.map(([lon, lat]) => [lat, lon])).pad(0.08);
   }
   function lookAhead() {
     if (state.at >= last) { map.fitBounds(bounds(), still); return; }
-    const stop = tour.stops[state.at];
+    const stop = goals[state.at];
     const leg = state.arrived === null ? tour.legs[state.at - tour.offset] ?? [] : [];
     const points = [...leg, stop.lonlat].map(([lon, lat]) => [lat, lon]);
     if (here && state.arrived === null && metresTo(stop) < 5000) points.push([here.lat, here.lon]);
