@@ -124,12 +124,6 @@ def _edible(territory: Territory, shape: BaseGeometry) -> Effect:
     return Effect("edible", "count", len(touched), tuple(dict.fromkeys(touched)), today)
 
 
-def _ground(territory: Territory, key: str) -> float | None:
-    """Return the area of a cover today; lines are widened only where they are cut, so they have none."""
-    layer = territory.get(key) if key in territory.themes else None
-    return layer.area_m2 if layer is not None and layer.theme.kind == "polygon" else None
-
-
 def _seen(territory: Territory, dossier: Dossier, theme: str) -> tuple[str, ...]:
     """Return what is seen from the open farmland that is touched, where the layer says so."""
     layer = territory.get(theme)

@@ -75,8 +75,9 @@ def _show(territory: Territory, layer: Layer, wanted: str) -> None:
     table = _kept_table(territory, layer)
     shown = filtered(table, wanted)
     st.caption(say("carte.table_rows", shown=number(len(shown)), total=number(len(table))))
-    st.dataframe(shown, hide_index=True, placeholder=say("map.unknown"))
+    # Before the table: the tabulator key goes from cell to cell in it and does not come out again.
     st.html(_downloads(territory, layer))
+    st.dataframe(shown, hide_index=True, placeholder=say("map.unknown"))
 
 
 @once

@@ -309,17 +309,36 @@ def test_a_pasted_list_keeps_the_good_lines_and_reports_the_others(visit, site):
     visit.page.locator(".parcel-count", has_text=re.compile("^2 ")).wait_for(timeout=30_000)
 
 
-def test_two_variants_stand_side_by_side(visit, site, middle):
+def test_two_variants_stand_side_by_side_and_a_link_reopens_them(visit, site, middle):
     visit.open(f"{site}/parcelles?mode=project")
     x, y = see(visit, *middle, zoom=16)
     draw(visit, [(x - 60, y - 60), (x, y - 60), (x, y), (x - 60, y)])
     heads = visit.page.locator(".parcel-table thead th")
     heads.filter(has_text="Variante A").wait_for()
-    visit.page.get_by_role("radio", name="Variante B").click()
-    visit.page.wait_for_timeout(SETTLE_MS)
+    assert visit.page.get_by_role("radio", name="Variante B").is_checked()
     draw(visit, [(x, y), (x + 80, y), (x + 80, y + 80), (x, y + 80)])
     heads.filter(has_text="Variante B").wait_for()
-    visit.frame.wait_for_function("() => document.querySelectorAll('.overlay-label').length === 2")
+    labels = "() => document.querySelectorAll('.overlay-label').length === 2"
+    visit.frame.wait_for_function(labels)
+    visit.page.wait_for_url(re.compile("variant_b="))
+    table = visit.page.locator(".parcel-table").first.inner_text()
+    link, seen = visit.page.url, view(visit)
+    visit.page.goto("about:blank")
+    visit.open(link)
+    heads.filter(has_text="Variante B").wait_for()
+    visit.frame.wait_for_function(labels)
+    assert visit.page.locator(".parcel-table").first.inner_text() == table
+    assert view(visit) == pytest.approx(seen, abs=1e-4)
+
+
+def test_the_way_back_takes_a_variant_away(visit, site, middle):
+    visit.open(f"{site}/parcelles?mode=project")
+    x, y = see(visit, *middle, zoom=16)
+    draw(visit, [(x - 60, y - 60), (x, y - 60), (x, y), (x - 60, y)])
+    table = visit.page.locator(".parcel-table")
+    table.first.wait_for()
+    visit.page.go_back()
+    table.first.wait_for(state="detached")
 
 
 def test_the_page_speaks_english_and_stays_on_the_parcel(visit, site, parcel):

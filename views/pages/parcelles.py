@@ -11,16 +11,16 @@ from views import shell
 from views.map import MapEvent, show_map
 from views.map.address import read_address
 from views.map.bases import NONE
-from views.parcels import desk, stage
+from views.parcels import desk, project, stage
 from views.parcels.finder import show_finder
-from views.parcels.many import show_many
+from views.parcels.many import listed, show_many
 from views.parcels.one import show_one
-from views.parcels.project import show_project, take_drawing, variants
 from views.parcels.results import show_results
 
 territory = shell.current_territory()
 shell.heading(say("pages.parcelles"))
 st.html(Path(__file__).parents[1] / "assets" / "parcels.css")
+project.follow_address(stayed=desk.stayed())
 desk.follow_address(territory)
 desk.follow_language()
 mode = desk.choose_mode()
@@ -43,11 +43,11 @@ with beside, shell.guarded():
         kept = show_many(territory)
         with below:
             chosen = "" if kept is None else show_results(territory, kept)
-        drawn, fit = stage.of_many(territory, kept, chosen)
+        drawn, fit = stage.of_many(territory, kept, chosen, listed())
     else:
-        take_drawing(event)
-        show_project(territory)
-        drawn, fit = stage.of_project(variants())
+        project.take_drawing(event)
+        project.show_project(territory)
+        drawn, fit = stage.of_project(project.variants(), project.gone_to())
 with on_map.container(key="parcels_map"):
     show_map(territory, stage.map_spec(drawn, fit, mode, address))
 # Last, so that the page stands already: the first dossier is then as quick as the others.

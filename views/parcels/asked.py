@@ -30,6 +30,8 @@ NEAR_M = 25.0
 """Parcels this close to a street or a place answer for it: a street is no parcel itself."""
 MOST_POINTS = 60
 """Points of a shape that the address bar holds."""
+DECIMALS = 7
+"""Of degrees, in the address bar: about a centimetre."""
 _NUMBER = r"([+-]?\d{1,8}(?:[.,]\d+)?)"
 _PAIR = re.compile(rf"\s*{_NUMBER}\s*[;,\s]\s*{_NUMBER}\s*")
 _FRANCE_LAT, _FRANCE_LON = (41.0, 52.0), (-6.0, 10.0)
@@ -127,8 +129,12 @@ def ask_file(content: bytes, *, crs: str = "", layer: str = "", name: str = "") 
 
 
 def ask_drawn(shape: dict[str, Any]) -> Asked:
-    """Answer to a GeoJSON polygon in WGS 84 that was drawn on the map; errors as in `ask_file`."""
-    footprint = read_footprint(json.dumps(shape).encode())
+    """Answer to a GeoJSON polygon in WGS 84 that was drawn on the map; errors as in `ask_file`.
+
+    Corners are rounded as in the address bar, so that a link reopens the very same shape.
+    """
+    rounded = json.loads(json.dumps(shape), parse_float=lambda figure: round(float(figure), DECIMALS))
+    footprint = read_footprint(json.dumps(rounded).encode())
     return Asked(shape=footprint.shape, notes=footprint.notes, go=False)
 
 
@@ -157,7 +163,7 @@ def shape_code(shape: BaseGeometry) -> str:
     points = shapely.get_coordinates(degrees)[:-1]
     if len(points) > MOST_POINTS:
         return ""
-    return ";".join(f"{lon:.7f},{lat:.7f}" for lon, lat in points)
+    return ";".join(f"{lon:.{DECIMALS}f},{lat:.{DECIMALS}f}" for lon, lat in points)
 
 
 def shape_of_code(code: str) -> Asked:

@@ -74,26 +74,31 @@ def follow_language() -> None:
         try_out(work)
 
 
+def stayed() -> bool:
+    """Return whether the last run showed this page, too; the choice of the mode is forgotten elsewhere."""
+    return CHOSEN_MODE in st.session_state
+
+
 def follow_address(territory: Territory) -> None:
     """Answer to the address bar when it changed: a link that was opened, or the way back.
 
     Coming from another page the address is empty, and what was asked before stands again.
     """
-    stayed = CHOSEN_MODE in st.session_state
+    here = stayed()
     now, before = _address(), st.session_state.get(ADDRESS)
-    if stayed and now == before:
+    if here and now == before:
         return
     mode, reference, code = st.session_state[ADDRESS] = now
     st.session_state[CHOSEN_MODE] = mode
-    if stayed and before is not None and now[1:] == before[1:]:
+    if here and before is not None and now[1:] == before[1:]:
         return
     # A link that says where the map looks is obeyed.
-    go = stayed or LATITUDE not in st.query_params
+    go = here or LATITUDE not in st.query_params
     if reference:
         ask(lambda: replace(ask_text(territory, reference), go=go))
     elif code:
         ask(lambda: replace(shape_of_code(code), go=go))
-    elif stayed:
+    elif here:
         st.session_state.update({ASKED: Asked(), TROUBLE: ""})
     else:
         _write_address(asked())

@@ -27,6 +27,8 @@ class Job:
 
     Attributes
     ----------
+    whole : bool
+        Whether it is about all parcels.
     done, total : int
         Parcels done, of how many.
     result : Screening or None
@@ -36,6 +38,7 @@ class Job:
     """
 
     def __init__(self, territory: Territory, ids: Sequence[str] | None) -> None:
+        self.whole = ids is None
         self.done, self.total = 0, 1
         self.result: Screening | None = None
         self.trouble = ""

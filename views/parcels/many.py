@@ -20,17 +20,19 @@ from views import shell
 from views.parcels import downloads
 from views.parcels.filters import choose
 from views.parcels.job import Job
-from views.parcels.markup import tag, text
+from views.parcels.markup import listing, tag, text
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
 
     from gis.territory import Territory
 
 JOB, LIST = "parcels_job", "parcels_list"
 FORMATS = ("xlsx", "gpkg", "parquet", "csv")
 BREATH_S = 0.4
-SHOWN_REFUSALS = 200
+SHOWN_REFUSALS = 40
 
 
 def show_many(territory: Territory) -> gpd.GeoDataFrame | None:
@@ -38,6 +40,7 @@ def show_many(territory: Territory) -> gpd.GeoDataFrame | None:
     _source(territory)
     job: Job | None = st.session_state.get(JOB)
     if job is None:
+        st.html(tag("p", text(say("parcelles.which_hint")), cls="parcel-hint"))
         return None
     if job.running:
         _progress()
@@ -54,6 +57,14 @@ def show_many(territory: Territory) -> gpd.GeoDataFrame | None:
     st.html(tag("p", text(say("parcelles.kept", **counts)), cls="parcel-count", role="status"))
     _files(territory, kept)
     return kept
+
+
+def listed() -> NDArray[np.object_] | None:
+    """Return the shapes of the parcels of a list that was screened; nothing where all were, or none."""
+    job: Job | None = st.session_state.get(JOB)
+    if job is None or job.whole or job.result is None or job.result.frame.empty:
+        return None
+    return job.result.frame.geometry.to_numpy()
 
 
 def _source(territory: Territory) -> None:
@@ -87,7 +98,7 @@ def _source(territory: Territory) -> None:
 
 def _listed(territory: Territory) -> ParcelList | None:
     pasted = st.text_area(
-        say("parcelles.paste"), placeholder="A 25\nAB 123\n62528000AB0124", key="screen_paste", height=110
+        say("parcelles.paste"), placeholder="A 25\nAB 123\n62041000AB0124", key="screen_paste", height=110
     )
     sent = st.file_uploader(
         say("parcelles.list_file"),
@@ -115,7 +126,13 @@ def _refusals(listed: ParcelList) -> None:
     rows = [(item.line, item.text, item.reason) for item in listed.refusals]
     table = safe_table(pd.DataFrame(rows, columns=names))
     with st.expander(say("parcelles.refused", count=number(len(rows)))):
-        st.dataframe(table.head(SHOWN_REFUSALS), hide_index=True, key="screen_refused")
+        shown = [
+            f"{tag('b', text(say('parcelles.refusal_row', line=number(item.line))))} {text(item.reason)}"
+            for item in listed.refusals[:SHOWN_REFUSALS]
+        ]
+        if len(rows) > SHOWN_REFUSALS:
+            shown.append(text(say("parcelles.refusal_more", count=number(len(rows) - SHOWN_REFUSALS))))
+        st.html(listing(shown, cls="parcel-plain"))
         downloads.button(
             "csv",
             lambda: table.to_csv(index=False).encode("utf-8-sig"),

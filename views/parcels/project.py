@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,7 @@ from gis.errors import AtlasError
 from gis.export.workbook import write_workbook
 from gis.words import area, length, number, say, share
 from views.parcels import desk, downloads
-from views.parcels.asked import Asked, ask_drawn
+from views.parcels.asked import Asked, ask_drawn, shape_code, shape_of_code
 from views.parcels.markup import listing, table, tag, text
 from views.parcels.upload import show_upload
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
     from views.map import MapEvent
 
 SLOTS = ("a", "b")
-VARIANTS, SLOT = "parcels_variants", "project_slot"
+VARIANTS, CODES, SLOT = "parcels_variants", "parcels_variant_codes", "project_slot"
 _WRITE = {"m2": area, "m": length, "count": number}
 MOST_NAMES = 6
 
@@ -40,6 +41,37 @@ def variants() -> list[tuple[str, BaseGeometry]]:
         for slot in SLOTS
         if slot in drawn and drawn[slot].shape is not None
     ]
+
+
+def gone_to() -> list[BaseGeometry]:
+    """Return the variants that the map shall go to: those that were not drawn on it."""
+    drawn: dict[str, Asked] = st.session_state.get(VARIANTS, {})
+    return [asked.shape for asked in drawn.values() if asked.shape is not None and asked.go]
+
+
+def follow_address(*, stayed: bool) -> None:
+    """Take the variants of the address bar when it changed.
+
+    Parameters
+    ----------
+    stayed : bool
+        False for who comes from another page, or opens a link: with an empty address the variants of before
+        stand again.
+    """
+    codes = {slot: st.query_params.get(f"variant_{slot}", "") for slot in SLOTS}
+    if stayed and codes == st.session_state.get(CODES):
+        return
+    if not stayed and not any(codes.values()):
+        _write_address()
+        return
+    st.session_state[CODES] = codes
+    go = stayed or desk.LATITUDE not in st.query_params
+
+    def take() -> None:
+        found = {slot: replace(shape_of_code(code), go=go) for slot, code in codes.items() if code}
+        st.session_state[VARIANTS] = found
+
+    desk.try_out(take)
 
 
 def take_drawing(event: MapEvent) -> None:
@@ -55,10 +87,10 @@ def take_drawing(event: MapEvent) -> None:
 def show_project(territory: Territory) -> None:
     """Show how to draw, then what each variant would change."""
     st.html(tag("p", text(say("parcelles.project_hint")), cls="parcel-hint"))
+    st.session_state.setdefault(SLOT, SLOTS[0])
     st.segmented_control(
         say("parcelles.project_slot"),
         SLOTS,
-        default=SLOTS[0],
         required=True,
         format_func=lambda slot: say(f"parcelles.variant_{slot}"),
         key=SLOT,
@@ -117,7 +149,8 @@ def _written(effect: Effect) -> str:
         return say("verdict.no_data")
     told = _WRITE[effect.unit](effect.value)
     part = f" ({share(100 * effect.value / effect.today)})" if effect.today and effect.value else ""
-    return f"{'−' if effect.value and effect.key != 'area' else ''}{told}{part}"
+    lost = bool(effect.value) and effect.key != "area" and effect.unit != "count"
+    return f"{'−' if lost else ''}{told}{part}"
 
 
 def _touched(name: str, found: tuple[Effect, ...]) -> str:
@@ -133,7 +166,25 @@ def _touched(name: str, found: tuple[Effect, ...]) -> str:
 
 def _keep(answer: Asked) -> None:
     slot = st.session_state.get(SLOT) or SLOTS[0]
-    st.session_state[VARIANTS] = {**st.session_state.get(VARIANTS, {}), slot: answer}
+    drawn = {**st.session_state.get(VARIANTS, {}), slot: answer}
+    st.session_state[VARIANTS] = drawn
+    # After the first comes the second; later drawings take the place of the one that was chosen.
+    st.session_state[SLOT] = next((other for other in SLOTS if other not in drawn), slot)
+    _write_address()
+
+
+def _write_address() -> None:
+    """Let the address bar hold the variants, as far as they are short enough."""
+    drawn: dict[str, Asked] = st.session_state.get(VARIANTS, {})
+    codes = dict.fromkeys(SLOTS, "")
+    codes |= {slot: shape_code(asked.shape) for slot, asked in drawn.items() if asked.shape is not None}
+    for slot, code in codes.items():
+        name = f"variant_{slot}"
+        if code and st.query_params.get(name) != code:
+            st.query_params[name] = code
+        elif not code and name in st.query_params:
+            del st.query_params[name]
+    st.session_state[CODES] = codes
 
 
 def _take_file(question: Callable[[], Asked]) -> None:
@@ -141,4 +192,5 @@ def _take_file(question: Callable[[], Asked]) -> None:
 
 
 def _clear() -> None:
-    st.session_state[VARIANTS] = {}
+    st.session_state.update({VARIANTS: {}, SLOT: SLOTS[0]})
+    _write_address()

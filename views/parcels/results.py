@@ -26,13 +26,15 @@ def show_results(territory: Territory, kept: gpd.GeoDataFrame) -> str:
     if kept.empty:
         st.info(say("parcelles.none_kept"), icon=":material/filter_alt_off:")
         return ""
+    table = result_table(territory, kept)
     event = st.dataframe(
-        result_table(territory, kept),
+        table,
         hide_index=True,
         height=min(420, 38 + 35 * len(kept)),
         key=f"screen_table_{language()}",
         on_select="rerun",
         selection_mode="single-row",
+        column_config=dict.fromkeys(table.columns[1:], st.column_config.NumberColumn(format="localized")),
         alt=say("parcelles.table_alt", count=len(kept)),
     )
     rows = event["selection"]["rows"]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from gis.dossiers.records import Dossier
@@ -62,21 +64,23 @@ def _of_parcels(territory: Territory, ids: Sequence[str], asked: Asked) -> tuple
 
 
 def of_many(
-    territory: Territory, kept: gpd.GeoDataFrame | None, chosen: str
+    territory: Territory, kept: gpd.GeoDataFrame | None, chosen: str, listed: NDArray[np.object_] | None
 ) -> tuple[Collection | None, Bounds | None]:
-    """Return what a screening draws, and where the map goes when one of its rows is chosen."""
+    """Return what a screening draws, and where the map goes: to the row chosen, else to a list's parcels."""
     if kept is None:
         return None, None
     # Where every parcel is kept there is nothing to point at.
     every = len(kept) == len(parcels_of(territory))
     drawn = overlay.collection([]) if every else overlay.results(territory, tuple(kept["id"]))
     if not chosen:
-        return drawn, None
+        return drawn, None if listed is None else overlay.around(listed)
     shape = parcels_of(territory)[chosen].geometry
     marked = overlay.feature(shape, overlay.LAND, label=parcels_of(territory)[chosen].reference)
     return overlay.collection([*drawn["features"], marked]), overlay.around([shape])
 
 
-def of_project(drawn: list[tuple[str, BaseGeometry]]) -> tuple[Collection | None, Bounds | None]:
-    """Return what the variants of a project draw."""
-    return (overlay.variants(drawn), None) if drawn else (None, None)
+def of_project(
+    drawn: list[tuple[str, BaseGeometry]], gone_to: list[BaseGeometry]
+) -> tuple[Collection | None, Bounds | None]:
+    """Return what the variants of a project draw, and where the map goes."""
+    return overlay.variants(drawn) if drawn else None, overlay.around(gone_to) if gone_to else None

@@ -71,6 +71,15 @@ def test_a_shape_comes_back_from_the_address_as_it_was(territory):
     assert shapely.hausdorff_distance(shape, again) < 0.02
 
 
+def test_a_drawn_shape_comes_back_to_the_millimetre():
+    lon, lat = 2.791234567891, 50.456789123456
+    ring = [[lon, lat], [lon + 0.00213, lat], [lon + 0.00213, lat + 0.0017], [lon, lat]]
+    drawn = ask_drawn({"type": "Polygon", "coordinates": [ring]}).shape
+    again = shape_of_code(shape_code(drawn)).shape
+    assert shapely.hausdorff_distance(drawn, again) < 1e-3
+    assert shape_code(again) == shape_code(drawn)
+
+
 def test_shapes_that_no_address_holds_have_no_code():
     point = shapely.Point(684_000, 7_040_000)
     assert shape_code(shapely.buffer(point, 50, quad_segs=40)) == ""
