@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -12,19 +11,18 @@ import shapely
 
 from gis.errors import LayerError
 from gis.once import once
+from gis.picking import Rule, hedge_rule, picking_rule
 from gis.territory import EMBEDDED
 from gis.words import pick, say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator, Mapping
 
     from shapely import LineString
 
     from gis.territory import Territory
 
 CALENDAR = "ripe_calendar.csv"
-RULES = "picking.toml"
 GARDENS = "nourishing_gardens"
 HEDGES = "hedges"
 REACH_M = 40.0
@@ -63,18 +61,8 @@ class Species:
 
 
 @dataclass(frozen=True)
-class Rule:
-    """Whether one may pick: `allowed`, `ask`, `no` or `unknown`, in words, and who says so."""
-
-    picking: str
-    text: str
-    source: str
-    source_url: str
-
-
-@dataclass(frozen=True)
 class Ripe:
-    """A place along a way where something is ripe."""
+    """A place along a way where something is ripe; without species where it is not known what grows there."""
 
     layer: str
     id: str
@@ -84,6 +72,14 @@ class Ripe:
     species: tuple[Species, ...]
     rule: Rule
     status: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the document that the command line prints."""
+        return {
+            "layer": self.layer, "id": self.id, "name": self.name, "at_m": round(self.at_m),
+            "species": [species.name for species in self.species], "picking": self.rule.picking,
+            "rule": self.rule.text, "status": self.status, "away_m": round(self.away_m),
+        }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -134,42 +130,6 @@ def _species(row: Mapping[Any, str]) -> Species:
     return Species(months=months, **{name: row[name] for name in names})
 
 
-@once
-def _rules(territory: Territory) -> dict[str, Any]:
-    path: Path | None = territory.file(RULES)
-    if path is None:
-        return {}
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise LayerError(say("ripe.calendar_broken", path=path, reason=error)) from error
-
-
-def picking_rule(territory: Territory, garden: Mapping[str, Any]) -> Rule:
-    """Return whether one may pick in a garden.
-
-    The word of its own row comes first (column `picking`), then what the town says of its kind, then the
-    town's general rule; where nobody has said anything, it is `unknown`.
-
-    Raises
-    ------
-    LayerError
-        When the town's rules cannot be read.
-    """
-    rules = _rules(territory)
-    own = str(garden.get("picking") or "")
-    told = rules.get("kinds", {}).get(str(garden.get("kind") or ""), rules.get("rule"))
-    if own in {"allowed", "ask", "no"}:
-        if told and told["picking"] == own:
-            return _rule(told)
-        return Rule(own, say(f"ripe.{own}"), str(garden.get("source", "")), str(garden.get("source_url", "")))
-    return _rule(told) if told else Rule("unknown", say("ripe.rule_unknown"), "", "")
-
-
-def _rule(told: Mapping[str, str]) -> Rule:
-    return Rule(told["picking"], pick(told["fr"], told["en"]), told["source"], told["source_url"])
-
-
 def ripe_along(territory: Territory, line: LineString, month: int, *, reach: float = REACH_M) -> list[Ripe]:
     """Return where something is ripe within reach of a way, in walking order.
 
@@ -194,30 +154,58 @@ def ripe_along(territory: Territory, line: LineString, month: int, *, reach: flo
     return sorted(found, key=lambda item: (item.at_m, item.id))
 
 
+def unnamed_along(territory: Territory, line: LineString, *, reach: float = REACH_M) -> list[Ripe]:
+    """Return gardens and orchards along a way of which nobody has published what grows there, or its season.
+
+    That nothing is known to be ripe there does not mean that nothing is.
+
+    Raises
+    ------
+    LayerError
+        When the calendar or the rules cannot be read.
+    """
+    calendar = Calendar.open(territory)
+    found = [
+        _place(territory, GARDENS, record, near, ())
+        for record, names, near in _near(territory, GARDENS, "produce", line, reach)
+        if not any(species.months for species in calendar.find(names))
+    ]
+    return sorted(found, key=lambda item: (item.at_m, item.id))
+
+
 def _along(
     territory: Territory, key: str, column: str, line: LineString, month: int, reach: float
-) -> list[Ripe]:
+) -> Iterator[Ripe]:
+    calendar = Calendar.open(territory)
+    for record, names, near in _near(territory, key, column, line, reach):
+        species = calendar.ripe(names, month)
+        if species:
+            yield _place(territory, key, record, near, tuple(species))
+
+
+def _near(
+    territory: Territory, key: str, column: str, line: LineString, reach: float
+) -> Iterator[tuple[dict[str, Any], list[str], tuple[float, float]]]:
+    """Yield what lies within reach: its row, the names of what grows there, metres along and away."""
     layer = territory.get(key) if key in territory.themes else None
     if layer is None or column not in layer.data or line.is_empty:
-        return []
-    calendar = Calendar.open(territory)
-    rows = np.sort(layer.tree.query(line, predicate="dwithin", distance=reach))
-    found = []
-    for row in rows:
+        return
+    for row in np.sort(layer.tree.query(line, predicate="dwithin", distance=reach)):
         record = {str(name): value for name, value in layer.data.iloc[int(row)].items()}
         names = record[column]
-        species = calendar.ripe(names.split(";") if isinstance(names, str) else (), month)
-        if species:
-            place = shapely.shortest_line(line, layer.geometry[row])
-            at = float(shapely.line_locate_point(line, shapely.get_point(place, 0)))
-            rule = picking_rule(territory, record) if key == GARDENS else _hedge_rule(territory)
-            text = (str(record["id"]), str(record["name"] or ""))
-            found.append(
-                Ripe(key, *text, at, float(place.length), tuple(species), rule, str(record["status"]))
-            )
-    return found
+        way = shapely.shortest_line(line, layer.geometry[row])
+        at = float(shapely.line_locate_point(line, shapely.get_point(way, 0)))
+        yield record, names.split(";") if isinstance(names, str) else [], (at, float(way.length))
 
 
-def _hedge_rule(territory: Territory) -> Rule:
-    told = _rules(territory).get("hedges")
-    return _rule(told) if told else Rule("unknown", say("ripe.rule_unknown"), "", "")
+def _place(
+    territory: Territory,
+    key: str,
+    record: dict[str, Any],
+    near: tuple[float, float],
+    species: tuple[Species, ...],
+) -> Ripe:
+    rule = picking_rule(territory, record) if key == GARDENS else hedge_rule(territory)
+    return Ripe(
+        key, str(record["id"]), str(record["name"] or ""), *near, species, rule, str(record["status"])
+    )

@@ -11,6 +11,7 @@ from babel.dates import format_date
 from gis.export.paper import FONT, GREY, MARGIN_MM, Paper
 from gis.export.paper_map import Frame, draw, fit, furnish, label
 from gis.themes import Style
+from gis.walking import duration
 from gis.words import language, length, number, say
 
 if TYPE_CHECKING:
@@ -209,9 +210,19 @@ def _below(walk: Walk) -> list[tuple[str, str]]:
         rule = say(f"ripe.{item.rule.picking}")
         lines.append((say("walk_sheet.ripe_line", at=length(item.at_m), species=species, rule=rule), ""))
     if not walk.ripe:
-        lines.append((say("walk_sheet.ripe_none"), ""))
+        lines.append((say("ripe.nothing"), ""))
+    lines += [(text, "") for text in _unnamed(walk)]
     lines.append((say("walk_sheet.beware"), "B"))
-    return lines + [(text, "") for text in walk.warnings]
+    return lines + [(text, "") for text in (*walk.warnings, duration.told())]
+
+
+def _unnamed(walk: Walk) -> list[str]:
+    """Tell of gardens whose species nobody has published, one line for each way to pick there."""
+    places: dict[str, list[str]] = {}
+    for item in sorted(walk.unnamed, key=lambda item: item.rule.picking != "allowed"):
+        told = say("ripe.place_at", name=item.name, at=length(item.at_m))
+        places.setdefault(say(f"ripe.{item.rule.picking}"), []).append(told)
+    return [say("ripe.unnamed_line", rule=rule, places=", ".join(names)) for rule, names in places.items()]
 
 
 def _cut(pdf: Paper, text: str, width: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gis.words import number, say, share
+
 FLAT_KMH = 3.8
 """Pace on the flat, in km/h. The town's two published walks imply 3.2 and 4.0 (7.81 km in 2 h 25, 12 km in
 3 h); with 3.8 the formula below misses the first by -9 % and the second by +10 %."""
@@ -30,6 +32,13 @@ def minutes(length_m: float, ascent_m: float = 0.0, descent_m: float = 0.0, *, p
     flat = length_m / 1000 / FLAT_KMH
     steep = ascent_m / CLIMB_MH + descent_m / DROP_MH
     return 60.0 * (max(flat, steep) + min(flat, steep) / 2) / pace
+
+
+def told(*, pace: float = 1.0) -> str:
+    """Return the formula of `minutes` in words, in the language in use."""
+    flat = number(FLAT_KMH, decimals=1)
+    text = say("walk_sheet.formula", flat=flat, climb=number(CLIMB_MH), drop=number(DROP_MH))
+    return text if pace == 1 else f"{text} {say('walk_sheet.formula_pace', share=share(100 * pace))}"
 
 
 def difficulty(length_m: float, ascent_m: float, steepest_pct: float, *, stairs: bool = False) -> str:

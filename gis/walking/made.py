@@ -13,7 +13,7 @@ from gis.export.geojson import to_wgs84
 from gis.heap_rules import NO_RULE, heap_rules
 from gis.path_state import PathStates, marked_edges
 from gis.relief import Relief
-from gis.ripe import Ripe, ripe_along
+from gis.ripe import Ripe, ripe_along, unnamed_along
 from gis.walking import duration
 from gis.walking.amenities import ASKED_FOR, unknown_amenities
 from gis.walking.amenities import LAYER as AMENITIES
@@ -132,6 +132,11 @@ class Walk:
         return ripe_along(self.territory, self.route.geometry, self.day.month)
 
     @cached_property
+    def unnamed(self) -> list[Ripe]:
+        """Gardens and orchards along the way of which it is not known what grows there."""
+        return unnamed_along(self.territory, self.route.geometry)
+
+    @cached_property
     def species(self) -> list[Sighting]:
         """Species to look for along the way, those in season first."""
         return species_along(self.territory, self.route.geometry, self.day.month)
@@ -176,7 +181,8 @@ class Walk:
             "surface": self.surface, "steep_m": _whole(self.steep_m),
             "steepest_pct": _decimal(self.profile.steepest_pct), "difficulty": self.difficulty,
             "why": self.why, "passes": [item.as_dict() for item in self.passes],
-            "ripe": [_ripe_dict(item) for item in self.ripe],
+            "ripe": [item.as_dict() for item in self.ripe],
+            "produce_unknown": [item.as_dict() for item in self.unnamed],
             "species": [{"name": item.name, "scientific_name": item.scientific_name, "site": item.site,
                          "in_season": item.in_season} for item in self.species],
             "cues": [{"at_m": round(cue.at_m), "turn": cue.turn, "text": cue.text} for cue in self.cues],
@@ -238,11 +244,3 @@ def _whole(value: float) -> int | None:
 
 def _decimal(value: float) -> float | None:
     return round(value, 1) if np.isfinite(value) else None
-
-
-def _ripe_dict(item: Ripe) -> dict[str, Any]:
-    return {
-        "layer": item.layer, "id": item.id, "name": item.name, "at_m": round(item.at_m),
-        "species": [species.name for species in item.species], "picking": item.rule.picking,
-        "rule": item.rule.text, "status": item.status, "away_m": round(item.away_m),
-    }  # fmt: skip

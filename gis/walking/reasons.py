@@ -41,6 +41,9 @@ def _reasons(walk: Walk) -> Iterator[str]:
     allowed = sum(item.rule.picking == "allowed" for item in walk.ripe)
     if allowed:
         yield say("walks.why_ripe", count=allowed)
+    unnamed = sum(item.rule.picking == "allowed" for item in walk.unnamed)
+    if unnamed and not allowed and walk.theme == "gathering":
+        yield say("ripe.why_one") if unnamed == 1 else say("ripe.why_many", count=unnamed)
     quiet = 100 * walk.mean(edges["traffic"].eq("none").to_numpy(dtype=float))
     soft = sum(walk.surface.get(name, 0.0) for name in SOFT)
     if quiet >= MOST_PCT:

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from gis.errors import LayerError
-from gis.ripe import Calendar, picking_rule, ripe_along
+from gis.picking import picking_rule
+from gis.ripe import Calendar, ripe_along, unnamed_along
 from gis.territory import EMBEDDED, Territory
 from gis.words import use_language
 from tests.gis.small_territory import CODE, box, build, line
@@ -55,6 +56,18 @@ def test_only_what_is_ripe_that_month_is_told_with_its_place(tmp_path):
     assert june.away_m == pytest.approx(20)
     assert {item.id for item in ripe_along(territory, WAY, 10)} == {"N001", "H001"}
     assert ripe_along(territory, WAY, 1) == []
+
+
+@pytest.mark.parametrize("produce", ["", "fruit", "Malus unheardof"])
+def test_a_place_of_which_nobody_says_what_grows_there_is_told_and_never_shown_as_bare(tmp_path, produce):
+    territory = orchard(tmp_path, produce=produce)
+    assert ripe_along(territory, WAY, 6) == []
+    (place,) = unnamed_along(territory, WAY)
+    assert (place.id, place.species, place.rule.picking) == ("N001", (), "allowed")
+
+
+def test_a_place_whose_species_are_known_is_not_told_as_unknown(tmp_path):
+    assert unnamed_along(orchard(tmp_path), WAY) == []
 
 
 def test_the_word_of_the_place_comes_before_the_rule_of_the_town(tmp_path):

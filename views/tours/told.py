@@ -13,6 +13,7 @@ from gis.export.road.words import facts, safety, span, summary
 from gis.stop_store import GuideStore
 from gis.touring.clock import windows_of, windows_text
 from gis.touring.told import figures_of
+from gis.walking import duration
 from gis.words import date_text, language, say
 from views import shell
 from views.tours.fold import fold
@@ -53,9 +54,9 @@ def show_conflicts(desk: Desk, tour: Tour) -> None:
 
 def show_notes(tour: Tour) -> None:
     """Tell what to know that is no conflict, and what keeps a group safe."""
-    lines = "".join(f"<li>{_safe(note)}</li>" for note in tour.notes)
-    if lines:
-        st.html(f'<ul class="tour-notes">{lines}</ul>')
+    known = (*tour.notes, duration.told(pace=tour.wish.walks_at))
+    lines = "".join(f"<li>{_safe(note)}</li>" for note in known)
+    st.html(f'<ul class="tour-notes">{lines}</ul>')
     care = fold("safety", "health_and_safety")
     if care.open:
         told = "".join(f"<li>{_safe(text)}</li>" for text in safety(tour))

@@ -10,6 +10,7 @@ import numpy as np
 import streamlit as st
 
 from gis.export.walk_sheet import time_text
+from gis.walking import duration
 from gis.words import language, length, number, say
 from views import shell
 
@@ -36,6 +37,7 @@ def show_cards(desk: Desk, walks: Walks) -> None:
             if not shown and st.button(words, key=f"walks_show_{row}", width="stretch"):
                 desk.send(replace(desk.asked, chosen=row))
                 st.rerun()
+    st.caption(duration.told())
 
 
 def chosen_row(desk: Desk, walks: Walks) -> int:

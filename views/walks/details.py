@@ -20,6 +20,7 @@ from views import shell
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from gis.picking import Rule
     from gis.ripe import Ripe
     from gis.walking.made import Walk
     from gis.walking.request import Asked
@@ -100,30 +101,52 @@ def _ripe(walk: Walk) -> str:
     title = say("balades.ripe", month=month)
     # Where picking is allowed comes first; hedges of fields last.
     found = sorted(walk.ripe, key=lambda item: (item.rule.picking != "allowed", item.layer == "hedges"))
-    if not found:
-        return _section(title, f"<p>{_safe(say('walk_sheet.ripe_none'))}</p>")
     rest = len(found) - MOST_RIPE
     more = f"<p>{_safe(say('balades.ripe_more', count=rest))}</p>" if rest > 0 else ""
-    return _section(title, _list(_ripe_line(walk, item) for item in found[:MOST_RIPE]) + more)
+    ripe = _list(_ripe_line(walk, item) for item in found[:MOST_RIPE]) + more
+    nothing = "" if found else f"<p>{_safe(say('ripe.nothing'))}</p>"
+    return _section(title, (nothing or ripe) + _unnamed(walk))
 
 
 def _ripe_line(walk: Walk, item: Ripe) -> str:
     species = ", ".join(kind.name for kind in item.species)
-    name = item.name or walk.territory.themes[item.layer].title
     sources = {kind.source_url: kind.source for kind in item.species if kind.source_url}
-    calendar = ", ".join(_link(url, source) for url, source in sources.items())
-    rule = _link(item.rule.source_url, item.rule.source) if item.rule.source else ""
-    rule_words = say(f"ripe.{item.rule.picking}")
-    origin = f"{_safe(say('map.source'))}: {', '.join(filter(None, (calendar, rule)))}"
+    links = ", ".join(_link(url, source) for url, source in sources.items())
+    calendar = say("ripe.calendar_by", sources=links) if links else ""
     return (
-        f"<b>{_safe(species)}</b> {_at(item.at_m)}, {_safe(name)} {shell.badge(item.status)}<br>"
-        f'<span class="walk-rule walk-{_safe(item.rule.picking)}">{_safe(rule_words)}</span> '
-        f"{_safe(item.rule.text)} <small>{origin}</small>"
+        f"<b>{_safe(species)}</b> {_at(item.at_m)}, {_place(walk, item)} {shell.badge(item.status)}<br>"
+        f"{_rule(item.rule)} <small>{calendar}</small>"
     )
 
 
+def _unnamed(walk: Walk) -> str:
+    """Return where something may grow to be picked of which nobody has published what it is, by rule."""
+    groups: dict[Rule, list[Ripe]] = {}
+    for item in sorted(walk.unnamed, key=lambda item: item.rule.picking != "allowed"):
+        groups.setdefault(item.rule, []).append(item)
+    lines = []
+    for rule, items in groups.items():
+        names = ", ".join(f"<b>{_place(walk, item)}</b> {_at(item.at_m)}" for item in items)
+        marks = " ".join(shell.badge(status) for status in sorted({item.status for item in items}))
+        lines.append(f"{names} {marks}<br>{_rule(rule)}")
+    return f"<h4>{_safe(say('ripe.unnamed'))}</h4>{_list(lines)}" if lines else ""
+
+
+def _place(walk: Walk, item: Ripe) -> str:
+    return _safe(item.name or walk.territory.themes[item.layer].title)
+
+
+def _rule(rule: Rule) -> str:
+    """Return whether one may pick, in words, and who says so."""
+    origin = say("ripe.rule_by", source=_link(rule.source_url, rule.source)) if rule.source else ""
+    picking = (
+        f'<span class="walk-rule walk-{_safe(rule.picking)}">{_safe(say(f"ripe.{rule.picking}"))}</span>'
+    )
+    return f"{picking} {_safe(rule.text)} <small>{origin}</small>"
+
+
 def _passes(walk: Walk) -> str:
-    ripe = {item.id for item in walk.ripe}
+    ripe = {item.id for item in (*walk.ripe, *walk.unnamed)}
     found = [item for item in walk.passes if item.layer not in _TOLD_ELSEWHERE and item.id not in ripe]
     lines = [
         f"{_at(item.at_m)} <b>{_safe(item.name)}</b>{_safe('. ' + item.text if item.text else '')}"

@@ -10,6 +10,7 @@ import shapely
 import streamlit as st
 
 from gis.export.walk_sheet import time_text
+from gis.walking import duration
 from gis.walking.degrees import to_lonlat
 from gis.walking.published import published_walks
 from gis.walking.request import LOOP, Asked, Spot
@@ -29,7 +30,7 @@ def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
     if not walks:
         st.info(say("balades.published_none"), icon=":material/help:")
     else:
-        st.caption(say("balades.published_about"))
+        st.caption(f"{say('balades.published_about')} {duration.told()}")
     starts = _starts(territory)
     for number, walk in enumerate(walks, 1):
         start = starts.get(walk.start_place_id)

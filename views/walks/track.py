@@ -11,6 +11,7 @@ import streamlit as st
 
 from gis.export.walk_sheet import time_text
 from gis.path_state import today
+from gis.walking import duration
 from gis.walking.track_check import check_track
 from gis.walking.tracks import read_track
 from gis.words import language, length, say, share
@@ -67,7 +68,7 @@ def summary(report: TrackReport) -> str:
         (say("balades.matched"), share(report.matched_pct)),
     ]
     lines = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in rows)
-    notes = "".join(f"<li>{_safe(note)}</li>" for note in report.notes)
+    notes = "".join(f"<li>{_safe(note)}</li>" for note in (*report.notes, duration.told()))
     return (
         f'<section class="walk-card"><h2>{_safe(report.track.name or say("balades.track_unnamed"))}</h2>'
         f'<dl class="walk-more">{lines}</dl><ul class="walk-notes">{notes}</ul></section>'
