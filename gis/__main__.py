@@ -25,6 +25,9 @@ USAGE_ERRORS: tuple[type[Exception], ...] = tuple(
 )
 
 
+COMMON = ("--territory", "--home", "--lang")
+
+
 @app.callback()
 def choose(
     context: typer.Context,
@@ -49,6 +52,22 @@ def build() -> typer.Typer:
     return app
 
 
+def _common_first(arguments: list[str]) -> list[str]:
+    """Return arguments with the options that hold for every command first, wherever they were written."""
+    first: list[str] = []
+    rest: list[str] = []
+    left = list(arguments)
+    while left:
+        word = left.pop(0)
+        if word == "--":
+            return [*first, *rest, word, *left]
+        chosen = first if word.partition("=")[0] in COMMON else rest
+        chosen.append(word)
+        if word in COMMON and left:
+            chosen.append(left.pop(0))
+    return [*first, *rest]
+
+
 def _usage_text(error: Any) -> str:
     return " ".join(error.format_message().split())
 
@@ -57,7 +76,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 2 wrong input, 3 a service failed."""
     try:
         with answering_commands():
-            status = build()(arguments, standalone_mode=False)
+            told = _common_first(sys.argv[1:] if arguments is None else arguments)
+            status = build()(told, standalone_mode=False)
     except AtlasError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return error.exit_status

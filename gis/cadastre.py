@@ -66,7 +66,7 @@ def parse(text: str, *, code: str = "") -> Reference:
     Parameters
     ----------
     text : str
-        `AB 123`, `ab0123`, `A 25`, `0A25`, `62528000AB0123`, `62528 AB 123`, `section AB n° 123`, `AB` alone.
+        `AB 123`, `ab0123`, `A 25`, `0A25`, `62041000AB0123`, `62041 AB 123`, `section AB n° 123`, `AB` alone.
     code : str
         INSEE code of the territory; it tells whether sections may be numbers.
 
@@ -114,5 +114,5 @@ def _match(text: str, code: str) -> re.Match[str] | None:
 
 
 def _insee(text: str) -> str:
-    # The tax office writes department, direction 0, commune: 620528 is 62528.
-    return text[:2] + text[3:] if len(text) == len("620528") else text
+    # The tax office writes department, direction 0, commune: 620041 is 62041.
+    return text[:2] + text[3:] if len(text) == len("620041") else text

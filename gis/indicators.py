@@ -101,7 +101,7 @@ def _value(territory: Territory, measure: Measure, layers: dict[str, Layer]) -> 
 
 
 def _published(measure: Measure, rows: list[Any]) -> list[Mapping[str, Any]]:
-    """Return the rows that tell a figure, the booklet's first; a share is worked out from its two parts."""
+    """Return the rows that tell a figure, the first one first; a share is worked out from its two parts."""
     if measure.share_of is None:
         return [row for row in rows if row["key"] == measure.key]
     part, whole = (next((row for row in rows if row["key"] == key), None) for key in measure.share_of)

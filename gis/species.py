@@ -74,7 +74,7 @@ def species_list(
     group : str
         Key of a group, such as `bird`.
     site : str
-        Id of a feature, such as `T074`.
+        Id of a feature, as its layer has it.
     month : int, optional
         1 to 12; species whose months are not known are left out.
     """

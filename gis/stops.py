@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 FILE = "stops.toml"
 THEMES = ("resilience", "heritage", "participation", "food", "energy", "biodiversity")
-"""The six chapters of the town's booklet."""
+"""Chapters of a tour: what a town shows of its way."""
 HOURS = ("free", "appointment", "agree")
 QUALITIES = ("exact", "approx", "placed", "own", "street", "none")
 MINUTES = 15
 """Proposed where nobody has said how long a stop takes."""
-NO_STOPS = frozenset({"znieff_310030046"})
-"""Places that are a label on the map and nothing to visit."""
+NO_STOPS = frozenset({"protected_area"})
+"""Categories of places that are a label on the map and nothing to visit."""
 _MEETING = frozenset({"station", "trailhead", "trail_node", "safety"})
 
 
@@ -161,7 +161,9 @@ def library(territory: Territory) -> dict[str, Stop]:
     told = {} if path is None else _read(path)
     places = _places(territory)
     stops = {
-        key: _stop(key, row, told.get(key, {}), places) for key, row in places.items() if key not in NO_STOPS
+        key: _stop(key, row, told.get(key, {}), places)
+        for key, row in places.items()
+        if row.get("category") not in NO_STOPS
     }
     order = {key: rank for rank, key in enumerate(told)}
     return dict(sorted(stops.items(), key=lambda item: order.get(item[0], len(order))))

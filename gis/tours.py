@@ -74,6 +74,8 @@ def find_stop(territory: Territory, key: str, *, more: Mapping[str, Stop] | None
     found = known.get(key) or heap_stop(territory, key)
     if found is not None:
         return found
+    if not known:
+        raise WalkError(say("tours.stops_none", id=key[:40]))
     from rapidfuzz import process  # noqa: PLC0415 - only for those who mistype
 
     names = {one: f"{one} {stop.name}" for one, stop in known.items()}

@@ -18,7 +18,7 @@ THEME = Theme(
     about_en="The territory that this atlas is about, within its administrative boundary.",
     schema=pa.DataFrameSchema(
         {
-            "insee": pattern(r"(\d{2}|2[AB])\d{3}", shown="62528", required=True),
+            "insee": pattern(r"(\d{2}|2[AB])\d{3}", shown="62041", required=True),
             "area_ha": amount(),
             "perimeter_m": amount(),
             "population": whole(),

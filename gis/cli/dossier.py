@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
 
 def dossier(  # noqa: PLR0913 - one parameter an option
     context: typer.Context,
-    reference: Annotated[str, typer.Argument(metavar="REF", help="AB 123, 62528000AB0123 …")] = "",
+    reference: Annotated[str, typer.Argument(metavar="REF", help="AB 123, 62041000AB0123 …")] = "",
     *,
     footprint: Annotated[
         Path | None, typer.Option(metavar="FILE", help="a drawn shape in place of a parcel")

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from gis.cli.common import console, settings
 from gis.errors import InputError
+from gis.importing.rows import done_text
 from gis.imports import Imported, bring, forget
 from gis.themes import registry
 from gis.words import number, say
@@ -31,11 +32,10 @@ def run(
     crs: Annotated[str, typer.Option(metavar="EPSG:…", help="system of the coordinates")] = "",
     part: Annotated[str, typer.Option("--layer", help="layer of a file that has several")] = "",
     remove: Annotated[bool, typer.Option("--remove", help="take the town's own layer away")] = False,
-    territory: Annotated[str | None, typer.Option(metavar="INSEE", help="commune")] = None,
 ) -> int:
     """Bring the town's own file as a layer; what does not fit is listed with its row and the mend."""
     chosen = settings(context)
-    code = territory or chosen.code
+    code = chosen.code
     if remove:
         _ = registry()[layer]
         done = forget(layer, code=code, home=chosen.home)
@@ -60,7 +60,7 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
 
 def _tell(ended: Imported) -> None:
     title = registry()[ended.layer].title
-    console().print(say("imports.done", layer=title, kept=number(ended.kept), rows=number(ended.rows)))
+    console().print(done_text(title, kept=ended.kept, rows=ended.rows))
     matched = ", ".join(f"{column}={name}" for column, name in ended.mapping.items())
     if matched:
         console().print(say("imports.matched", pairs=matched))

@@ -20,7 +20,6 @@ def register(app: typer.Typer) -> None:
 def run(
     context: typer.Context,
     *,
-    territory: Annotated[str | None, typer.Option(metavar="INSEE", help="commune")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
 ) -> int:
     """Ask every service a small question; exit status 3 when an answer is not what was expected."""
@@ -29,9 +28,10 @@ def run(
 
     def tell(finding: Finding) -> None:
         if not as_json:
-            screen.print(say(f"update.probe_is_{finding.matches}"), finding.question, "→", finding.answer)
+            words = (say(f"update.probe_is_{finding.matches}"), f"{finding.service}:", finding.question)
+            screen.print(*words, "→", finding.answer, markup=False)
 
-    found = probe(territory or chosen.code, home=chosen.home, told=tell)
+    found = probe(chosen.code, home=chosen.home, told=tell)
     if as_json:
         print_json([finding.as_dict() for finding in found])
     other = [finding.service for finding in found if finding.matches != "yes"]

@@ -128,6 +128,8 @@ def _list(context: typer.Context, *, as_json: bool) -> int:
                  "stops": [stop.id for stop in one.stops]} for key, one in tours.items()]  # fmt: skip
         print_json(told)
         return 0
+    if not tours:
+        console().print(say("tours.ready_none"))
     for key, one in tours.items():
         console().print(f"{key}: {one.title}. {one.about}", markup=False)
     return 0

@@ -107,7 +107,9 @@ def _placed(territory: Territory, stops: Mapping[str, Stop], told: tuple[str, ..
     found = {}
     for text in told:
         key, value = _pair(text, "--place")
-        found[key] = find_stop(territory, key, more=stops).placed(*_lonlat(value))
+        # A town without stops has no library to name one from: what is placed is a stop of the guide's own.
+        stop = find_stop(territory, key, more=stops) if stops else Stop(id=key, name=key, own=True)
+        found[key] = stop.placed(*_lonlat(value))
     return found
 
 
@@ -142,9 +144,7 @@ def _detailed(wish: TourWish, asked: Asked) -> TourWish:
     for text in asked.minutes:
         key, value = _known(visits, text, "--minutes")
         if not value.isdecimal():
-            raise WalkError(
-                say("tours.option_broken", option="--minutes", text=text[:40], example="mairie=20")
-            )
+            raise WalkError(say("tours.option_broken", option="--minutes", text=text[:40], example="ID=20"))
         visits[key] = replace(visits[key], minutes=int(value))
     # Visits that stand twice stay so, for the planner to name them.
     return replace(wish, visits=tuple(visits[visit.stop.id] for visit in wish.visits))
@@ -160,8 +160,8 @@ def _known(visits: Mapping[str, Visit], text: str, option: str) -> tuple[str, st
 def _pair(text: str, option: str) -> tuple[str, str]:
     key, sign, value = text.partition("=")
     if not sign or not key.strip() or not value.strip():
-        examples = {"--at": "cd2e=10:30", "--open": "cd2e=09:00-12:00", "--minutes": "mairie=20"}
-        example = examples.get(option, "figuier=50.4445,2.7781")
+        examples = {"--at": "ID=10:30", "--open": "ID=09:00-12:00", "--minutes": "ID=20"}
+        example = examples.get(option, "ID=50.2910,2.7775")
         raise WalkError(say("tours.option_broken", option=option, text=text[:40], example=example))
     return key.strip(), value.strip()
 

@@ -29,7 +29,6 @@ def run(
     context: typer.Context,
     layers: Annotated[list[str] | None, typer.Argument(metavar="[LAYER…]", help="all when none")] = None,
     *,
-    territory: Annotated[str | None, typer.Option(metavar="INSEE", help="commune")] = None,
     check: Annotated[bool, typer.Option("--check", help="say what is stale, move no data")] = False,
     plan: Annotated[bool, typer.Option("--plan", help="say what would come, and how much")] = False,
     again: Annotated[bool, typer.Option("--again", help="fetch fresh layers, too")] = False,
@@ -37,7 +36,6 @@ def run(
 ) -> int:
     """Fetch layers from the public services; exit status 3 when a service failed."""
     chosen = settings(context)
-    chosen.code = territory or chosen.code
     names = layers or []
     if check:
         return _check(chosen.code, context, as_json=as_json)

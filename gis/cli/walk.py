@@ -107,7 +107,8 @@ def _named(territory: Territory, text: str) -> tuple[float, float]:
     if not hits:
         places = territory.get("places")
         near = [] if places is None else [str(name) for name in places.data["name"].head(_NEAREST)]
-        raise WalkError(say("walk_cli.place_unknown", text=text[:60], near=", ".join(near)))
+        key = "place_unknown" if near else "place_none"
+        raise WalkError(say(f"walk_cli.{key}", text=text[:60], near=", ".join(near)))
     if hits[0].lonlat is None:
         raise WalkError(say("walk_cli.place_somewhere", text=hits[0].title))
     lon, lat = hits[0].lonlat

@@ -31,5 +31,5 @@ def safe_name(text: str, *, fallback: str = "export", longest: int = LONGEST) ->
 
 
 def file_name(*parts: str, extension: str) -> str:
-    """Return a file name such as `loos-en-gohelle_slag_heaps.gpkg` from texts and an extension."""
+    """Return a file name such as `grenay_slag_heaps.gpkg` from texts and an extension."""
     return f"{'_'.join(safe_name(part) for part in parts if part)}.{safe_name(extension)}"

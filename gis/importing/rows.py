@@ -13,7 +13,7 @@ from gis.importing.matching import columns_of
 from gis.schema import OUTSIDE_M
 from gis.sources.clean import repaired
 from gis.sources.frames import numbers, plain, shape_ids, texts
-from gis.words import say
+from gis.words import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,3 +168,10 @@ def _misfit(
     reason = say(f"imports.{key}", column=column, value=value, **words)
     mend = say(f"imports.{key}_mend", column=column, value=value, **words)
     return Misfit(int(row), column, value, reason, mend, left_out)
+
+
+def done_text(title: str, *, kept: int, rows: int) -> str:
+    """Return how many rows of a file were put in place in a layer, in the language in use."""
+    if kept == rows == 1:
+        return say("imports.done_one", layer=title)
+    return say("imports.done", layer=title, kept=number(kept), rows=number(rows))

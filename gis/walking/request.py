@@ -62,7 +62,7 @@ class Asked:
     chosen: int = 0
 
     def as_text(self) -> str:
-        """Return the request for an address, such as `loop~50.4575_2.7932~km6~theme.heaps~no2`."""
+        """Return the request for an address, such as `loop~50.2910_2.7775~km6~theme.heaps~no2`."""
         parts = [self.kind, *(f"{spot.lat}_{spot.lon}" for spot in self.spots)]
         if self.km is not None:
             parts.append(f"km{self.km:g}")

@@ -1,7 +1,5 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 import shapely
 
@@ -11,7 +9,6 @@ from gis.networks.closures import closed_ground
 from gis.territory import territory_folder
 from tests.gis.small_territory import box, build
 
-HOUSE = Path(__file__).parents[2]
 COMMUNE = {"commune": [("62528", box(0, 0, 1000, 1000), {})]}
 EAST, WEST = box(0, 0, 100, 100), box(200, 0, 300, 100)
 
@@ -62,15 +59,3 @@ def test_every_general_rule_names_its_source(territory):
     rules = heap_rules(territory)
     assert rules["T074"].closed
     assert all(rule.source_url.startswith("https://") for rule in rules.values())
-
-
-@pytest.mark.parametrize("room", ["gis", "layers", "views"])
-def test_the_code_knows_no_heap_of_any_town(room):
-    files = [*(HOUSE / room).rglob("*.py"), *(HOUSE / room).rglob("*.toml")]
-    named = [
-        f"{path.name}: {line.strip()}"
-        for path in files
-        for line in path.read_text(encoding="utf-8").splitlines()
-        if "T074" in line and '"""' not in line and "such as" not in line
-    ]
-    assert named == []

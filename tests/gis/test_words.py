@@ -20,7 +20,6 @@ from gis.words import (
     french,
     language,
     length,
-    many,
     number,
     pick,
     say,
@@ -115,12 +114,6 @@ def test_every_topic_has_a_name_of_its_own():
 
 def test_every_key_that_the_code_says_exists():
     assert ", ".join(sorted(said() - set(KEYS))) == ""
-
-
-def test_one_thing_and_many_have_sentences_of_their_own():
-    with use_language("en"):
-        assert many("donnees.features", 1) == "1 feature"
-        assert many("donnees.features", 1200) == "1,200 features"
 
 
 def test_no_key_is_left_unsaid():

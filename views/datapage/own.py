@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.errors import AmbiguousError, AtlasError, CRSError
+from gis.importing.rows import done_text
 from gis.imports import bring, forget, preview
-from gis.words import language, many, number, say
+from gis.words import language, many, say
 from views import shell
 from views.datapage.matcher import choose_columns
 from views.datapage.own_preview import show_preview
@@ -195,7 +196,7 @@ def _bring(territory: Territory, theme: Theme, sent: Sent, asked: dict[str, Any]
     except AtlasError as error:
         st.session_state["data_own_trouble"] = str(error)
         return
-    told = say("imports.done", layer=theme.title, kept=number(ended.kept), rows=number(ended.rows))
+    told = done_text(theme.title, kept=ended.kept, rows=ended.rows)
     st.session_state[DONE] = f"{told} {say('donnees.own_seen_everywhere')}"
     st.session_state[COUNT] += 1
     for name in ("data_own_sent", "data_own_seen", "data_own_asks"):

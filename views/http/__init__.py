@@ -4,7 +4,7 @@
     /download/{layer}.{extension}    geojson, gpkg or csv, with status and source inside
     /assets/{path}                   scripts, styles and images, each from an installed package or from views
 
-Layers take `?territory=62528` and `?lang=en`.
+Layers take `?territory=62041` and `?lang=en`.
 """
 
 from __future__ import annotations

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gis.touring.plan import Tour
 
 PARAMETER = "tour"
-FIRST = "demi_journee"
 _KEY = "tours_desk"
 
 
@@ -63,7 +62,7 @@ class Desk:
         if desk is None:
             desk = st.session_state[_KEY] = cls()
             desk.gather(territory)
-            desk.open_ready(territory, FIRST)
+            desk.open_ready(territory, next(iter(ready_tours(territory)), ""))
         else:
             desk.gather(territory)
         desk.follow(territory)

@@ -29,7 +29,9 @@ class Book(Paper):
     def __init__(self, tour: Tour, *, link: str, size: str) -> None:
         self.tour, self.scale = tour, SCALES[size]
         self.name = tour.wish.title or say("roadbook.title")
-        super().__init__(self.name, warning=say("roadbook.warning"), size=size)
+        drawn = _status(tour, "paths") == "illustrative"
+        warning = say("roadbook.warning_drawn" if drawn else "roadbook.warning")
+        super().__init__(self.name, warning=warning, size=size)
         self.link_text = link
         self.set_margins(_MARGIN_MM[size], _MARGIN_MM[size])
         self.set_auto_page_break(auto=True, margin=_MARGIN_MM["A4"] + 6)
@@ -44,3 +46,8 @@ class Book(Paper):
     def foot(self) -> float:
         """Where the text of a page ends, in mm from its top."""
         return float(self.h - self.b_margin)
+
+
+def _status(tour: Tour, key: str) -> str:
+    layer = tour.territory.get(key) if key in tour.territory.themes else None
+    return "" if layer is None else layer.status

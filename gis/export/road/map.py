@@ -40,7 +40,7 @@ def tour_map(pdf: Paper, tour: Tour, *, height: float) -> None:
     furnish(pdf, frame)
     _numbers(pdf, frame, tour)
     pdf.set_y(frame.y + frame.height + 1)
-    pdf.text_block(say("roadbook.map_key"), size=7.5)
+    pdf.text_block(_key(tour), size=7.5)
     pdf.ln(1)
 
 
@@ -107,3 +107,11 @@ def _plate(pdf: Paper, x: float, y: float, text: str) -> None:
     pdf.set_xy(x - width / 2, y - _DOT_MM)
     pdf.cell(width, 2 * _DOT_MM, text, align="C")
     pdf.set_text_color(0)
+
+
+def _key(tour: Tour) -> str:
+    """Return what the signs of the map mean; of the green belt, how far to trust it."""
+    belt = tour.territory.get("green_belt") if "green_belt" in tour.territory.themes else None
+    if belt is None:
+        return say("roadbook.map_key_bare")
+    return say("roadbook.map_key", status=say(f"status.{belt.status}"))

@@ -6,7 +6,10 @@ import re
 import pytest
 
 from gis.__main__ import main
+from gis.parcels import to_lonlat
+from tests.gis.small_territory import X0, Y0, box, build, line
 
+OTHER = "62386"
 CLASSIC = "mairie,eglise_st_vaast,menadel,base_1119,cd2e,belvedere74a"
 DAY = ("--date", "2026-09-15")
 
@@ -122,11 +125,11 @@ def test_the_guides_file_is_read_and_a_broken_one_refused(capsys, tmp_path):
         (("--stops", "mairie", "--end", "soon"), "09:30"),
         (("--stops", "mairie", "--date", "2026-02-30"), "2026-09-15"),
         (("--stops", "mairie", "--at", "cd2e=9:00"), "mairie"),
-        (("--stops", "mairie", "--at", "mairie"), "cd2e=10:30"),
+        (("--stops", "mairie", "--at", "mairie"), "ID=10:30"),
         (("--stops", "mairie", "--open", "mairie=12:00-9:00"), "09:00-12:00"),
-        (("--stops", "mairie", "--minutes", "mairie=long"), "mairie=20"),
-        (("--stops", "mairie", "--place", "mairie=x,y"), "50.4575"),
-        (("--stops", "mairie", "--place", "mairie=nan,2"), "50.4575"),
+        (("--stops", "mairie", "--minutes", "mairie=long"), "ID=20"),
+        (("--stops", "mairie", "--place", "mairie=x,y"), "50.2910"),
+        (("--stops", "mairie", "--place", "mairie=nan,2"), "50.2910"),
         (("--stops", "mairie", "--pace", "fast"), "slow"),
         (("--stops", "mairie", "--group", "0"), "500"),
         (("--theme", "moon"), "resilience"),
@@ -142,3 +145,22 @@ def test_bad_input_is_one_line_on_stderr_and_status_2(capsys, arguments, words):
     assert out == ""
     assert err.count("\n") == 1
     assert words in err.replace("\u00a0", " ")
+
+
+def test_a_town_without_stops_says_so_and_takes_those_that_are_placed(tmp_path, capsys):
+    paths = [(f"P{row}", line((0, row), (900, row)), {"kind": "path"}) for row in (0, 300)]
+    paths += [
+        ("P9", line((0, 0), (0, 300)), {"kind": "path"}),
+        ("P8", line((900, 0), (900, 300)), {"kind": "path"}),
+    ]
+    commune = [(OTHER, box(-10, -10, 1000, 1000), {"insee": OTHER})]
+    build(tmp_path, {"commune": commune, "paths": paths}, code=OTHER)
+    common = ["--territory", OTHER, "--home", str(tmp_path), "tour", "--date", "2026-05-12"]
+    assert main([*common, "--stops", "a"]) == 2
+    assert "--place a=LAT,LON" in capsys.readouterr().err
+    assert main([*common, "--ready", "list"]) == 0
+    assert "Aucune visite prête" in capsys.readouterr().out
+    lon, lat = to_lonlat(X0 + 100.0, Y0)
+    assert main([*common, "--stops", "a", "--place", f"a={lat},{lon}", "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert f"territory={OTHER}" in told["link"]

@@ -9,7 +9,7 @@ from gis.problems import problem
 from gis.store import write_layer
 from gis.territory import Territory
 from gis.updates import ledger
-from gis.words import use_language
+from gis.words import many, use_language
 from views.datapage import state
 
 CODE = "62528"
@@ -127,3 +127,9 @@ def test_layers_are_counted_by_status_the_surest_first(found):
 )
 def test_a_rhythm_is_said_as_people_say_it(days, words):
     assert state.rhythm(days) == words
+
+
+def test_one_thing_and_many_have_sentences_of_their_own():
+    with use_language("en"):
+        assert many("donnees.features", 1) == "1 feature"
+        assert many("donnees.features", 1200) == "1,200 features"
