@@ -23,6 +23,18 @@ def named(code: str) -> dict[str, str]:
     return {} if code in {"", default_code()} else {"territory": code}
 
 
+def public(address: str) -> str:
+    """Return the address of a page as others reach it: under `CAILLOUX_ADDRESS`, where that is set.
+
+    Parameters
+    ----------
+    address : str
+        Where this browser sees the page; its query is left out. Empty where that is not known.
+    """
+    seen, base = address.partition("?")[0], os.environ.get(VARIABLE, "").rstrip("/")
+    return f"{base}/{seen.rpartition('/')[2]}" if base and seen else seen
+
+
 def page_address(page: str, *, territory: str = "", **query: str) -> str:
     """Return the address that opens a page; `CAILLOUX_ADDRESS` says where the pages are served.
 

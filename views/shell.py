@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.address import named
+from gis.address import named, public
 from gis.errors import AtlasError, TerritoryError
 from gis.words import LANGUAGES, add_folder, language, say, set_language
 from views.territories import default_code, territory
@@ -71,7 +71,7 @@ def page_address(**query: str) -> str:
 
     The values must be fit for an address. Another commune than the usual one is named in it, too.
     """
-    base = str(st.context.url or "").partition("?")[0]
+    base = public(str(st.context.url or ""))
     code = current_code()
     told = named(code) | query
     parts = "&".join(f"{name}={value}" for name, value in told.items() if value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gis.walking.profile import TURN_M
 from gis.words import number, say, share
 
 FLAT_KMH = 3.8
@@ -37,7 +38,8 @@ def minutes(length_m: float, ascent_m: float = 0.0, descent_m: float = 0.0, *, p
 def told(*, pace: float = 1.0) -> str:
     """Return the formula of `minutes` in words, in the language in use."""
     flat = number(FLAT_KMH, decimals=1)
-    text = say("walk_sheet.formula", flat=flat, climb=number(CLIMB_MH), drop=number(DROP_MH))
+    words = {"climb": number(CLIMB_MH), "drop": number(DROP_MH), "turn": number(TURN_M)}
+    text = say("walk_sheet.formula", flat=flat, **words)
     return text if pace == 1 else f"{text} {say('walk_sheet.formula_pace', share=share(100 * pace))}"
 
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from gis.address import page_address
+from gis.address import page_address, public
 from gis.territory import DEFAULT_CODE
 
 
@@ -26,3 +26,12 @@ def test_an_address_names_another_commune_than_the_usual_one(monkeypatch):
 def test_an_address_escapes_what_it_carries():
     assert page_address("parcelles", ref="a&b=<c>").endswith("?ref=a%26b%3D%3Cc%3E")
     assert page_address("balades", walk="loop~50.4_2.7~km6").endswith("?walk=loop~50.4_2.7~km6")
+
+
+def test_a_page_is_given_away_under_its_public_address(monkeypatch):
+    monkeypatch.delenv("CAILLOUX_ADDRESS", raising=False)
+    assert public("http://localhost:8501/balades?walk=a/b") == "http://localhost:8501/balades"
+    monkeypatch.setenv("CAILLOUX_ADDRESS", "https://atlas.example/loos/")
+    assert public("http://localhost:8501/balades?walk=a/b") == "https://atlas.example/loos/balades"
+    assert public("http://localhost:8501/") == "https://atlas.example/loos/"
+    assert public("") == ""

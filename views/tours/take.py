@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from gis.address import public
 from gis.export.booklet import booklet
 from gis.export.field_page import field_page
 from gis.export.host_mail import mails_text
@@ -73,7 +74,7 @@ def show_files(tour: Tour) -> None:
 
 def _address(tour: Tour) -> str:
     """Return the address that opens the tour; empty where the server does not know its own."""
-    here = str(st.context.url or "").partition("?")[0]
+    here = public(str(st.context.url or ""))
     if not here:
         return ""
     return link(here.rsplit("/", 1)[0], tour.wish, lang=language(), territory=tour.territory.code)
