@@ -66,7 +66,8 @@ def _card(walk: PublishedWalk, number: int, start: str) -> str:
         (say("balades.time"), time_text(walk.minutes) if walk.minutes else unknown),
     ]
     if walk.our_minutes and np.isfinite(walk.our_minutes):
-        rows.append((say("balades.our_time"), time_text(walk.our_minutes)))
+        ours = "our_time" if walk.ascent_m is not None else "our_time_flat"
+        rows.append((say(f"balades.{ours}"), time_text(walk.our_minutes)))
     rows.append((say("balades.start"), start or say("balades.start_unknown")))
     lines = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in rows)
     source = _safe(walk.source)
