@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gis.cadastre import parse, short
 from gis.errors import InputError, ParcelNotFoundError, ReferenceFormatError, UploadError
-from gis.words import say
+from gis.words import number, say
 
 if TYPE_CHECKING:
     from gis.parcels import Parcels
@@ -79,10 +79,10 @@ class ParcelList:
         """One sentence: how many lines, found, named twice, refused."""
         return say(
             "parcels.list_summary",
-            lines=self.lines,
-            found=len(self.ids),
-            duplicates=self.duplicates,
-            refused=len(self.refusals),
+            lines=number(self.lines),
+            found=number(len(self.ids)),
+            duplicates=number(self.duplicates),
+            refused=number(len(self.refusals)),
         )
 
 

@@ -191,7 +191,7 @@ def _tell(
         out.print(escape(listed.summary))
     out.print(say("screening.done", count=number(screened), kept=number(kept), path=escape(str(output))))
     for item in refusals[:SHOWN_REFUSALS]:
-        err.print(escape(say("screening.refused", line=item.line, text=item.text, reason=item.reason)))
+        err.print(escape(say("screening.refused", line=item.line, reason=item.reason)))
     if len(refusals) > SHOWN_REFUSALS:
         err.print(escape(say("screening.refused_more", count=number(len(refusals) - SHOWN_REFUSALS))))
 

@@ -15,7 +15,7 @@ from gis.export.screening import write_screening
 from gis.export.table import safe_table
 from gis.parcel_lists import MOST_BYTES, ParcelList, read_list
 from gis.parcels import parcels_of
-from gis.words import area, number, say
+from gis.words import area, many, number, say
 from views import shell
 from views.parcels import downloads
 from views.parcels.filters import choose
@@ -53,8 +53,9 @@ def show_many(territory: Territory) -> gpd.GeoDataFrame | None:
         st.warning(say("parcelles.stopped", done=number(job.done), total=number(job.total)))
     frame = job.result.frame
     kept = frame[choose(territory, frame)].reset_index(drop=True)
-    counts = {"kept": number(len(kept)), "total": number(len(frame)), "area": area(kept["gis_area_m2"].sum())}
-    st.html(tag("p", text(say("parcelles.kept", **counts)), cls="parcel-count", role="status"))
+    all_of_it = {"total": number(len(frame)), "area": area(kept["gis_area_m2"].sum())}
+    told = many("parcelles.kept", len(kept), **all_of_it)
+    st.html(tag("p", text(told), cls="parcel-count", role="status"))
     _files(territory, kept)
     return kept
 
@@ -87,7 +88,7 @@ def _source(territory: Territory) -> None:
     ids = None if listed is None else listed.ids
     if ids is None or ids:
         st.button(
-            say("parcelles.screen", count=number(len(parcels) if ids is None else len(ids))),
+            many("parcelles.screen", len(parcels) if ids is None else len(ids)),
             key="screen_go",
             type="primary",
             icon=":material/play_arrow:",
@@ -125,7 +126,7 @@ def _refusals(listed: ParcelList) -> None:
     names = [say(f"parcelles.refusal_{name}") for name in ("line", "text", "reason")]
     rows = [(item.line, item.text, item.reason) for item in listed.refusals]
     table = safe_table(pd.DataFrame(rows, columns=names))
-    with st.expander(say("parcelles.refused", count=number(len(rows)))):
+    with st.expander(many("parcelles.refused", len(rows))):
         shown = [
             f"{tag('b', text(say('parcelles.refusal_row', line=number(item.line))))} {text(item.reason)}"
             for item in listed.refusals[:SHOWN_REFUSALS]

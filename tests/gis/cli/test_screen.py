@@ -69,7 +69,7 @@ def test_a_list_gives_its_good_rows_and_reports_the_others(tmp_path, capsys):
     assert main(["--lang", "en", "screen", str(listed), "--output", str(out), "--report", str(report)]) == 0
     assert pd.read_csv(out)["reference"].tolist() == ["AB 3", "AB 1"]
     captured = capsys.readouterr()
-    assert "1 named twice, 3 refused" in " ".join(captured.out.split())
+    assert "named twice: 1; refused: 3" in " ".join(captured.out.split())
     assert captured.err.count("\n") == 3
     refused = pd.read_csv(report)
     assert refused["line"].tolist() == [3, 4, 5]
