@@ -106,7 +106,8 @@ def _tell(now: Connectivity) -> None:
         table.add_column(say(f"connectivity.{key}"))
     for item in now.patch_table.head(_MOST_ROWS).itertuples():
         shares = (item.dpc, item.dpc_intra, item.dpc_flux, item.dpc_connector)
-        name = f"{item.id} {item.name}".strip()
+        label = now.patches.label(item.id)
+        name = item.id if label == item.id else f"{item.id} {label}"
         table.add_row(name, area(item.area_m2), *(number(share, decimals=2) for share in shares))
     out = console()
     out.print(whole)

@@ -11,6 +11,7 @@ import shapely
 from gis.errors import LayerMissingError
 from gis.once import once
 from gis.prepared import prepared
+from gis.themes import registry
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ HEDGE_WIDTH_M = 4.0
 """Width given to a hedge, whose lines have none: our assumption for a hedge of one or two rows."""
 BELT_WIDTH_M = 8.0
 """Width given to a stretch of green belt whose own is not known: the middle of what is drawn, 4 to 15 m."""
+LONGEST_ID = 12
+"""Longer identifiers are made for machines."""
 LEAST_M2 = 25.0
 """Smaller patches are left out: one cell of the 5 m grid."""
 LAYERS = ("slag_heaps", "woods", "nourishing_gardens", "green_belt", "hedges")
@@ -65,6 +68,15 @@ class Patches:
         """Return the place of a patch by the id of its feature, -1 where it is none."""
         found = np.flatnonzero(self.id == feature)
         return int(found[0]) if len(found) else -1
+
+    def label(self, feature: str) -> str:
+        """Return what to call a patch, in the language in use: its name, a short id, or what it is."""
+        row = self.place(feature)
+        if row >= 0 and self.name[row]:
+            return str(self.name[row])
+        if row < 0 or len(feature) <= LONGEST_ID:
+            return feature
+        return f"{registry()[str(self.layer[row])].title} …{feature[-4:]}"
 
 
 @once

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import shapely
@@ -61,6 +62,8 @@ ACCESS = {
     "A péage": "no_foot",
 }
 NO_ROAD = "Bac ou liaison maritime"
+SMALL = re.compile(r"(?<=[\s’'])(?:De|Des|Du|D|La|Le|Les|L|Au|Aux|Et|En|Sur)\b")
+"""Words of a street's name that start small."""
 YES = frozenset({"true", "1", "t", "oui"})
 
 
@@ -152,7 +155,7 @@ def normalise_paths(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
         traffic=_traffic(rows, nature),
     )
     left, right = texts(column(rows, "nom_voie_ban_gauche")), texts(column(rows, "nom_voie_ban_droite"))
-    names = left.where(left != "", right)
+    names = _calm(left.where(left != "", right))
     greenway = texts(column(rows, "cpx_toponyme_voie_verte"))
     return _finish(filled, rows, fetched, names=names.where(names != "", greenway))
 
@@ -197,6 +200,12 @@ def _measured(values: pd.Series) -> pd.Series:
     # Large negative figures stand for "not measured".
     figures = numbers(values)
     return figures.where(figures > 0)
+
+
+def _calm(names: pd.Series) -> pd.Series:
+    """Return names of streets written all in capitals as people write them."""
+    written = names.str.title().str.replace(SMALL, lambda found: found[0].lower(), regex=True)
+    return names.where(~names.str.isupper(), written)
 
 
 def _yes(values: pd.Series) -> pd.Series:

@@ -112,7 +112,7 @@ def test_a_layer_is_chosen_counted_fetched_and_then_official(page, go, home):
     page.locator(".data-plan tr[data-layer=cavities]").wait_for()
     page.get_by_role("button", name="Récupérer 1 couche").click()
     end_of_work(page)
-    assert "1 récupérées" in page.locator(".data-counts").first.inner_text()
+    assert "1 récupérée" in page.locator(".data-counts").first.inner_text()
     assert read_manifest(home / "62528")["layers"]["cavities"]["status"] == "official"
     close(page)
     go("")
@@ -169,7 +169,7 @@ def test_an_update_is_stopped_and_goes_on(page, go, town, built):
     page.get_by_role("button", name="Reprendre").click()
     page.get_by_text("Récupération terminée").wait_for(timeout=LONG)
     end_of_work(page)
-    assert "1 récupérées" in page.locator(".data-counts").first.inner_text()
+    assert "1 récupérée" in page.locator(".data-counts").first.inner_text()
     close(page)
 
 
@@ -249,7 +249,7 @@ def test_the_services_are_probed(page, go, built):
 
 
 def test_a_second_commune_built_from_services_alone_opens_on_the_map(visit, site, built):
-    assert "28 récupérées" in built
+    assert "29 récupérées" in built
     visit.open(f"{site}/?territory={GRENAY}&base=none")
     assert "Grenay" in visit.page.get_by_role("heading", level=1).inner_text()
     assert "Loos" not in visit.page.get_by_test_id("stMain").inner_text()
@@ -293,6 +293,38 @@ def test_the_command_line_reads_the_same_dossier(home, built):
     statuses = {theme["key"]: theme["status"] for theme in document["themes"]}
     assert statuses["urban_zones"] == "official"
     assert statuses["species_sites"] == "no_data"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *("parcelles?", "balades?", "visites?", "biodiversite?", "donnees?", "donnees?part=update&"),
+        *("trajectoire?", "trajectoire?tab=curves&", "trajectoire?tab=years&", "trajectoire?tab=poster&"),
+        *("biodiversite?tab=sites&", "biodiversite?tab=links&", "biodiversite?tab=belt&"),
+    ],
+)
+def test_no_page_of_the_second_commune_is_broken_or_speaks_of_the_first(page, site, built, query):
+    page.goto(f"{site}/{query}territory={GRENAY}")
+    page.get_by_role("heading", level=1, name="Grenay").wait_for()
+    page.get_by_test_id("stStatusWidget").wait_for(state="detached")
+    text = page.get_by_test_id("stMain").inner_text()
+    assert "Loos" not in text
+    assert "n’existe pas" not in text
+    assert page.locator('[data-testid="stAlertContentError"]').count() == 0
+
+
+def test_figures_that_nobody_publishes_are_told_as_measured(page, site, built):
+    page.goto(f"{site}/trajectoire?territory={GRENAY}")
+    page.get_by_text("Aucun chiffre publié n’est connu pour Grenay").wait_for()
+    page.get_by_text("Frise 2021–2023").wait_for()
+    assert "Surface de la commune" in page.locator(".years-table").inner_text()
+
+
+def test_a_layer_without_service_leads_to_where_a_file_is_brought(page, go, built):
+    go(f"territory={GRENAY}")
+    page.locator("tr[data-layer=places]").get_by_role("link", name="apportez votre fichier").click()
+    page.get_by_text("Apporter un fichier").wait_for()
+    page.locator('[data-testid="stSelectbox"]').get_by_text("Lieux à connaître").wait_for()
 
 
 def test_the_other_pages_keep_the_commune(page, site, built):

@@ -20,6 +20,7 @@ from gis.connect.indices import (
     probability_of_connectivity,
 )
 from gis.connect.notices import notices
+from gis.connect.patches import patches_of
 from gis.connect.planting import PRICE_EUR_M, effect_of
 from gis.connect.proposals import propose
 from gis.connectivity import connectivity_of
@@ -403,3 +404,16 @@ def test_a_patch_thinner_than_a_cell_still_owns_one(tmp_path):
     assert len(found.patches) == 2
     assert len(found.links) == 1
     assert dataclasses.is_dataclass(found.links)
+
+
+def test_a_patch_without_a_name_is_called_by_what_it_is_where_its_identifier_is_for_machines(tmp_path):
+    hedges = [
+        ("HAIE00000000000000000043", line((0, 0), (90, 0)), {}),
+        ("H7", line((0, 50), (90, 50)), {}),
+        ("HAIE00000000000000000044", line((0, 99), (90, 99)), {"name": "Haie du Foyer"}),
+    ]
+    patches = patches_of(
+        build(tmp_path, {"commune": [("62528", box(-9, -9, 999, 999), {})], "hedges": hedges})
+    )
+    assert [patches.label(key) for key in patches.id] == ["Haies …0043", "H7", "Haie du Foyer"]
+    assert patches.label("unknown") == "unknown"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.connect.notices import notices
+from gis.connect.patches import LONGEST_ID
 from gis.connectivity import DEFAULT_GROUP, MODES, connectivity_of, groups
 from gis.export.geojson import to_wgs84
 from gis.export.table import safe_table
@@ -116,7 +117,7 @@ def _patches(now: Connectivity) -> None:
     if not len(rows):
         return
     first = rows.iloc[0]
-    lead = say("biodiversite.without", name=first["name"] or first["id"], loss=share(first["dpc"]))
+    lead = say("biodiversite.without", name=now.patches.label(first["id"]), loss=share(first["dpc"]))
     st.html(tag("p", text(lead), cls="nature-words"))
     heads = [
         "",
@@ -125,7 +126,7 @@ def _patches(now: Connectivity) -> None:
     heads[0] = say("connectivity.name")
     cells = [
         (
-            text(f"{place}. {row.name or row.id}"),
+            text(f"{place}. {now.patches.label(row.id)}"),
             area(row.area_m2),
             *(
                 number(value, decimals=2)
@@ -142,13 +143,18 @@ def _patches(now: Connectivity) -> None:
     st.html(tag("p", text(say("biodiversite.fractions")), cls="nature-words"))
 
 
+def _called(now: Connectivity, feature: str) -> str:
+    """Return a patch with its identifier, where that one is short enough to be read."""
+    label = now.patches.label(feature)
+    return label if label == feature or len(feature) > LONGEST_ID else f"{label} {feature}"
+
+
 def _corridors(now: Connectivity) -> None:
     rows = now.corridors
     if not len(rows):
         return
     heading(say("biodiversite.corridors"))
     st.html(tag("p", text(say("biodiversite.corridors_about", count=number(len(rows)))), cls="nature-words"))
-    names = dict(zip(now.patches.id, now.patches.name, strict=True))
     heads = [
         say("connectivity.from"),
         say("connectivity.to"),
@@ -157,8 +163,8 @@ def _corridors(now: Connectivity) -> None:
     ]
     cells = [
         (
-            text(f"{names.get(row.from_id) or ''} {row.from_id}"),
-            text(f"{names.get(row.to_id) or ''} {row.to_id}"),
+            text(_called(now, row.from_id)),
+            text(_called(now, row.to_id)),
             length(row.metres),
             number(row.dpc, decimals=3),
         )

@@ -172,9 +172,9 @@ def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...]) -> None:
     hedge = bool(st.session_state.get(HEDGE))
     for place, item in enumerate(found, 1):
         if not hedge:
-            stage.scene.features.append(feature(item.line, IDEA, label=str(place), popup=_words(item)))
+            stage.scene.features.append(feature(item.line, IDEA, label=str(place), popup=_words(item, now)))
         with st.container(border=True, key=f"nature_proposal_{place}", gap="xsmall"):
-            st.html(tag("p", tag("b", f"{place}. "), text(_words(item)), cls="nature-words"))
+            st.html(tag("p", tag("b", f"{place}. "), text(_words(item, now)), cls="nature-words"))
             st.button(
                 say("biodiversite.proposal_try", place=place),
                 key=f"nature_try_{place}",
@@ -184,13 +184,13 @@ def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...]) -> None:
             )
 
 
-def _words(item: Proposal) -> str:
+def _words(item: Proposal, now: Connectivity) -> str:
     return say(
         "biodiversite.proposal",
         length=length(item.length_m),
         where=say(f"connectivity.on_{item.where}"),
-        one=item.from_id,
-        other=item.to_id,
+        one=now.patches.label(item.from_id),
+        other=now.patches.label(item.to_id),
         gain=percent(item.gain_pct),
         cost=number(item.cost_eur),
     )

@@ -374,7 +374,7 @@ def test_roads_and_paths_are_told_apart_and_fictive_ones_left_out(place):
     assert frame["access"].tolist()[4:6] == ["closed", "no_foot"]
     assert frame["bridge"].tolist()[4:6] == [1, 0]
     assert frame["traffic"].tolist()[:5] == ["none", "none", "none", "low", "high"]
-    assert frame["name"].tolist()[3] == "RUE X"
+    assert frame["name"].tolist()[3] == "Rue X"
     _, account = kept(frame, "paths", place)
     assert account.rejected == []
 
@@ -852,6 +852,21 @@ def test_a_real_reply_of_gbif_is_read_page_by_page(asker, httpserver, place):
     assert fetched.matched == 4
     assert [request.args["offset"] for request, _ in httpserver.log] == ["0", "2"]
     assert gbif.normalise(fetched, place).empty, "records outside the commune are not kept"
+
+
+@pytest.mark.parametrize(
+    ("written", "called"),
+    [
+        ("RUE DES TESTS", "Rue des Tests"),
+        ("CHEMIN DE L’ARBRE", "Chemin de l’Arbre"),
+        ("Rue du 8 Mai", "Rue du 8 Mai"),
+        ("", ""),
+    ],
+)
+def test_streets_in_capitals_are_called_as_people_write_them(place, written, called):
+    items = [road("Chemin", nom_voie_ban_gauche=written)]
+    rows = bdtopo.normalise_paths(Fetched((items, "EPSG:4326", ""), "u"), place)
+    assert rows["name"].tolist() == [called]
 
 
 def seen(key, species, uncertainty_m, **told):
