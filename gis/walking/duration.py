@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gis.walking.profile import TURN_M
-from gis.words import number, say, share
+from gis.words import number, say
 
 FLAT_KMH = 3.8
 """Pace on the flat, in km/h. The town's two published walks imply 3.2 and 4.0 (7.81 km in 2 h 25, 12 km in
@@ -40,7 +40,7 @@ def told(*, pace: float = 1.0) -> str:
     flat = number(FLAT_KMH, decimals=1)
     words = {"climb": number(CLIMB_MH), "drop": number(DROP_MH), "turn": number(TURN_M)}
     text = say("walk_sheet.formula", flat=flat, **words)
-    return text if pace == 1 else f"{text} {say('walk_sheet.formula_pace', share=share(100 * pace))}"
+    return text if pace == 1 else f"{text} {say('walk_sheet.formula_pace', share=number(100 * pace))}"
 
 
 def difficulty(length_m: float, ascent_m: float, steepest_pct: float, *, stairs: bool = False) -> str:

@@ -55,6 +55,7 @@ with showing, shell.guarded():
     show_stage(desk, territory, tour)
     if tour is not None and tour.rows:
         show_files(tour)
+        st.caption(say("visites.files_help"))
     show_stop(desk, territory, tour)
     if tour is not None:
         show_notes(tour)
