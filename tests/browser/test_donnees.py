@@ -13,6 +13,7 @@ import pytest
 from werkzeug import Response
 
 from gis.store import read_manifest
+from layers.places import THEME as PLACES
 from tests.browser.conftest import serving
 from tests.services.mapserver import missing
 from tests.services.town import Town
@@ -324,7 +325,7 @@ def test_a_layer_without_service_leads_to_where_a_file_is_brought(page, go, buil
     go(f"territory={GRENAY}")
     page.locator("tr[data-layer=places]").get_by_role("link", name="apportez votre fichier").click()
     page.get_by_text("Apporter un fichier").wait_for()
-    page.locator('[data-testid="stSelectbox"]').get_by_text("Lieux à connaître").wait_for()
+    page.get_by_text(PLACES.about_fr).wait_for()
 
 
 def test_the_other_pages_keep_the_commune(page, site, built):
