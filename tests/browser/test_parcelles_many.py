@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser.conftest import serving
+from tests.browser.test_access import findings
 
 
 @pytest.fixture(scope="module")
@@ -74,3 +75,14 @@ def test_a_row_of_the_result_leads_to_its_dossier_and_back(visit, site):
     visit.page.locator(".parcel-title", has_text="AB 12").wait_for()
     visit.page.go_back()
     visit.page.locator(".parcel-count", has_text=re.compile("^2 ")).wait_for()
+
+
+def test_chosen_filters_can_be_read_in_the_dark(night, site):
+    night.open(f"{site}/parcelles?mode=many")
+    night.page.get_by_role("button", name=re.compile("^Examiner")).click()
+    box = night.page.get_by_role("combobox", name=re.compile("^Concernée par"))
+    box.fill("Haies")
+    box.press("Enter")
+    box.press("Escape")
+    night.page.locator("[data-tag]").wait_for()
+    assert findings(night.page) == []
