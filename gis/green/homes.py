@@ -15,6 +15,7 @@ import shapely
 from gis.errors import WalkError
 from gis.network import PATHS, Network
 from gis.once import once
+from gis.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -85,12 +86,15 @@ def three_thirty_three_hundred(territory: Territory) -> dict[str, dict[str, Any]
     """Return what is known of each part of the 3-30-300 rule; `no_data` where no layer tells it.
 
     Trees in sight and canopy are told by no layer of the atlas: nobody knows them here, which does not mean
-    that there are none.
+    that there are none. `needs` says which data would answer, in the language in use.
     """
-    nothing = {"verdict": "no_data", "value": None, "status": ""}
+    nothing = {
+        part: {"verdict": "no_data", "value": None, "status": "", "needs": say(f"belt.needs_{part}")}
+        for part in ("3", "30", "300")
+    }
     near = green_nearness(territory)
     known = {"verdict": "known", "value": near.share_pct, "status": near.status, "by": near.by}
-    return {"3": nothing, "30": nothing, "300": nothing if near.share_pct is None else known}
+    return nothing if near.share_pct is None else {**nothing, "300": known}
 
 
 def _nearness(territory: Territory, keys: tuple[str, ...]) -> Nearness:

@@ -118,6 +118,10 @@ def test_what_nobody_knows_of_3_30_300_is_no_data(tmp_path):
     rule = belt.three_thirty_three_hundred(territory)
     assert [rule[key]["verdict"] for key in ("3", "30", "300")] == ["no_data"] * 3
     assert rule["300"]["value"] is None
+    with use_language("en"):
+        told = belt.three_thirty_three_hundred(territory)
+    assert "every tree" in told["3"]["needs"]
+    assert "crowns" in told["30"]["needs"]
     assert belt.belt_nearness(territory).share_pct is None
 
 

@@ -13,7 +13,7 @@ from gis.errors import LayerMissingError
 from gis.words import length, many, number, say, share
 from views import shell
 from views.nature.stage import version
-from views.parcels.markup import tag, text
+from views.parcels.markup import fold, link, tag, text
 from views.pieces import facts, heading, notes, table
 from views.walks.scene import feature
 
@@ -26,6 +26,8 @@ GAP = {"stroke": "#b3261e", "weight": 5, "dash": "3 5"}
 CLASSES = ((30.0, "#00441b"), (15.0, "#2a924a"), (0.001, "#8ed08b"), (0.0, "#f7f7e8"))
 """From that many metres of hedge for each hectare on: greens that grow darker, a pale one for none."""
 SIMPLIFY_M = 2.0
+KILOMETRE_M = 1000.0
+RULE_URL = "https://doi.org/10.1007/s11676-022-01523-z"
 MOSAIC = "nature_mosaic"
 
 
@@ -122,7 +124,8 @@ def _near(territory: Territory) -> None:
         )
         st.html(tag("p", f"{shell.badge(near['status'])} {text(words)}", cls="nature-words"))
     heading(say("biodiversite.rule"), level=3)
-    st.html(tag("p", text(say("biodiversite.rule_about")), cls="nature-words"))
+    about = f"{text(say('biodiversite.rule_about'))} {link('Konijnendijk 2023', RULE_URL)}"
+    st.html(tag("p", about, cls="nature-words"))
     rows = [(text(say(f"biodiversite.rule_{part}")), _verdict(told)) for part, told in found["rule"].items()]
     st.html(
         table(
@@ -133,8 +136,8 @@ def _near(territory: Territory) -> None:
 
 def _verdict(told: dict[str, Any]) -> str:
     if told["verdict"] == "no_data":
-        return f"{shell.badge('no_data')} {text(say('biodiversite.rule_no_data'))}"
-    words = say("biodiversite.rule_share", share=share(told["value"]))
+        return f"{shell.badge('no_data')} {text(say('biodiversite.rule_no_data'))} {text(told['needs'])}"
+    words = say(f"biodiversite.rule_{told['by']}", share=share(told["value"]))
     return f"{shell.badge(told['status'])} {text(words)}"
 
 
@@ -146,7 +149,7 @@ def _hedges(territory: Territory, stage: Stage) -> None:
         (say("biodiversite.hedges_whole"), found["whole_m_ha"]),
         (say("biodiversite.hedges_field"), found["field_median_m_ha"]),
         *(
-            (say("biodiversite.hedges_around", radius=length(float(radius))), value)
+            (say("biodiversite.hedges_around", radius=_radius(float(radius))), value)
             for radius, value in found["radius_median_m_ha"].items()
         ),
     ]
@@ -157,6 +160,22 @@ def _hedges(territory: Territory, stage: Stage) -> None:
     )
     st.html(tag("p", f"{shell.badge(found['status'])} {text(without)}", cls="nature-words"))
     st.html(_legend())
+    st.html(_by_field(found["fields_m_ha"]))
+
+
+def _radius(metres: float) -> str:
+    """Write a round distance without decimals."""
+    kilometres = metres / KILOMETRE_M
+    return f"{number(kilometres)}\u00a0km" if kilometres >= 1 else length(metres)
+
+
+def _by_field(densities: list[tuple[str, float]]) -> str:
+    """Return what the colours of the fields tell as a table, the barest fields first."""
+    heads = [say("biodiversite.field"), say("biodiversite.hedges_here")]
+    unit = say("biodiversite.m_ha")
+    rows = [(text(name), f"{number(value, decimals=1)}\u00a0{unit}") for name, value in densities]
+    words = say("biodiversite.fields_table", count=number(len(rows)))
+    return fold(text(words), table(heads, rows, caption=words))
 
 
 def _legend() -> str:
@@ -185,7 +204,9 @@ def _density(
         style = {"stroke": "#5a5a46", "fill": colour, "weight": 0.7, "opacity": 0.75}
         popup = f"{name}\u00a0: {number(float(value), decimals=1)}\u00a0{unit}"
         drawn.append(feature(shape, style, popup=popup))
-    return found.as_dict(), drawn
+    barest = np.argsort(found.by_field, kind="stable")
+    by_field = list(zip(found.field_id[barest].tolist(), found.by_field[barest].tolist(), strict=True))
+    return {**found.as_dict(), "fields_m_ha": by_field}, drawn
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
