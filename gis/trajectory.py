@@ -16,6 +16,7 @@ from gis.words import say
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from gis.layer import Layer
     from gis.territory import Territory
@@ -46,11 +47,20 @@ class Standing:
         Features that stood.
     undated : array of bool, shape (features,)
         Features whose year is not known: nobody can say whether they stood, and they are counted apart.
+    commune : Polygon or MultiPolygon or None
+        Its outline, EPSG:2154: what lies beyond is not counted. Nothing where it is not known.
     """
 
     layer: Layer
     rows: NDArray[np.bool_]
     undated: NDArray[np.bool_]
+    commune: BaseGeometry | None
+
+    @property
+    def title(self) -> str:
+        """What stood, in the language in use."""
+        greened = not self.layer.theme.since and self.layer.key in GREENED
+        return say(f"trajectory.{GREENED[self.layer.key]}") if greened else self.layer.theme.title
 
     @property
     def frame(self) -> gpd.GeoDataFrame:
@@ -58,16 +68,20 @@ class Standing:
         return self.layer.frame[self.rows]
 
     def as_dict(self) -> dict[str, Any]:
-        """Return how much stood: features, ha, m, and features whose year is not known."""
-        shapes = self.layer.geometry[self.rows]
+        """Return how much stood in the commune: features, ha, m, and features whose year is not known."""
+        inside, shapes = np.full(len(self.rows), True), self.layer.geometry
+        if self.commune is not None:
+            inside = shapely.intersects(shapes, self.commune)
+            shapes = shapely.intersection(shapes, self.commune)
+        shapes = shapes[self.rows & inside]
         return {
             "layer": self.layer.key,
-            "title": self.layer.theme.title,
+            "title": self.title,
             "status": self.layer.status,
-            "features": int(self.rows.sum()),
+            "features": int((self.rows & inside).sum()),
             "area_ha": float(shapely.area(shapes).sum()) / 10_000,
             "length_m": float(shapely.length(shapes[shapely.get_dimensions(shapes) == 1]).sum()),
-            "undated": int(self.undated.sum()),
+            "undated": int((self.undated & inside).sum()),
         }
 
 
@@ -179,7 +193,8 @@ def standing_of(territory: Territory, key: str, year: int) -> Standing | None:
     until = _years(layer, theme.until) if theme.until in layer.data else np.full(len(layer), np.inf)
     undated = np.isnan(since)
     rows = ~undated & (since <= year) & ~(until < year)
-    return Standing(layer, rows, undated)
+    known = territory.get("commune") is not None
+    return Standing(layer, rows, undated, territory.commune if known else None)
 
 
 def _years(layer: Layer, column: str) -> NDArray[np.float64]:

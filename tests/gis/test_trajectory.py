@@ -94,6 +94,21 @@ def test_what_stands_never_shrinks_from_year_to_year(loos):
     assert set(greened.frame["id"]) == {"T074", "T074a", "T074b"}
 
 
+def test_of_what_stands_only_the_part_in_the_commune_counts(tmp_path):
+    fields = [
+        ("B1", box(-100, 0, 100, 100), {"organic_since": 2010}),
+        ("B2", box(-300, 0, -200, 100), {"organic_since": 2010}),
+    ]
+    territory = small(tmp_path, "E1,2005,2012,,a,a,,,food,,s,u", organic_farmland=fields)
+    told = moment(territory, 2012).standing["organic_farmland"].as_dict()
+    assert (told["features"], told["area_ha"]) == (1, 1.0)
+
+
+def test_heaps_are_told_by_the_year_in_which_they_grew_green(loos):
+    with use_language("en"):
+        assert moment(loos, 1986).standing["slag_heaps"].as_dict()["title"] == "Heaps grown green"
+
+
 def test_a_year_outside_the_trajectory_is_refused(loos):
     with pytest.raises(InputError, match="1986"):
         moment(loos, 1800)

@@ -10,6 +10,7 @@ from gis.series import all_series
 from gis.words import say
 from views import charts, shell
 from views.parcels.markup import tag, text
+from views.pieces import heading
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -21,6 +22,7 @@ def show_curves(territory: Territory) -> None:
     if not found:
         st.info(say("trajectoire.no_curves", name=territory.name), icon=":material/help:")
         return
+    heading(say("trajectoire.tab_curves"))
     st.html(tag("p", text(say("trajectoire.curves_about")), cls="nature-words"))
     columns = st.columns(2, gap="large")
     for place, series in enumerate(found):

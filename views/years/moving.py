@@ -100,7 +100,7 @@ def _dot(event: Event, place: int) -> dict[str, object]:
 
 
 def _tell(told: Moment) -> None:
-    st.html(tag("p", str(told.year), cls="years-now", role="status"))
+    st.html(tag("div", tag("h2", str(told.year), cls="years-now"), role="status"))
     heading(say("trajectoire.events"), level=3)
     if told.events:
         st.html(tag("ol", *(tag("li", _event(event)) for event in told.events), cls="years-events"))
