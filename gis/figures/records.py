@@ -85,8 +85,11 @@ class Indicator:
             return say("indicators.no_data")
         if self.agrees is None:
             return say("indicators.not_published")
-        key = "agrees" if self.agrees else "differs"
-        return say(f"indicators.{key}_drawn" if self.by_construction else f"indicators.{key}")
+        drawn = "_drawn" if self.by_construction else ""
+        alike = sum(source.agrees is True for source in self.sources)
+        if not self.agrees and alike:
+            return say(f"indicators.differs_first{drawn}", alike=alike, total=len(self.sources))
+        return say(f"indicators.{'agrees' if self.agrees else 'differs'}{drawn}")
 
     @property
     def short_verdict(self) -> str:

@@ -63,6 +63,9 @@ def test_sources_that_disagree_stand_together(loos):
     assert heaps.disagreement
     goats = found["goat_area"]
     assert (goats.agrees, [source.agrees for source in goats.sources]) == (False, [False, True])
+    with use_language("en"):
+        assert "1 of the 2 sources" in goats.verdict
+        assert "sources" not in heaps.verdict
     assert found["farmland_share"].sources[1].value == 70.0
 
 

@@ -80,7 +80,7 @@ def _row(item: Indicator, heads: list[str]) -> str:
     sign = tag("span", SIGNS[item.agrees], cls="years-sign", aria_hidden="true")
     mark = "differ" if item.agrees is False else "agree" if item.agrees else "unknown"
     more = tag("b", text(say("trajectoire.sources_disagree")), cls="years-clash") if item.disagreement else ""
-    year = f" ({item.year})" if item.year else ""
+    year = f" ({item.year})" if item.year and item.year not in item.title else ""
     return tag(
         "tr",
         tag("th", f"{text(item.title + year)} {more}{_sources(item)}", scope="row"),
