@@ -11,7 +11,7 @@ from gis.export.paper import FONT, MARGIN_MM, Paper, said
 from gis.export.paper_map import draw, fit, furnish
 from gis.species import group_text, season_text
 from gis.themes import Style
-from gis.words import date_text, number, say
+from gis.words import date_text, number, say, share
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
 
 MAP_MM = (100.0, 84.0)
 TEXT_X = MARGIN_MM + MAP_MM[0] + 5
-ROW_MM = 4.6
+ROW_MM = 4.2
+QR_MM = 20.0
 LONGEST_FIGURE = 130
-"""Longer texts stay on the page of the atlas: a sheet has one side."""
+"""Longer texts stand below the map, over the whole width."""
+ENTRY_MM = 8.4
+"""Height of a figure beside the map, its words and its value."""
 OUTLINE = Style("#000000", weight=5.0)
 COMMUNE = Style("#000000", weight=1.0, dash="6 3")
 BACKGROUND = ("farmland", "slag_heaps", "nourishing_gardens", "green_belt", "hedges", "paths")
@@ -51,8 +54,10 @@ def site_sheet(territory: Territory, site: Site, *, link: str = "") -> bytes:
     pdf.ln(3)
     top = pdf.get_y()
     _map(pdf, territory, site.geometry, y=top)
-    _figures(pdf, site, y=top)
+    rest = _figures(pdf, site, y=top)
     pdf.set_xy(pdf.l_margin, max(pdf.get_y(), top + MAP_MM[1]) + 3)
+    for words, value in rest:
+        pdf.text_block(f"{words}\u00a0: {value}", size=8)
     _access(pdf, site)
     _species(pdf, territory, site, link=link)
     _sources(pdf, site, link=link)
@@ -78,7 +83,8 @@ def _layer(pdf: Paper, territory: Territory, frame: Frame, key: str) -> None:
         draw(pdf, frame, layer.geometry[rows[places == place]], entry.style)
 
 
-def _figures(pdf: Paper, site: Site, *, y: float) -> None:
+def _figures(pdf: Paper, site: Site, *, y: float) -> list[tuple[str, str]]:
+    """Write figures beside the map, and return those that are too long for there or find no more room."""
     pdf.set_xy(TEXT_X, y)
     width = pdf.w - MARGIN_MM - TEXT_X
     pdf.set_font(FONT, "B", 11)
@@ -86,9 +92,11 @@ def _figures(pdf: Paper, site: Site, *, y: float) -> None:
     told = list(site.figures)
     if site.connectivity_pct is not None:
         words = say("site_sheet.connectivity", group=site.connectivity_group)
-        told.append((words, f"{number(site.connectivity_pct, decimals=1)}\u00a0%"))
+        told.insert(1, (words, share(site.connectivity_pct)))
+    rest = []
     for words, value in told:
-        if len(value) > LONGEST_FIGURE or pdf.get_y() > y + MAP_MM[1]:
+        if len(value) > LONGEST_FIGURE or pdf.get_y() + ENTRY_MM > y + MAP_MM[1]:
+            rest.append((words, value))
             continue
         pdf.set_x(TEXT_X)
         pdf.set_font(FONT, "", 8)
@@ -96,6 +104,7 @@ def _figures(pdf: Paper, site: Site, *, y: float) -> None:
         pdf.set_font(FONT, "B", 9)
         pdf.multi_cell(width, 4.1, value, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
         pdf.ln(0.6)
+    return rest
 
 
 def _access(pdf: Paper, site: Site) -> None:
@@ -114,7 +123,8 @@ def _species(pdf: Paper, territory: Territory, site: Site, *, link: str) -> None
             x = MARGIN_MM + place * pdf.epw / 2
             for row, item in enumerate(column):
                 pdf.set_xy(x, top + row * ROW_MM)
-                told = ", ".join(filter(None, (group_text(territory, item.group), season_text(item))))
+                when = season_text(item), str(item.seen_year or "")
+                told = ", ".join(filter(None, (*when, group_text(territory, item.group))))
                 _line(pdf, item.name, f"{item.scientific_name} · {told}", width=pdf.epw / 2 - 3)
             below = max(below, top + len(column) * ROW_MM)
         pdf.set_xy(MARGIN_MM, below + 0.5)
@@ -141,6 +151,8 @@ def _line(pdf: Paper, name: str, about: str, *, width: float) -> None:
 def _sources(pdf: Paper, site: Site, *, link: str) -> None:
     pdf.ln(1)
     told = [site.source, date_text(site.source_date), site.source_url]
-    pdf.text_block(f"{say('site_sheet.source')}\u00a0: {' · '.join(filter(None, told))}", size=8)
+    width = pdf.epw - QR_MM - 3 if link else 0
+    source = f"{say('site_sheet.source')}\u00a0: {' · '.join(filter(None, told))}"
+    pdf.text_block(source, size=8, width=width)
     if link:
-        pdf.qr(link, x=pdf.w - MARGIN_MM - 20, y=pdf.h - FOOT_MM, side=20)
+        pdf.qr(link, x=pdf.w - MARGIN_MM - QR_MM, y=pdf.h - FOOT_MM, side=QR_MM)

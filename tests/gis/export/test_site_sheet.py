@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pypdf
 import pytest
@@ -39,6 +40,16 @@ def test_a_heap_tells_its_species_and_never_a_fragile_one(loos):
     assert "Rumex scutatus" in text
     for hidden in ("Falco", "Bubo", "Epidalea", "Bufo", "Leucorrhinia"):
         assert hidden not in text
+
+
+def test_every_figure_of_a_heap_is_on_paper(loos):
+    with use_language("fr"):
+        heap = site(loos, "slag_heaps", "T074")
+        text = read(site_sheet(loos, heap, link="https://example.org/"))[1]
+        assert all(words in text for words, _ in heap.figures)
+    assert "chèvres des fossés" in text
+    assert "23,3" in text
+    assert re.search(r"Capra hircus .*2022", text)
 
 
 def test_more_species_than_fit_are_counted_and_the_page_stays_one(loos):
