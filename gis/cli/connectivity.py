@@ -12,7 +12,7 @@ from gis.cli.common import console, print_json, settings
 from gis.connect.dispersal import DEFAULT_GROUP
 from gis.connect.drawn import read_lines
 from gis.connect.notices import notices
-from gis.connect.planting import effect_of, price_text
+from gis.connect.planting import effect_of, notice_of_price
 from gis.connect.proposals import propose
 from gis.connectivity import connectivity_of
 from gis.errors import UploadError
@@ -123,7 +123,7 @@ def _tell_proposals(wanted: list[Proposal]) -> None:
         figures = (length(item.length_m), number(item.cost_eur), number(item.gain_pct, decimals=2))
         table.add_row(say(f"connectivity.on_{item.where}"), item.from_id, item.to_id, *figures)
     console().print(table)
-    console().print(say("connectivity.notice_cost", price=price_text()))
+    console().print(notice_of_price())
 
 
 def _tell_effect(effect: Effect) -> None:

@@ -78,6 +78,15 @@ class Patches:
             return feature
         return f"{registry()[str(self.layer[row])].title} …{feature[-4:]}"
 
+    def told(self, feature: str) -> str:
+        """Return what to call a patch so that no other is meant: what it is or its name, and a short id."""
+        label, row = self.label(feature), self.place(feature)
+        if row < 0 or len(feature) > LONGEST_ID:
+            return label
+        if label == feature:
+            return say(f"connectivity.kind_{self.layer[row]}", id=feature)
+        return f"{label} ({feature})"
+
 
 @once
 def patches_of(territory: Territory) -> Patches:

@@ -35,8 +35,8 @@ class Effect:
     ----------
     lines : array of LineString
         What would be planted, EPSG:2154: inside the commune, outside habitat.
-    length_m, cost_eur : float
-        Metres planted and their assumed price before tax.
+    length_m, cost_eur, price_eur_m : float
+        Metres planted, their assumed price before tax, and that of one metre.
     cut_m, covered_m : float
         Metres drawn outside the commune, and inside habitat, that do not count.
     pc_before, pc_after : float
@@ -52,6 +52,7 @@ class Effect:
     lines: NDArray[np.object_]
     length_m: float
     cost_eur: float
+    price_eur_m: float
     cut_m: float
     covered_m: float
     pc_before: float
@@ -75,7 +76,7 @@ class Effect:
     @property
     def notices(self) -> list[str]:
         """What to know of the answer, in the language in use."""
-        told = [say("connectivity.notice_gain"), say("connectivity.notice_cost", price=price_text())]
+        told = [say("connectivity.notice_gain"), notice_of_price(self.price_eur_m)]
         if self.cut_m > 1:
             told.append(say("connectivity.hedge_cut", length=length(self.cut_m)))
         if self.covered_m > 1:
@@ -90,7 +91,7 @@ class Effect:
         return {
             "length_m": self.length_m,
             "cost_eur": self.cost_eur,
-            "price_eur_m": PRICE_EUR_M,
+            "price_eur_m": self.price_eur_m,
             "cut_m": self.cut_m,
             "covered_m": self.covered_m,
             "pc_before": self.pc_before,
@@ -106,12 +107,13 @@ class Effect:
         }
 
 
-def price_text() -> str:
-    """Return the assumed price of a metre, written as the language in use does."""
-    return number(PRICE_EUR_M, decimals=2)
+def notice_of_price(price_eur_m: float = PRICE_EUR_M) -> str:
+    """Return what the price of a metre rests on, in the language in use: its source, or who asks."""
+    key = "notice_cost" if price_eur_m == PRICE_EUR_M else "notice_cost_own"
+    return say(f"connectivity.{key}", price=number(price_eur_m, decimals=2))
 
 
-def effect_of(now: Connectivity, lines: NDArray[np.object_]) -> Effect:
+def effect_of(now: Connectivity, lines: NDArray[np.object_], *, price_eur_m: float = PRICE_EUR_M) -> Effect:
     """Return what hedges along some lines would change.
 
     Links that are known stay; the hedges add patches and links, so that PC never falls.
@@ -122,6 +124,8 @@ def effect_of(now: Connectivity, lines: NDArray[np.object_]) -> Effect:
         The commune as it is.
     lines : array of LineString
         EPSG:2154, each a hedge of `HEDGE_WIDTH_M`.
+    price_eur_m : float
+        Assumed price of a metre before tax.
 
     Raises
     ------
@@ -141,7 +145,8 @@ def effect_of(now: Connectivity, lines: NDArray[np.object_]) -> Effect:
     return Effect(
         planted,
         metres,
-        metres * PRICE_EUR_M,
+        metres * price_eur_m,
+        price_eur_m,
         cut,
         float(shapely.length(inside).sum()) - metres,
         now.pc,

@@ -39,6 +39,8 @@ class Proposal:
     gain_pct : float
         Growth of PC in per cent, once the proposals before it are planted.
     gain_pct_per_100_m : float
+    gain_alone_pct : float
+        Growth of PC in per cent if this were the only one planted.
     """
 
     line: shapely.LineString
@@ -49,11 +51,13 @@ class Proposal:
     cost_eur: float
     gain_pct: float
     gain_pct_per_100_m: float
+    gain_alone_pct: float
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proposal as plain data, its geometry in WGS 84."""
         shape = to_wgs84(np.array([self.line], dtype=object))[0]
-        names = ("from_id", "to_id", "where", "length_m", "cost_eur", "gain_pct", "gain_pct_per_100_m")
+        gains = ("gain_pct", "gain_pct_per_100_m", "gain_alone_pct")
+        names = ("from_id", "to_id", "where", "length_m", "cost_eur", *gains)
         return {**{name: getattr(self, name) for name in names}, "geometry": shapely.geometry.mapping(shape)}
 
 
@@ -83,16 +87,19 @@ def propose(now: Connectivity, *, most: int = 8, budget_m: float | None = None) 
     best, area, gain_area = now.best.copy(), now.graph.area, metres * HEDGE_WIDTH_M
     left = np.full(len(gaps), True)
     found: list[Proposal] = []
+    alone = np.zeros(0)
     rest = np.inf if budget_m is None else budget_m
     whole = float(area @ best @ area)
     while len(found) < most and np.any(left & (metres <= rest)):
         gain = np.full(len(gaps), -np.inf)
         for row in np.flatnonzero(left & (metres <= rest)):
             gain[row] = _gain(best, area, reach[row], gain_area[row])
+        alone = alone if found else 100 * gain / whole
         chosen = int(np.argmax(gain / metres))
         if not gain[chosen] > 0:
             break
-        found.append(_proposal(now, gaps[chosen], float(100 * gain[chosen] / whole)))
+        gains = float(100 * gain[chosen] / whole), float(alone[chosen])
+        found.append(_proposal(now, gaps[chosen], *gains))
         way = (reach[chosen][:, None] * best).max(axis=0)
         best = np.maximum(best, np.multiply.outer(way, way))
         whole, left[chosen], rest = whole + gain[chosen], False, rest - metres[chosen]
@@ -123,7 +130,7 @@ def _gain(
     return float(area @ better @ area + 2 * own * (way @ area) + own**2)
 
 
-def _proposal(now: Connectivity, gap: Gap, gain_pct: float) -> Proposal:
+def _proposal(now: Connectivity, gap: Gap, gain_pct: float, alone_pct: float) -> Proposal:
     metres = float(gap.line.length)
     ids = now.patches.id
     return Proposal(
@@ -135,4 +142,5 @@ def _proposal(now: Connectivity, gap: Gap, gain_pct: float) -> Proposal:
         metres * PRICE_EUR_M,
         gain_pct,
         100 * gain_pct / metres,
+        alone_pct,
     )

@@ -133,6 +133,22 @@ def test_a_proposal_is_tried_and_taken_away(visit, site):
     page.get_by_role("heading", name="Ce que la haie change").wait_for(state="detached")
 
 
+def test_the_price_of_a_metre_can_be_changed_and_the_map_shows_before_and_after(visit, site):
+    page = opened(visit, site, "plant")
+    page.get_by_role("button", name="Essayer la proposition 1").click()
+    page.get_by_role("heading", name="Ce que la haie change").wait_for()
+    visit.map.locator(".overlay-label", has_text="Haie ajoutée").first.wait_for()
+    price = page.get_by_label("Prix supposé du mètre")
+    price.fill("22")
+    price.press("Enter")
+    page.get_by_text(re.compile("Coût que vous supposez.+22,00")).first.wait_for()
+    page.get_by_role("radio", name="Avant").click()
+    visit.map.locator(".overlay-label", has_text="Haie ajoutée").first.wait_for(state="detached")
+    visit.open(f"{site}/biodiversite?tab=belt")
+    page.get_by_text(re.compile("Il faudrait la place de chaque arbre")).wait_for()
+    page.get_by_text(re.compile("y sont à pied, par les rues et les chemins")).wait_for()
+
+
 def test_a_hedge_of_a_file_is_measured(visit, site, tmp_path):
     page = opened(visit, site, "plant")
     brought(page, HEDGE, tmp_path)

@@ -26,6 +26,8 @@ from gis.connect.proposals import propose
 from gis.connectivity import connectivity_of
 from gis.errors import FootprintError, InputError, LayerMissingError, UploadError
 from gis.export.geojson import to_wgs84
+from gis.territory import Territory
+from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box, build, line
 
 WIDE = 3000.0
@@ -292,6 +294,10 @@ def test_a_hedge_between_two_heaps_gains_and_its_price_is_told(tmp_path, mode):
     assert effect.length_m == pytest.approx(1000)
     assert effect.covered_m == pytest.approx(200)
     assert effect.cost_eur == pytest.approx(1000 * PRICE_EUR_M)
+    dearer = effect_of(now, np.array([line((400, 300), (1600, 300))]), price_eur_m=20.0)
+    assert (dearer.cost_eur, dearer.as_dict()["price_eur_m"]) == (pytest.approx(20_000), 20.0)
+    assert any("15" in notice for notice in effect.notices)
+    assert any("20" in notice for notice in dearer.notices)
     assert effect.gain_pct > 5
     assert effect.components_after <= effect.components_before
     assert set(effect.links["to_id"]) >= {"T1", "T2"}
@@ -352,6 +358,7 @@ def test_proposals_follow_field_edges_and_gain_what_a_drawn_hedge_would(tmp_path
     edge = box(500, 300, 1500, 900).boundary.buffer(7)
     assert shapely.within(best.line, edge)
     assert effect_of(now, np.array([best.line])).gain_pct == pytest.approx(best.gain_pct, rel=0.02)
+    assert best.gain_alone_pct == best.gain_pct
     assert propose(now, budget_m=10.0) == []
 
 
@@ -417,3 +424,14 @@ def test_a_patch_without_a_name_is_called_by_what_it_is_where_its_identifier_is_
     )
     assert [patches.label(key) for key in patches.id] == ["Haies …0043", "H7", "Haie du Foyer"]
     assert patches.label("unknown") == "unknown"
+    with use_language("en"):
+        assert [patches.told(key) for key in patches.id] == ["Hedges …0043", "hedge H7", "Haie du Foyer"]
+
+
+def test_patches_of_one_name_are_told_apart_and_what_they_gain_alone_too():
+    now = connectivity_of(Territory())
+    told = [now.patches.told(key) for key in now.patches.id]
+    assert len(set(told)) == len(told)
+    for item in propose(now, most=4)[1:]:
+        alone = effect_of(now, np.array([item.line])).gain_pct
+        assert alone == pytest.approx(item.gain_alone_pct, rel=0.05)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.connect.notices import notices
-from gis.connect.patches import LONGEST_ID
 from gis.connectivity import DEFAULT_GROUP, MODES, connectivity_of, groups
 from gis.export.geojson import to_wgs84
 from gis.export.table import safe_table
@@ -117,7 +116,7 @@ def _patches(now: Connectivity) -> None:
     if not len(rows):
         return
     first = rows.iloc[0]
-    lead = say("biodiversite.without", name=now.patches.label(first["id"]), loss=share(first["dpc"]))
+    lead = say("biodiversite.without", name=now.patches.told(first["id"]), loss=share(first["dpc"]))
     st.html(tag("p", text(lead), cls="nature-words"))
     heads = [
         "",
@@ -126,7 +125,7 @@ def _patches(now: Connectivity) -> None:
     heads[0] = say("connectivity.name")
     cells = [
         (
-            text(f"{place}. {now.patches.label(row.id)}"),
+            text(f"{place}. {now.patches.told(row.id)}"),
             area(row.area_m2),
             *(
                 number(value, decimals=2)
@@ -143,12 +142,6 @@ def _patches(now: Connectivity) -> None:
     st.html(tag("p", text(say("biodiversite.fractions")), cls="nature-words"))
 
 
-def _called(now: Connectivity, feature: str) -> str:
-    """Return a patch with its identifier, where that one is short enough to be read."""
-    label = now.patches.label(feature)
-    return label if label == feature or len(feature) > LONGEST_ID else f"{label} {feature}"
-
-
 def _corridors(now: Connectivity) -> None:
     rows = now.corridors
     if not len(rows):
@@ -163,8 +156,8 @@ def _corridors(now: Connectivity) -> None:
     ]
     cells = [
         (
-            text(_called(now, row.from_id)),
-            text(_called(now, row.to_id)),
+            text(now.patches.told(row.from_id)),
+            text(now.patches.told(row.to_id)),
             length(row.metres),
             number(row.dpc, decimals=3),
         )

@@ -38,7 +38,7 @@ def draw_patches(now: Connectivity, *, by: str, labels: bool = True) -> list[dic
         style = {"stroke": "#10243a", "fill": colour, "weight": 1, "opacity": 0.85}
         popup = say(
             "biodiversite.patch_popup",
-            name=f"{row.name} ({row.id})" if row.name else row.id,
+            name=now.patches.told(row.id),
             area=area(row.area_m2),
             loss=share(row.dpc),
             group=number(row.component + 1),
@@ -60,8 +60,8 @@ def draw_corridors(now: Connectivity) -> list[dict[str, Any]]:
             {"stroke": CORRIDOR, "weight": round(float(width), 1), "dash": "7 5"},
             popup=say(
                 "biodiversite.corridor_popup",
-                one=row.from_id,
-                other=row.to_id,
+                one=now.patches.told(row.from_id),
+                other=now.patches.told(row.to_id),
                 metres=length(row.metres),
                 loss=number(row.dpc, decimals=3),
             ),

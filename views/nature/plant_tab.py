@@ -9,10 +9,10 @@ import shapely
 import streamlit as st
 
 from gis.connect.drawn import MOST_MB, read_lines
-from gis.connect.planting import effect_of, price_text
+from gis.connect.planting import PRICE_EUR_M, effect_of, notice_of_price
 from gis.connect.proposals import propose
 from gis.errors import AtlasError
-from gis.words import area, length, number, say
+from gis.words import area, language, length, number, say
 from views.nature.links_tab import ask_connectivity
 from views.nature.patches import draw_patches
 from views.nature.stage import tried, version
@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from views.map import MapEvent
     from views.nature.stage import Stage
 
-HEDGE, FILE = "nature_hedge", "nature_hedge_file"
+HEDGE, FILE, PRICE, SIDE = "nature_hedge", "nature_hedge_file", "nature_price", "nature_side"
+SIDES = ("before", "after")
 NEW = {"stroke": "#b3261e", "weight": 6}
 LINK = {"stroke": "#b3261e", "weight": 2, "dash": "2 6"}
 IDEA = {"stroke": "#7a1fa2", "weight": 5, "dash": "10 5"}
 MOST, MOST_LINKS = 8, 12
+DEAREST_EUR_M = 1000.0
 
 
 def take_hedge(event: MapEvent) -> None:
@@ -53,10 +55,31 @@ def show_plant(territory: Territory, stage: Stage) -> None:
     kept = (*version(territory), now.group.key, now.mode)
     stage.scene.features += _ground(kept, now)
     _by_file()
+    price = _price()
     hedge = st.session_state.get(HEDGE)
     if hedge:
         _effect(territory, stage, now, hedge)
-    _proposals(stage, now, kept)
+    _proposals(stage, now, kept, price)
+
+
+def _price() -> float:
+    """Let people change what a metre of hedge is supposed to cost."""
+    return float(
+        st.number_input(
+            say("biodiversite.price"),
+            min_value=0.0,
+            max_value=DEAREST_EUR_M,
+            value=float(st.session_state.setdefault(PRICE, PRICE_EUR_M)),
+            step=0.5,
+            format="%.2f",
+            key=f"{PRICE}_{language()}",
+            on_change=_keep_price,
+        )
+    )
+
+
+def _keep_price() -> None:
+    st.session_state[PRICE] = st.session_state[f"{PRICE}_{language()}"]
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
@@ -101,11 +124,10 @@ def _keep(shape: str) -> None:
 
 def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -> None:
     try:
-        found = effect_of(now, read_lines(hedge.encode()))
+        found = effect_of(now, read_lines(hedge.encode()), price_eur_m=st.session_state[PRICE])
     except AtlasError as error:
         tried(error)
         return
-    stage.scene.features += _drawn(found)
     gain = "–" if found.gain_pct is None else percent(found.gain_pct)
     heading(say("biodiversite.effect"))
     lead = say(
@@ -113,6 +135,8 @@ def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -
     )
     st.html(tag("p", text(lead), cls="nature-lead", role="status"))
     _before_after(found)
+    if _side() == "after":
+        stage.scene.features += _drawn(found, now)
     near = say("biodiversite.effect_links", count=number(len(found.links)))
     per = say("biodiversite.effect_per_metre", gain=number(found.gain_m2_per_metre, decimals=1))
     st.html(notes([near, per, *found.notices]))
@@ -122,6 +146,20 @@ def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -
         kind="json",
         stem=(territory.name, say("connectivity.hedge")),
         key="nature_effect_json",
+    )
+
+
+def _side() -> str:
+    """Let people see the map before and after."""
+    return str(
+        st.segmented_control(
+            say("biodiversite.on_map"),
+            SIDES,
+            default=SIDES[1],
+            required=True,
+            key=SIDE,
+            format_func=lambda side: say(f"connectivity.{side}"),
+        )
     )
 
 
@@ -147,12 +185,14 @@ def _before_after(found: Effect) -> None:
     st.html(table(heads, rows, caption=say("biodiversite.effect")))
 
 
-def _drawn(found: Effect) -> list[dict[str, Any]]:
+def _drawn(found: Effect, now: Connectivity) -> list[dict[str, Any]]:
     links = found.links.sort_values("probability", ascending=False).head(MOST_LINKS)
     rows = links.itertuples(index=False)
     made = [
         feature(
-            row.geometry, LINK, popup=say("biodiversite.link_popup", to=row.to_id, metres=length(row.metres))
+            row.geometry,
+            LINK,
+            popup=say("biodiversite.link_popup", to=now.patches.told(row.to_id), metres=length(row.metres)),
         )
         for row in rows
     ]
@@ -161,20 +201,22 @@ def _drawn(found: Effect) -> list[dict[str, Any]]:
     return [*made, *(feature(line, NEW, label=say("connectivity.hedge")) for line in lines)]
 
 
-def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...]) -> None:
+def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...], price: float) -> None:
     heading(say("biodiversite.proposals"))
     with st.spinner(say("biodiversite.working_out")):
         found = _proposed(kept, now)
     if not found:
         st.html(tag("p", text(say("biodiversite.proposals_none")), cls="nature-words"))
         return
-    st.html(tag("p", text(say("biodiversite.proposals_about", price=price_text())), cls="nature-words"))
+    about = ("proposals_about", "proposals_order", "proposals_owner")
+    st.html(notes([*(say(f"biodiversite.{key}") for key in about), notice_of_price(price)]))
     hedge = bool(st.session_state.get(HEDGE))
     for place, item in enumerate(found, 1):
+        words = _words(item, now, place, price)
         if not hedge:
-            stage.scene.features.append(feature(item.line, IDEA, label=str(place), popup=_words(item, now)))
+            stage.scene.features.append(feature(item.line, IDEA, label=str(place), popup=words))
         with st.container(border=True, key=f"nature_proposal_{place}", gap="xsmall"):
-            st.html(tag("p", tag("b", f"{place}. "), text(_words(item, now)), cls="nature-words"))
+            st.html(tag("p", tag("b", f"{place}. "), text(words), cls="nature-words"))
             st.button(
                 say("biodiversite.proposal_try", place=place),
                 key=f"nature_try_{place}",
@@ -184,13 +226,16 @@ def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...]) -> None:
             )
 
 
-def _words(item: Proposal, now: Connectivity) -> str:
+def _words(item: Proposal, now: Connectivity, place: int, price: float) -> str:
+    gains = {"gain": percent(item.gain_pct)}
+    if place > 1:
+        gains["alone"] = percent(item.gain_alone_pct)
     return say(
-        "biodiversite.proposal",
+        "biodiversite.proposal_after" if place > 1 else "biodiversite.proposal",
         length=length(item.length_m),
         where=say(f"connectivity.on_{item.where}"),
-        one=now.patches.label(item.from_id),
-        other=now.patches.label(item.to_id),
-        gain=percent(item.gain_pct),
-        cost=number(item.cost_eur),
+        one=now.patches.told(item.from_id),
+        other=now.patches.told(item.to_id),
+        cost=number(item.length_m * price),
+        **gains,
     )
