@@ -28,7 +28,11 @@ EVERY_M = 25.0
 """Places along a line or an outline at which one may step onto it, in metres."""
 ENTER_M = 25.0
 """Green is entered where a path comes this near to it."""
-DWELLING = "town"
+DWELLING, SOLID = "town", "hard"
+LEAST_HOME_M2 = 30.0
+"""A solid building smaller than this is rather a garage or a shed."""
+_BESIDES = {"built": ("buildings",), "walking": (PATHS,)}
+"""What an answer rests on besides parcels and the green itself."""
 _LEAST_SURE_FIRST = ("illustrative", "generalised", "own", "published", "official")
 CLOSED = ("closed", "unknown")
 GREEN = ("green_belt", "slag_heaps", "nourishing_gardens")
@@ -51,6 +55,10 @@ class Nearness:
         `walking`, along the network of paths; `straight` where no path is known, which is at most as far and
         so says at most how many; `no_data` where no dwelling or no green is known.
     status : str
+        That of the least sure layer that it rests on.
+    homes : str
+        `dwelling` where parcels say what they are used for; `built`, those with a solid building, where they
+        do not; empty where neither is known.
     """
 
     share_pct: float | None
@@ -58,6 +66,7 @@ class Nearness:
     parcels: int
     by: str
     status: str
+    homes: str = ""
 
     def as_dict(self) -> dict[str, Any]:
         """Return the figures as plain data."""
@@ -67,6 +76,7 @@ class Nearness:
             "parcels": self.parcels,
             "by": self.by,
             "status": self.status,
+            "homes": self.homes,
         }
 
 
@@ -93,21 +103,29 @@ def three_thirty_three_hundred(territory: Territory) -> dict[str, dict[str, Any]
         for part in ("3", "30", "300")
     }
     near = green_nearness(territory)
-    known = {"verdict": "known", "value": near.share_pct, "status": near.status, "by": near.by}
+    known = {
+        "verdict": "known",
+        "value": near.share_pct,
+        "status": near.status,
+        "by": near.by,
+        "homes": near.homes,
+    }
     return nothing if near.share_pct is None else {**nothing, "300": known}
 
 
 def _nearness(territory: Territory, keys: tuple[str, ...]) -> Nearness:
-    homes = _homes(territory)
+    homes, kind = _homes(territory)
     layers = [layer for key in keys if (layer := _known(territory, key)) is not None]
     places = [_places(layer) for layer in layers]
-    if homes is None or not len(homes) or not sum(map(len, places)):
-        return Nearness(None, None, 0 if homes is None else len(homes), "no_data", "")
+    if not len(homes) or not sum(map(len, places)):
+        return Nearness(None, None, len(homes), "no_data", "", kind)
     green = np.concatenate(places)
     by, away = _away(territory, homes, green)
-    present = {layer.status for layer in layers}
+    used = [_known(territory, key) for key in ("parcels", *_BESIDES.get(kind, ()), *_BESIDES.get(by, ()))]
+    present = {layer.status for layer in (*layers, *used) if layer is not None}
     status = next((status for status in _LEAST_SURE_FIRST if status in present), "")
-    return Nearness(100 * float((away <= NEAR_M).mean()), float(np.median(away)), len(homes), by, status)
+    near_pct = 100 * float((away <= NEAR_M).mean())
+    return Nearness(near_pct, float(np.median(away)), len(homes), by, status, kind)
 
 
 def _away(
@@ -136,12 +154,21 @@ def _known(territory: Territory, key: str) -> Layer | None:
     return territory.get(key) if key in territory.themes else None
 
 
-def _homes(territory: Territory) -> NDArray[np.float64] | None:
+def _homes(territory: Territory) -> tuple[NDArray[np.float64], str]:
+    """Return a point in each parcel with a home, (parcels, 2), EPSG:2154, and how homes are known."""
     parcels = _known(territory, "parcels")
-    if parcels is None or "use" not in parcels.data:
-        return None
-    chosen = parcels.geometry[parcels.data["use"].eq(DWELLING).to_numpy(dtype=bool, na_value=False)]
-    return shapely.get_coordinates(shapely.point_on_surface(chosen))
+    if parcels is None:
+        return np.empty((0, 2)), ""
+    if "use" in parcels.data:
+        chosen = parcels.data["use"].eq(DWELLING).to_numpy(dtype=bool, na_value=False)
+        return shapely.get_coordinates(shapely.point_on_surface(parcels.geometry[chosen])), "dwelling"
+    buildings = _known(territory, "buildings")
+    if buildings is None:
+        return np.empty((0, 2)), ""
+    solid = buildings.data["kind"].eq(SOLID).to_numpy() & (shapely.area(buildings.geometry) >= LEAST_HOME_M2)
+    doors = shapely.point_on_surface(buildings.geometry[solid])
+    built = np.unique(parcels.tree.query(doors, predicate="intersects")[1])
+    return shapely.get_coordinates(shapely.point_on_surface(parcels.geometry[built])), "built"
 
 
 def _places(layer: Layer) -> NDArray[np.float64]:

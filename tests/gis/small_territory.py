@@ -29,6 +29,7 @@ KINDS = {
     "farmland": "polygon",
     "nourishing_gardens": "polygon",
     "heritage": "polygon",
+    "buildings": "polygon",
     "open_farmland": "polygon",
     "mining_estates": "polygon",
     "mining_buildings": "polygon",

@@ -103,6 +103,20 @@ def test_homes_are_near_the_belt_by_the_way_that_one_walks(tmp_path):
     assert found.median_m == pytest.approx((15 + 15 + 605 + 5) / 2, abs=6)
 
 
+def test_where_parcels_do_not_say_their_use_those_with_a_solid_building_count(tmp_path):
+    parcels = [(key, shape, {}) for key, shape, _ in HOMES]
+    houses = [
+        ("b1", box(0, 90, 9, 99), {"kind": "hard"}),
+        ("b2", box(600, 90, 609, 99), {"kind": "light"}),
+        ("b3", box(0, 300, 5, 305), {"kind": "hard"}),
+    ]
+    layers = {"commune": [COMMUNE], "parcels": parcels, "green_belt": [stretch("G1", (0, 0), (0, 80))]}
+    assert belt.belt_nearness(build(tmp_path / "bare", layers)).homes == ""
+    found = belt.belt_nearness(build(tmp_path / "built", {**layers, "buildings": houses}))
+    assert (found.homes, found.parcels, found.share_pct) == ("built", 1, 100.0)
+    assert belt.belt_nearness(build(tmp_path / "told", {**layers, "parcels": HOMES})).homes == "dwelling"
+
+
 def test_without_paths_the_distance_is_straight_and_says_so(tmp_path):
     ring = [stretch("G1", (0, 0), (0, 80))]
     territory = build(tmp_path, {"commune": [COMMUNE], "parcels": HOMES, "green_belt": ring})

@@ -121,7 +121,10 @@ def _near(territory: Territory) -> None:
             share=share(near["share_pct"]),
             parcels=number(near["parcels"]),
             median=length(near["median_m"]),
+            homes=say(f"biodiversite.homes_{near['homes']}"),
         )
+        if near["homes"] == "built":
+            words = f"{words} {say('biodiversite.built_only')}"
         st.html(tag("p", f"{shell.badge(near['status'])} {text(words)}", cls="nature-words"))
     heading(say("biodiversite.rule"), level=3)
     about = f"{text(say('biodiversite.rule_about'))} {link('Konijnendijk 2023', RULE_URL)}"
@@ -137,7 +140,8 @@ def _near(territory: Territory) -> None:
 def _verdict(told: dict[str, Any]) -> str:
     if told["verdict"] == "no_data":
         return f"{shell.badge('no_data')} {text(say('biodiversite.rule_no_data'))} {text(told['needs'])}"
-    words = say(f"biodiversite.rule_{told['by']}", share=share(told["value"]))
+    homes = say(f"biodiversite.homes_{told['homes']}")
+    words = say(f"biodiversite.rule_{told['by']}", share=share(told["value"]), homes=homes)
     return f"{shell.badge(told['status'])} {text(words)}"
 
 
