@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,14 @@ from gis.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+
+_UNWRITABLE = (
+    OSError,
+    zipfile.BadZipFile,
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+)
 
 
 @contextmanager
@@ -29,7 +38,7 @@ def written_whole(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.replace(path)
-    except (OSError, pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError) as error:
+    except _UNWRITABLE as error:
         msg = say("errors.store_unwritable", folder=path.parent, reason=error)
         raise StoreError(msg) from error
     finally:

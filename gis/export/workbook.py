@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
-import zipfile
 from typing import TYPE_CHECKING, Any
 
 from openpyxl import Workbook
@@ -13,9 +11,8 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
 
-from gis.errors import StoreError
 from gis.export.table import safe_cell
-from gis.words import say
+from gis.export.whole_file import written_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -39,19 +36,12 @@ def write_workbook(sheets: Mapping[str, Iterable[Sequence[Any]]], path: Path) ->
     StoreError
         When the file cannot be written; an older one is still there.
     """
-    part = path.parent / f".part-{secrets.token_hex(8)}.xlsx"
-    try:
+    with written_whole(path) as part:
         part.touch()
         book = Workbook(write_only=True)
         for title, rows in sheets.items():
             _sheet(book, title, rows)
         book.save(part)
-        part.replace(path)
-    except (OSError, zipfile.BadZipFile) as error:
-        msg = say("errors.store_unwritable", folder=path.parent, reason=error)
-        raise StoreError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _sheet(book: Workbook, title: str, rows: Iterable[Sequence[Any]]) -> None:
