@@ -45,14 +45,22 @@ def opened(path: Path, table: str, *, unusable: str) -> Iterator[sqlite3.Connect
 def _prepare(path: Path, table: str) -> None:
     """Make the file, in a mode where readers and a writer do not wait for one another.
 
-    Changing that mode does not wait for other sessions as writing does, so only one may do it.
+    It is made under another name and then put in place: changing that mode does not wait for sessions that
+    have the file open already, so nobody may see it before.
     """
-    if path.exists() and path.stat().st_size:
+    if _ready(path):
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    with (
-        FileLock(path.with_suffix(".lock"), timeout=WAIT_SECONDS),
-        closing(sqlite3.connect(path, timeout=WAIT_SECONDS)) as base,
-    ):
-        base.execute(table)
-        base.execute("pragma journal_mode = wal")
+    with FileLock(path.with_suffix(".lock"), timeout=WAIT_SECONDS):
+        if _ready(path):
+            return
+        part = path.with_suffix(".part")
+        part.unlink(missing_ok=True)
+        with closing(sqlite3.connect(part, timeout=WAIT_SECONDS)) as base:
+            base.execute(table)
+            base.execute("pragma journal_mode = wal")
+        part.replace(path)
+
+
+def _ready(path: Path) -> bool:
+    return path.exists() and path.stat().st_size > 0
