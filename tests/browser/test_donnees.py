@@ -20,7 +20,7 @@ from tests.services.town import Town
 
 HOUSE = Path(__file__).parents[2]
 GRENAY, PARCEL = "62386", "623860000A0002"
-LONG = 60_000
+LONG = 120_000
 
 pytestmark = [
     pytest.mark.mapserver,
