@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
-
-import streamlit as st
 
 from gis.words import LANGUAGES, language, say, use_language
 from views.http.features import features_url
 from views.map.document import ZOOM, map_version
 from views.map.spec import MapEvent, MapSpec
+from views.mounted import keep_event, mounted
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -28,7 +26,9 @@ def show_map(territory: Territory, spec: MapSpec) -> MapEvent:
     Called again with another spec of the same key, it changes what differs and leaves the rest as people
     left it: a layer that they switched on stays on, the view stays where they moved it.
     """
-    result = _renderer()(key=spec.key, data=map_data(territory, spec), on_event_change=_nothing)
+    result = mounted("atlas_map", HOST / "host.js", '<div class="atlas-host"></div>')(
+        key=spec.key, data=map_data(territory, spec), on_event_change=keep_event
+    )
     return MapEvent.read(result.get("event"))
 
 
@@ -62,18 +62,3 @@ def _addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
         "words": words,
         "ahead": [words, *ahead],
     }
-
-
-@cache
-def _renderer() -> Any:
-    return st.components.v2.component(
-        "atlas_map",
-        html='<div class="atlas-host"></div>',
-        css=(HOST / "host.css").read_text(encoding="utf-8"),
-        js=(HOST / "host.js").read_text(encoding="utf-8"),
-        isolate_styles=True,
-    )
-
-
-def _nothing() -> None:
-    """Let Streamlit keep the event: it does so only for states that have a callback."""

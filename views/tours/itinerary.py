@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +12,7 @@ from gis.export.road.words import way
 from gis.touring.clock import clock, minutes_of
 from gis.touring.wish import LONGEST_VISIT_MIN
 from gis.words import say
+from views.mounted import mounted
 
 if TYPE_CHECKING:
     from gis.touring.plan import Row, Tour
@@ -32,7 +32,9 @@ def show_itinerary(desk: Desk, tour: Tour | None) -> None:
         "chosen": desk.chosen,
         "words": _words(),
     }
-    _renderer()(key=KEY, data=data, on_event_change=lambda: take_event(desk))
+    mounted("atlas_order_list", FOLDER / "order_list.js", '<ol></ol><p role="status"></p>')(
+        key=KEY, data=data, on_event_change=lambda: take_event(desk)
+    )
 
 
 def take_event(desk: Desk) -> None:
@@ -88,14 +90,3 @@ _SAID = ("list", "grip", "up", "down", "drop", "lock", "minutes", "show", "moved
 def _words() -> dict[str, str]:
     gaps = {name: f"{{{name}}}" for name in ("name", "place", "count")}
     return {key: say(f"visites.order_{key}", **gaps) for key in _SAID}
-
-
-@cache
-def _renderer() -> Any:
-    return st.components.v2.component(
-        "atlas_order_list",
-        html='<ol></ol><p role="status"></p>',
-        css=(FOLDER / "order_list.css").read_text(encoding="utf-8"),
-        js=(FOLDER / "order_list.js").read_text(encoding="utf-8"),
-        isolate_styles=True,
-    )

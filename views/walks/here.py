@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
 from pathlib import Path
-from typing import Any
-
-import streamlit as st
 
 from gis.walking.request import Spot
 from gis.words import say
+from views.mounted import keep_event, mounted
 
 FOLDER = Path(__file__).parent / "here_button"
 
@@ -17,7 +14,9 @@ FOLDER = Path(__file__).parent / "here_button"
 def here_button(key: str) -> Spot | str | None:
     """Show the button; return the place when it was found, a sentence when not, nothing before."""
     data = {"label": say("balades.here"), "waiting": say("balades.here_waiting")}
-    result = _renderer()(key=key, data=data, on_found_change=_nothing, on_failed_change=_nothing)
+    result = mounted("atlas_here", FOLDER / "here.js", '<button type="button"></button>')(
+        key=key, data=data, on_found_change=keep_event, on_failed_change=keep_event
+    )
     if result.get("failed"):
         return say("balades.here_failed")
     try:
@@ -25,18 +24,3 @@ def here_button(key: str) -> Spot | str | None:
     except (TypeError, ValueError):
         return None
     return Spot(lat, lon)
-
-
-@cache
-def _renderer() -> Any:
-    return st.components.v2.component(
-        "atlas_here",
-        html='<button type="button"></button>',
-        css=(FOLDER / "here.css").read_text(encoding="utf-8"),
-        js=(FOLDER / "here.js").read_text(encoding="utf-8"),
-        isolate_styles=True,
-    )
-
-
-def _nothing() -> None:
-    """Let Streamlit keep the event: it does so only for states that have a callback."""
