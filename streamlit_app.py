@@ -6,11 +6,12 @@ from pathlib import Path
 
 from streamlit.starlette import App
 
-from views import first_page, http
-from views.datapage.jobs import lifespan
-from views.http.promptly import Promptly
+from views import http
+from views.app import first_page
+from views.app.shell import show_failure
+from views.http.nodelay import Promptly
 from views.map import routes as map_routes
-from views.shell import show_failure
+from views.ui.jobs import lifespan
 
 app = App(
     Path(__file__).parent / "views" / "script" / "atlas.py",

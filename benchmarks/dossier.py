@@ -21,12 +21,12 @@ import numpy as np
 import shapely
 
 from benchmarks.harness import Comparison, report
-from gis.dossier import dossier_of, warm
-from gis.dossiers.answers import measure
-from gis.dossiers.pool import pool_of
-from gis.export.dossier_json import dossier_document
-from gis.parcels import parcels_of
-from gis.territory import Territory
+from gis.dossier.answers import measure
+from gis.dossier.build import dossier_of, warm
+from gis.export.dossier.dossier_json import dossier_document
+from gis.overlay.pool import pool_of
+from gis.parcels.parcels_index import parcels_of
+from gis.territory.territory import Territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable

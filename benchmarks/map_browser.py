@@ -26,7 +26,7 @@ from benchmarks.harness import Comparison, machine, report
 from benchmarks.rivals.cdn import local_answer
 from benchmarks.servers import HOUSE, chromium, serving
 from gis.search.entries import point_of
-from gis.territory import Territory
+from gis.territory.territory import Territory
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page, Route

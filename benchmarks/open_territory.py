@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from benchmarks.harness import Comparison, median_ms, report
-from gis.export.geojson import to_geojson
-from gis.schema import LAMBERT93
-from gis.territory import Territory
+from gis.export.formats.geojson import to_geojson
+from gis.territory.territory import Territory
+from gis.territory.validation import LAMBERT93
 
 if TYPE_CHECKING:
-    from gis.territory import Layer
+    from gis.territory.territory import Layer
 
 MILLIMETRE_DECIMALS = 8
 FIRST = "green_belt"

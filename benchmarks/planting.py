@@ -16,13 +16,13 @@ import pandas as pd
 import shapely
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.connect.drawn import read_lines
-from gis.connect.planting import effect_of
-from gis.connect.proposals import propose
-from gis.connectivity import MODES, Connectivity, connectivity_of
-from gis.export.geojson import to_wgs84
-from gis.store import write_layer
-from gis.territory import Territory
+from gis.connectivity.analysis import MODES, Connectivity, connectivity_of
+from gis.connectivity.planting.drawn_hedge import read_lines
+from gis.connectivity.planting.effect import effect_of
+from gis.connectivity.planting.hedge_proposals import propose
+from gis.export.formats.geojson import to_wgs84
+from gis.territory.store import write_layer
+from gis.territory.territory import Territory
 
 
 def again(territory: Territory, line: shapely.LineString, home: Path, mode: str) -> float:

@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING
 import folium
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.export.booklet import booklet
-from gis.export.field_page import field_page
-from gis.export.host_mail import mails_text
-from gis.export.ics import tour_ics
-from gis.export.roadbook import roadbook
-from gis.export.tour_tracks import tour_gpx, tour_kml
-from gis.schema import WGS84
-from gis.territory import Territory
-from gis.touring.ready import ready_tours
-from gis.tours import plan_tour
+from gis.export.tour.a5_booklet import booklet
+from gis.export.tour.host_mail import mails_text
+from gis.export.tour.ics import tour_ics
+from gis.export.tour.offline_page import field_page
+from gis.export.tour.pdf import roadbook
+from gis.export.tour.tracks import tour_gpx, tour_kml
+from gis.territory.territory import Territory
+from gis.territory.validation import WGS84
+from gis.tours.planner import plan_tour
+from gis.tours.ready_made import ready_tours
 
 if TYPE_CHECKING:
-    from gis.touring.plan import Tour
+    from gis.tours.model import Tour
 
 DAY = dt.date(2026, 9, 15)
 LINK = "https://atlas.example.org/visites?tour=" + "x" * 240

@@ -18,14 +18,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.stops import library
-from gis.territory import Territory
-from gis.touring import solver
-from gis.touring.order import best_order
-from gis.touring.problem import Break, Problem, Timing, timing
-from gis.touring.ready import ready_tours
-from gis.touring.wish import TourWish, Visit
-from gis.tours import plan_tour
+from gis.territory.territory import Territory
+from gis.tours.planner import plan_tour
+from gis.tours.ready_made import ready_tours
+from gis.tours.solve import ortools as solver
+from gis.tours.solve.order import best_order
+from gis.tours.solve.problem import Break, Problem, Timing, timing
+from gis.tours.stops import library
+from gis.tours.tour_request import TourWish, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

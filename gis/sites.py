@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
-from gis.connectivity import connectivity_of
+from gis.biodiversity.inventory import species_list
+from gis.connectivity.analysis import connectivity_of
 from gis.errors import InputError, LayerMissingError
-from gis.species import species_list
 from gis.words import area, date_text, length, number, pick, say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gis.layer import Layer
-    from gis.territory import Territory
-    from gis.themes import PopupField
-    from gis.wildlife.catalogue import Species
+    from gis.biodiversity.species import Species
+    from gis.territory.layer import Layer
+    from gis.territory.territory import Territory
+    from gis.territory.theme import PopupField
 
 LAYERS = ("slag_heaps", "nourishing_gardens", "green_belt")
 _TEXT_FIELDS = ("access_*",)

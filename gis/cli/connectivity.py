@@ -9,22 +9,22 @@ import typer
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.connect.dispersal import DEFAULT_GROUP
-from gis.connect.drawn import read_lines
-from gis.connect.notices import notices
-from gis.connect.planting import effect_of, notice_of_price
-from gis.connect.proposals import propose
-from gis.connectivity import connectivity_of
+from gis.connectivity.analysis import connectivity_of
+from gis.connectivity.dispersal import DEFAULT_GROUP
+from gis.connectivity.notices import notices
+from gis.connectivity.planting.drawn_hedge import read_lines
+from gis.connectivity.planting.effect import effect_of, notice_of_price
+from gis.connectivity.planting.hedge_proposals import propose
 from gis.errors import UploadError
-from gis.export.geojson import to_wgs84
+from gis.export.formats.geojson import to_wgs84
 from gis.words import area, length, number, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.connect.planting import Effect
-    from gis.connect.proposals import Proposal
-    from gis.connectivity import Connectivity
+    from gis.connectivity.analysis import Connectivity
+    from gis.connectivity.planting.effect import Effect
+    from gis.connectivity.planting.hedge_proposals import Proposal
 
 _MOST_ROWS = 15
 

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from gis.cli.common import console, settings
 from gis.errors import InputError
-from gis.importing.rows import done_text
-from gis.imports import Imported, bring, forget
-from gis.themes import registry
+from gis.imports.import_rows import done_text
+from gis.imports.layer_import import Imported, bring, forget
+from gis.territory.theme import registry
 from gis.words import number, say
 
 SHOWN = 20

@@ -19,18 +19,18 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from gis.cli.common import console, print_json, settings
-from gis.dossier import provenance_of
-from gis.dossiers.index import Zones
+from gis.dossier.build import provenance_of
 from gis.errors import InputError, StoreError
-from gis.export.dossier_rows import provenance_rows
+from gis.export.dossier.rows import provenance_rows
+from gis.export.formats.table import safe_cell
 from gis.export.screening import write_screening, writer
-from gis.export.table import safe_cell
-from gis.parcel_lists import ParcelList, read_list
-from gis.parcels import Parcels, parcels_of
-from gis.schema import LAMBERT93
-from gis.screening import parcel_frame, screen_frame, zones_of
-from gis.screening_cluster import PARCELS_A_PART, cluster, parts_of, screen_parts
-from gis.screening_filters import Condition, matching, parse_condition
+from gis.overlay.index import Zones
+from gis.parcels.lists import ParcelList, read_list
+from gis.parcels.parcels_index import Parcels, parcels_of
+from gis.screening.dask import PARCELS_A_PART, cluster, parts_of, screen_parts
+from gis.screening.filters import Condition, matching, parse_condition
+from gis.screening.screen_parcels import parcel_frame, screen_frame, zones_of
+from gis.territory.validation import LAMBERT93
 from gis.words import number, say
 
 SHOWN_REFUSALS = 10

@@ -7,22 +7,22 @@ from typing import Annotated
 
 import typer
 
-from gis.address import LOCAL, VARIABLE
 from gis.cli.common import console, print_json, settings
-from gis.cli.tour_wish import Asked, wish_of
+from gis.cli.tour_options import Asked, wish_of
 from gis.errors import StoreError
-from gis.export.booklet import booklet
-from gis.export.field_page import field_page
-from gis.export.host_mail import mails_text
-from gis.export.ics import tour_ics
-from gis.export.road.words import summary
-from gis.export.roadbook import roadbook
-from gis.export.tour_tracks import tour_gpx, tour_kml
-from gis.stop_store import GuideStore
-from gis.touring.clock import clock
-from gis.touring.links import link
-from gis.touring.plan import Tour
-from gis.tours import plan_tour
+from gis.export.tour.a5_booklet import booklet
+from gis.export.tour.host_mail import mails_text
+from gis.export.tour.ics import tour_ics
+from gis.export.tour.offline_page import field_page
+from gis.export.tour.pdf import roadbook
+from gis.export.tour.present import summary
+from gis.export.tour.tracks import tour_gpx, tour_kml
+from gis.links import LOCAL, VARIABLE
+from gis.tours.guide_store import GuideStore
+from gis.tours.model import Tour
+from gis.tours.planner import plan_tour
+from gis.tours.times import clock
+from gis.tours.tour_permalink import link
 from gis.words import language, length, say
 
 
@@ -120,7 +120,7 @@ def _bring(store: GuideStore, path: Path, *, quiet: bool) -> None:
 
 
 def _list(context: typer.Context, *, as_json: bool) -> int:
-    from gis.touring.ready import ready_tours  # noqa: PLC0415 - only for this list
+    from gis.tours.ready_made import ready_tours  # noqa: PLC0415 - only for this list
 
     tours = ready_tours(settings(context).territory)
     if as_json:

@@ -14,9 +14,9 @@ from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
-from gis.freshness import ages
-from gis.update import Event, Step, Summary, estimate, update
-from gis.updates.plan import title_of
+from gis.update.freshness import ages
+from gis.update.update_layers import Event, Step, Summary, estimate, update
+from gis.update.update_plan import title_of
 from gis.words import date_text, number, say
 
 

@@ -10,20 +10,20 @@ from typing import Annotated
 import numpy as np
 import typer
 
-from gis.address import page_address
 from gis.cli.common import console, print_json, settings
+from gis.crs import to_lonlat
 from gis.errors import StoreError, UploadError, WalkError
-from gis.export.gpx import walk_gpx
-from gis.export.kml import walk_kml
-from gis.export.walk_sheet import time_text, walk_sheet
-from gis.search import index
-from gis.territory import Territory
-from gis.walking.degrees import to_lonlat
-from gis.walking.made import Walk
-from gis.walking.request import LOOP, PARAMETER, WAY, Asked, Spot
-from gis.walking.track_check import TrackReport, check_track
-from gis.walking.tracks import read_track
-from gis.walks import Walks, Wish, plan_loops, plan_route, start_at
+from gis.export.walk.gpx import walk_gpx
+from gis.export.walk.kml import walk_kml
+from gis.export.walk.pdf import time_text, walk_sheet
+from gis.links import page_address
+from gis.search.search_index import index
+from gis.territory.territory import Territory
+from gis.walks.model import Walk
+from gis.walks.plan_walks import Walks, Wish, plan_loops, plan_route, start_at
+from gis.walks.track.read import read_track
+from gis.walks.track.track_check import TrackReport, check_track
+from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Asked, Spot
 from gis.words import language, length, say, share
 
 _NEAREST = 3

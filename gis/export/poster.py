@@ -9,21 +9,21 @@ import numpy as np
 from fpdf.enums import XPos, YPos
 
 from gis.errors import LayerMissingError
-from gis.export.charts import Box, chart, key
-from gis.export.paper import FONT, GREY, MARGIN_MM, Paper
-from gis.export.paper_map import draw, fit, furnish, legend
-from gis.indicators import DRAWN, indicators, value_text
-from gis.series import all_series
-from gis.themes import Style
-from gis.trajectory import moment, timeline, years
+from gis.export.paper.paper import FONT, GREY, MARGIN_MM, Paper
+from gis.export.paper.paper_map import draw, fit, furnish, legend
+from gis.export.paper.pdf_charts import Box, chart, key
+from gis.indicators.comparison import DRAWN, indicators, value_text
+from gis.indicators.series import all_series
+from gis.indicators.trajectory import moment, timeline, years
+from gis.territory.theme import Style
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.export.paper_map import Frame
-    from gis.indicators import Indicator
-    from gis.territory import Territory
-    from gis.themes import LegendEntry
-    from gis.trajectory import Event, Moment
+    from gis.export.paper.paper_map import Frame
+    from gis.indicators.comparison import Indicator
+    from gis.indicators.trajectory import Event, Moment
+    from gis.territory.territory import Territory
+    from gis.territory.theme import LegendEntry
 
 MAP_MM = (150.0, 112.0)
 COLUMNS = 5

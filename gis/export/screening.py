@@ -15,9 +15,9 @@ import pyarrow.parquet as pq
 import pyogrio
 
 from gis.errors import InputError
-from gis.export.table import safe_table
-from gis.export.whole_file import written_whole
-from gis.export.workbook import write_workbook
+from gis.export.formats.table import safe_table
+from gis.export.formats.workbook import write_workbook
+from gis.files.atomic import written_whole
 from gis.words import say
 
 if TYPE_CHECKING:

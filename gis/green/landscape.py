@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gis.connect.costs import CLASSES, Grid, land_use, owners_of
-from gis.connect.patches import patches_of
-from gis.once import once
+from gis.connectivity.patches import patches_of
+from gis.connectivity.resistance import CLASSES, Grid, land_use, owners_of
+from gis.territory.memo import once
 from gis.words import number, say, share
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.territory import Territory
+    from gis.territory.territory import Territory
 
 CELL_M = 10.0
 CLASS_METRICS = (

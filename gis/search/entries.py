@@ -9,14 +9,14 @@ import numpy as np
 import shapely
 
 from gis.errors import LayerMissingError
-from gis.export.geojson import to_wgs84
+from gis.export.formats.geojson import to_wgs84
 from gis.words import pick, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.territory import Layer, Territory
-    from gis.themes import Theme
+    from gis.territory.territory import Layer, Territory
+    from gis.territory.theme import Theme
 
 Bounds = tuple[float, float, float, float]
 LonLat = tuple[float, float]

@@ -16,7 +16,7 @@ import shapely
 from pyproj.exceptions import CRSError as ProjError
 
 from gis.errors import CRSError
-from gis.schema import COMMON_COLUMNS, LAMBERT93, WGS84
+from gis.territory.validation import COMMON_COLUMNS, LAMBERT93, WGS84
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.sources.base import Box, Credit
+    from gis.sources.source import Box, Credit
 
 _log = logging.getLogger(__name__)
 DEGREES = 180.0

@@ -8,9 +8,9 @@ import geopandas as gpd
 import pandera.pandas as pa
 import shapely
 
-from gis.store import write_layer
-from gis.territory import Territory
-from gis.themes import LegendEntry, Registry, Style, Theme
+from gis.territory.store import write_layer
+from gis.territory.territory import Territory
+from gis.territory.theme import LegendEntry, Registry, Style, Theme
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

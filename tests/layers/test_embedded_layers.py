@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gis.columns import COMMON_COLUMNS
-from gis.themes import registry
+from gis.territory.columns import COMMON_COLUMNS
+from gis.territory.theme import registry
 
 KEYS = [theme.key for theme in registry()]
 

@@ -8,9 +8,9 @@ from typing import get_args
 
 import pytest
 
-from gis.columns import COMMON_COLUMNS
-from gis.schema import COMMON
-from gis.themes import Hatch, Kind, registry
+from gis.territory.columns import COMMON_COLUMNS
+from gis.territory.theme import Hatch, Kind, registry
+from gis.territory.validation import COMMON
 from gis.words import french, say, use_language
 from layers import palette
 

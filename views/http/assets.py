@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.words import say
-from views.http.answers import FOR_A_YEAR, Body, Shelf, answer, error_answer
 from views.http.context import speaking
+from views.http.responses import FOR_A_YEAR, Body, Shelf, answer, error_answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gis.errors import AtlasError, InputError, LayerMissingError, TerritoryError
 from gis.words import LANGUAGES, use_language
-from views.http.answers import error_answer
+from views.http.responses import error_answer
 from views.territories import default_code, territory
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from gis.territory import Territory
+    from gis.territory.territory import Territory
 
     Endpoint = Callable[[Request], Response]
 

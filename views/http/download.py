@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.errors import LayerMissingError
-from gis.export.geojson import to_geojson
-from gis.export.geopackage import to_geopackage
-from gis.export.names import file_name
-from gis.export.table import to_csv
+from gis.export.formats.geojson import to_geojson
+from gis.export.formats.geopackage import to_geopackage
+from gis.export.formats.names import file_name
+from gis.export.formats.table import to_csv
 from gis.words import language, say
-from views.http.answers import Body, Shelf, answer
 from views.http.context import open_territory, speaking
 from views.http.features import FULL_DECIMALS, GEOJSON, layer_version
+from views.http.responses import Body, Shelf, answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from gis.territory import Layer
+    from gis.territory.territory import Layer
 
 _shelf = Shelf()
 

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING, Any
 import folium
 import streamlit
 
-from gis.once import once
+from gis.territory.memo import once
 from gis.words import LANGUAGES, use_language
 from views.http.assets import asset_text, asset_url
 from views.map.bases import BASES, TILE_HOSTS
 from views.map.bundle import bundle
 from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, Inside, RemoteLayer
-from views.map.looks import layer_options
+from views.map.styles import layer_options
 
 if TYPE_CHECKING:
-    from gis.territory import Territory
+    from gis.territory.territory import Territory
 
 STATIC = Path(__file__).parent / "static"
 ZOOM = 13

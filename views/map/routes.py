@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from gis.search import index
+from gis.search.search_index import index
 from gis.words import LANGUAGES, say
-from views.http.answers import FOR_A_YEAR, REVALIDATE, Body, Shelf, answer, error_answer
 from views.http.assets import MEDIA_TYPES
 from views.http.context import open_territory, speaking
-from views.map.catalogue import map_words
+from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, Shelf, answer, error_answer
 from views.map.document import STATIC, document, map_version, static_version
+from views.map.words import map_words
 
 if TYPE_CHECKING:
     from starlette.requests import Request

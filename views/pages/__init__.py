@@ -1,6 +1,7 @@
 """The pages of the atlas, in the order of the menu: one line each.
 
-A page is a script in this folder. Its title is `pages.<name>` in `views/words/pages.toml`.
+A page is the script `page.py` in a package of this folder; its title is `pages.<name>` in
+`views/words/pages.toml`.
 """
 
 from __future__ import annotations
@@ -21,25 +22,26 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Entry:
-    """One page: the name of its file, which is also its address, and the sign in the menu."""
+    """One page: the name of its package, its address, and the sign in the menu."""
 
     name: str
+    url: str
     icon: str
     first: bool = False
 
     def page(self) -> StreamlitPage:
         """Return the page for `st.navigation`, its title in the language in use."""
         title = say(f"pages.{self.name}")
-        path = FOLDER / f"{self.name}.py"
-        return st.Page(path, title=title, icon=self.icon, url_path=self.name, default=self.first)
+        path = FOLDER / self.name / "page.py"
+        return st.Page(path, title=title, icon=self.icon, url_path=self.url, default=self.first)
 
 
 PAGES = (
-    Entry("carte", ":material/map:", first=True),
-    Entry("parcelles", ":material/dataset:"),
-    Entry("balades", ":material/hiking:"),
-    Entry("visites", ":material/tour:"),
-    Entry("biodiversite", ":material/eco:"),
-    Entry("trajectoire", ":material/timeline:"),
-    Entry("donnees", ":material/database:"),
+    Entry("map", "carte", ":material/map:", first=True),
+    Entry("parcels", "parcelles", ":material/dataset:"),
+    Entry("walks", "balades", ":material/hiking:"),
+    Entry("tours", "visites", ":material/tour:"),
+    Entry("biodiversity", "biodiversite", ":material/eco:"),
+    Entry("trajectory", "trajectoire", ":material/timeline:"),
+    Entry("data", "donnees", ":material/database:"),
 )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import shell
+from views.app import shell
 from views.pages import PAGES
 
 shell.begin()

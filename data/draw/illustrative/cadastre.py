@@ -15,7 +15,7 @@ from data.draw.frame import layer
 from data.draw.illustrative.cut import halve
 from data.draw.illustrative.ground import BELT_HALF_M, MOTORWAY_HALF_M, ROAD_HALF_M, ground, ring
 from data.draw.illustrative.town import town
-from gis.prepared import prepared
+from gis.geometry import prepared
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

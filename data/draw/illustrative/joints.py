@@ -11,7 +11,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from data.draw.illustrative.ground import main_road, motorway, ring
-from gis.prepared import prepared
+from gis.geometry import prepared
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry

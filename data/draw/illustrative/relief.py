@@ -13,7 +13,7 @@ from scipy.ndimage import gaussian_filter
 
 from data.draw import facts
 from data.draw.illustrative.ground import places
-from gis.prepared import prepared
+from gis.geometry import prepared
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from streamlit.starlette import App
 
-from gis import screening
+from gis.screening import screen_parcels as screening
 from views import http
 from views.map import routes as map_routes
-from views.parcels import job
+from views.pages.parcels import job
 
 REST_S = 0.15
 CHUNK = 100

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from views import shell
+from views.app import shell
 from views.map import MapSpec, show_map
 
 ROUTE = {

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from gis.__main__ import main
-from gis.parcels import to_lonlat
+from gis.parcels.parcels_index import to_lonlat
 from tests.gis.small_territory import X0, Y0, box, build, line
 
 OTHER = "62386"

@@ -7,10 +7,10 @@ import shapely
 import stamina
 from pytest_httpserver import HTTPServer
 
-from gis.sources.base import Asker, Place
-from gis.sources.client import Client
+from gis.sources.http.client import Client
+from gis.sources.http.reply_cache import Spool
 from gis.sources.settings import URLS, SourceSettings
-from gis.sources.spool import Spool
+from gis.sources.source import Asker, Place
 from gis.words import use_language
 
 GRENAY = shapely.box(679000, 7038500, 682500, 7041500)

@@ -15,10 +15,10 @@ import stamina
 from werkzeug import Response
 
 from gis.errors import InputError, ServiceError
-from gis.sources.gate import Gate, StoppedError, gate
-from gis.sources.reply import RefusedError, TransientError
+from gis.sources.http.request import Ask, retry_after
+from gis.sources.http.response import RefusedError, TransientError
+from gis.sources.http.throttle import Gate, StoppedError, gate
 from gis.sources.settings import VARIABLE, SourceSettings, load_settings
-from gis.sources.transfer import Ask, retry_after
 
 COLLECTION = {"type": "FeatureCollection", "features": []}
 

@@ -9,17 +9,17 @@ import numpy as np
 import pytest
 import shapely
 
-from gis.schema import check_layer
-from gis.sources import mbm, mbm_heaps, mbm_property
-from gis.sources.base import Asker, Place
-from gis.sources.clean import clean
-from gis.sources.client import Client
+from gis.sources.cleaning import clean
+from gis.sources.formats.wfs import Query, features, hits
 from gis.sources.frames import from_features
-from gis.sources.reply import RefusedError
+from gis.sources.http.client import Client
+from gis.sources.http.reply_cache import Spool
+from gis.sources.http.response import RefusedError
+from gis.sources.services import mbm, mbm_heaps, mbm_property
 from gis.sources.settings import URLS, SourceSettings
-from gis.sources.spool import Spool
-from gis.sources.wfs import Query, features, hits
-from gis.themes import registry
+from gis.sources.source import Asker, Place
+from gis.territory.theme import registry
+from gis.territory.validation import check_layer
 from tests.services.mapserver import MapServer, missing, reference, zipped_shapefiles
 
 pytestmark = [

@@ -16,7 +16,11 @@ import shapely
 from werkzeug import Response
 
 from gis.errors import ServiceError, TerritoryError
-from gis.sources import (
+from gis.sources.cleaning import clean
+from gis.sources.formats import ndjson as line_json
+from gis.sources.formats.wfs import IncompleteError
+from gis.sources.http.response import RefusedError
+from gis.sources.services import (
     admin,
     altimetry,
     bdtopo,
@@ -24,7 +28,6 @@ from gis.sources import (
     gbif,
     geocode,
     georisques,
-    line_json,
     organic,
     osm,
     overpass,
@@ -32,11 +35,8 @@ from gis.sources import (
     protected,
     rpg,
 )
-from gis.sources.base import Fetched, Place
-from gis.sources.clean import clean
-from gis.sources.reply import RefusedError
-from gis.sources.wfs import IncompleteError
-from gis.themes import registry
+from gis.sources.source import Fetched, Place
+from gis.territory.theme import registry
 from tests.gis.sources.conftest import GRENAY
 from tests.services.mapserver import EXAMPLES
 

@@ -7,13 +7,13 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from gis.store import write_layer
+from gis.territory.store import write_layer
 from tests.gis.small_territory import box, frame, line
 from views import territories
 from views.http import routes
-from views.http.answers import Body, Shelf, accepts_gzip
 from views.http.assets import asset_url, listed
 from views.http.features import features_url
+from views.http.responses import Body, Shelf, accepts_gzip
 
 CODE = "01001"
 

@@ -1,0 +1,1 @@
+"""Plants and animals: the list, records, what must stay hidden."""

@@ -1,0 +1,199 @@
+"""The plants and animals of a commune: the list, its filter, when each is seen, where it may be shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from babel.dates import get_month_names
+
+from gis.biodiversity.occurrences import Gathered, gather, records_of
+from gis.biodiversity.sensitivity import blurred, sensitive
+from gis.biodiversity.species import SEASONS, SITES, Species, all_species
+from gis.export.formats.table import safe_table
+from gis.search.match import normalise
+from gis.words import language, number, pick, say
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gis.territory.territory import Territory
+
+__all__ = [
+    "Gathered",
+    "Species",
+    "all_species",
+    "gather",
+    "inventory",
+    "located",
+    "notices",
+    "phenology",
+    "records_of",
+    "season_text",
+    "sensitive",
+    "species_csv",
+    "species_list",
+    "species_table",
+]
+
+MONTHS = range(1, 13)
+COLUMNS = (
+    "scientific_name",
+    "name",
+    "group",
+    "season",
+    "site",
+    "seen_year",
+    "status",
+    "records",
+    "source",
+    "url",
+)
+_SINGULAR = {
+    "plants": "plant",
+    "birds": "bird",
+    "mammals": "mammal",
+    "amphibians": "amphibian",
+    "reptiles": "reptile",
+    "dragonflies": "dragonfly",
+    "orthoptera": "orthoptera",
+    "butterflies": "butterfly",
+}
+"""Groups of the communal inventory by what the list calls them."""
+
+
+def species_list(
+    territory: Territory, *, text: str = "", group: str = "", site: str = "", month: int | None = None
+) -> list[Species]:
+    """Return the species that answer to every filter given.
+
+    Parameters
+    ----------
+    text : str
+        Part of a name in either language or in Latin; accents and capitals do not matter.
+    group : str
+        Key of a group, such as `bird`.
+    site : str
+        Id of a feature, as its layer has it.
+    month : int, optional
+        1 to 12; species whose months are not known are left out.
+    """
+    wanted = normalise(text)
+    return [
+        item
+        for item in all_species(territory)
+        if (not wanted or wanted in normalise(f"{item.scientific_name} {item.name_fr} {item.name_en}"))
+        and (not group or item.group == group)
+        and (not site or site in item.site_ids)
+        and (month is None or month in item.months)
+    ]
+
+
+def species_table(territory: Territory, species: list[Species]) -> pd.DataFrame:
+    """Return species as a table in the language in use, its headings too; unknown cells are empty."""
+    rows = [
+        (
+            item.scientific_name,
+            item.name,
+            group_text(territory, item.group),
+            season_text(item),
+            item.site,
+            item.seen_year,
+            say(f"status.{item.status}"),
+            item.records,
+            item.source,
+            item.source_url,
+        )
+        for item in species
+    ]
+    table = pd.DataFrame(rows, columns=[say(f"species.column_{key}") for key in COLUMNS])
+    whole = [say("species.column_seen_year"), say("species.column_records")]
+    return table.astype(dict.fromkeys(whole, "Int64"))
+
+
+def group_text(territory: Territory, group: str) -> str:
+    """Return the name of a group in the language in use."""
+    return territory.themes[SITES].value_text(group) if SITES in territory.themes else group
+
+
+def species_csv(territory: Territory, species: list[Species]) -> bytes:
+    """Write species as CSV for a spreadsheet: UTF-8 with its mark, no cell that acts as a formula."""
+    table = safe_table(species_table(territory, species))
+    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def season_text(item: Species) -> str:
+    """Return the months of a species in words, or its seasons where no more is told; empty where unknown."""
+    if item.months_from_season:
+        seasons = [name for name, months in SEASONS.items() if item.months.issuperset(months)]
+        return ", ".join(say(f"species.season_{name}") for name in seasons)
+    names = get_month_names("wide", locale=language())
+    return ", ".join(names[month] for month in sorted(item.months))
+
+
+def phenology(species: list[Species]) -> pd.DataFrame:
+    """Return one row a species whose months are known: `name`, then a column for each month, true or false.
+
+    Attributes of the table: `unknown`, how many species have no month told; it is not that they are absent.
+    """
+    known = [item for item in species if item.months]
+    rows = [[item.name, *(month in item.months for month in MONTHS)] for item in known]
+    table = pd.DataFrame(rows, columns=["name", *MONTHS])
+    table.attrs["unknown"] = len(species) - len(known)
+    return table
+
+
+def notices(territory: Territory, species: list[Species]) -> list[str]:
+    """Return what to know before reading a list of species, in the language in use."""
+    told = [say("species.absence")]
+    if any(item.sensitive for item in species):
+        told.append(say("species.sensitive"))
+    unknown = sum(not item.months for item in species)
+    if unknown:
+        told.append(say("species.months_unknown", count=number(unknown)))
+    if any(item.months_from_season for item in species):
+        told.append(say("species.months_from_season"))
+    records = records_of(territory)
+    if records is None:
+        return [*told, say("species.records_none")]
+    counts = {name: number(getattr(records, name)) for name in ("records", "no_place", "outside", "no_name")}
+    return [*told, say("species.records_left_out", **counts)]
+
+
+def inventory(territory: Territory) -> list[dict[str, Any]]:
+    """Return, by group, how many species the communal inventory counts and how many are named here.
+
+    A group that the list does not tell apart, such as breeding birds, is null: nobody counted it here.
+    """
+    figures = territory.table("figures")
+    rows = figures[figures["key"].str.startswith("inventory_")]
+    listed = pd.Series([item.group for item in all_species(territory)]).value_counts()
+    return [
+        {
+            "group": row["key"].removeprefix("inventory_"),
+            "title": pick(row["title_fr"], row["title_en"]),
+            "published": int(row["value"]),
+            "named_here": _named(listed, row["key"].removeprefix("inventory_")),
+            "source": row["source"],
+            "source_url": row["source_url"],
+        }
+        for row in rows.to_dict("records")
+    ]
+
+
+def _named(listed: pd.Series, group: str) -> int | None:
+    return int(listed.get(_SINGULAR[group], 0)) if group in _SINGULAR else None
+
+
+def located(territory: Territory) -> gpd.GeoDataFrame:
+    """Return published species with where they may be drawn, EPSG:2154; sensitive ones fill the commune.
+
+    Raises
+    ------
+    LayerMissingError
+        When the territory has none.
+    """
+    layer = territory.layer(SITES)
+    frame = layer.frame
+    shapes = blurred(pd.DataFrame(frame), frame.geometry.to_numpy(), territory.commune)
+    return frame.set_geometry(shapes, crs=frame.crs)

@@ -1,1 +1,0 @@
-"""What connectivity is made of: patches, links, costs of crossing, indices, where to plant."""

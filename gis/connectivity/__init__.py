@@ -1,0 +1,1 @@
+"""Ecological connectivity: patches, links, indices."""

@@ -1,0 +1,1 @@
+"""Hedges that would join habitats: proposed, drawn, compared."""

@@ -1,0 +1,61 @@
+"""Hedges that people draw or upload, made into lines that can be measured."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+
+from gis.errors import FootprintError, UploadError
+from gis.export.formats.geojson import transformer
+from gis.words import say
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+MOST_MB = 5
+_MB = 1_000_000
+_FURTHEST = np.array([180.0, 90.0])
+
+
+def read_lines(content: bytes, *, name: str = "GeoJSON") -> NDArray[np.object_]:
+    """Return the lines of a GeoJSON document, EPSG:2154; shapes of other kinds are passed over.
+
+    Parameters
+    ----------
+    content : bytes
+        Geometry, Feature or FeatureCollection in WGS 84 (RFC 7946).
+    name : str
+        What to call the document in messages.
+
+    Raises
+    ------
+    UploadError
+        When it is too large or no GeoJSON.
+    FootprintError
+        When it has no line, or coordinates that are none.
+    """
+    if len(content) > MOST_MB * _MB:
+        raise UploadError(say("connectivity.hedge_large", name=name, size=len(content) // _MB, most=MOST_MB))
+    try:
+        whole = shapely.from_geojson(content.decode("utf-8-sig"))
+    except (shapely.errors.ShapelyError, UnicodeDecodeError, ValueError) as error:
+        msg = say("connectivity.hedge_unreadable", name=name, reason=str(error).splitlines()[0])
+        raise UploadError(msg) from error
+    parts = shapely.get_parts(shapely.get_parts(np.array([shapely.force_2d(whole)], dtype=object)))
+    parts = shapely.get_parts(parts)
+    lines = parts[(shapely.get_dimensions(parts) == 1) & ~shapely.is_empty(parts)]
+    if not len(lines):
+        raise FootprintError(say("connectivity.hedge_empty", name=name))
+    places = shapely.get_coordinates(lines)
+    if not np.all(np.isfinite(places)) or np.any(np.abs(places) > _FURTHEST):
+        raise FootprintError(say("connectivity.hedge_no_coordinates", name=name))
+    moved: NDArray[np.object_] = shapely.transform(lines, _metres)
+    if not np.all(np.isfinite(shapely.get_coordinates(moved))):
+        raise FootprintError(say("connectivity.hedge_no_coordinates", name=name))
+    return moved
+
+
+def _metres(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
+    return np.column_stack(transformer().transform(degrees[:, 0], degrees[:, 1], direction="INVERSE"))

@@ -1,0 +1,1 @@
+"""What a parcel or a shape carries, and what constrains it."""

@@ -1,0 +1,182 @@
+"""One parcel, or one drawn footprint, against every theme of its territory."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import shapely
+
+from gis.dossier.answers import measure, whole_enough
+from gis.dossier.land_balance import balance
+from gis.dossier.model import Dossier, Provenance, Subject
+from gis.dossier.notices import notices
+from gis.dossier.surroundings import surroundings
+from gis.errors import FootprintError
+from gis.geometry import prepared
+from gis.overlay.index import indexes_of
+from gis.overlay.intersections import SLIVER_M2
+from gis.overlay.pool import pool_of
+from gis.parcels.parcels_index import LAYER, parcels_of, to_lonlat
+from gis.territory.elevation import Relief
+from gis.territory.memo import once
+from gis.words import say
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from gis.parcels.parcels_index import Parcel
+    from gis.territory.territory import Layer, Territory
+
+OWN = "own"
+
+
+def dossier_of(territory: Territory, reference: str) -> Dossier:
+    """Return the dossier of the parcel that a written reference names.
+
+    Raises
+    ------
+    ReferenceFormatError, ParcelNotFoundError, AmbiguousError
+        When the reference names no single parcel; see `Parcels.find`.
+    LayerMissingError
+        When the territory has no parcels.
+    """
+    return dossier_of_parcel(territory, parcels_of(territory).find(reference))
+
+
+def dossier_of_parcel(territory: Territory, parcel: Parcel) -> Dossier:
+    """Return the dossier of a parcel."""
+    shape = parcel.geometry
+    subject = Subject(
+        kind="parcel",
+        id=parcel.id,
+        reference=parcel.reference,
+        contenance_m2=parcel.contenance_m2,
+        gis_area_m2=float(shapely.area(shape)),
+        centroid=_lonlat(shape),
+        status=parcel.status,
+        geometry=shape,
+    )
+    return _dossier(territory, subject)
+
+
+def dossier_of_shape(territory: Territory, shape: BaseGeometry, *, name: str = "") -> Dossier:
+    """Return the dossier of a footprint.
+
+    Parameters
+    ----------
+    shape : polygon
+        EPSG:2154, valid; `gis.footprint.footprint_file` makes such shapes from files and drawings.
+    name : str
+        What to call it; "drawn shape" in the language in use by default.
+
+    Raises
+    ------
+    FootprintError
+        When it is smaller than 1 m², or lies outside the commune.
+    """
+    area = float(shapely.area(shape))
+    if not whole_enough(area):
+        msg = say("footprint.too_small")
+        raise FootprintError(msg)
+    if not shapely.intersects(territory.commune, shape):
+        msg = say("footprint.outside", commune=territory.name)
+        raise FootprintError(msg)
+    label = name or say("dossier.footprint")
+    subject = Subject("footprint", label, label, None, area, _lonlat(shape), OWN, shape)
+    return _dossier(territory, subject)
+
+
+def warm(territory: Territory) -> None:
+    """Build every index that dossiers need, so that the first one is as fast as the others."""
+    centre = shapely.point_on_surface(territory.commune)
+    dossier_of_shape(territory, shapely.box(*shapely.bounds(shapely.buffer(centre, 10))))
+    if territory.get(LAYER) is not None:
+        parcels_of(territory).neighbours(centre)
+
+
+def _dossier(territory: Territory, asked: Subject) -> Dossier:
+    # The indexes of a territory are prepared shapes: one question at a time.
+    with _turn(territory):
+        return _answer(territory, asked)
+
+
+@once
+def _turn(territory: Territory) -> threading.RLock:  # noqa: ARG001
+    return threading.RLock()
+
+
+def _answer(territory: Territory, asked: Subject) -> Dossier:
+    subject = replace(asked, geometry=prepared(asked.geometry))
+    measured = measure(pool_of(territory), subject)
+    relief = Relief.open(territory)
+    own = subject.id if subject.kind == "parcel" else ""
+    return Dossier(
+        subject=asked,
+        commune=(territory.code, territory.name),
+        themes=tuple(item.answer for item in measured.values()),
+        neighbours=_neighbours(territory, subject.geometry, own),
+        notices=notices(territory, subject, measured),
+        balance=balance(territory, subject.geometry),
+        surroundings=surroundings(territory, subject),
+        terrain=None if relief is None else relief.terrain(subject.geometry),
+        provenance=provenance_of(territory),
+        outside_m2=_outside(territory, subject.geometry),
+        version=_version(territory),
+    )
+
+
+def _lonlat(shape: BaseGeometry) -> tuple[float, float]:
+    centre = shapely.centroid(shape)
+    return to_lonlat(shapely.get_x(centre), shapely.get_y(centre))
+
+
+def _neighbours(territory: Territory, shape: BaseGeometry, own: str) -> tuple[str, ...]:
+    if territory.get(LAYER) is None:
+        return ()
+    return tuple(parcels_of(territory).neighbours(shape, but=own))
+
+
+def _outside(territory: Territory, shape: BaseGeometry) -> float:
+    inside = _commune(territory)
+    if inside is None or shapely.contains_properly(inside, shape):
+        return 0.0
+    outside = float(shapely.area(shapely.difference(shape, inside)))
+    return outside if outside >= SLIVER_M2 else 0.0
+
+
+@once
+def _commune(territory: Territory) -> BaseGeometry | None:
+    if territory.get("commune") is None:
+        return None
+    return prepared(territory.commune)
+
+
+@once
+def _version(territory: Territory) -> str:
+    return territory.version
+
+
+@once
+def provenance_of(territory: Territory) -> tuple[Provenance, ...]:
+    """Return where each layer comes from that a parcel is held against, the parcels themselves included."""
+    keys = {index.theme.key for index in indexes_of(territory)} | {LAYER}
+    return tuple(_origin(layer) for layer in territory.layers if layer.key in keys)
+
+
+def _origin(layer: Layer) -> Provenance:
+    told = {name: str(layer.provenance.get(name) or "") for name in _TOLD}
+    for name in _TOLD:
+        if not told[name] and len(layer):
+            told[name] = str(layer.data[name].iloc[0])
+    return Provenance(
+        layer=layer.key,
+        title_fr=layer.theme.title_fr,
+        title_en=layer.theme.title_en,
+        status=layer.status,
+        **told,
+    )
+
+
+_TOLD = ("source", "source_url", "source_date", "licence")

@@ -1,0 +1,1 @@
+"""What leaves a dossier as files: sheet, tables, layers."""

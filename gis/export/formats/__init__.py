@@ -1,0 +1,1 @@
+"""The formats that layers and tables leave in."""

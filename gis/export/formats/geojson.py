@@ -1,0 +1,121 @@
+"""Layers as GeoJSON in WGS 84 (RFC 7946: https://www.rfc-editor.org/rfc/rfc7946)."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyproj
+import shapely
+
+from gis.territory.validation import LAMBERT93, WGS84
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+    import pandas as pd
+    from numpy.typing import NDArray
+
+    from gis.territory.territory import Layer
+
+DECIMALS = 6
+"""Decimals of a coordinate in degrees; six are about 0.1 m here."""
+VALUE_DECIMALS = 3
+"""Decimals of figures where only some columns are asked for, so that the file stays small."""
+MAP_COLUMNS = ("id", "name", "status", "source", "source_url")
+
+
+@cache
+def transformer() -> pyproj.Transformer:
+    """Return the way from Lambert-93 to longitude and latitude."""
+    return pyproj.Transformer.from_crs(LAMBERT93, WGS84, always_xy=True)
+
+
+def to_wgs84(shapes: NDArray[np.object_], *, decimals: int = DECIMALS) -> NDArray[np.object_]:
+    """Return geometries from EPSG:2154 in WGS 84 degrees, rounded, without heights.
+
+    Parameters
+    ----------
+    shapes : array of geometries
+        In EPSG:2154.
+    decimals : int
+        Decimals of a degree that are kept.
+    """
+
+    def degrees(metres: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.round(np.column_stack(transformer().transform(metres[:, 0], metres[:, 1])), decimals)
+
+    moved: NDArray[np.object_] = shapely.transform(shapes, degrees)
+    return moved
+
+
+def map_columns(layer: Layer) -> list[str]:
+    """Return the columns that the web map reads: identity, source, popup, legend and years."""
+    theme = layer.theme
+    wanted = [*MAP_COLUMNS, theme.since, theme.until, *(entry.column for entry in theme.legend)]
+    for line in theme.popup:
+        stem = line.column.removesuffix("*")
+        wanted += [line.column] if stem == line.column else [f"{stem}fr", f"{stem}en", stem.removesuffix("_")]
+    present = set(layer.data.columns) - {layer.data.geometry.name}
+    return [column for column in dict.fromkeys(wanted) if column in present]
+
+
+def metadata(layer: Layer) -> dict[str, Any]:
+    """Return what to know of a layer as a whole: title, status, source, licence, dates."""
+    keys = ("source", "source_url", "licence", "source_date", "fetched")
+    told = {key: str(layer.provenance[key]) for key in keys if layer.provenance.get(key)}
+    return {"layer": layer.key, "title": layer.theme.title, "status": layer.status, **told}
+
+
+def to_geojson(layer: Layer, *, columns: Collection[str] | None = None, decimals: int = DECIMALS) -> bytes:
+    """Write a layer as a GeoJSON FeatureCollection with a `metadata` member.
+
+    Parameters
+    ----------
+    layer : Layer
+        What to write.
+    columns : collection of str, optional
+        The properties to keep, figures rounded; every column, figures whole, by default.
+    decimals : int
+        Decimals of a coordinate in degrees.
+    """
+    table = layer.data.drop(columns=layer.data.geometry.name)
+    rounded = None if columns is None else VALUE_DECIMALS
+    kept = list(table.columns) if columns is None else list(columns)
+    properties = _records(table[kept], decimals=rounded)
+    shapes = shapely.orient_polygons(to_wgs84(layer.geometry, decimals=decimals))
+    geometries = shapely.to_geojson(shapes)
+    features = ",\n".join(
+        f'{{"type":"Feature","id":{_dump(key)},"properties":{_dump(values)},"geometry":{geometry}}}'
+        for key, values, geometry in zip(layer.ids, properties, geometries, strict=True)
+    )
+    head = f'{{"type":"FeatureCollection","metadata":{_dump(metadata(layer))},"features":[\n'
+    return f"{head}{features}\n]}}\n".encode()
+
+
+def no_data(key: str, title: str) -> bytes:
+    """Write the answer for a layer without data: an empty collection that says that nothing is known."""
+    told = {"layer": key, "title": title, "status": "no_data"}
+    empty = {"type": "FeatureCollection", "no_data": True, "metadata": told, "features": []}
+    return _dump(empty).encode()
+
+
+def _records(table: pd.DataFrame, *, decimals: int | None) -> list[dict[str, Any]]:
+    columns: list[Sequence[Any]] = []
+    for name in table.columns:
+        column = table[name]
+        if decimals is not None and column.dtype.kind == "f":
+            column = column.round(decimals)
+        columns.append(column.astype(object).where(column.notna(), None).tolist())
+    names = list(table.columns)
+    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _dump(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False, separators=(",", ":"), default=_plain)
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else str(value)

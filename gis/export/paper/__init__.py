@@ -1,0 +1,1 @@
+"""What is printed: pages, maps, charts and booklets."""

@@ -1,0 +1,1 @@
+"""What leaves a tour as files: road-book, field page, letter, calendar, tracks."""

@@ -1,0 +1,1 @@
+"""The page that a guide has on the phone, without network."""

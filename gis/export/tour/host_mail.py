@@ -1,0 +1,80 @@
+"""What to write to the hosts of a tour: one text for each, to paste into an e-mail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gis.export.tour.present import times
+from gis.tours.times import clock
+from gis.words import date_text, say
+
+if TYPE_CHECKING:
+    from gis.tours.model import Row, Tour
+
+_RULE = "\n\n" + "-" * 40 + "\n\n"
+
+
+@dataclass(frozen=True)
+class Mail:
+    """One message.
+
+    Attributes
+    ----------
+    to : str
+        Host and public contact, as published; no address is guessed.
+    """
+
+    to: str
+    subject: str
+    body: str
+
+    @property
+    def text(self) -> str:
+        """The whole message as plain text."""
+        head = [say("roadbook.mail_to", to=self.to), say("roadbook.mail_subject", subject=self.subject)]
+        return "\n".join([*head, "", self.body])
+
+
+def host_mails(tour: Tour, *, link: str = "") -> list[Mail]:
+    """Return a message for each host of a tour, in the order of the visits."""
+    rows = [row for row in tour.rows if row.stop.hours != "free" or row.stop.host or row.visit.at is not None]
+    hosts = sorted(rows, key=_host)
+    first = {_host(row): place for place, row in reversed(list(enumerate(rows)))}
+    found = {host: list(group) for host, group in groupby(hosts, key=_host)}
+    return [_mail(tour, found[host], link) for host in sorted(found, key=lambda host: first[host])]
+
+
+def mails_text(tour: Tour, *, link: str = "") -> str:
+    """Return all messages one below the other."""
+    mails = host_mails(tour, link=link)
+    return _RULE.join(mail.text for mail in mails) + "\n" if mails else say("roadbook.mail_none") + "\n"
+
+
+def _host(row: Row) -> str:
+    return row.stop.host or row.stop.name
+
+
+def _mail(tour: Tour, rows: list[Row], link: str) -> Mail:
+    first = rows[0].stop
+    title = tour.wish.title or say("roadbook.title")
+    people = "" if tour.wish.group is None else say("roadbook.mail_people", count=tour.wish.group)
+    words = {
+        "title": title,
+        "day": date_text(tour.wish.day),
+        "start": clock(tour.wish.start),
+        "people": people,
+    }
+    lines = [say("roadbook.mail_hello"), "", say("roadbook.mail_intro", **words), ""]
+    lines += [
+        say("roadbook.mail_line", times=times(row), name=row.stop.name, minutes=row.visit.takes)
+        for row in sorted(rows, key=lambda one: one.begin)
+    ]
+    lines += ["", say("roadbook.mail_ask")]
+    if any(row.stop.step_free is None for row in rows) and tour.wish.step_free:
+        lines.append(say("roadbook.mail_wheels"))
+    lines += [say("roadbook.mail_link", link=link)] if link else []
+    lines += ["", say("roadbook.mail_bye")]
+    to = " · ".join(filter(None, (_host(rows[0]), first.contact)))
+    return Mail(to, say("roadbook.mail_about", title=title, day=date_text(tour.wish.day)), "\n".join(lines))

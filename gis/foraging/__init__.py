@@ -1,0 +1,1 @@
+"""What may be picked, where and when."""

@@ -1,0 +1,71 @@
+"""Who may pick what, and by whose rule."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gis.errors import LayerError
+from gis.territory.memo import once
+from gis.words import pick, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from gis.territory.territory import Territory
+
+RULES = "picking.toml"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Whether one may pick: `allowed`, `ask`, `no` or `unknown`, in words, and who says so."""
+
+    picking: str
+    text: str
+    source: str
+    source_url: str
+
+
+@once
+def _rules(territory: Territory) -> dict[str, Any]:
+    path: Path | None = territory.file(RULES)
+    if path is None:
+        return {}
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise LayerError(say("ripe.calendar_broken", path=path, reason=error)) from error
+
+
+def picking_rule(territory: Territory, garden: Mapping[str, Any]) -> Rule:
+    """Return whether one may pick in a garden.
+
+    The word of its own row comes first (column `picking`), then what the town says of its kind, then the
+    town's general rule; where nobody has said anything, it is `unknown`.
+
+    Raises
+    ------
+    LayerError
+        When the town's rules cannot be read.
+    """
+    rules = _rules(territory)
+    own = str(garden.get("picking") or "")
+    told = rules.get("kinds", {}).get(str(garden.get("kind") or ""), rules.get("rule"))
+    if own in {"allowed", "ask", "no"}:
+        if told and told["picking"] == own:
+            return _rule(told)
+        return Rule(own, say(f"ripe.{own}"), str(garden.get("source", "")), str(garden.get("source_url", "")))
+    return _rule(told) if told else Rule("unknown", say("ripe.rule_unknown"), "", "")
+
+
+def _rule(told: Mapping[str, str]) -> Rule:
+    return Rule(told["picking"], pick(told["fr"], told["en"]), told["source"], told["source_url"])
+
+
+def hedge_rule(territory: Territory) -> Rule:
+    """Return whether one may pick in the hedges of fields."""
+    told = _rules(territory).get("hedges")
+    return _rule(told) if told else Rule("unknown", say("ripe.rule_unknown"), "", "")

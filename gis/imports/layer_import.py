@@ -1,0 +1,252 @@
+"""Bring your own: a file of the town becomes a layer, its fields matched to the columns of a theme.
+
+Whatever does not fit is listed with its row and the mend; the rest is put in place with the status `own`, and
+no update takes it away unless the layer is asked for by name.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from gis.errors import InputError
+from gis.imports.import_rows import Misfit, fitted
+from gis.imports.matching import columns_of, suggestions
+from gis.imports.readers import read_file
+from gis.sources.frames import complete
+from gis.sources.source import Credit
+from gis.territory.store import read_manifest, remove_layer, write_layer
+from gis.territory.territory import EMBEDDED, default_home, territory_folder
+from gis.territory.theme import registry
+from gis.update.journal import now
+from gis.update.run import known_place
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from gis.territory.theme import Theme
+
+SAMPLES = 3
+MOST_LISTED = 1_000
+"""Misfits that the manifest keeps."""
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What a file would give, before anything is written.
+
+    Attributes
+    ----------
+    fields : dict
+        Some values of each field of the file, as texts.
+    mapping : dict
+        Field of each column: what was asked for, else what is likely.
+    columns : list
+        Columns that may be filled; `missing` are those that must be and are not.
+    frame : GeoDataFrame
+        Rows that fit, EPSG:2154, with the theme's columns.
+    misfits : list[Misfit]
+        What does not fit.
+    rows : int
+        Rows of the file.
+    """
+
+    theme: Theme
+    fields: dict[str, list[str]]
+    mapping: dict[str, str]
+    columns: list[str]
+    missing: list[str]
+    frame: gpd.GeoDataFrame
+    misfits: list[Misfit]
+    rows: int
+
+
+@dataclass(frozen=True)
+class Imported:
+    """How an import ended.
+
+    Attributes
+    ----------
+    kept, rows : int
+        Rows in the layer, and rows of the file.
+    mapping : dict
+        Field of each column.
+    misfits : list[Misfit]
+        What does not fit.
+    """
+
+    layer: str
+    kept: int
+    rows: int
+    mapping: dict[str, str]
+    misfits: list[Misfit] = field(default_factory=list)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return {
+            "layer": self.layer,
+            "kept": self.kept,
+            "rows": self.rows,
+            "mapping": self.mapping,
+            "misfits": [item.as_dict() for item in self.misfits],
+        }
+
+
+def preview(
+    path: Path,
+    layer: str,
+    *,
+    code: str,
+    home: Path | None = None,
+    mapping: Mapping[str, str] | None = None,
+    crs: str = "",
+    part: str = "",
+) -> Preview:
+    """Return what a file would give as a layer; nothing is written.
+
+    Parameters
+    ----------
+    layer : str
+        Key of the theme.
+    code : str
+        INSEE code of the commune.
+    mapping : Mapping[str, str], optional
+        Field of the file by column of the theme, beside what is likely; an empty field leaves a column open.
+    crs : str
+        System of the coordinates, where the file does not say it.
+    part : str
+        Layer of a file that has several.
+
+    Raises
+    ------
+    UploadError, CRSError, AmbiguousError
+        As in `gis.importing.files.read_file`.
+    InputError
+        When the mapping names a column or field that is not there.
+    LayerMissingError
+        When no theme has that key.
+    """
+    theme = registry()[layer]
+    frame = read_file(path, kind=theme.kind, crs=crs, layer=part)
+    fields = {str(name): _samples(frame, name) for name in frame.columns if name != "geometry"}
+    asked = dict(mapping or {})
+    _refuse_unknown(asked, theme, fields)
+    free = [name for name in fields if name not in asked.values()]
+    likely = {column: name for column, name in suggestions(free, theme).items() if column not in asked}
+    matched = {column: name for column, name in {**likely, **asked}.items() if name}
+    home = home or default_home()
+    place = known_place(code, territory_folder(home, code), territory_folder(EMBEDDED, code))
+    rows, misfits = fitted(frame, theme, matched, place.outline)
+    required = [name for name, column in theme.schema.columns.items() if column.required]
+    missing = [name for name in required if name not in matched]
+    return Preview(theme, fields, matched, columns_of(theme), missing, rows, misfits, len(frame))
+
+
+def bring(
+    path: Path,
+    layer: str,
+    *,
+    code: str,
+    home: Path | None = None,
+    mapping: Mapping[str, str] | None = None,
+    crs: str = "",
+    part: str = "",
+) -> Imported:
+    """Put a file in place as a layer of the town's own; see `preview` for the parameters.
+
+    Raises
+    ------
+    InputError
+        When a column that must be there has no field, or no row fits.
+    StoreError
+        When the home cannot be written; and as in `preview`.
+    """
+    seen = preview(path, layer, code=code, home=home, mapping=mapping, crs=crs, part=part)
+    if seen.missing:
+        names = ", ".join(seen.missing)
+        msg = say("imports.missing", columns=names, first=seen.missing[0], fields=", ".join(seen.fields))
+        raise InputError(msg)
+    if seen.frame.empty:
+        reason = seen.misfits[0].reason if seen.misfits else say("imports.nothing_inside")
+        msg = say("imports.no_row", file=path.name, reason=reason)
+        raise InputError(msg)
+    own = _completed(seen, path)
+    folder = territory_folder(home or default_home(), code)
+    write_layer(folder, layer, own, provenance=_provenance(seen, path))
+    return Imported(layer, len(own), seen.rows, seen.mapping, seen.misfits)
+
+
+def forget(layer: str, *, code: str, home: Path | None = None) -> bool:
+    """Take the town's own layer away, so that the one from before is in use; whether there was one.
+
+    Raises
+    ------
+    StoreError
+        When the home cannot be written.
+    """
+    folder = territory_folder(home or default_home(), code)
+    entry = read_manifest(folder)["layers"].get(layer, {})
+    if entry.get("status") != "own":
+        return False
+    remove_layer(folder, layer)
+    return True
+
+
+def _completed(seen: Preview, path: Path) -> gpd.GeoDataFrame:
+    rows = seen.frame
+    own = rows.drop(columns=[name for name in ("id", "name", "source_date") if name in rows])
+    empty = [name for name in seen.theme.schema.columns if name not in own]
+    filled = own.assign(**dict.fromkeys(empty)).reset_index(drop=True)
+    complete_rows = complete(
+        filled,
+        ids=rows["id"],
+        names=rows.get("name"),
+        credit=Credit(path.name, "", status="own"),
+        url="",
+        date=_file_date(path),
+    )
+    if "source_date" in rows:
+        given = rows["source_date"].reset_index(drop=True)
+        complete_rows["source_date"] = given.where(given != "", complete_rows["source_date"])
+    schema = seen.theme.schema
+    table = schema.validate(complete_rows.drop(columns="geometry"))
+    return type(complete_rows)(table, geometry=complete_rows.geometry, crs=complete_rows.crs)
+
+
+def _provenance(seen: Preview, path: Path) -> dict[str, Any]:
+    return {
+        "status": "own",
+        "source": path.name,
+        "source_url": "",
+        "source_date": _file_date(path),
+        "licence": "",
+        "imported_at": now(),
+        "mapping": seen.mapping,
+        "file_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
+        "rows": seen.rows,
+        "misfits": [item.as_dict() for item in seen.misfits[:MOST_LISTED]],
+    }
+
+
+def _file_date(path: Path) -> str:
+    return dt.datetime.fromtimestamp(path.stat().st_mtime, tz=dt.UTC).date().isoformat()
+
+
+def _samples(frame: gpd.GeoDataFrame, name: Any) -> list[str]:
+    return [str(value) for value in frame[name].dropna().unique()[:SAMPLES]]
+
+
+def _refuse_unknown(mapping: Mapping[str, str], theme: Theme, fields: Mapping[str, object]) -> None:
+    for column, name in mapping.items():
+        if column not in columns_of(theme):
+            msg = say("imports.unknown_column", column=column, known=", ".join(columns_of(theme)))
+            raise InputError(msg)
+        if name and name not in fields:
+            msg = say("imports.unknown_field", name=name, known=", ".join(fields))
+            raise InputError(msg)

@@ -1,0 +1,188 @@
+"""Files that people bring, told apart by what they hold and never by their name alone."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from xml.etree.ElementTree import ParseError
+
+import geopandas as gpd
+import pandas as pd
+import pyogrio
+import pyogrio.errors
+import pyproj
+from defusedxml import DefusedXmlException
+from defusedxml.ElementTree import iterparse
+from pyproj.exceptions import CRSError as ProjError
+
+from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
+from gis.imports.tables import read_sheet
+from gis.sources.formats.zip import shapefile_names, unpacked_shapefile
+from gis.sources.frames import plain, to_lambert
+from gis.territory.validation import LAMBERT93
+from gis.words import say
+
+if TYPE_CHECKING:
+    from gis.territory.theme import Kind
+
+MOST_BYTES = 300_000_000
+HEAD_BYTES = 512
+GPX_LAYERS: dict[Kind, tuple[str, ...]] = {
+    "point": ("waypoints",),
+    "line": ("tracks", "routes"),
+    "polygon": (),
+    "mixed": ("tracks", "routes", "waypoints"),
+}
+SUFFIXES = {"geopackage": ".gpkg", "flatgeobuf": ".fgb", "geojson": ".geojson", "kml": ".kml", "gpx": ".gpx"}
+SIGNS = {
+    b"PK": "zip",
+    b"SQLite format 3": "geopackage",
+    b"fgb": "flatgeobuf",
+    b"\x00\x00\x27\x0a": "shapefile",
+}
+"""First bytes of the forms that are not text."""
+BROKEN = (
+    pyogrio.errors.DataSourceError,
+    pyogrio.errors.DataLayerError,
+    ServiceError,
+    ValueError,
+    OSError,
+)
+
+
+def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.GeoDataFrame:
+    """Return the features of a file in EPSG:2154, heights dropped; the index counts its rows from 1.
+
+    Parameters
+    ----------
+    kind : Kind
+        Geometries that are wanted: a GPX file holds both lines and points.
+    crs : str
+        System of the coordinates where the file does not say it; it takes the place of what the file says.
+    layer : str
+        Layer of a file that has several.
+
+    Raises
+    ------
+    UploadError
+        When the file cannot be read.
+    CRSError
+        When neither the file nor `crs` names its coordinate system.
+    AmbiguousError
+        When it has several layers and none is named.
+    """
+    _refuse_size(path)
+    form = form_of(path)
+    try:
+        frame = _read(path, form, kind, layer)
+    except BROKEN as error:
+        msg = say("imports.unreadable", file=path.name, reason=error)
+        raise UploadError(msg) from error
+    declared = crs or (frame.crs.to_wkt() if frame.crs is not None else "")
+    if not declared:
+        msg = say("imports.no_crs", file=path.name)
+        raise CRSError(msg)
+    shapes = to_lambert(frame.geometry.force_2d().to_numpy(), crs=_known_crs(declared))
+    table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    rows = pd.RangeIndex(1, len(table) + 1)
+    return gpd.GeoDataFrame(table.set_axis(rows), geometry=gpd.GeoSeries(shapes, index=rows, crs=LAMBERT93))
+
+
+def form_of(path: Path) -> str:
+    """Return what a file is: a key of `SUFFIXES`, `zip`, `shapefile`, or `sheet` for a table of texts.
+
+    Raises
+    ------
+    UploadError
+        When the file is not there, or holds nothing.
+    """
+    try:
+        with path.open("rb") as stream:
+            head = stream.read(HEAD_BYTES)
+    except OSError as error:
+        msg = say("imports.unreadable", file=path.name, reason=error.strerror or error)
+        raise UploadError(msg) from error
+    start = head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    for sign, form in SIGNS.items():
+        if head.startswith(sign):
+            return form
+    if not start:
+        msg = say("imports.unreadable", file=path.name, reason=say("imports.nothing_inside"))
+        raise UploadError(msg)
+    if start.startswith((b"{", b"[")):
+        return "geojson"
+    return _xml_form(path) if start.startswith(b"<") else "sheet"
+
+
+def _read(path: Path, form: str, kind: Kind, layer: str) -> gpd.GeoDataFrame:
+    if form == "zip":
+        words = () if len(names := shapefile_names(path)) == 1 else (plain(_chosen(names, layer)),)
+        with unpacked_shapefile(path, words=words) as target:
+            return gpd.read_file(target)
+    if form == "shapefile":
+        return gpd.read_file(path)
+    if form == "sheet":
+        return read_sheet(path)
+    # GDAL also goes by the ending of the name, which people may have changed.
+    with tempfile.TemporaryDirectory() as folder:
+        named = Path(folder) / f"brought{SUFFIXES[form]}"
+        shutil.copyfile(path, named)
+        return _layers(named, form, kind, layer)
+
+
+def _layers(path: Path, form: str, kind: Kind, layer: str) -> gpd.GeoDataFrame:
+    names = [str(name) for name, geometry in pyogrio.list_layers(path) if geometry is not None]
+    if form == "gpx":
+        names = [name for name in names if name in GPX_LAYERS[kind]]
+    elif layer or (form == "geopackage" and len(names) > 1):
+        names = [_chosen(names, layer)]
+    parts = [gpd.read_file(path, layer=name, **_options(form)) for name in names]
+    filled = [part for part in parts if len(part)]
+    if not filled:
+        raise ValueError(say("imports.nothing_inside"))
+    return pd.concat(filled, ignore_index=True)
+
+
+def _options(form: str) -> dict[str, Any]:
+    return {"on_invalid": "ignore"} if form in {"geojson", "kml"} else {}
+
+
+def _chosen(names: list[str], layer: str) -> str:
+    if layer in names:
+        return layer
+    raise AmbiguousError(say("imports.several_layers", layers=", ".join(names)), tuple(names))
+
+
+def _xml_form(path: Path) -> str:
+    try:
+        for _, element in iterparse(path, events=("start",), forbid_dtd=True):
+            name = str(element.tag).rpartition("}")[2].lower()
+            form = name if name in {"kml", "gpx"} else ""
+            break
+        # Read to the end: entities may stand anywhere.
+        for _ in iterparse(path, forbid_dtd=True):
+            pass
+    except (ParseError, DefusedXmlException) as error:
+        msg = say("imports.unreadable", file=path.name, reason=type(error).__name__)
+        raise UploadError(msg) from error
+    if not form:
+        msg = say("imports.unknown_form", file=path.name)
+        raise UploadError(msg)
+    return form
+
+
+def _known_crs(text: str) -> str:
+    try:
+        pyproj.CRS.from_user_input(text)
+    except ProjError as error:
+        msg = say("imports.wrong_crs", crs=text[:60])
+        raise CRSError(msg) from error
+    return text
+
+
+def _refuse_size(path: Path) -> None:
+    if path.exists() and path.stat().st_size > MOST_BYTES:
+        msg = say("imports.too_large", file=path.name, limit=MOST_BYTES // 1_000_000)
+        raise UploadError(msg)

@@ -1,0 +1,79 @@
+"""Tables of texts (CSV) with coordinates: which columns they are in, and what they mean."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from gis.errors import UploadError
+from gis.sources.frames import numbers, plain, points
+from gis.territory.validation import WGS84
+from gis.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DELIMITERS = ";,\t|"
+LONGITUDE = ("lon", "longitude", "lng", "long", "xwgs84", "lonwgs84")
+LATITUDE = ("lat", "latitude", "ywgs84", "latwgs84")
+EAST = ("x", "xl93", "xlambert93", "coordx", "easting")
+NORTH = ("y", "yl93", "ylambert93", "coordy", "northing")
+WKT = ("wkt", "geom", "geometry", "geometrie", "thegeom")
+
+
+def read_sheet(path: Path) -> gpd.GeoDataFrame:
+    """Return the rows of a CSV file with their places.
+
+    Columns called longitude and latitude are degrees (WGS 84); of x and y, or WKT, nobody knows the system
+    until it is told.
+
+    Raises
+    ------
+    UploadError
+        When the file has no columns with coordinates.
+    """
+    table = _table(path)
+    named = {plain(name): name for name in table.columns}
+    lon, lat = _first(named, LONGITUDE), _first(named, LATITUDE)
+    if lon and lat:
+        shapes = points(numbers(table[lon]), numbers(table[lat]))
+        return gpd.GeoDataFrame(table.drop(columns=[lon, lat]), geometry=shapes, crs=WGS84)
+    east, north = _first(named, EAST), _first(named, NORTH)
+    if east and north:
+        shapes = points(numbers(table[east]), numbers(table[north]))
+        return gpd.GeoDataFrame(table.drop(columns=[east, north]), geometry=shapes)
+    wkt = _first(named, WKT)
+    if wkt:
+        texts = table[wkt].where(table[wkt].notna(), None).to_numpy(dtype=object)
+        shapes = np.asarray(shapely.from_wkt(texts, on_invalid="ignore"))
+        return gpd.GeoDataFrame(table.drop(columns=wkt), geometry=shapes)
+    msg = say("imports.no_coordinates", file=path.name, columns=", ".join(map(str, table.columns[:12])))
+    raise UploadError(msg)
+
+
+def _table(path: Path) -> pd.DataFrame:
+    body = path.read_bytes()
+    try:
+        text = body.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = body.decode("cp1252", errors="replace")
+    head = text[:5_000].splitlines()
+    delimiter = max(DELIMITERS, key=head[0].count)
+    try:
+        table = pd.read_csv(
+            io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False, quoting=csv.QUOTE_MINIMAL
+        )
+    except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
+        msg = say("imports.unreadable", file=path.name, reason=error)
+        raise UploadError(msg) from error
+    return table.astype(object).where(table != "", None)
+
+
+def _first(named: dict[str, str], wanted: tuple[str, ...]) -> str:
+    return next((named[name] for name in wanted if name in named), "")

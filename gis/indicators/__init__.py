@@ -1,0 +1,1 @@
+"""Figures, published and measured, side by side."""

@@ -1,0 +1,48 @@
+"""Addresses of the pages, for the QR codes and links of what is printed or taken along."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlencode
+
+from gis.territory.territory import DEFAULT_CODE
+
+VARIABLE = "CAILLOUX_ADDRESS"
+CODE_VARIABLE = "CAILLOUX_TERRITORY"
+LOCAL = "http://localhost:8501"
+"""Where the pages are served when nothing else is said."""
+
+
+def default_code() -> str:
+    """Return the commune that the pages show: `CAILLOUX_TERRITORY`, or the embedded one."""
+    return os.environ.get(CODE_VARIABLE, DEFAULT_CODE)
+
+
+def named(code: str) -> dict[str, str]:
+    """Return what an address must say for the pages to show a commune; nothing for the usual one."""
+    return {} if code in {"", default_code()} else {"territory": code}
+
+
+def public(address: str) -> str:
+    """Return the address of a page as others reach it: under `CAILLOUX_ADDRESS`, where that is set.
+
+    Parameters
+    ----------
+    address : str
+        Where this browser sees the page; its query is left out. Empty where that is not known.
+    """
+    seen, base = address.partition("?")[0], os.environ.get(VARIABLE, "").rstrip("/")
+    return f"{base}/{seen.rpartition('/')[2]}" if base and seen else seen
+
+
+def page_address(page: str, *, territory: str = "", **query: str) -> str:
+    """Return the address that opens a page; `CAILLOUX_ADDRESS` says where the pages are served.
+
+    Parameters
+    ----------
+    territory : str
+        INSEE code of the commune that the page shall show; the usual one by default.
+    """
+    base = os.environ.get(VARIABLE, LOCAL).rstrip("/")
+    asked = urlencode(named(territory) | {key: value for key, value in query.items() if value}, safe="~,")
+    return f"{base}/{page}{'?' if asked else ''}{asked}"

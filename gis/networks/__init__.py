@@ -1,1 +1,0 @@
-"""What the walking network is made of: noding, the graph, what is measured along it, what is closed."""

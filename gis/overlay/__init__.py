@@ -1,0 +1,1 @@
+"""Shapes held against layers: what of which feature, how much, how far."""

@@ -1,0 +1,1 @@
+"""Cadastral parcels: references, lists, neighbours."""

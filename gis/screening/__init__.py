@@ -1,0 +1,1 @@
+"""Many parcels at once."""

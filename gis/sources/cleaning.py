@@ -1,0 +1,206 @@
+"""From what a service sent to a layer that may be used: repaired, clipped, without doubles, valid."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pandera.errors
+import shapely
+
+from gis.geometry import prepared
+from gis.territory.validation import COMMON, COMMON_COLUMNS
+from gis.words import say
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+    from pandera.pandas import DataFrameSchema
+    from shapely.geometry.base import BaseGeometry
+
+    from gis.sources.source import Clip
+    from gis.territory.theme import Kind, Theme
+
+MOST_REJECTED = 200
+"""Rejected features named one by one; the rest are counted."""
+SLIVER_M2 = 1.0
+SLIVER_M = 1.0
+FAR_M = 50_000.0
+"""A feature further from the commune than this has wrong coordinates, in metres."""
+_DIMENSION: dict[Kind, int | None] = {"point": 0, "line": 1, "polygon": 2, "mixed": None}
+
+
+@dataclass
+class Account:
+    """What became of every feature that came.
+
+    Attributes
+    ----------
+    received, kept, repaired, doubles, outside : int
+        Numbers of features: received, in the layer, mended, met twice, and not in the commune.
+    rejected : list
+        The others: `{"id", "reason"}`, as far as they are named.
+    rejected_count : int
+        How many were rejected in all.
+    """
+
+    received: int = 0
+    kept: int = 0
+    repaired: int = 0
+    doubles: int = 0
+    outside: int = 0
+    rejected: list[dict[str, str]] = field(default_factory=list)
+    rejected_count: int = 0
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return asdict(self)
+
+    def reject(self, ids: pd.Series, reason: str) -> None:
+        """Note features that are left out."""
+        self.rejected_count += len(ids)
+        room = MOST_REJECTED - len(self.rejected)
+        self.rejected += [{"id": str(name), "reason": reason} for name in ids.head(max(room, 0))]
+
+
+def clean(
+    frame: gpd.GeoDataFrame, theme: Theme, *, outline: BaseGeometry, clip: Clip = "cut", margin_m: float = 0.0
+) -> tuple[gpd.GeoDataFrame, Account]:
+    """Return the usable features of a normalised frame, and the account of all of them.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        EPSG:2154, with the columns that every layer has.
+    outline : geometry
+        The commune, EPSG:2154.
+    margin_m : float
+        Metres by which the outline is widened before it clips.
+    """
+    account = Account(received=len(frame))
+    shapes, mended = repaired(frame.geometry.to_numpy(), theme.kind)
+    rows = frame.set_geometry(gpd_series(shapes, frame)).reset_index(drop=True)
+    rows = _drop(rows, shapely.is_missing(shapes) | shapely.is_empty(shapes), "reject_geometry", account)
+    mended = mended[~(shapely.is_missing(shapes) | shapely.is_empty(shapes))]
+    rows, mended = _clip(rows, mended, outline, clip, margin_m, account)
+    double = rows["id"].duplicated().to_numpy()
+    account.doubles = int(double.sum())
+    account.repaired = int(mended[~double].sum())
+    rows = rows[~double].reset_index(drop=True) if double.any() else rows
+    rows = _valid(rows, theme, account)
+    account.kept = len(rows)
+    return rows, account
+
+
+def repaired(shapes: NDArray[np.object_], kind: Kind) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+    """Return valid shapes of a theme's dimension, and which of them had to be mended."""
+    broken = ~shapely.is_valid(shapes) & ~shapely.is_missing(shapes)
+    mended = shapes
+    if broken.any():
+        mended = shapes.copy()
+        mended[broken] = shapely.make_valid(shapes[broken])
+    return of_dimension(mended, _DIMENSION[kind]), broken
+
+
+def of_dimension(shapes: NDArray[np.object_], dimension: int | None) -> NDArray[np.object_]:
+    """Return the parts of each shape that have a dimension (0, 1 or 2); missing where there are none."""
+    if dimension is None:
+        return shapes
+    wrong = (shapely.get_dimensions(shapes) != dimension) | (shapely.get_type_id(shapes) == _COLLECTION)
+    result = shapes.copy()
+    for at in np.flatnonzero(wrong & ~shapely.is_missing(shapes)):
+        parts = shapely.get_parts(shapely.get_parts(shapes[at]))
+        fitting = parts[shapely.get_dimensions(parts) == dimension]
+        result[at] = shapely.union_all(fitting) if len(fitting) else None
+    return result
+
+
+_COLLECTION = 7
+
+
+def gpd_series(shapes: NDArray[np.object_], frame: gpd.GeoDataFrame) -> gpd.GeoSeries:
+    """Return shapes as the geometry column of a frame."""
+    return type(frame.geometry)(shapes, index=frame.index, crs=frame.crs)
+
+
+def _drop(rows: gpd.GeoDataFrame, wrong: NDArray[np.bool_], key: str, account: Account) -> gpd.GeoDataFrame:
+    if not wrong.any():
+        return rows
+    account.reject(rows["id"][wrong], say(f"sources.{key}"))
+    return rows[~wrong].reset_index(drop=True)
+
+
+def _clip(
+    rows: gpd.GeoDataFrame,
+    mended: NDArray[np.bool_],
+    outline: BaseGeometry,
+    clip: Clip,
+    margin_m: float,
+    account: Account,
+) -> tuple[gpd.GeoDataFrame, NDArray[np.bool_]]:
+    shapes = rows.geometry.to_numpy()
+    far = ~shapely.dwithin(shapes, outline, FAR_M)
+    rows, shapes, mended = _drop(rows, far, "reject_far", account), shapes[~far], mended[~far]
+    if clip == "keep":
+        return rows, mended
+    area = prepared(shapely.buffer(outline, margin_m) if margin_m else outline)
+    inside = shapely.intersects(area, shapes)
+    if clip == "cut":
+        across = inside & ~shapely.covers(area, shapes)
+        shapes = shapes.copy()
+        cut = shapely.intersection(shapes[across], area)
+        shapes[across] = _same_dimension(cut, shapely.get_dimensions(shapes[across]))
+        inside &= ~_sliver(shapes, across)
+    account.outside += int((~inside).sum())
+    rows = rows.set_geometry(gpd_series(shapes, rows))
+    return (rows if inside.all() else rows[inside].reset_index(drop=True)), mended[inside]
+
+
+def _same_dimension(shapes: NDArray[np.object_], wanted: NDArray[np.int_]) -> NDArray[np.object_]:
+    for dimension in np.unique(wanted):
+        chosen = wanted == dimension
+        shapes[chosen] = of_dimension(shapes[chosen], int(dimension))
+    return shapes
+
+
+def _sliver(shapes: NDArray[np.object_], across: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    dimension = shapely.get_dimensions(shapes)
+    thin = (dimension == 2) & (shapely.area(shapes) < SLIVER_M2)  # noqa: PLR2004
+    short = (dimension == 1) & (shapely.length(shapes) < SLIVER_M)
+    return across & (thin | short | shapely.is_missing(shapes) | shapely.is_empty(shapes))
+
+
+def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: Account) -> gpd.GeoDataFrame:
+    table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
+    for schema in (COMMON, theme.schema):
+        good, bad = _validated(table, schema)
+        for index, reason in bad.items():
+            account.reject(table.loc[[index], "id"], reason)
+        table = good
+    own = [name for name in table.columns if name not in COMMON_COLUMNS]
+    shapes = rows.geometry.loc[table.index]
+    return type(rows)(table[[*COMMON_COLUMNS, *own]], geometry=shapes, crs=rows.crs).reset_index(drop=True)
+
+
+def _validated(table: pd.DataFrame, schema: DataFrameSchema) -> tuple[pd.DataFrame, dict[Any, str]]:
+    try:
+        return schema.validate(table, lazy=True), {}
+    except pandera.errors.SchemaErrors as error:
+        bad = _reasons(error.failure_cases, table)
+    good = table.drop(index=list(bad))
+    return (schema.validate(good, lazy=True) if len(good) else good), bad
+
+
+def _reasons(cases: pd.DataFrame, table: pd.DataFrame) -> dict[Any, str]:
+    bad: dict[Any, str] = {}
+    for case in cases.to_dict("records"):
+        column, value = case["column"], case["failure_case"]
+        if pd.isna(case["index"]):
+            # A fault of the whole column: no row may be used.
+            reason = say("sources.reject_column", column=column or value)
+            return dict.fromkeys(table.index, reason)
+        reason = say("sources.reject_value", column=column, value=value, rule=case["check"])
+        bad.setdefault(case["index"], reason)
+    return bad

@@ -1,0 +1,131 @@
+"""Vector files that services publish whole: shapefiles in a zip, GeoPackages, GeoJSON."""
+
+from __future__ import annotations
+
+import tempfile
+import zipfile
+from contextlib import contextmanager
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pyogrio
+import pyogrio.errors
+import pyproj
+
+from gis.errors import ServiceError
+from gis.sources.frames import plain, to_lambert
+from gis.territory.validation import LAMBERT93
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gis.sources.source import Box
+
+SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
+LARGEST_MEMBER = 3_000_000_000
+"""Bytes that one member may unpack to: beyond it the archive is a trap."""
+
+
+def read_shapefile(
+    archive: Path, *, words: Sequence[str], default_crs: str = LAMBERT93, box: Box | None = None
+) -> gpd.GeoDataFrame:
+    """Return the first shapefile of a zip whose name holds one of `words`, in EPSG:2154.
+
+    Parameters
+    ----------
+    words : Sequence[str]
+        Parts of names in lower case without accents, the likeliest first; none takes the first shapefile.
+    default_crs : str
+        CRS when the shapefile has no `.prj`.
+    box : Box, optional
+        Read only what meets it; EPSG:2154.
+
+    Raises
+    ------
+    ServiceError
+        When the zip is broken, or holds no such shapefile.
+    """
+    with unpacked_shapefile(archive, words=words) as target:
+        return read_vector(target, default_crs=default_crs, box=box)
+
+
+@contextmanager
+def unpacked_shapefile(archive: Path, *, words: Sequence[str]) -> Iterator[Path]:
+    """Unpack one shapefile of a zip under a name of our own; see `read_shapefile`."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            with zipfile.ZipFile(archive) as opened:
+                target = _unpack(opened, _chosen(opened, words), Path(folder))
+        except (zipfile.BadZipFile, OSError) as error:
+            msg = say("sources.file_unreadable", file=archive.name, reason=error)
+            raise ServiceError(msg) from error
+        yield target
+
+
+def shapefile_names(archive: Path) -> list[str]:
+    """Return the names of the shapefiles of a zip, without folders and endings."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            return sorted(PurePosixPath(name).stem for name in _shapefiles(opened))
+    except zipfile.BadZipFile as error:
+        msg = say("sources.file_unreadable", file=archive.name, reason=error)
+        raise ServiceError(msg) from error
+
+
+def read_vector(
+    path: Path, *, default_crs: str | None = None, box: Box | None = None, **options: Any
+) -> gpd.GeoDataFrame:
+    """Return a vector file in EPSG:2154, its geometries flat; with a box, only what meets it (EPSG:2154).
+
+    Raises
+    ------
+    ServiceError
+        When it cannot be read, or has no CRS and none is given.
+    """
+    try:
+        own = pyogrio.read_info(path)["crs"] or default_crs
+        if box is not None and own is not None:
+            # The CRS is not the same in every edition, so the box is turned into the file's own.
+            transformer = pyproj.Transformer.from_crs(LAMBERT93, own, always_xy=True)
+            options["bbox"] = transformer.transform_bounds(*box)
+        frame = gpd.read_file(path, **options)
+    except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError, ValueError) as error:
+        msg = say("sources.file_unreadable", file=path.name, reason=error)
+        raise ServiceError(msg) from error
+    crs = frame.crs.to_wkt() if frame.crs is not None else default_crs
+    if crs is None:
+        msg = say("sources.file_without_crs", file=path.name)
+        raise ServiceError(msg)
+    shapes = frame.geometry.force_2d().to_numpy()
+    return frame.set_geometry(to_lambert(shapes, crs=crs), crs=LAMBERT93)
+
+
+def _chosen(opened: zipfile.ZipFile, words: Sequence[str]) -> str:
+    names = _shapefiles(opened)
+    for word in words or ("",):
+        for name in names:
+            if word in plain(PurePosixPath(name).stem):
+                return name
+    msg = say("sources.file_unreadable", file=opened.filename, reason=f"{' / '.join(words)}.shp")
+    raise ServiceError(msg)
+
+
+def _shapefiles(opened: zipfile.ZipFile) -> list[str]:
+    names = (item.filename for item in opened.infolist())
+    return [name for name in names if name.lower().endswith(".shp") and "__MACOSX" not in name]
+
+
+def _unpack(opened: zipfile.ZipFile, member: str, folder: Path) -> Path:
+    stem = member[: -len(".shp")].lower()
+    for item in opened.infolist():
+        suffix = PurePosixPath(item.filename).suffix.lower()
+        if item.filename.lower() == stem + suffix and suffix in SIDECARS:
+            if item.file_size > LARGEST_MEMBER:
+                msg = say("sources.too_large", url=item.filename, limit=LARGEST_MEMBER // 1_000_000)
+                raise ServiceError(msg)
+            with opened.open(item) as packed, (folder / f"layer{suffix}").open("wb") as body:
+                while chunk := packed.read(1 << 20):
+                    body.write(chunk)
+    return folder / "layer.shp"

@@ -1,0 +1,1 @@
+"""Asking over HTTP: politely, within limits, and again where that helps."""

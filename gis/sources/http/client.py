@@ -1,0 +1,193 @@
+"""The one client through which every public service is asked.
+
+It names the project and a contact, asks at most two things of a host at a time, obeys `Retry-After`, follows
+redirects, writes every body to disk under a size limit, and hands over only what it has checked.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+import httpx
+import stamina
+
+from gis.sources.http.request import Ask, Transfer
+from gis.sources.http.response import RefusedError, Reply, TransientError
+from gis.sources.http.throttle import check_stop, gate
+from gis.words import say
+
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    from gis.sources.http.reply_cache import Slip, Spool
+    from gis.sources.settings import SourceSettings
+
+# Retries are told by the error that ends them; stamina's own log would reach the terminal.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+NOT_MODIFIED = 304
+
+
+class Client:
+    """Asks public services, politely.
+
+    Parameters
+    ----------
+    settings : SourceSettings
+        Limits and the contact.
+    spool : Spool
+        Where replies are kept.
+    stop : threading.Event, optional
+        Flag that ends every request early.
+
+    Attributes
+    ----------
+    moved_bytes, requests : int
+        What has gone over the network so far.
+    """
+
+    def __init__(
+        self, settings: SourceSettings, spool: Spool, *, stop: threading.Event | None = None
+    ) -> None:
+        self.settings = settings
+        self.spool = spool
+        self.stop = stop or threading.Event()
+        self.moved_bytes = 0
+        self.requests = 0
+        self._lock = threading.Lock()
+        self._transfer = Transfer(settings, spool, self.stop, self._count)
+        self._links: dict[str, httpx.Client] = {}
+        self._keys: dict[str, threading.Lock] = {}
+        self._replies: dict[str, Reply] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for link in self._links.values():
+            link.close()
+
+    def ask(self, request: Ask) -> Reply:
+        """Return the reply to a request; the same request is made once only, however many ask for it.
+
+        Raises
+        ------
+        ServiceError
+            When the service cannot be reached, refuses, or answers something else.
+        StoppedError
+            When the stop flag rises.
+        """
+        with self._lock:
+            lock = self._keys.setdefault(request.key, threading.Lock())
+        with lock:
+            if request.key not in self._replies:
+                self._replies[request.key] = self._kept(request) or self._with_retries(request)
+            return self._replies[request.key]
+
+    def size(self, service: str, url: str) -> int | None:
+        """Return the bytes of a file as its service announces them, or nothing where it does not."""
+        with gate(_host(url), places=self.settings.per_host).enter(interval=0, stop=self.stop):
+            try:
+                length = self._link(service).head(url).raise_for_status().headers.get("Content-Length")
+            except httpx.HTTPError:
+                return None
+            self.requests += 1
+        return int(length) if length and length.isdigit() else None
+
+    def forget(self, keys: set[str]) -> None:
+        """Drop replies that turned out to be useless."""
+        for key in keys:
+            self._replies.pop(key, None)
+        self.spool.drop(keys)
+
+    def _count(self, size: int) -> None:
+        with self._lock:
+            self.moved_bytes += size
+
+    def _kept(self, request: Ask) -> Reply | None:
+        slip = self.spool.slip(request.key)
+        if slip is None or not self.spool.usable(slip):
+            return None
+        return self._reply(request, slip, unchanged=False)
+
+    def _reply(self, request: Ask, slip: Slip, *, unchanged: bool) -> Reply:
+        return Reply(
+            path=self.spool.body(request.key),
+            url=slip.final_url,
+            content_type=slip.content_type,
+            unchanged=unchanged,
+            etag=slip.etag,
+            last_modified=slip.last_modified,
+        )
+
+    def _with_retries(self, request: Ask) -> Reply:
+        for attempt in stamina.retry_context(
+            on=self._again, attempts=self.settings.attempts, timeout=None, wait_initial=0.5, wait_max=20.0
+        ):
+            with attempt:
+                return self._once(request)
+        raise AssertionError("stamina ends by a reply or an error")
+
+    def _again(self, error: Exception) -> bool | float:
+        if not isinstance(error, TransientError) or self.stop.is_set():
+            return False
+        # The gate of the host does the waiting, so that no other request slips in meanwhile.
+        return True if error.wait_s is None else 0.0
+
+    def _once(self, request: Ask) -> Reply:
+        check_stop(self.stop)
+        door = gate(_host(request.url), places=self.settings.per_host)
+        interval = self.settings.intervals.get(request.service, 0.0)
+        with door.enter(interval=interval, stop=self.stop):
+            try:
+                return self._exchange(request)
+            except TransientError as error:
+                if error.wait_s is not None:
+                    door.rest(error.wait_s)
+                raise
+            except httpx.TooManyRedirects as error:
+                msg = say("sources.redirects", url=request.url)
+                raise RefusedError(msg) from error
+            except httpx.HTTPError as error:
+                msg = say("sources.unreachable", url=request.url, reason=error or type(error).__name__)
+                raise TransientError(msg) from error
+
+    def _exchange(self, request: Ask) -> Reply:
+        kept = self.spool.slip(request.key)
+        headers = self._transfer.conditions(request, kept)
+        self.requests += 1
+        with self._link(request.service).stream(
+            request.method,
+            request.url,
+            params=dict(request.params) or None,
+            data=dict(request.data) if request.data is not None else None,
+            json=request.document,
+            headers=headers,
+        ) as response:
+            if response.status_code == NOT_MODIFIED and kept is not None:
+                return self._reply(request, self.spool.renew(request.key, kept), unchanged=True)
+            self._transfer.refuse_status(request, response)
+            slip = self._transfer.receive(request, response)
+        self._transfer.check(request, slip)
+        return self._reply(request, self.spool.finish(request.key, slip), unchanged=False)
+
+    def _link(self, service: str) -> httpx.Client:
+        # One connection pool a service: Géorisques answers 404 when its two are mixed on one connection.
+        with self._lock:
+            if service not in self._links:
+                self._links[service] = httpx.Client(
+                    headers={"User-Agent": self.settings.user_agent},
+                    timeout=httpx.Timeout(self.settings.timeout_s),
+                    follow_redirects=True,
+                    max_redirects=5,
+                )
+            return self._links[service]
+
+
+def _host(url: str) -> str:
+    return urlsplit(url).netloc

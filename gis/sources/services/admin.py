@@ -1,0 +1,134 @@
+"""Outlines and names of communes: ADMIN EXPRESS of the IGN, else the commune API of the State."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import shapely
+
+from gis.errors import TerritoryError
+from gis.sources.formats.wfs import Query, features
+from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
+from gis.sources.http.request import Ask
+from gis.sources.http.response import RefusedError
+from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.territory.validation import WGS84
+from gis.words import say
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    import geopandas as gpd
+
+CREDIT = Credit("IGN, ADMIN EXPRESS COG", LICENCE_OUVERTE)
+CREDIT_API = Credit("API Découpage administratif, Etalab", LICENCE_OUVERTE)
+RHYTHM_DAYS = 365
+TYPENAME = "ADMINEXPRESS-COG.LATEST:commune"
+NEAR_M = 500.0
+TOUCHING_M = 30.0
+"""Outlines of neighbours may be this far apart: they are not drawn to the same detail, in metres."""
+NOT_FOUND = 404
+COMMUNE = ("insee", "area_ha", "perimeter_m", "population", "population_year", "epci", "postcode")
+NEIGHBOUR = ("insee", "population", "area_ha", "epci")
+FIELDS = "nom,code,codesPostaux,codeEpci,population,surface,contour"
+
+
+def fetch_commune(asker: Asker, place: Place) -> Fetched:
+    """Bring the commune by its code.
+
+    Raises
+    ------
+    TerritoryError
+        When no commune has that code.
+    """
+    query = Query("ign_wfs", TYPENAME, cql=f"code_insee='{place.insee}'")
+    found = features(asker, query)
+    own = [item for item in found.features if _code(item) == place.insee]
+    if not own:
+        _refuse(place)
+    return Fetched((own, found.crs), asker.url, edition=found.date, matched=len(own))
+
+
+def fetch_commune_from_api(asker: Asker, place: Place) -> Fetched:
+    """Bring the commune from the commune API, whose outline is the same with fewer points.
+
+    Raises
+    ------
+    TerritoryError
+        When no commune has that code.
+    """
+    params = {"fields": FIELDS, "format": "geojson", "geometry": "contour"}
+    url = asker.settings.url("geo_api", f"communes/{place.insee}")
+    try:
+        item = asker.ask(Ask("geo_api", url, params=params)).json()
+    except RefusedError as error:
+        if error.http_status == NOT_FOUND:
+            _refuse(place)
+        raise
+    return Fetched(([item], WGS84), url, matched=1)
+
+
+def fetch_neighbours(asker: Asker, place: Place) -> Fetched:
+    """Bring the communes around."""
+    found = features(asker, Query("ign_wfs", TYPENAME, box=place.box(NEAR_M)))
+    return Fetched((found.features, found.crs), asker.url, edition=found.date, matched=found.matched)
+
+
+def normalise_commune(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
+    """Return the commune, one row."""
+    rows = _rows(fetched)
+    rows = rows[rows["insee"] == place.insee].head(1).reset_index(drop=True)
+    rows["perimeter_m"] = shapely.length(rows.geometry.to_numpy())
+    return _finish(rows, fetched, COMMUNE, credit=_credit(fetched))
+
+
+def normalise_neighbours(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
+    """Return the communes that touch this one, without what both claim."""
+    rows = _rows(fetched)
+    touching = shapely.dwithin(rows.geometry.to_numpy(), place.shape, TOUCHING_M)
+    rows = rows[touching & (rows["insee"] != place.insee)].reset_index(drop=True)
+    rows = rows.set_geometry(rows.geometry.make_valid().difference(place.shape))
+    return _finish(rows, fetched, NEIGHBOUR, credit=CREDIT)
+
+
+def _rows(fetched: Fetched) -> gpd.GeoDataFrame:
+    items, crs = fetched.content
+    rows = from_features(items, crs=crs)
+    surface = numbers(column(rows, "superficie_cadastrale", "surface"))
+    drawn = shapely.area(rows.geometry.to_numpy()) / 10_000
+    return rows.assign(
+        insee=texts(column(rows, "code_insee", "code")),
+        label=texts(column(rows, "nom_officiel", "nom")),
+        area_ha=surface.where(surface > 0, drawn),
+        population=wholes(column(rows, "population")),
+        population_year=years(column(rows, "date_du_recensement")),
+        epci=texts(column(rows, "codes_siren_des_epci", "codeEpci")),
+        postcode=column(rows, "code_postal", "codesPostaux").map(_first),
+    )
+
+
+def _finish(
+    rows: gpd.GeoDataFrame, fetched: Fetched, own: tuple[str, ...], *, credit: Credit
+) -> gpd.GeoDataFrame:
+    table = rows[[*own, rows.geometry.name]]
+    return complete(
+        table, ids=rows["insee"], names=rows["label"], credit=credit, url=fetched.url, date=fetched.edition
+    )
+
+
+def _credit(fetched: Fetched) -> Credit:
+    return CREDIT if fetched.edition else CREDIT_API
+
+
+def _first(value: object) -> str:
+    items = value if isinstance(value, list) else str(value or "").replace(";", ",").split(",")
+    return str(items[0]).strip() if items else ""
+
+
+def _code(item: dict[str, Any]) -> str:
+    return str((item.get("properties") or {}).get("code_insee") or "")
+
+
+def _refuse(place: Place) -> None:
+    msg = say("sources.no_commune", code=place.insee)
+    raise TerritoryError(msg)

@@ -1,0 +1,232 @@
+"""Species records of GBIF under open licences, each as near as its position is sure.
+
+Sure ones are points, less sure ones lie in cells; sensitive or vague ones are no closer than the commune.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from shapely.geometry.polygon import orient
+
+from gis.biodiversity.occurrences import cells, sureness
+from gis.biodiversity.sensitivity import sensitive
+from gis.errors import ServiceError
+from gis.sources.formats.wfs import IncompleteError
+from gis.sources.frames import column, complete, numbers, points, texts, to_lambert, wholes, years
+from gis.sources.http.request import Ask
+from gis.sources.source import Asker, Credit, Fetched, Place
+from gis.territory.validation import LAMBERT93, WGS84
+from gis.words import say
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+CREDIT = Credit("GBIF.org", "CC0 1.0 / CC BY 4.0", status="published")
+RHYTHM_DAYS = 31
+PAGE = 300
+MOST = 100_000
+"""GBIF pages end there; a larger job is a download with an account."""
+LICENCES = ("CC0_1_0", "CC_BY_4_0")
+GROUPS = {
+    "aves": "bird",
+    "mammalia": "mammal",
+    "amphibia": "amphibian",
+    "reptilia": "reptile",
+    "squamata": "reptile",
+    "testudines": "reptile",
+    "lepidoptera": "butterfly",
+    "odonata": "dragonfly",
+    "orthoptera": "orthoptera",
+    "insecta": "insect",
+    "magnoliopsida": "plant",
+    "liliopsida": "plant",
+    "plantae": "plant",
+    "fungi": "fungus",
+}
+"""Groups of the atlas by order, class or kingdom of GBIF's backbone, https://www.gbif.org/dataset/d7dddbf4."""
+SENSITIVE_ORDERS = {"accipitriformes", "falconiformes", "strigiformes"}
+SENSITIVE_CLASSES = {"amphibia"}
+SENSITIVE_SPECIES = {"leucorrhinia pectoralis"}
+OWN = (
+    "scientific_name",
+    "common_name",
+    "group",
+    "sensitive",
+    "records",
+    "seen_year",
+    "precision",
+    "uncertainty_m",
+    "licence_url",
+)
+SUMMED = {
+    "common_name": "max",
+    "group": "first",
+    "sensitive": "max",
+    "records": "sum",
+    "seen_year": "max",
+    "licence_url": "first",
+}
+"""What becomes of the columns of records that are counted together."""
+
+
+def fetch(asker: Asker, place: Place) -> Fetched:
+    """Bring every record inside the commune's box, page by page.
+
+    Raises
+    ------
+    ServiceError
+        When there are more than GBIF pages can hold.
+    """
+    items: list[dict[str, Any]] = []
+    while True:
+        page = _page(asker, place, offset=len(items), limit=PAGE)
+        matched = int(page.get("count") or 0)
+        if matched > min(MOST, asker.settings.most_features):
+            msg = say("sources.too_many", layer="GBIF", count=matched, most=MOST)
+            raise ServiceError(msg)
+        items += page["results"]
+        if page.get("endOfRecords") is not False or not page["results"]:
+            break
+    if len(items) < matched:
+        msg = say("sources.incomplete", layer="GBIF", got=len(items), matched=matched)
+        raise IncompleteError(msg)
+    return Fetched(items, asker.url, matched=matched)
+
+
+def estimate(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+    """Return how many records GBIF has for the commune's box."""
+    return int(_page(asker, place, offset=0, limit=0).get("count") or 0), None
+
+
+def box_text(place: Place) -> str:
+    """Return the commune's box in WKT, counter-clockwise: the other way means everything outside it."""
+    west, south, east, north = (round(edge, 4) for edge in place.box_degrees())
+    ring = orient(shapely.box(west, south, east, north), sign=1.0)
+    return str(shapely.to_wkt(ring, rounding_precision=4))
+
+
+def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
+    """Return one row a record where its place is sure, else one a species and cell, or a species."""
+    table = pd.DataFrame(fetched.content)
+    if table.empty:
+        return _finish(gpd.GeoDataFrame({name: [] for name in OWN}, geometry=[], crs=LAMBERT93), fetched)
+    rows = _described(table)
+    inside = shapely.intersects(place.shape, rows.geometry.to_numpy())
+    rows = rows[inside & (rows["scientific_name"] != "").to_numpy()].reset_index(drop=True)
+    parts = {kind: rows[rows["precision"] == kind] for kind in ("point", "cell", "commune")}
+    return _finish(
+        _joined(parts["point"], _by_cell(parts["cell"]), _by_species(parts["commune"], place)), fetched
+    )
+
+
+def is_sensitive(rows: pd.DataFrame) -> NDArray[np.bool_]:
+    """Whether records are of a kind whose places are never shown: raptors, owls, toads and their ponds."""
+    order = texts(column(rows, "order")).str.lower().isin(SENSITIVE_ORDERS)
+    group = texts(column(rows, "class")).str.lower().isin(SENSITIVE_CLASSES)
+    species = texts(column(rows, "species")).str.lower().isin(SENSITIVE_SPECIES)
+    return np.asarray(order | group | species, dtype=bool)
+
+
+def _described(table: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Return the records with their precision; where the species is sensitive, it is that of the commune."""
+    x, y = numbers(column(table, "decimalLongitude")), numbers(column(table, "decimalLatitude"))
+    shapes = points(x, y)
+    species = texts(column(table, "species"))
+    uncertainty_m = numbers(column(table, "coordinateUncertaintyInMeters"))
+    rows = gpd.GeoDataFrame(
+        {
+            "key": texts(column(table, "key", "gbifID")),
+            "scientific_name": species.where(species != "", texts(column(table, "scientificName"))),
+            "common_name": texts(column(table, "vernacularName")),
+            "group": _groups(table),
+            "records": 1,
+            "seen_year": years(column(table, "year", "eventDate")),
+            "licence_url": texts(column(table, "license")),
+            "uncertainty_m": uncertainty_m,
+            "individuals": wholes(column(table, "individualCount")),
+        },
+        geometry=to_lambert(shapes, crs=WGS84),
+        crs=LAMBERT93,
+    )
+    hidden = is_sensitive(table) | sensitive(rows)
+    return rows.assign(
+        sensitive=hidden,
+        precision=np.where(hidden, "commune", sureness(uncertainty_m.to_numpy(float, na_value=np.nan))),
+    )
+
+
+def _groups(table: pd.DataFrame) -> pd.Series:
+    """Return the group of each record, told by the narrowest rank that names one."""
+    found = pd.Series("other", index=table.index, dtype=object)
+    for rank in ("kingdom", "class", "order"):
+        told = texts(column(table, rank)).str.lower().map(GROUPS)
+        found = told.where(told.notna(), found)
+    return found
+
+
+def _by_cell(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Return one row a species and cell; its uncertainty is that of the least sure record in it."""
+    points_m = rows.geometry.to_numpy()
+    shapes = cells(shapely.get_x(points_m), shapely.get_y(points_m))
+    table = pd.DataFrame(rows.drop(columns=rows.geometry.name)).assign(cell=shapely.to_wkt(shapes))
+    grouped = table.groupby(["scientific_name", "cell"], sort=True, as_index=False).agg(
+        {**SUMMED, "uncertainty_m": "max"}
+    )
+    outlines = shapely.from_wkt(grouped["cell"].to_numpy())
+    corners = shapely.bounds(outlines)[:, :2].astype(int).tolist()
+    grouped["precision"] = "cell"
+    grouped["key"] = [f"{key}-{x}-{y}" for key, (x, y) in zip(_slugs(grouped), corners, strict=True)]
+    return gpd.GeoDataFrame(grouped.drop(columns="cell"), geometry=outlines, crs=LAMBERT93)
+
+
+def _by_species(rows: gpd.GeoDataFrame, place: Place) -> gpd.GeoDataFrame:
+    table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
+    grouped = table.groupby("scientific_name", sort=True, as_index=False).agg(SUMMED)
+    grouped["precision"], grouped["uncertainty_m"] = "commune", np.nan
+    grouped["key"] = _slugs(grouped)
+    return gpd.GeoDataFrame(grouped, geometry=[place.shape] * len(grouped), crs=LAMBERT93)
+
+
+def _slugs(rows: pd.DataFrame) -> pd.Series:
+    return rows["scientific_name"].str.lower().str.replace(r"\W+", "-", regex=True)
+
+
+def _joined(*parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    columns = ["key", *OWN, "geometry"]
+    told = [part[columns] for part in parts if len(part)]
+    return pd.concat(told, ignore_index=True) if told else parts[0][columns]
+
+
+def _finish(rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:
+    keys = rows.get("key", [])
+    return complete(
+        rows[[*OWN, "geometry"]],
+        ids=[f"gbif-{key}" for key in keys],
+        names=rows["scientific_name"],
+        credit=CREDIT,
+        url=fetched.url,
+        date=fetched.edition,
+    )
+
+
+def _page(asker: Asker, place: Place, *, offset: int, limit: int) -> dict[str, Any]:
+    params: dict[str, str | tuple[str, ...]] = {
+        "geometry": box_text(place),
+        "hasCoordinate": "true",
+        "hasGeospatialIssue": "false",
+        "occurrenceStatus": "PRESENT",
+        "license": LICENCES,
+        "limit": str(limit),
+        "offset": str(offset),
+    }
+    url = asker.settings.url("gbif", "occurrence/search")
+    document = asker.ask(Ask("gbif", url, params=params)).json()
+    if not isinstance(document, dict) or not isinstance(document.get("results"), list):
+        msg = say("sources.not_features")
+        raise ServiceError(msg)
+    return document

@@ -1,0 +1,79 @@
+"""Address search of the Géoplateforme."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gis.errors import ServiceError
+from gis.sources.http.request import Ask
+from gis.words import say
+
+if TYPE_CHECKING:
+    from gis.sources.source import Asker
+
+SURE = 0.5
+"""Score below which a list is shown, and no jump made."""
+ATTRIBUTION = "Base Adresse Nationale"
+
+
+@dataclass(frozen=True)
+class Hit:
+    """An address found.
+
+    Attributes
+    ----------
+    lon, lat : float
+        WGS 84, degrees.
+    score : float
+        0 to 1.
+    """
+
+    label: str
+    lon: float
+    lat: float
+    score: float
+    kind: str
+    insee: str
+
+    @property
+    def sure(self) -> bool:
+        """Whether the score is high enough to go there without asking."""
+        return self.score >= SURE
+
+
+def search(asker: Asker, text: str, *, insee: str = "", limit: int = 5) -> list[Hit]:
+    """Return the addresses that a text may mean, best first; of one commune where its code is given.
+
+    Raises
+    ------
+    ServiceError
+        When the service fails or answers something else.
+    """
+    params: dict[str, str | tuple[str, ...]] = {
+        "q": text.strip()[:200],
+        "limit": str(limit),
+        "autocomplete": "1",
+        "index": "address",
+    }
+    if insee:
+        params["citycode"] = insee
+    document = asker.ask(Ask("geocode", asker.settings.url("geocode", "search"), params=params)).json()
+    items = document.get("features") if isinstance(document, dict) else None
+    if not isinstance(items, list):
+        msg = say("sources.not_features")
+        raise ServiceError(msg)
+    found = [hit for item in items if (hit := _hit(item)) is not None]
+    return sorted(found, key=lambda hit: -hit.score)
+
+
+def _hit(item: dict[str, Any]) -> Hit | None:
+    properties = item.get("properties") or {}
+    try:
+        lon, lat = (float(value) for value in (item.get("geometry") or {})["coordinates"][:2])
+        score = float(properties.get("score") or 0.0)
+    except (KeyError, TypeError, ValueError):
+        return None
+    label = str(properties.get("label") or properties.get("name") or "")
+    kind, insee = str(properties.get("type") or ""), str(properties.get("citycode") or "")
+    return Hit(label, lon, lat, score, kind, insee)

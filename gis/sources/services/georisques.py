@@ -1,0 +1,140 @@
+"""Géorisques: cavities, ground movements, and the mining risk prevention plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import pandas as pd
+
+from gis.errors import ServiceError
+from gis.sources.formats.wfs import URN_4326, IncompleteError, Query, features
+from gis.sources.frames import column, complete, from_features, numbers, points, texts, to_lambert, years
+from gis.sources.http.request import Ask
+from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.territory.validation import LAMBERT93, WGS84
+from gis.words import say
+
+if TYPE_CHECKING:
+    from gis.sources.formats.wfs import Found
+
+CREDIT = Credit("Géorisques, MTE / BRGM", LICENCE_OUVERTE)
+RHYTHM_DAYS = 31
+PAGE = 100
+MOST_PAGES = 200
+PLAN_TYPE = "ms:PPRM_PERIMETRE_MINIER"
+PLAN_PAGE = 200
+
+
+def fetch_cavities(asker: Asker, place: Place) -> Fetched:
+    """Bring the known cavities; those left by mines are in another base."""
+    items = _paged(asker, "cavites", place)
+    return Fetched(items, asker.url, matched=len(items), note="without_mines")
+
+
+def fetch_movements(asker: Asker, place: Place) -> Fetched:
+    """Bring the known ground movements."""
+    items = _paged(asker, "mvt", place)
+    return Fetched(items, asker.url, matched=len(items))
+
+
+def fetch_plan(asker: Asker, place: Place) -> Fetched:
+    """Bring the perimeters of the mining risk prevention plans, and the plans that exist on paper.
+
+    A plan without a published perimeter is noted: its zones are unknown, not absent.
+    """
+    plans = _plans(asker, place)
+    query = Query(
+        "georisques_wfs",
+        PLAN_TYPE,
+        latlon=place.box_degrees(),
+        crs=URN_4326,
+        as_gml=True,
+        page=PLAN_PAGE,
+    )
+    found = features(asker, query)
+    unknown = bool(plans) and not found.features
+    note = "plan_without_outline" if unknown else ""
+    return Fetched((found, plans), asker.url, matched=found.matched, note=note)
+
+
+def normalise_cavities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+    """Return the cavities as points."""
+    rows = _points(fetched.content)
+    filled = rows[[rows.geometry.name]].assign(
+        kind=texts(column(rows, "type")), located=texts(column(rows, "reperage_geo"))
+    )
+    return _finish(filled, rows, fetched, names=texts(column(rows, "nom")))
+
+
+def normalise_movements(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+    """Return the ground movements as points."""
+    rows = _points(fetched.content)
+    filled = rows[[rows.geometry.name]].assign(
+        kind=texts(column(rows, "type")),
+        year=years(column(rows, "date_debut")),
+        located=texts(column(rows, "precision_lieu")),
+    )
+    return _finish(filled, rows, fetched, names=texts(column(rows, "lieu")))
+
+
+def normalise_plan(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
+    """Return the perimeters; where the service names no plan, the one of the commune's list does."""
+    found: Found = fetched.content[0]
+    rows = from_features(found.features, crs=found.crs, box=place.box())
+    listed = fetched.content[1][0] if fetched.content[1] else {}
+    named = texts(column(rows, "lib_ppr", "libelle", "nom", "nom_ppr"))
+    gaspar = texts(column(rows, "id_gaspar", "code_gaspar", "cod_nat_pprm"))
+    filled = rows[[rows.geometry.name]].assign(
+        plan_id=gaspar.where(gaspar != "", listed.get("idGaspar", "")),
+        procedure=texts(column(rows, "etat", "etat_procedure")),
+    )
+    names = named.where(named != "", listed.get("libPpr", ""))
+    return _finish(filled, rows, fetched, names=names)
+
+
+def _paged(asker: Asker, path: str, place: Place) -> list[dict[str, Any]]:
+    items: list[dict[str, Any]] = []
+    for page in range(1, MOST_PAGES + 1):
+        params = {"code_insee": place.insee, "page": str(page), "page_size": str(PAGE)}
+        document = asker.ask(Ask("georisques", asker.settings.url("georisques", path), params=params)).json()
+        data = document.get("data") if isinstance(document, dict) else None
+        if not isinstance(data, list):
+            msg = say("sources.not_features")
+            raise ServiceError(msg)
+        items += data
+        if page >= int(document.get("total_pages") or 1):
+            _refuse_short(path, len(items), document.get("results"))
+            return items
+    msg = say("sources.too_many", layer=path, count=f"{len(items)}+", most=PAGE * MOST_PAGES)
+    raise ServiceError(msg)
+
+
+def _plans(asker: Asker, place: Place) -> list[dict[str, Any]]:
+    params = {"codeInsee": place.insee}
+    url = asker.settings.url("georisques", "gaspar/pprm")
+    document = asker.ask(Ask("georisques", url, params=params)).json()
+    content = document.get("content") if isinstance(document, dict) else None
+    if not isinstance(content, list):
+        msg = say("sources.not_features")
+        raise ServiceError(msg)
+    return content
+
+
+def _refuse_short(path: str, got: int, matched: object) -> None:
+    if isinstance(matched, int) and got < matched:
+        msg = say("sources.incomplete", layer=path, got=got, matched=matched)
+        raise IncompleteError(msg)
+
+
+def _points(items: list[dict[str, Any]]) -> gpd.GeoDataFrame:
+    table = pd.DataFrame(items)
+    shapes = points(numbers(column(table, "longitude")), numbers(column(table, "latitude")))
+    return gpd.GeoDataFrame(table, geometry=to_lambert(shapes, crs=WGS84), crs=LAMBERT93)
+
+
+def _finish(
+    filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched, *, names: pd.Series
+) -> gpd.GeoDataFrame:
+    ids = texts(column(rows, "identifiant", "feature_id"))
+    return complete(filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=fetched.edition)

@@ -1,0 +1,159 @@
+"""Organic farm parcels: the national files of Agence Bio, one a campaign, each filtered to the commune once.
+
+A campaign that is over does not change, so what was filtered out of its file is kept and the file is not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from gis.errors import ServiceError
+from gis.sources.formats.zip import read_shapefile, read_vector
+from gis.sources.frames import column, complete, shape_ids, texts
+from gis.sources.http.request import Ask
+from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.territory.validation import LAMBERT93
+from gis.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gis.sources.source import Box
+
+CREDIT = Credit("Agence BIO / ASP", LICENCE_OUVERTE)
+RHYTHM_DAYS = 365
+NAME = re.compile(r"rpg-bio-(\d{4})-national", re.IGNORECASE)
+FORMATS = ((".gpkg", "any"), (".shp.zip", "zip"), (".geojson", "any"), (".json", "any"))
+"""Formats by preference: an index makes the first one quick to filter."""
+NEAR_M = 200.0
+SAME = 0.5
+"""Share of a parcel that an older organic parcel must cover for the land to count as organic since then."""
+KEPT = ["campaign", "crop", "geometry"]
+
+
+@dataclass(frozen=True)
+class File:
+    """One national file."""
+
+    campaign: int
+    url: str
+    check: str
+    size: int | None
+
+
+def fetch(asker: Asker, place: Place) -> Fetched:
+    """Bring the organic parcels of every campaign that is published."""
+    chosen = files(asker)
+    parts = [_campaign(asker, place, item) for item in chosen]
+    content = pd.concat(parts, ignore_index=True) if parts else None
+    edition = str(max((item.campaign for item in chosen), default=""))
+    if content is None:
+        msg = say("sources.no_files", url=asker.settings.url("organic"))
+        raise ServiceError(msg)
+    return Fetched(content, asker.url, edition=edition, matched=len(content), note="declared_only")
+
+
+def estimate(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+    """Return the bytes of the national files that are not filtered yet."""
+    waiting = [item for item in files(asker) if not _kept(asker, place, item).exists()]
+    sizes = [item.size for item in waiting]
+    return None, sum(size for size in sizes if size) if all(sizes) else None
+
+
+def files(asker: Asker) -> list[File]:
+    """Return one file a campaign, in the format that is quickest to filter, oldest first."""
+    document = asker.ask(Ask("organic", asker.settings.url("organic"))).json()
+    best: dict[int, tuple[int, File]] = {}
+    for item in document.get("resources") or []:
+        url = str(item.get("url") or "")
+        named = NAME.search(url) or NAME.search(str(item.get("title") or ""))
+        rank = next((at for at, (ending, _) in enumerate(FORMATS) if url.lower().endswith(ending)), None)
+        if named is None or rank is None:
+            continue
+        size = item.get("filesize")
+        file = File(int(named[1]), url, FORMATS[rank][1], int(size) if size else None)
+        if file.campaign not in best or rank < best[file.campaign][0]:
+            best[file.campaign] = (rank, file)
+    return [best[campaign][1] for campaign in sorted(best)]
+
+
+def normalise(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+    """Return the parcels of the newest campaign, each with the first campaign in which its land is organic.
+
+    Land that was organic once and is not in the newest campaign is left out.
+    """
+    rows: gpd.GeoDataFrame = fetched.content
+    newest = rows[rows["campaign"] == int(fetched.edition)].reset_index(drop=True)
+    shapes = shapely.make_valid(newest.geometry.to_numpy())
+    filled = newest[[newest.geometry.name]].assign(
+        organic_since=first_campaign(newest, rows),
+        area_m2=shapely.area(shapes),
+        farmland_id="",
+        safer=None,
+        crop=texts(newest["crop"]),
+    )
+    ids = shape_ids(newest.geometry.to_numpy(), "bio-")
+    return complete(filled, ids=ids, credit=CREDIT, url=fetched.url, date=fetched.edition)
+
+
+def first_campaign(newest: gpd.GeoDataFrame, all_rows: gpd.GeoDataFrame) -> pd.Series:
+    """Return, for each parcel, the first campaign whose organic parcels cover at least half of it."""
+    shapes = shapely.make_valid(newest.geometry.to_numpy())
+    since = newest["campaign"].to_numpy(dtype="int64", copy=True)
+    for campaign, rows in all_rows.groupby("campaign"):
+        older = shapely.union_all(shapely.make_valid(rows.geometry.to_numpy()))
+        shared = shapely.area(shapely.intersection(shapes, older))
+        covered = shared >= SAME * np.maximum(shapely.area(shapes), 1.0)
+        since[covered] = np.minimum(since[covered], int(campaign))
+    return pd.Series(since, index=newest.index, dtype="Int64")
+
+
+def _campaign(asker: Asker, place: Place, file: File) -> gpd.GeoDataFrame:
+    kept = _kept(asker, place, file)
+    if kept.exists():
+        return gpd.read_parquet(kept)
+    ask = Ask("organic", file.url, check=file.check, whole_file=True)
+    reply = asker.ask(ask)
+    rows = _filtered(reply.path, file, place)
+    part = kept.with_suffix(".tmp")
+    rows.to_parquet(part)
+    part.replace(kept)
+    asker.keys.discard(ask.key)
+    asker.client.forget({ask.key})
+    return rows
+
+
+def _kept(asker: Asker, place: Place, file: File) -> Path:
+    mark = hashlib.sha256(f"{file.url} {place.insee}".encode()).hexdigest()[:16]
+    return asker.client.spool.folder / f"organic-{file.campaign}-{mark}.parquet"
+
+
+def _filtered(path: Path, file: File, place: Place) -> gpd.GeoDataFrame:
+    box = place.box(NEAR_M)
+    rows = read_shapefile(path, words=(), box=box) if file.check == "zip" else _read_named(path, file, box)
+    rows = rows[shapely.intersects(shapely.box(*box), rows.geometry.to_numpy())]
+    organic = texts(column(rows, "BIO"))
+    rows = rows[organic.isin(["", "1"])].reset_index(drop=True)
+    crop = texts(column(rows, "LBL_CULTU", "lbl_cultur", "CODE_CULTU", "code_culture"))
+    table = pd.DataFrame({"campaign": file.campaign, "crop": crop})
+    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=LAMBERT93)[KEPT]
+
+
+def _read_named(path: Path, file: File, box: Box) -> gpd.GeoDataFrame:
+    # GDAL tells a GeoPackage by the ending of its name.
+    named = path.with_name(path.stem + PurePosixPath(file.url).suffix.lower())
+    named.unlink(missing_ok=True)
+    named.symlink_to(path.name)
+    try:
+        return read_vector(named, box=box)
+    finally:
+        named.unlink()

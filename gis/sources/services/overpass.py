@@ -1,0 +1,155 @@
+"""OpenStreetMap through Overpass: one question for the whole commune, and its elements as shapes.
+
+The tables made of it hold OpenStreetMap data only (ODbL): other sources never fill their gaps, nor they
+those of others.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from gis.errors import ServiceError
+from gis.sources.frames import to_lambert
+from gis.sources.http.request import Ask
+from gis.sources.source import ODBL, Asker, Credit, Fetched, Place
+from gis.territory.validation import LAMBERT93, WGS84
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+CREDIT = Credit("© OpenStreetMap contributors", ODBL, status="published")
+RHYTHM_DAYS = 31
+COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
+QUERY = """[out:json][timeout:120][maxsize:268435456];
+area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
+(
+  way["highway"~"^(path|footway|track|bridleway|cycleway|pedestrian|steps)$"](area.a);
+  relation["type"="route"]["route"~"^(hiking|foot|bicycle|horse)$"](area.a);
+  nwr["landuse"~"^(allotments|orchard)$"](area.a);
+  nwr["leisure"~"^(garden|park|nature_reserve)$"](area.a);
+  nwr["natural"~"^(tree|tree_row)$"](area.a);
+  nwr["barrier"="hedge"](area.a);
+  nwr["amenity"~"^(drinking_water|toilets|bench|shelter)$"](area.a);
+  nwr["leisure"="picnic_table"](area.a);
+  nwr["tourism"="viewpoint"](area.a);
+  node["highway"="bus_stop"](area.a);
+);
+out tags geom;"""
+"""What is asked, once; every table below takes its own elements out of the one reply."""
+AREA_KEYS = {"landuse", "leisure", "building"}
+"""A closed way under one of these keys is an area; under any other only with `area=yes`."""
+CLOSED_FROM = 4
+
+
+def fetch(asker: Asker, place: Place) -> Fetched:
+    """Bring every element of the question; the same reply serves all tables.
+
+    Raises
+    ------
+    ServiceError
+        When the reply is not one of Overpass; one that gave up says so, and is refused.
+    """
+    form = {"data": QUERY.format(insee=place.insee)}
+    document = asker.ask(Ask("osm", asker.settings.url("osm"), data=form)).json()
+    elements = document.get("elements") if isinstance(document, dict) else None
+    if not isinstance(elements, list):
+        msg = say("sources.not_features")
+        raise ServiceError(msg)
+    date = str((document.get("osm3s") or {}).get("timestamp_osm_base") or "")[:10]
+    return Fetched(elements, COPYRIGHT_URL, edition=date, matched=len(elements), note="osm_partial")
+
+
+def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
+    """Return elements as shapes in EPSG:2154, with `element` (`way/12`) and `tags`.
+
+    Ways become lines or, where their tags say so, areas; relations become multi-part areas with their
+    holes, or the lines of a route. What cannot be closed is missing.
+    """
+    drawn = [_shape(item) for item in elements]
+    table = pd.DataFrame(
+        {
+            "element": [f"{item.get('type')}/{item.get('id', '')}" for item in elements],
+            "tags": [dict(item.get("tags") or {}) for item in elements],
+        }
+    )
+    flat = np.array(drawn, dtype=object) if drawn else np.empty(0, dtype=object)
+    return gpd.GeoDataFrame(table, geometry=to_lambert(flat, crs=WGS84), crs=LAMBERT93)
+
+
+def _shape(item: Mapping[str, Any]) -> shapely.Geometry | None:
+    kind = item.get("type")
+    if kind == "node":
+        return _point(item)
+    if kind == "way":
+        return _way(item)
+    if kind == "relation":
+        return _relation(item)
+    return None
+
+
+def _point(item: Mapping[str, Any]) -> shapely.Geometry | None:
+    if item.get("lat") is None or item.get("lon") is None:
+        return None
+    return shapely.Point(float(item["lon"]), float(item["lat"]))
+
+
+def _way(item: Mapping[str, Any]) -> shapely.Geometry | None:
+    points = _coordinates(item)
+    if len(points) < 2:  # noqa: PLR2004
+        return None
+    closed = len(points) >= CLOSED_FROM and points[0] == points[-1]
+    if closed and is_area(item.get("tags") or {}):
+        return shapely.Polygon(points)
+    return shapely.LineString(points)
+
+
+def is_area(tags: Mapping[str, str]) -> bool:
+    """Whether the tags of a closed way say that it is an area."""
+    if tags.get("area") in {"yes", "no"}:
+        return tags["area"] == "yes"
+    return bool(AREA_KEYS & tags.keys())
+
+
+def _relation(item: Mapping[str, Any]) -> shapely.Geometry | None:
+    members = [member for member in item.get("members") or [] if member.get("type") == "way"]
+    tags = item.get("tags") or {}
+    if tags.get("type") == "route":
+        lines = [line for member in members if (line := _line(member)) is not None]
+        return shapely.line_merge(shapely.union_all(lines)) if lines else None
+    inner = [member for member in members if member.get("role") == "inner"]
+    outer = [member for member in members if member.get("role") != "inner"]
+    if not outer or any(_line(member) is None for member in outer):
+        # Members outside the area asked for come without geometry: the ring stays open.
+        return None
+    area = _closed(outer)
+    holes = _closed(inner)
+    if area is None or holes is None:
+        return area
+    return shapely.difference(area, holes)
+
+
+def _closed(members: list[Mapping[str, Any]]) -> shapely.Geometry | None:
+    lines = [line for member in members if (line := _line(member)) is not None]
+    if not lines:
+        return None
+    edges = shapely.get_parts(shapely.node(shapely.union_all(lines)))
+    rings, cuts, dangles, _ = shapely.polygonize_full(edges)
+    if shapely.is_empty(rings) or not (shapely.is_empty(cuts) and shapely.is_empty(dangles)):
+        return None
+    return shapely.union_all(shapely.get_parts(rings))
+
+
+def _line(item: Mapping[str, Any]) -> shapely.Geometry | None:
+    points = _coordinates(item)
+    return shapely.LineString(points) if len(points) >= 2 else None  # noqa: PLR2004
+
+
+def _coordinates(item: Mapping[str, Any]) -> list[tuple[float, float]]:
+    given = item.get("geometry") or []
+    return [(float(at["lon"]), float(at["lat"])) for at in given if at and at.get("lat") is not None]

@@ -1,0 +1,1 @@
+"""A territory: the layers of one commune, in memory, indexed, read-only."""

@@ -1,0 +1,93 @@
+"""One layer of a territory, in memory, indexed, read-only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+
+from gis.geometry import shared
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    from numpy.typing import NDArray
+
+    from gis.territory.theme import Theme
+
+
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """One layer of a territory, with its index.
+
+    Attributes
+    ----------
+    theme : Theme
+        What the layer is.
+    data : GeoDataFrame
+        Its features in EPSG:2154; shared, so never change it: take `frame`.
+    provenance : dict
+        Status, source, licence and dates, as its manifest holds them.
+    origin : str
+        `home` for fetched and imported layers, `embedded` for those of the repository.
+    """
+
+    theme: Theme
+    data: gpd.GeoDataFrame
+    provenance: dict[str, Any]
+    origin: str
+
+    @property
+    def key(self) -> str:
+        """Name of the layer."""
+        return self.theme.key
+
+    @property
+    def frame(self) -> gpd.GeoDataFrame:
+        """A copy of the features for the caller to work on; columns are only copied when changed."""
+        return self.data.copy(deep=False)
+
+    @cached_property
+    def geometry(self) -> NDArray[np.object_]:
+        """The geometries as an array that cannot be written to, EPSG:2154; shared, so never prepared."""
+        shapes: NDArray[np.object_] = shared(np.array(self.data.geometry.array, dtype=object))
+        shapes.flags.writeable = False
+        return shapes
+
+    @cached_property
+    def tree(self) -> shapely.STRtree:
+        """The spatial index over `geometry`."""
+        return shapely.STRtree(self.geometry)
+
+    @cached_property
+    def ids(self) -> pd.Index:
+        """The identifiers, in the order of `geometry`."""
+        return pd.Index(self.data["id"])
+
+    @cached_property
+    def status(self) -> str:
+        """The status of its features; the least sure one where they differ."""
+        order = ("illustrative", "generalised", "own", "published", "official")
+        present = set(self.data["status"].unique())
+        return next((status for status in order if status in present), self.provenance.get("status", ""))
+
+    @cached_property
+    def area_m2(self) -> float:
+        """Sum of the drawn areas, in m²."""
+        return float(shapely.area(self.geometry).sum())
+
+    @cached_property
+    def length_m(self) -> float:
+        """Sum of the lengths of its lines, in m; 0 for polygons and points."""
+        lines = self.geometry[shapely.get_dimensions(self.geometry) == 1]
+        return float(shapely.length(lines).sum())
+
+    def __len__(self) -> int:
+        return len(self.data)
+
+    def __bool__(self) -> bool:
+        # An empty layer is known to be empty: `if layer` must not take it for no data.
+        return True

@@ -1,0 +1,34 @@
+"""Work done once for each territory, kept as long as the territory is."""
+
+from __future__ import annotations
+
+import threading
+from functools import wraps
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gis.territory.territory import Territory
+
+Kept = TypeVar("Kept")
+_lock = threading.RLock()
+_SHELF = "_kept"
+
+
+def once(make: Callable[[Territory], Kept]) -> Callable[[Territory], Kept]:
+    """Let a function of a territory work only once for each; every later call returns what it made first.
+
+    The result lives on the territory itself, so that it goes when the territory goes.
+    """
+
+    @wraps(make)
+    def kept(territory: Territory) -> Kept:
+        shelf = vars(territory).setdefault(_SHELF, {})
+        if make not in shelf:
+            with _lock:
+                if make not in shelf:
+                    shelf[make] = make(territory)
+        return shelf[make]
+
+    return kept

@@ -1,0 +1,251 @@
+"""Open a territory: one commune with all its layers, in memory, indexed, read-only."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import threading
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import platformdirs
+import shapely
+
+from gis.errors import LayerMissingError, StoreError, TerritoryError
+from gis.geometry import shared
+from gis.territory.layer import Layer
+from gis.territory.notice import notice_of
+from gis.territory.store import MANIFEST, read_layer, read_manifest
+from gis.territory.theme import Registry, Theme, registry
+from gis.territory.validation import Problem, check_layer, problem, sift
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from shapely.geometry.base import BaseGeometry
+
+__all__ = ["DEFAULT_CODE", "EMBEDDED", "Layer", "Territory", "default_home", "territory_folder"]
+
+EMBEDDED = Path(__file__).parents[2] / "data"
+COMMUNE = "commune"
+INFO = "territory.json"
+_INSEE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
+DEFAULT_CODE = min((path.name for path in EMBEDDED.iterdir() if _INSEE.fullmatch(path.name)), default="")
+"""The commune that comes with the atlas."""
+
+
+def default_home() -> Path:
+    """Return the folder of fetched and imported layers: `CAILLOUX_HOME`, or the user's data folder."""
+    named = os.environ.get("CAILLOUX_HOME")
+    return Path(named) if named else Path(platformdirs.user_data_dir("cailloux-blancs", appauthor=False))
+
+
+def territory_folder(home: Path, code: str) -> Path:
+    """Return the folder of one commune inside a home.
+
+    Raises
+    ------
+    TerritoryError
+        When the text is not an INSEE code.
+    """
+    if not _INSEE.fullmatch(code):
+        msg = say("errors.insee_format", code=code[:20])
+        raise TerritoryError(msg)
+    return home / code
+
+
+class Territory:
+    """One commune: its layers, tables and words; opened once, shared, never changed.
+
+    Layers are read when first asked for. A layer of the home takes the place of the embedded one; a broken
+    one is reported by `check` and the embedded one stays in use.
+
+    Parameters
+    ----------
+    code : str
+        INSEE code of the commune.
+    home : Path, optional
+        Folder of fetched and imported layers; the user's data folder by default.
+    themes : Registry, optional
+        The themes to know; all installed ones by default.
+    embedded : Path, optional
+        Folder of the data that come with the atlas.
+
+    Raises
+    ------
+    TerritoryError
+        When the code is not one, or neither folder knows the commune.
+    """
+
+    def __init__(
+        self,
+        code: str = DEFAULT_CODE,
+        *,
+        home: Path | None = None,
+        themes: Registry | None = None,
+        embedded: Path = EMBEDDED,
+    ) -> None:
+        self.code = code
+        self.home = home or default_home()
+        self.themes = themes or registry()
+        self._folders = {
+            "home": territory_folder(self.home, code),
+            "embedded": territory_folder(embedded, code),
+        }
+        # The atlas's own data are checked when they are drawn and by `check`, not at each opening.
+        self._trusted = embedded == EMBEDDED
+        self._problems: dict[str, list[Problem]] = {}
+        self._layers: dict[str, Layer | None] = {}
+        self._lock = threading.RLock()
+        self._manifests = {origin: self._manifest(origin) for origin in self._folders}
+        if not any(manifest["layers"] for manifest in self._manifests.values()):
+            msg = say("errors.territory_unknown", code=code)
+            raise TerritoryError(msg)
+
+    def _manifest(self, origin: str) -> dict[str, Any]:
+        try:
+            return read_manifest(self._folders[origin])
+        except StoreError as error:
+            path = self._folders[origin] / MANIFEST
+            self._problems.setdefault(MANIFEST, []).append(
+                problem(MANIFEST, "manifest", why=error.__cause__ or error, path=path)
+            )
+            return {"layers": {}}
+
+    @cached_property
+    def info(self) -> dict[str, Any]:
+        """Name, centre, neighbours and wording of the commune, from its `territory.json`."""
+        nothing = {"insee": self.code, "name": self.code}
+        for folder in self._folders.values():
+            with contextlib.suppress(OSError, ValueError):
+                return {**nothing, **json.loads((folder / INFO).read_text(encoding="utf-8"))}
+        return nothing
+
+    @property
+    def name(self) -> str:
+        """Name of the commune."""
+        return str(self.info["name"])
+
+    @property
+    def notice(self) -> str:
+        """What to know of the data as a whole, in the language in use; empty when there is nothing to say."""
+        return notice_of(self.info, **self._manifests)
+
+    @property
+    def version(self) -> str:
+        """Text that changes whenever a layer in use changes."""
+        return "-".join(
+            f"{key}:{entry.get('sha256', '')[:8]}"
+            for origin in self._folders
+            for key, entry in sorted(self._manifests[origin]["layers"].items())
+        )
+
+    def __iter__(self) -> Iterator[Theme]:
+        return iter(self.themes)
+
+    def get(self, key: str) -> Layer | None:
+        """Return a layer, or nothing where this territory has no data for it.
+
+        Raises
+        ------
+        LayerMissingError
+            When no theme has that key.
+        """
+        theme = self.themes[key]
+        with self._lock:
+            if key not in self._layers:
+                self._layers[key] = self._open(theme)
+            return self._layers[key]
+
+    def layer(self, key: str) -> Layer:
+        """Return a layer that must be there.
+
+        Raises
+        ------
+        LayerMissingError
+            When no theme has that key, or this territory has no data for it.
+        """
+        layer = self.get(key)
+        if layer is None:
+            msg = say("errors.layer_no_data", layer=self.themes[key].title)
+            raise LayerMissingError(msg)
+        return layer
+
+    def _open(self, theme: Theme) -> Layer | None:
+        found = self._problems.setdefault(theme.key, [])
+        for origin in self._folders:
+            if theme.key in self._manifests[origin]["layers"]:
+                layer = self._read(theme, origin)
+                if layer is not None:
+                    if any(item.key == "none_in_use" for item in found):
+                        found[-1] = problem(theme.key, "embedded_in_use", level="warning", layer=theme.key)
+                    return layer
+                found.append(problem(theme.key, "none_in_use", layer=theme.key))
+        return None
+
+    def _read(self, theme: Theme, origin: str) -> Layer | None:
+        try:
+            frame, provenance = read_layer(self._folders[origin], theme.key)
+        except StoreError as error:
+            why = error.__cause__ or error
+            self._problems[theme.key].append(problem(theme.key, "unreadable", why=why, layer=theme.key))
+            return None
+        if origin == "embedded" and self._trusted:
+            return Layer(theme, frame, provenance, origin)
+        usable, found = sift(frame, theme)
+        self._problems[theme.key] += found
+        return None if usable is None else Layer(theme, usable, provenance, origin)
+
+    @property
+    def layers(self) -> list[Layer]:
+        """Every layer that has data, in the order of the themes."""
+        return [layer for theme in self.themes if (layer := self.get(theme.key)) is not None]
+
+    @cached_property
+    def commune(self) -> BaseGeometry:
+        """Outline of the commune, EPSG:2154.
+
+        Raises
+        ------
+        LayerMissingError
+            When the territory has no outline.
+        """
+        return shared(shapely.union_all(self.layer(COMMUNE).geometry))
+
+    def check(self) -> list[Problem]:
+        """Return everything that is wrong with the layers in use."""
+        commune = self.commune if self.get(COMMUNE) is not None else None
+        found = list(self._problems.get(MANIFEST, []))
+        for theme in self.themes:
+            layer = self.get(theme.key)
+            found += self._problems[theme.key]
+            if layer is not None:
+                found += check_layer(layer.data, theme, commune=commune)
+        return found
+
+    def table(self, name: str) -> pd.DataFrame:
+        """Return a table without geometry, such as `figures` or `events`; texts, with empty cells as "".
+
+        Raises
+        ------
+        LayerMissingError
+            When this territory has no such table.
+        """
+        path = self.file(f"{name}.csv")
+        if path is None:
+            raise LayerMissingError(say("errors.table_unknown", table=name))
+        return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+    def rows(self, name: str) -> list[dict[Any, Any]]:
+        """Return the rows of a table without geometry, texts by column; none where there is no such table."""
+        return [] if self.file(f"{name}.csv") is None else self.table(name).to_dict("records")
+
+    def file(self, name: str) -> Path | None:
+        """Return the path of a file of this territory, such as `relief.tif`, or nothing where it has none."""
+        paths = (folder / Path(name).name for folder in self._folders.values())
+        return next((path for path in paths if path.exists()), None)

@@ -1,0 +1,107 @@
+"""Guided tours: what is asked, the order and the timetable that fit, and what does not fit."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gis.errors import WalkError
+from gis.tours.daylight import daylight_of
+from gis.tours.diagnosis import diagnose
+from gis.tours.feasibility import Sieve, sift
+from gis.tours.model import Row, Tour
+from gis.tours.notes import notes_on
+from gis.tours.solve.order import Ordered, best_order
+from gis.tours.solve.problem import Timing, timing
+from gis.tours.stops import Stop, heap_stop, library
+from gis.tours.tour_request import Lunch, TourWish, Visit, check
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gis.territory.territory import Territory
+
+__all__ = ["Lunch", "Tour", "TourWish", "Visit", "find_stop", "plan_tour"]
+
+_NEAR = 3
+
+
+def plan_tour(territory: Territory, wish: TourWish) -> Tour:
+    """Plan a tour.
+
+    All stops asked for where they fit; otherwise the most of them, appointments first, and conflicts that
+    name what does not fit and what would make it fit. Up to 12 stops the order is proven to be the best; it
+    is never worse than the guide's own. With `keep_order` that one stays, and whoever is late is told.
+
+    Raises
+    ------
+    WalkError
+        When what is asked for is no tour at all.
+    LayerMissingError
+        When the territory has no paths.
+    """
+    check(wish)
+    sun = daylight_of(territory, wish.day)
+    sieve = sift(territory, wish, sun)
+    ordered = _ordered(wish, sieve)
+    conflicts = [*sieve.conflicts, *diagnose(wish, sieve, ordered, sun)]
+    made = ordered.timing
+    chosen = {sieve.visits[row].stop.id for row in made.order}
+    tour = Tour(
+        territory, wish, sieve.ground, sun, _rows(sieve, made), made.lunch, made.end,
+        tuple(conflicts), (), ordered.proven, sieve.start_place, sieve.end_place,
+        tuple(visit for visit in wish.visits if visit.stop.id not in chosen),
+    )  # fmt: skip
+    return replace(tour, notes=tuple(notes_on(tour)))
+
+
+def find_stop(territory: Territory, key: str, *, more: Mapping[str, Stop] | None = None) -> Stop:
+    """Return a stop by its identifier: the guide's own, one of the library, or a slag heap.
+
+    Parameters
+    ----------
+    more : Mapping[str, Stop], optional
+        The guide's own stops.
+
+    Raises
+    ------
+    WalkError
+        When nothing is called that; the message names the nearest ones.
+    """
+    key = key.strip()
+    known = {**library(territory), **(more or {})}
+    found = known.get(key) or heap_stop(territory, key)
+    if found is not None:
+        return found
+    if not known:
+        raise WalkError(say("tours.stops_none", id=key[:40]))
+    from rapidfuzz import process  # noqa: PLC0415 - only for those who mistype
+
+    names = {one: f"{one} {stop.name}" for one, stop in known.items()}
+    near = [match[2] for match in process.extract(key, names, limit=_NEAR)]
+    raise WalkError(say("tours.stop_unknown", id=key[:40], near=", ".join(near)))
+
+
+def _ordered(wish: TourWish, sieve: Sieve) -> Ordered:
+    if sieve.problem is None:
+        return Ordered(Timing(end=wish.start), proven=False, lunch=True)
+    if wish.keep_order:
+        return Ordered(timing(sieve.problem, range(sieve.problem.count)), proven=False, lunch=True)
+    return best_order(sieve.problem)
+
+
+def _rows(sieve: Sieve, made: Timing) -> tuple[Row, ...]:
+    if sieve.ground is None:
+        return ()
+    rows, here = [], sieve.start_place
+    for slot in made.slots:
+        place = sieve.places[slot.visit]
+        metres = 0.0 if here is None else float(sieve.ground.metres[here, place])
+        rise = 0.0 if here is None else float(sieve.ground.vertical[here, place])
+        visit = sieve.visits[slot.visit]
+        rows.append(
+            Row(visit, slot.arrive, slot.begin, slot.leave, metres, slot.walk, rise, slot.late, place)
+        )
+        here = place
+    return tuple(rows)

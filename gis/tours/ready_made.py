@@ -1,0 +1,103 @@
+"""The tours that come with a territory, ready to go."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from gis.errors import LayerError
+from gis.territory.memo import once
+from gis.tours.stops import library
+from gis.tours.times import minutes_of
+from gis.tours.tour_request import Lunch, TourWish, Visit
+from gis.words import pick, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from gis.territory.territory import Territory
+    from gis.tours.stops import Stop
+
+FILE = "tours.toml"
+
+
+@dataclass(frozen=True)
+class Ready:
+    """One tour as shipped.
+
+    Attributes
+    ----------
+    theme : str
+        Its chapter; empty for one that goes through all of them.
+    stops : tuple of Stop
+        In the order in which it is told.
+    minutes : dict
+        Minutes of visits that differ from the stop's own, by identifier.
+    """
+
+    id: str
+    title_fr: str
+    title_en: str
+    about_fr: str
+    about_en: str
+    theme: str
+    stops: tuple[Stop, ...]
+    minutes: dict[str, int]
+    start: int
+    end: int
+    group: int
+    start_place: Stop | None
+    end_place: Stop | None
+    lunch: bool
+    step_free: bool
+
+    @property
+    def title(self) -> str:
+        """Its title in the language in use."""
+        return pick(self.title_fr, self.title_en)
+
+    @property
+    def about(self) -> str:
+        """What it is about, in the language in use."""
+        return pick(self.about_fr, self.about_en)
+
+    def wish(self, day: dt.date) -> TourWish:
+        """Return it as something to plan on a day, its order kept."""
+        return TourWish(
+            tuple(Visit(stop, self.minutes.get(stop.id)) for stop in self.stops), self.start, self.end, day,
+            self.start_place, self.end_place, self.group, lunch=Lunch() if self.lunch else None,
+            step_free=self.step_free, keep_order=True, title=self.title,
+        )  # fmt: skip
+
+
+@once
+def ready_tours(territory: Territory) -> dict[str, Ready]:
+    """Return the tours of a territory by identifier; none where it brings none.
+
+    Raises
+    ------
+    LayerError
+        When the file cannot be read, or names a stop that does not exist.
+    """
+    path = territory.file(FILE)
+    if path is None:
+        return {}
+    stops = library(territory)
+    try:
+        told = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {key: _ready(key, entry, stops) for key, entry in told.items()}
+    except (OSError, ValueError, LookupError) as error:
+        raise LayerError(say("tours.ready_broken", path=path, reason=error)) from error
+
+
+def _ready(key: str, told: dict[str, Any], stops: dict[str, Stop]) -> Ready:
+    return Ready(
+        id=key, title_fr=told["title_fr"], title_en=told["title_en"], about_fr=told["about_fr"],
+        about_en=told["about_en"], theme=told.get("theme", ""),
+        stops=tuple(stops[stop] for stop in told["stops"]), minutes=dict(told.get("minutes", {})),
+        start=minutes_of(told["start"]), end=minutes_of(told["end"]), group=int(told.get("group", 20)),
+        start_place=stops[told["from"]] if "from" in told else None,
+        end_place=stops[told["to"]] if "to" in told else None,
+        lunch=bool(told.get("lunch")), step_free=bool(told.get("step_free")),
+    )  # fmt: skip

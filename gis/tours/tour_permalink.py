@@ -1,0 +1,189 @@
+"""A tour as one short text, for a link or a QR code: whoever opens it finds the same tour."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import datetime as dt
+import json
+import math
+import re
+import zlib
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from gis.errors import AtlasError, UploadError, WalkError
+from gis.links import named
+from gis.tours.stops import Stop
+from gis.tours.times import DAY_MIN, Window
+from gis.tours.tour_request import MOST_STOPS, Lunch, TourWish, Visit
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+VERSION = 1
+MOST_CHARACTERS = 6_000
+MOST_BYTES = 60_000
+PAGE = "visites"
+_FINE = 6
+
+
+def to_document(wish: TourWish) -> dict[str, Any]:
+    """Return a tour as a plain document. A guide's private notes stay out of it."""
+    lunch = wish.lunch
+    document = {
+        "v": VERSION, "t": wish.title, "d": wish.day.isoformat(), "s": wish.start, "e": wish.end,
+        "g": wish.group, "p": wish.pace, "c": int(wish.climb), "f": int(wish.step_free),
+        "k": int(wish.keep_order), "a": _place(wish.start_place), "b": _place(wish.end_place),
+        "l": None if lunch is None else [lunch.opens, lunch.latest, lunch.minutes, _place(lunch.stop)],
+        "x": [_visit(visit) for visit in wish.visits],
+    }  # fmt: skip
+    return {key: value for key, value in document.items() if value not in (None, "")}
+
+
+def _visit(visit: Visit) -> Any:
+    windows = [[one.opens, one.closes] for one in visit.open]
+    more = {"m": visit.takes, "h": visit.at, "w": windows or None}
+    more = {key: value for key, value in more.items() if value is not None}
+    return [_place(visit.stop), more]
+
+
+def _place(stop: Stop | None) -> Any:
+    """Return a published stop by its identifier; where the guide put it, or made it, with place and name."""
+    if stop is None:
+        return None
+    if stop.quality not in {"placed", "own"} or stop.lonlat is None:
+        return stop.id
+    lon, lat = (round(value, _FINE) for value in stop.lonlat)
+    if not stop.own:
+        return {"i": stop.id, "o": [lon, lat]}
+    told = {"n": stop.name, "t": stop.theme, "m": stop.minutes, "r": stop.tell}
+    return {"i": stop.id, "o": [lon, lat], **told}
+
+
+def from_document(document: Any, stops: Mapping[str, Stop]) -> TourWish:
+    """Return the tour of a document.
+
+    Parameters
+    ----------
+    stops : Mapping[str, Stop]
+        The stops that are known here.
+
+    Raises
+    ------
+    UploadError
+        When it is no tour, or one of another version.
+    """
+    check_document(document)
+    try:
+        lunch = document.get("l")
+        return TourWish(
+            tuple(_read_visit(item, stops) for item in document["x"]), _minute(document["s"]),
+            None if document.get("e") is None else _minute(document["e"]),
+            dt.date.fromisoformat(document["d"]), _stop(document.get("a"), stops),
+            _stop(document.get("b"), stops),
+            None if document.get("g") is None else int(document["g"]),
+            None if document.get("p") is None else _finite(document["p"]),
+            None if lunch is None else _lunch(lunch, stops),
+            bool(document.get("c", 1)), bool(document.get("f")), bool(document.get("k")),
+            str(document.get("t", ""))[:120],
+        )  # fmt: skip
+    except (TypeError, ValueError, LookupError, AtlasError) as error:
+        raise UploadError(say("tours.link_broken")) from error
+
+
+def check_document(document: Any) -> None:
+    """Refuse what is no tour.
+
+    Raises
+    ------
+    UploadError
+        Also when it was written by another version.
+    """
+    if not isinstance(document, dict) or not isinstance(document.get("x"), list) or "d" not in document:
+        raise UploadError(say("tours.link_broken"))
+    if document.get("v") != VERSION:
+        raise UploadError(say("tours.import_version", found=document.get("v"), known=VERSION))
+    if not 1 <= len(document["x"]) <= MOST_STOPS or "s" not in document:
+        raise UploadError(say("tours.link_broken"))
+
+
+def _read_visit(item: Any, stops: Mapping[str, Stop]) -> Visit:
+    place, more = item if isinstance(item, list) else (item, {})
+    stop = _stop(place, stops)
+    if stop is None:
+        raise WalkError(say("tours.link_broken"))
+    windows = more.get("w")
+    return Visit(
+        stop,
+        None if more.get("m") is None else _minute(more["m"]),
+        None if more.get("h") is None else _minute(more["h"]),
+        None
+        if windows is None
+        else tuple(Window(_minute(opens), _minute(closes)) for opens, closes in windows),
+    )
+
+
+def _stop(place: Any, stops: Mapping[str, Stop]) -> Stop | None:
+    if place is None:
+        return None
+    if isinstance(place, str):
+        return stops[place]
+    key, (lon, lat) = str(place["i"])[:120], place["o"]
+    known = stops.get(key)
+    if known is None:
+        known = Stop(
+            id=key, name=str(place["n"])[:120], theme=str(place.get("t", "")), own=True,
+            minutes=_minute(place.get("m", 0)), tell_fr=str(place.get("r", ""))[:4000],
+        )  # fmt: skip
+    return known.placed(_finite(lon), _finite(lat))
+
+
+def _lunch(told: Any, stops: Mapping[str, Stop]) -> Lunch:
+    opens, latest, minutes, place = told
+    return Lunch(_minute(opens), _minute(latest), _minute(minutes), _stop(place, stops))
+
+
+def _minute(value: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < DAY_MIN:
+        raise ValueError(value)
+    return value
+
+
+def _finite(value: Any) -> float:
+    number = float(value)
+    if not math.isfinite(number):
+        raise ValueError(value)
+    return number
+
+
+def to_token(wish: TourWish) -> str:
+    """Return a tour as letters, digits, `-` and `_`."""
+    text = json.dumps(to_document(wish), ensure_ascii=False, separators=(",", ":"))
+    return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
+
+
+def from_token(token: str, stops: Mapping[str, Stop]) -> TourWish:
+    """Return the tour of a token.
+
+    Raises
+    ------
+    UploadError
+        When the token is cut, changed, or of another version.
+    """
+    if len(token) > MOST_CHARACTERS or not re.fullmatch(r"[\w-]+", token, re.ASCII):
+        raise UploadError(say("tours.link_broken"))
+    try:
+        raw = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
+        text = zlib.decompressobj().decompress(raw, MOST_BYTES)
+        document = json.loads(text)
+    except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
+        raise UploadError(say("tours.link_broken")) from error
+    return from_document(document, stops)
+
+
+def link(site: str, wish: TourWish, *, lang: str = "fr", territory: str = "") -> str:
+    """Return the address that opens a tour of a commune on a site of the atlas."""
+    query = named(territory) | {"tour": to_token(wish)} | ({"lang": lang} if lang != "fr" else {})
+    return f"{site.rstrip('/')}/{PAGE}?{urlencode(query)}"

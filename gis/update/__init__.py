@@ -1,0 +1,1 @@
+"""Layers brought from the public services, each replaced whole or not at all."""

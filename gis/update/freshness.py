@@ -1,0 +1,132 @@
+"""How old each layer is against the rhythm of its service; nothing here asks any service."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Any, Literal
+
+from gis.errors import StoreError
+from gis.territory.store import read_manifest
+from gis.territory.territory import EMBEDDED, default_home, territory_folder
+from gis.update.journal import file_entry, last_run
+from gis.update.update_plan import RELIEF, RELIEF_FILE, plan, title_of
+from gis.words import date_text, say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gis.update.update_plan import Step
+
+State = Literal["fresh", "stale", "missing", "own", "drawn"]
+
+
+@dataclass(frozen=True)
+class Age:
+    """The age of one layer.
+
+    Attributes
+    ----------
+    state : State
+        `fresh`; `stale`, older than the rhythm of its service, or failed last time; `missing`, never fetched;
+        `own`, the town's file; `drawn`, embedded and known better by no service.
+    fetched_at : str
+        When it was last fetched, ISO; empty when never.
+    age_days : int or None
+        Days since it was fetched, or last found unchanged.
+    rhythm_days : int
+        Days between two editions of the service.
+    failed_at, failed_because : str
+        The last failure after that, empty when there was none.
+    note : str
+        What to know of the layer, a sentence in the language in use.
+    """
+
+    layer: str
+    service: str
+    state: State
+    fetched_at: str
+    age_days: int | None
+    rhythm_days: int
+    failed_at: str = ""
+    failed_because: str = ""
+    note: str = ""
+
+    @property
+    def title(self) -> str:
+        """Name of the layer in the language in use."""
+        return title_of(self.layer)
+
+    @property
+    def text(self) -> str:
+        """The state in words, in the language in use."""
+        if self.failed_at:
+            since = self.fetched_at or say("update.never")
+            return say("update.state_failed", since=date_text(since[:10]))
+        return say(f"update.state_{self.state}")
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, with `title` and `text`."""
+        return {**asdict(self), "title": self.title, "text": self.text}
+
+
+def ages(code: str, *, home: Path | None = None, embedded: Path = EMBEDDED) -> list[Age]:
+    """Return the age of every layer that a public service fills.
+
+    Raises
+    ------
+    TerritoryError
+        When the code is no INSEE code.
+    """
+    home = home or default_home()
+    folder = territory_folder(home, code)
+    return [_age(step, folder) for step in plan(code, home=home, embedded=embedded)]
+
+
+def note(code: str, layer: str, *, home: Path | None = None) -> str:
+    """Return what the last update has to say of a layer, such as why it has no data; empty when nothing.
+
+    Raises
+    ------
+    TerritoryError
+        When the code is no INSEE code.
+    """
+    folder = territory_folder(home or default_home(), code)
+    return _note(_run(folder, layer), _entry(folder, layer))
+
+
+def _age(step: Step, folder: Path) -> Age:
+    entry, run = _entry(folder, step.layer), _run(folder, step.layer)
+    failed = run if run.get("outcome") == "failed" else {}
+    state: State = "missing" if step.reason == "asked" else step.reason
+    return Age(
+        layer=step.layer,
+        service=step.service,
+        state=state,
+        fetched_at=str(entry.get("fetched_at") or ""),
+        age_days=step.age_days,
+        rhythm_days=step.rhythm_days,
+        failed_at=str(failed.get("failed_at") or ""),
+        failed_because=str(failed.get("reason") or ""),
+        note=_note(run, entry),
+    )
+
+
+def _entry(folder: Path, layer: str) -> dict[str, Any]:
+    try:
+        if layer == RELIEF:
+            return file_entry(folder, RELIEF_FILE)
+        return dict(read_manifest(folder)["layers"].get(layer, {}))
+    except StoreError:
+        return {}
+
+
+def _run(folder: Path, layer: str) -> dict[str, Any]:
+    try:
+        return last_run(folder, layer)
+    except StoreError:
+        return {}
+
+
+def _note(run: dict[str, Any], entry: dict[str, Any]) -> str:
+    key = str(run.get("note") or entry.get("note") or "")
+    return say(f"sources.{key}") if key else ""

@@ -1,0 +1,232 @@
+"""One layer of an update: fetched whole, made a layer, checked, and put in place of the old one."""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import asdict, dataclass, field, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from gis.errors import AtlasError, ServiceError, StoreError, TerritoryError
+from gis.sources.cleaning import clean
+from gis.sources.http.response import RefusedError, TransientError
+from gis.sources.http.throttle import StoppedError
+from gis.sources.services import altimetry
+from gis.sources.source import LICENCE_OUVERTE, Asker, Place
+from gis.territory.store import read_layer, read_manifest, remove_layer, write_layer
+from gis.territory.theme import registry
+from gis.update import journal as ledger
+from gis.update.provenance import provenance_of
+from gis.update.update_plan import RELIEF, RELIEF_FILE
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    import geopandas as gpd
+
+    from gis.sources.cleaning import Account
+    from gis.sources.http.client import Client
+    from gis.sources.source import Fetched, Source
+
+Result = Literal["fetched", "empty", "failed", "unchanged", "stopped"]
+NOT_PUBLISHED = frozenset({"no_document", "national_rules", "plan_without_outline"})
+"""Notes of replies whose emptiness says nothing of the ground."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How one layer of an update ended.
+
+    Attributes
+    ----------
+    outcome : Result
+        `fetched`; `empty`, fetched and nothing there; `failed`; `unchanged`, the service has nothing newer;
+        `stopped` before it was done.
+    matched : int or None
+        Features that the service said it has.
+    received, kept, repaired, doubles, outside, rejected_count : int
+        What became of the features.
+    rejected : list
+        Features left out, `{"id", "reason"}`, as far as they are named.
+    reason : str
+        Why it failed; `last_good` says since when the data in place are the last good ones.
+    note : str
+        What to know of the layer, a sentence.
+    """
+
+    layer: str
+    outcome: Result
+    service: str = ""
+    url: str = ""
+    matched: int | None = None
+    received: int = 0
+    kept: int = 0
+    repaired: int = 0
+    doubles: int = 0
+    outside: int = 0
+    rejected_count: int = 0
+    rejected: tuple[dict[str, str], ...] = ()
+    reason: str = ""
+    last_good: str = ""
+    note: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name."""
+        return asdict(self)
+
+
+@dataclass
+class Work:
+    """What the layers of one update share.
+
+    Attributes
+    ----------
+    folder : Path
+        Where the layers of the commune are.
+    settled, hopeless : set[str]
+        Replies whose layers are in place, and replies that turned out to be useless.
+    """
+
+    client: Client
+    folder: Path
+    settled: set[str] = field(default_factory=set)
+    hopeless: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def done(self, keys: set[str]) -> None:
+        """Note that the layers made of these replies are in place."""
+        with self.lock:
+            self.settled |= keys
+
+    def useless(self, keys: set[str]) -> None:
+        """Note that nothing good can be made of these replies."""
+        with self.lock:
+            self.hopeless |= keys
+
+
+def update_layer(work: Work, sources: Sequence[Source], place: Place) -> Outcome:
+    """Fetch one layer from the first of its sources that answers, and put it in place.
+
+    Raises
+    ------
+    StoreError
+        When the folder cannot be written.
+    TerritoryError
+        When the commune does not exist.
+    """
+    failures = []
+    for source in sources:
+        asker = Asker(work.client)
+        try:
+            outcome = _from_source(work, asker, source, place)
+        except StoppedError:
+            return Outcome(source.layer, "stopped", source.service)
+        except (StoreError, TerritoryError):
+            raise
+        except OSError as error:
+            msg = say("errors.store_unwritable", folder=work.client.spool.folder, reason=error)
+            raise StoreError(msg) from error
+        except (TransientError, RefusedError) as error:
+            # What had come whole before is kept for the next try.
+            failures.append(str(error))
+        except Exception as error:  # noqa: BLE001  # whatever a service sends, the other layers go on
+            work.useless(asker.keys)
+            failures.append(_in_words(error))
+        else:
+            work.done(asker.keys)
+            return outcome
+    return failed(work.folder, sources[0].layer, sources[0].service, " ".join(failures))
+
+
+def _in_words(error: Exception) -> str:
+    if isinstance(error, AtlasError):
+        return str(error)
+    return say("update.unexpected_reply", reason=f"{type(error).__name__}: {error}"[:200])
+
+
+def failed(folder: Path, layer: str, service: str, reason: str) -> Outcome:
+    """Note that a layer failed, and since when the data in place are good."""
+    entry = read_manifest(folder)["layers"].get(layer, {}) if folder.exists() else {}
+    last_good = str(entry.get("fetched_at") or entry.get("source_date") or "")
+    outcome = Outcome(layer, "failed", service, reason=reason, last_good=last_good)
+    if folder.exists():
+        at = ledger.now()
+        run = {"outcome": "failed", "at": at, "failed_at": at, "reason": reason, "last_good": last_good}
+        ledger.note_run(folder, layer, run)
+    return outcome
+
+
+def update_relief(work: Work, place: Place) -> Outcome:
+    """Fetch the heights of the ground, and put the relief in place.
+
+    Raises
+    ------
+    StoreError
+        When the folder cannot be written.
+    """
+    asker = Asker(work.client)
+    try:
+        heights_m, cell_m, corner = altimetry.grid(asker, place)
+    except StoppedError:
+        return Outcome(RELIEF, "stopped", "altimetry")
+    except ServiceError as error:
+        return failed(work.folder, RELIEF, "altimetry", str(error))
+    part = work.folder / f".part-{RELIEF_FILE}"
+    provenance = {
+        "status": "official",
+        "source": altimetry.SOURCE,
+        "licence": LICENCE_OUVERTE,
+        "url": asker.url,
+        "fetched_at": ledger.now(),
+        "cell_m": cell_m,
+    }
+    try:
+        with ledger.writing(work.folder):
+            altimetry.write_relief(part, heights_m, cell_m=cell_m, corner=corner)
+        ledger.place_file(work.folder, part, RELIEF_FILE, provenance)
+    finally:
+        part.unlink(missing_ok=True)
+    work.done(asker.keys)
+    ledger.note_run(work.folder, RELIEF, {"outcome": "fetched", "at": ledger.now()})
+    return Outcome(RELIEF, "fetched", "altimetry", asker.url, kept=heights_m.size, received=heights_m.size)
+
+
+def _from_source(work: Work, asker: Asker, source: Source, place: Place) -> Outcome:
+    fetched = source.fetch(asker, place)
+    entry = read_manifest(work.folder)["layers"].get(source.layer) if work.folder.exists() else None
+    if asker.unchanged and entry and entry.get("status") != "own" and not entry.get("failed_at"):
+        ledger.note_run(work.folder, source.layer, {"outcome": "fetched", "at": ledger.now()})
+        return Outcome(source.layer, "unchanged", source.service, fetched.url, kept=entry["features"])
+    frame = source.normalise(fetched, place)
+    outline = frame.geometry.iloc[0] if place.outline is None else place.outline
+    theme = registry()[source.layer]
+    kept, account = clean(frame, theme, outline=outline, clip=source.clip, margin_m=source.margin_m)
+    if len(frame) and account.rejected_count == len(frame):
+        msg = say("update.all_rejected", count=len(frame), reason=account.rejected[0]["reason"])
+        raise ServiceError(msg)
+    return _swap(work, source, fetched, kept, account)
+
+
+def _swap(work: Work, source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: Account) -> Outcome:
+    note = say(f"sources.{fetched.note}") if fetched.note else ""
+    outcome: Result = "fetched" if len(frame) else "empty"
+    if not len(frame) and (source.empty_means_unknown or fetched.note in NOT_PUBLISHED):
+        if work.folder.exists():
+            remove_layer(work.folder, source.layer)
+    else:
+        provenance = provenance_of(source, fetched, frame, account)
+        write_layer(work.folder, source.layer, frame, provenance=provenance)
+    run = {"outcome": outcome, "at": ledger.now(), "note": fetched.note, "url": fetched.url}
+    ledger.note_run(work.folder, source.layer, run)
+    told = Outcome(source.layer, outcome, source.service, fetched.url, matched=fetched.matched, note=note)
+    counts = account.as_dict()
+    return replace(told, **{**counts, "rejected": tuple(counts["rejected"])})
+
+
+def read_or_none(folder: Path, layer: str) -> gpd.GeoDataFrame | None:
+    """Return a layer of a folder, or nothing where it cannot be read."""
+    try:
+        return read_layer(folder, layer)[0]
+    except StoreError:
+        return None

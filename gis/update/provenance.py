@@ -1,0 +1,42 @@
+"""What the manifest says of a fetched layer: from where, when, under which licence, and what became of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gis.update.journal import now
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gis.sources.cleaning import Account
+    from gis.sources.source import Fetched, Source
+
+
+def provenance_of(
+    source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: Account
+) -> dict[str, Any]:
+    """Return what the manifest says of a fetched layer."""
+    credited = frame.iloc[0] if len(frame) else None
+    return {
+        "status": source.credit.status,
+        "source": source.credit.source if credited is None else str(credited["source"]),
+        "source_url": fetched.url,
+        "source_date": fetched.edition if credited is None else str(credited["source_date"]),
+        "licence": source.credit.licence,
+        "attribution": attribution(source, fetched),
+        "service": source.service,
+        "url": fetched.url,
+        "edition": fetched.edition,
+        "fetched_at": now(),
+        "outcome": "fetched" if len(frame) else "empty",
+        "matched": fetched.matched,
+        "note": fetched.note,
+        "missing_parts": list(fetched.missing_parts),
+        **account.as_dict(),
+    }
+
+
+def attribution(source: Source, fetched: Fetched) -> str:
+    """Return the attribution as it is shown: whom, and which edition."""
+    return f"{source.credit.source}, {fetched.edition}" if fetched.edition else source.credit.source

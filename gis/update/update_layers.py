@@ -1,0 +1,126 @@
+"""Bring the layers of a commune from the public services, each replaced as a whole or not at all.
+
+A layer ends in one of three ways, never two: fetched, fetched and empty, failed. A failed one keeps its last
+good data and says since when. Stopped or killed at any point, the atlas in place stays whole, and what had
+come serves when the update is run again.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from gis.sources.http.client import Client
+from gis.sources.http.reply_cache import Spool
+from gis.sources.settings import load_settings
+from gis.sources.source import Asker
+from gis.territory.territory import default_home, territory_folder
+from gis.update.journal import sole_update, sweep
+from gis.update.layer_update import Outcome, Work
+from gis.update.run import Event, Run, Setup, Summary, known_place
+from gis.update.update_plan import Step, measured, plan
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+__all__ = ["Event", "Outcome", "Setup", "Step", "Summary", "estimate", "plan", "update"]
+
+
+def update(
+    code: str,
+    *,
+    home: Path | None = None,
+    layers: Sequence[str] = (),
+    again: bool = False,
+    progress: Callable[[Event], None] | None = None,
+    stop: threading.Event | None = None,
+    setup: Setup | None = None,
+) -> Summary:
+    """Fetch the layers of a commune into the home.
+
+    Parameters
+    ----------
+    code : str
+        INSEE code of the commune; any commune of France.
+    layers : Sequence[str]
+        Layers to fetch, whatever their age; every layer that is missing or stale when none is named.
+    again : bool
+        Fetch layers that are still fresh, too.
+    progress : callable, optional
+        Is told the news; an error that it raises stops the update and comes out here.
+    stop : threading.Event, optional
+        Flag that stops the update; layers that are done stay.
+    setup : Setup, optional
+        Services and embedded data to use in place of the usual ones.
+
+    Raises
+    ------
+    TerritoryError
+        When the code is no INSEE code, or no commune has it.
+    ServiceError
+        When the outline of the commune cannot be had, so that nothing can be clipped to it.
+    StoreError
+        When the home cannot be written, or another update of the commune is running.
+    InputError
+        When a named layer has no service.
+    """
+    home, setup = home or default_home(), setup or Setup()
+    summary = Summary(code, _plan(code, home, layers, again=again, setup=setup))
+    with _client(home, code, setup, stop) as client:
+        folder = territory_folder(home, code)
+        sweep(folder)
+        work = Work(client, folder)
+        try:
+            Run(work, setup, summary, progress or (lambda _: None)).go()
+        finally:
+            client.forget(work.hopeless)
+        if not summary.stopped:
+            client.spool.settle(work.settled - work.hopeless)
+        summary.moved_bytes, summary.requests = client.moved_bytes, client.requests
+    return summary
+
+
+def estimate(
+    code: str,
+    *,
+    home: Path | None = None,
+    layers: Sequence[str] = (),
+    again: bool = False,
+    setup: Setup | None = None,
+) -> list[Step]:
+    """Return the steps of an update with how much each would bring, by asking the services for counts.
+
+    Raises
+    ------
+    StoreError
+        While an update of the commune runs; and as in `plan`.
+    """
+    home, setup = home or default_home(), setup or Setup()
+    steps = _plan(code, home, layers, again=again, setup=setup)
+    place = known_place(code, territory_folder(home, code), territory_folder(setup.embedded, code))
+    with _client(home, code, setup, None) as client:
+        asker = Asker(client)
+        counted = measured(steps, asker, place)
+        client.forget(asker.keys)
+    return counted
+
+
+def _plan(code: str, home: Path, layers: Sequence[str], *, again: bool, setup: Setup) -> list[Step]:
+    return plan(code, home=home, layers=layers, again=again, embedded=setup.embedded, sources=setup.sources)
+
+
+@contextmanager
+def _client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -> Iterator[Client]:
+    settings = setup.settings or load_settings()
+    with sole_update(home, code) as folder:
+        spool = Spool(folder, hours=settings.resume_hours)
+        spool.tidy()
+        try:
+            with Client(settings, spool, stop=stop) as client:
+                yield client
+        finally:
+            # A commune that does not exist leaves nothing behind.
+            if not territory_folder(home, code).exists():
+                spool.clear()

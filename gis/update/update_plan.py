@@ -1,0 +1,192 @@
+"""What an update would do: which layers, from where, how much, and which are left as they are and why."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict, dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
+
+from gis.errors import InputError, ServiceError, StoreError
+from gis.sources.registry import SOURCES
+from gis.territory.store import read_manifest
+from gis.territory.territory import COMMUNE, EMBEDDED, territory_folder
+from gis.territory.theme import registry
+from gis.update.journal import file_entry, last_run
+from gis.words import say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from pathlib import Path
+
+    from gis.sources.source import Asker, Place, Source
+
+RELIEF = "relief"
+RELIEF_FILE = "relief.tif"
+Reason = Literal["missing", "stale", "asked", "fresh", "own", "drawn"]
+FETCHED_FOR: tuple[Reason, ...] = ("missing", "stale", "asked")
+
+
+@dataclass(frozen=True)
+class Step:
+    """One layer of an update.
+
+    Attributes
+    ----------
+    layer : str
+        Key of the theme, or `relief`.
+    service : str
+        Key of the service that is asked first.
+    reason : Reason
+        `missing`, `stale` or `asked`: it will be fetched; `fresh`, `own` (the town's file) or `drawn`
+        (embedded, and no public service knows it better): it is left as it is.
+    age_days : int or None
+        Days since it was last fetched.
+    rhythm_days : int
+        Days between two editions of the service.
+    features, size_bytes : int or None
+        What would come, where the service says so.
+    """
+
+    layer: str
+    service: str
+    reason: Reason
+    rhythm_days: int
+    age_days: int | None = None
+    features: int | None = None
+    size_bytes: int | None = None
+
+    @property
+    def title(self) -> str:
+        """Name of the layer in the language in use."""
+        return title_of(self.layer)
+
+    @property
+    def will_fetch(self) -> bool:
+        """Whether the update asks for it."""
+        return self.reason in FETCHED_FOR
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the fields by name, with `title` and `will_fetch`."""
+        return {**asdict(self), "title": self.title, "will_fetch": self.will_fetch}
+
+
+def title_of(layer: str) -> str:
+    """Return the name of a layer, or of the relief, in the language in use."""
+    return say("update.relief") if layer == RELIEF else registry()[layer].title
+
+
+def plan(
+    code: str,
+    *,
+    home: Path,
+    layers: Sequence[str] = (),
+    again: bool = False,
+    embedded: Path = EMBEDDED,
+    sources: Mapping[str, tuple[Source, ...]] = SOURCES,
+) -> list[Step]:
+    """Return the steps of an update, the commune first; nothing is asked of any service.
+
+    A layer of the town's own, and one that the town drew and no service knows better, are left as they are
+    unless they are named.
+
+    Parameters
+    ----------
+    layers : Sequence[str]
+        Layers to fetch whatever their age; every layer with a service when none is named.
+    again : bool
+        Fetch layers that are still fresh, too.
+
+    Raises
+    ------
+    InputError
+        When a named layer has no service.
+    TerritoryError
+        When the code is no INSEE code.
+    """
+    _refuse_without_service(layers, sources)
+    folder = territory_folder(home, code)
+    entries = _entries(folder)
+    drawn = _entries(territory_folder(embedded, code))
+    steps = []
+    for layer, (first, *_) in sources.items():
+        if not layers or layer in layers or (layer == COMMUNE and not (entries | drawn).get(COMMUNE)):
+            entry = entries.get(layer) or _found_empty(folder, layer)
+            reason = _reason(first, entry, drawn=layer in drawn, named=layer in layers, again=again)
+            age = age_days(entry)
+            steps.append(Step(layer, first.service, reason, first.rhythm_days, age))
+    if not layers or RELIEF in layers:
+        steps.append(_relief_step(folder, named=RELIEF in layers))
+    return steps
+
+
+def measured(steps: Sequence[Step], asker: Asker, place: Place) -> list[Step]:
+    """Return the steps with how much each would bring, as far as the services say."""
+    return [_measured(step, asker, place) if step.will_fetch else step for step in steps]
+
+
+def age_days(entry: Mapping[str, Any] | None) -> int | None:
+    """Return the whole days since a layer was last fetched or found unchanged."""
+    text = str((entry or {}).get("checked_at") or (entry or {}).get("fetched_at") or "")
+    try:
+        fetched = dt.datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return (dt.datetime.now(tz=dt.UTC) - fetched).days
+
+
+def _reason(
+    source: Source, entry: Mapping[str, Any] | None, *, drawn: bool, named: bool, again: bool
+) -> Reason:
+    if named:
+        return "asked"
+    if entry is not None and entry.get("status") == "own":
+        return "own"
+    if entry is None and source.fills_gap and drawn:
+        return "drawn"
+    if again:
+        return "asked"
+    age = age_days(entry)
+    if age is None or entry is None:
+        return "missing"
+    fresh = age < source.rhythm_days and not entry.get("failed_at")
+    return "fresh" if fresh else "stale"
+
+
+def _found_empty(folder: Path, layer: str) -> dict[str, Any] | None:
+    """Return a stand-in for the entry of a layer that was fetched and has nothing to store."""
+    run = last_run(folder, layer) if folder.exists() else {}
+    return {"fetched_at": run["at"]} if run.get("outcome") == "empty" else None
+
+
+def _relief_step(folder: Path, *, named: bool) -> Step:
+    # The ground hardly moves: once there, the relief is only fetched again when asked for.
+    entry = file_entry(folder, RELIEF_FILE) if folder.exists() else {}
+    there = bool(entry) and (folder / RELIEF_FILE).exists()
+    reason: Reason = "asked" if named else ("fresh" if there else "missing")
+    return Step(RELIEF, "altimetry", reason, 3650, age_days(entry))
+
+
+def _measured(step: Step, asker: Asker, place: Place) -> Step:
+    estimate = SOURCES[step.layer][0].estimate if step.layer in SOURCES else None
+    if estimate is None or place.outline is None:
+        return step
+    try:
+        features, size = estimate(asker, place)
+    except ServiceError:
+        return step
+    return replace(step, features=features, size_bytes=size)
+
+
+def _entries(folder: Path) -> dict[str, Any]:
+    try:
+        return dict(read_manifest(folder)["layers"])
+    except StoreError:
+        return {}
+
+
+def _refuse_without_service(layers: Sequence[str], sources: Mapping[str, tuple[Source, ...]]) -> None:
+    for layer in layers:
+        if layer not in sources and layer != RELIEF:
+            _ = registry()[layer]
+            msg = say("update.no_service", layer=layer, known=", ".join([*sources, RELIEF]))
+            raise InputError(msg)

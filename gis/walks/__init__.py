@@ -1,0 +1,1 @@
+"""Walks: loops, ways, tracks."""

@@ -1,0 +1,246 @@
+"""Walks out of the door and back: what is asked, what is proposed, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from gis.crs import to_lambert, to_lonlat
+from gis.errors import WalkError
+from gis.network.closures import PathStates, marked_edges, today
+from gis.network.network import Network
+from gis.walks import duration, preferences
+from gis.walks.loops.search import find_loops, there_and_back
+from gis.walks.loops.search_graph import Ground
+from gis.walks.loops.selection import BAND
+from gis.walks.model import Walk, describe
+from gis.walks.waypoints.viewpoints import viewpoints
+from gis.words import length, number, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from gis.network.route import Route
+    from gis.network.snapping import Snaps
+    from gis.territory.territory import Territory
+
+SHORTEST_M, LONGEST_M = 500.0, 40_000.0
+SHORTEST_MIN, LONGEST_MIN = 10.0, 720.0
+MOST_ALTERNATIVES = 6
+MOVED_M = 30.0
+"""A start further from the network than this is told to have been moved."""
+FARTHEST_M = 1_500.0
+"""A start further from the network than this is refused."""
+MOST_STOPS = 30
+_ROUNDS = 2
+_CLOSE = 0.03
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody asks for.
+
+    Attributes
+    ----------
+    start : tuple of float
+        x and y in EPSG:2154.
+    length_m, minutes : float or None
+        One of the two.
+    theme : str
+        One of `preferences.THEMES`, or empty.
+    avoid : frozenset of str
+        Some of `preferences.AVOID`.
+    alternatives : int
+        How many different loops.
+    day : date
+        For what is ripe, the season and the state of paths; today by default.
+    """
+
+    start: tuple[float, float]
+    length_m: float | None = None
+    minutes: float | None = None
+    theme: str = ""
+    avoid: frozenset[str] = frozenset()
+    alternatives: int = 3
+    day: dt.date = field(default_factory=today)
+
+
+@dataclass(frozen=True)
+class Walks:
+    """What is proposed, best first, and what to know of all of it."""
+
+    walks: list[Walk]
+    notes: list[str]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the document that the command line prints."""
+        return {"loops": [walk.as_dict() for walk in self.walks], "notes": self.notes}
+
+
+def start_at(lat: float, lon: float) -> tuple[float, float]:
+    """Return a place in degrees as metres in EPSG:2154.
+
+    Raises
+    ------
+    WalkError
+        When they are no degrees.
+    """
+    if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004 - the ends of the Earth
+        raise WalkError(say("walks.not_degrees", lat=lat, lon=lon))
+    x, y = to_lambert(np.array([[lon, lat]]))[0]
+    return float(x), float(y)
+
+
+def plan_loops(territory: Territory, wish: Wish) -> Walks:
+    """Propose loops.
+
+    Fewer come back than asked where the network has no more different ones. Where none has the length
+    asked, the nearest ones come back, and the notes say so.
+
+    Raises
+    ------
+    WalkError
+        When the start, the length or the wishes cannot be used; the message names what would work.
+    LayerMissingError
+        When the territory has no paths.
+    """
+    wanted = _checked(wish)
+    network = Network.of(territory)
+    shut = _shut(territory, network, wish.day)
+    snaps, notes = _start(territory, network, wish.start, shut)
+    weight = preferences.factors(network.edges, theme=wish.theme, avoid=wish.avoid)
+    ground = Ground.at(network, snaps, weight=weight, shut=shut)
+    views = viewpoints(territory, wish.theme)
+    routes = find_loops(ground, wanted, count=wish.alternatives, views=views)
+    if wish.minutes and routes:
+        routes = _timed(territory, ground, wish, wanted, routes)
+    if not routes:
+        notes.append(say("walks.no_loop"))
+        routes = [there_and_back(ground, wanted)]
+        if routes[0].length <= 0:
+            raise WalkError(say("walks.no_way"))
+    walks = [describe(territory, network, route, theme=wish.theme, day=wish.day) for route in routes]
+    return Walks(walks, notes + _missed(wish, walks))
+
+
+def plan_route(
+    territory: Territory,
+    stops: Sequence[tuple[float, float]],
+    *,
+    theme: str = "",
+    avoid: frozenset[str] = frozenset(),
+    day: dt.date | None = None,
+) -> Walks:
+    """Propose the way through stops in the order given.
+
+    Parameters
+    ----------
+    stops : sequence of (x, y)
+        Start, stops and end in EPSG:2154; two at least.
+
+    Raises
+    ------
+    WalkError
+        When a stop is too far from any path, or no way leads on.
+    """
+    preferences.check(theme, avoid)
+    if not 2 <= len(stops) <= MOST_STOPS:  # noqa: PLR2004 - from here to there
+        raise WalkError(say("walks.stops_count", count=len(stops), most=MOST_STOPS))
+    on = day or today()
+    network = Network.of(territory)
+    shut = _shut(territory, network, on)
+    notes = [note for stop in stops for note in _start(territory, network, stop, shut)[1]]
+    weight = preferences.factors(network.edges, theme=theme, avoid=avoid) * network.graph.length
+    whole: Route | None = None
+    for here, there in pairwise(stops):
+        leg = network.route(np.array(here), np.array(there), cost=weight, shut=shut)
+        whole = leg if whole is None else whole.joined(leg)
+    assert whole is not None
+    if whole.length <= 0:
+        raise WalkError(say("walks.same_place"))
+    return Walks([describe(territory, network, whole, theme=theme, day=on)], notes)
+
+
+def _checked(wish: Wish) -> float:
+    preferences.check(wish.theme, wish.avoid)
+    if (wish.length_m is None) == (wish.minutes is None):
+        raise WalkError(say("walks.length_or_minutes"))
+    if not 1 <= wish.alternatives <= MOST_ALTERNATIVES:
+        raise WalkError(say("walks.alternatives", count=wish.alternatives, most=MOST_ALTERNATIVES))
+    if wish.length_m is not None:
+        if not SHORTEST_M <= wish.length_m <= LONGEST_M:
+            nearest = SHORTEST_M if not wish.length_m >= SHORTEST_M else LONGEST_M
+            words = {"low": length(SHORTEST_M), "high": length(LONGEST_M), "nearest": length(nearest)}
+            raise WalkError(say("walks.length_range", asked=_asked(wish.length_m), **words))
+        return wish.length_m
+    minutes = wish.minutes or 0.0
+    if not SHORTEST_MIN <= minutes <= LONGEST_MIN:
+        raise WalkError(say("walks.minutes_range", low=SHORTEST_MIN, high=LONGEST_MIN))
+    return minutes / 60 * duration.FLAT_KMH * 1000
+
+
+def _asked(metres: float) -> str:
+    return length(metres) if np.isfinite(metres) else str(metres)
+
+
+def _shut(territory: Territory, network: Network, day: dt.date) -> NDArray[np.bool_]:
+    return marked_edges(network, PathStates.of(territory).active(day), "closed")
+
+
+def _start(
+    territory: Territory, network: Network, start: tuple[float, float], shut: NDArray[np.bool_]
+) -> tuple[Snaps, list[str]]:
+    """Bring a start to the network as it is today, and say what that changed."""
+    points = np.array([start], dtype=float)
+    if not np.isfinite(points).all():
+        raise WalkError(say("walks.not_a_place"))
+    usable = (network.graph.components(shut=shut)[network.graph.tail] == 0) & ~shut
+    if not usable.any():
+        raise WalkError(say("walks.no_paths"))
+    snaps = network.snap(points, usable=usable)
+    away = float(snaps.away[0])
+    if away > FARTHEST_M:
+        place = network.lines[snaps.edge[0]].interpolate(snaps.along[0])
+        lon, lat = to_lonlat(np.array([[place.x, place.y]]))[0]
+        words = {"away": length(away), "place": territory.name, "lat": f"{lat:.5f}", "lon": f"{lon:.5f}"}
+        raise WalkError(say("walks.too_far", **words))
+    any_edge = network.snap(points, usable=np.ones(len(usable), dtype=bool))
+    if not usable[any_edge.edge[0]] and away > any_edge.away[0] + MOVED_M:
+        return snaps, [say("walks.island", away=length(away))]
+    return snaps, [say("walks.moved", away=length(away))] if away > MOVED_M else []
+
+
+def _timed(
+    territory: Territory, ground: Ground, wish: Wish, wanted: float, routes: list[Route]
+) -> list[Route]:
+    """Search again until the walks take the minutes asked: what they climb is only known once they exist."""
+    minutes = wish.minutes or 0.0
+    for _ in range(_ROUNDS):
+        taken = [describe(territory, ground.network, route, day=wish.day).minutes for route in routes]
+        ratio = minutes / float(np.median(taken))
+        if abs(ratio - 1) <= _CLOSE:
+            break
+        wanted *= ratio
+        views = viewpoints(territory, wish.theme)
+        routes = find_loops(ground, wanted, count=wish.alternatives, views=views) or routes
+    return routes
+
+
+def _missed(wish: Wish, walks: list[Walk]) -> list[str]:
+    notes, metres = [], wish.length_m or 0.0
+    if metres and all(abs(walk.length_m / metres - 1) > BAND for walk in walks):
+        nearest = min((walk.length_m for walk in walks), key=lambda found: abs(found - metres))
+        notes.append(say("walks.length_missed", asked=length(metres), nearest=length(nearest)))
+    minutes = wish.minutes or 0.0
+    if minutes and all(abs(walk.minutes / minutes - 1) > BAND for walk in walks):
+        best = min((walk.minutes for walk in walks), key=lambda taken: abs(taken - minutes))
+        notes.append(say("walks.minutes_missed", asked=number(minutes), nearest=number(best)))
+    if len(walks) < wish.alternatives:
+        notes.append(say("walks.fewer", count=len(walks), asked=wish.alternatives))
+    return notes

@@ -1,0 +1,1 @@
+"""Tracks that people bring."""

@@ -1,1 +1,0 @@
-"""What plants and animals are told of: sensitive ones, records by cell, when they are seen."""

@@ -1,0 +1,36 @@
+from __future__ import annotations
+
+from gis.dossier.build import dossier_of
+from gis.dossier.update_notes import reasons
+from gis.territory.store import read_layer, write_json, write_layer
+from gis.territory.territory import EMBEDDED, Territory
+from gis.update.journal import last_run
+
+
+def first_reference(territory):
+    return territory.layer("parcels").data["id"].iloc[0]
+
+
+def test_nothing_is_said_where_nothing_was_fetched(territory):
+    assert reasons(dossier_of(territory, first_reference(territory)), territory) == []
+
+
+def test_a_layer_kept_after_a_failure_says_since_when(tmp_path):
+    frame, provenance = read_layer(EMBEDDED / "62528", "hedges")
+    told = {**provenance, "failed_at": "2026-03-04T10:00:00+00:00", "failed_because": "503"}
+    write_layer(tmp_path / "62528", "hedges", frame, provenance=told)
+    territory = Territory(home=tmp_path)
+    (sentence,) = reasons(dossier_of(territory, first_reference(territory)), territory)
+    assert "4 mars 2026" in sentence
+    assert "dernières bonnes données" in sentence
+
+
+def test_no_planning_document_is_told_from_no_rule(tmp_path):
+    folder = tmp_path / "62528"
+    folder.mkdir()
+    run = {"outcome": "empty", "at": "2026-03-04", "note": "no_document"}
+    write_json(folder / "manifest.json", {"layers": {}, "runs": {"urban_zones": run}})
+    assert last_run(folder, "urban_zones")["outcome"] == "empty"
+    territory = Territory(home=tmp_path)
+    (sentence,) = reasons(dossier_of(territory, first_reference(territory)), territory)
+    assert sentence.startswith(territory.themes["urban_zones"].title)

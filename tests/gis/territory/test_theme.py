@@ -1,0 +1,165 @@
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pandas as pd
+import pandera.pandas as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gis.errors import LayerMissingError
+from gis.territory.theme import LegendEntry, PopupField, Registry, Style, Theme, registry
+from gis.words import use_language
+
+HOUSE = Path(__file__).parents[2]
+STYLE = Style("#1a1a1a")
+
+WELL = '''
+"""Wells."""
+
+from dataclasses import replace
+
+from layers.mine_shafts import THEME as SHAFTS
+
+THEME = replace(SHAFTS, key="wells", title_fr="Puits à eau", title_en="Wells")
+'''
+
+
+def theme(**changes):
+    return Theme(
+        **{
+            "key": "wells",
+            "group": "land",
+            "kind": "point",
+            "title_fr": "Puits",
+            "title_en": "Wells",
+            "about_fr": "De l’eau.",
+            "about_en": "",
+            "schema": pa.DataFrameSchema({}),
+            "legend": (LegendEntry("Puits", "Well", STYLE),),
+            **changes,
+        }
+    )
+
+
+def legend(*entries):
+    return theme(legend=tuple(LegendEntry("", "", STYLE, **entry) for entry in entries))
+
+
+def test_a_registry_keeps_the_order_and_knows_its_keys():
+    themes = Registry((theme(), theme(key="springs")))
+    assert [item.key for item in themes] == ["wells", "springs"]
+    assert len(themes) == 2
+    assert "springs" in themes
+    with pytest.raises(LayerMissingError, match="wells, springs"):
+        themes["volcanoes"]
+
+
+def test_the_five_themes_of_the_mission_come_first():
+    assert [item.key for item in registry() if item.mission] == [
+        "slag_heaps",
+        "green_belt",
+        "organic_farmland",
+        "hedges",
+        "nourishing_gardens",
+    ]
+    assert [item.mission for item in registry()][:5] == [True] * 5
+
+
+def test_a_theme_speaks_the_language_in_use_or_the_one_it_has():
+    assert theme().title == "Puits"
+    with use_language("en"):
+        assert theme().title == "Wells"
+        assert theme().about == "De l’eau."
+
+
+def test_coded_values_are_put_in_words_even_when_joined():
+    wells = theme(values={"a": ("un", "one"), "b": ("deux", "two"), "a;b": ("paire", "pair")})
+    assert wells.value_text("a") == "un"
+    assert wells.value_text("b;a") == "deux, un"
+    assert wells.value_text("a;b") == "paire"
+    assert wells.value_text("unheard") == "unheard"
+
+
+def test_a_feature_takes_the_first_legend_entry_that_speaks_of_it():
+    wells = legend({"column": "access", "value": "closed"}, {"column": "kind", "value": "deep"}, {})
+    frame = pd.DataFrame({"access": ["closed", "open", None], "kind": ["deep", "deep", "shallow"]})
+    assert wells.legend_of(frame).tolist() == [0, 1, 2]
+
+
+def test_a_feature_of_which_no_entry_speaks_has_none():
+    assert legend({"column": "kind", "value": "deep"}).legend_of(pd.DataFrame({"kind": [None]})).tolist() == [
+        -1
+    ]
+    assert legend({"column": "kind", "value": "deep"}).legend_of(pd.DataFrame({"id": ["a"]})).tolist() == [-1]
+
+
+def test_yes_and_no_are_legend_values_too():
+    wells = legend({"column": "dry", "value": "true"}, {"column": "dry", "value": "false"})
+    for dtype in ("boolean", "object"):
+        frame = pd.DataFrame({"dry": pd.Series([True, False, None], dtype=dtype)})
+        assert wells.legend_of(frame).tolist() == [0, 1, -1]
+    assert wells.legend_of(pd.DataFrame({"dry": [True, False]})).tolist() == [0, 1]
+
+
+@given(st.lists(st.none() | st.integers(1900, 2100)))
+def test_year_ranges_of_a_legend_leave_no_year_between_them(years):
+    wells = legend(
+        {"column": "year", "high": 2010},
+        {"column": "year", "low": 2011, "high": 2015},
+        {"column": "year", "low": 2016},
+        {},
+    )
+    frame = pd.DataFrame({"year": pd.array(years, dtype="Int64")})
+    expected = [3 if y is None else 0 if y <= 2010 else 1 if y <= 2015 else 2 for y in years]
+    assert wells.legend_of(frame).tolist() == expected
+
+
+def test_a_popup_field_reads_the_language_in_use_then_the_plain_column_then_the_other():
+    field = PopupField("form_*", "Forme", "Form")
+    row = {"form_fr": "forme", "form_en": "shape", "form": "plain"}
+    with use_language("fr"):
+        assert field.value_in(row) == "forme"
+        assert field.value_in({**row, "form_fr": ""}) == "plain"
+        assert field.value_in({**row, "form_fr": "", "form": None}) == "shape"
+    with use_language("en"):
+        assert field.value_in(row) == "shape"
+
+
+@pytest.mark.parametrize("unknown", [None, "", float("nan"), pd.NA, pd.NaT])
+def test_an_unknown_value_is_none(unknown):
+    assert PopupField("year", "Année", "Year").value_in({"year": unknown}) is None
+    assert PopupField("year", "Année", "Year").value_in({}) is None
+
+
+def test_no_and_zero_are_known_values():
+    assert PopupField("dry", "À sec", "Dry").value_in({"dry": False}) is False
+    assert PopupField("depth", "Profondeur", "Depth").value_in({"depth": 0}) == 0
+
+
+def test_a_new_theme_is_one_file_and_one_line(tmp_path):
+    shutil.copytree(HOUSE / "layers", tmp_path / "layers", ignore=shutil.ignore_patterns("__pycache__"))
+    (tmp_path / "layers" / "wells.py").write_text(WELL, encoding="utf-8")
+    list_of_themes = tmp_path / "layers" / "__init__.py"
+    text = list_of_themes.read_text(encoding="utf-8")
+    list_of_themes.write_text(
+        text.replace('        "slag_heaps",\n', '        "slag_heaps",\n        "wells",\n'), encoding="utf-8"
+    )
+    done = subprocess.run(
+        [sys.executable, "-m", "gis", "--lang", "en", "layers", "--json"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join((str(tmp_path), str(HOUSE)))},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    records = {record["key"]: record for record in json.loads(done.stdout)}
+    assert len(records) == len(registry()) + 1
+    assert records["wells"]["title"] == "Wells"
+    assert records["wells"]["status"] == "no_data"

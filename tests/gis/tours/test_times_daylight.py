@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gis.errors import WalkError
+from gis.tours.daylight import daylight, daylight_of
+from gis.tours.times import Window, clock, day_of, minutes_of, windows_of, windows_text
+from tests.gis.small_territory import CODE, box, build
+
+LON, LAT = 2.79, 50.457
+
+
+@pytest.mark.parametrize("text", ["9:30", "09:30", "9h30", "9 h 30", "09H30", " 9:30 "])
+def test_times_are_read_as_people_write_them(text):
+    assert minutes_of(text) == 570
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "9:75", "noon", "9:3", "-1:00", "9.5", "09:30:00"])
+def test_what_is_no_time_is_refused_with_an_example(text):
+    with pytest.raises(WalkError, match="09:30"):
+        minutes_of(text)
+
+
+@given(st.integers(0, 1439))
+def test_a_minute_is_written_and_read_back(minute):
+    assert minutes_of(clock(minute)) == minute
+
+
+def test_windows_are_read_and_written():
+    assert windows_of("14:00-17:00; 9h-12h") == (Window(540, 720), Window(840, 1020))
+    assert windows_text(windows_of("9:00–12:00")) == "09:00-12:00"
+    assert windows_of(" ") == ()
+
+
+@pytest.mark.parametrize("text", ["9:00", "12:00-9:00", "9:00-9:00", "9-10-11", "morning"])
+def test_windows_that_are_none_are_refused(text):
+    with pytest.raises(WalkError, match=r"09:00-12:00|09:30"):
+        windows_of(text)
+
+
+@pytest.mark.parametrize("text", ["2026-02-30", "15/09/2026", "tomorrow", "", "0001-01-01", "9999-01-01"])
+def test_a_day_that_does_not_exist_is_refused(text):
+    with pytest.raises(WalkError, match="2026-09-15"):
+        day_of(text)
+
+
+def test_the_sun_agrees_with_another_library_all_year_round():
+    sun = pytest.importorskip("astral.sun", reason="astral is not installed")
+    place = pytest.importorskip("astral").Observer(LAT, LON)
+    for days in range(0, 730, 13):
+        day = dt.date(2026, 1, 1) + dt.timedelta(days)
+        told = sun.sun(place, date=day, tzinfo=ZoneInfo("Europe/Paris"))
+        ours = daylight(day, LON, LAT)
+        for minute, theirs in ((ours.rises, told["sunrise"]), (ours.sets, told["sunset"])):
+            assert minute == pytest.approx(theirs.hour * 60 + theirs.minute + theirs.second / 60, abs=2)
+
+
+def test_far_north_the_sun_may_stay_up_or_away():
+    assert daylight(dt.date(2026, 6, 21), 20, 75).sets == 1439
+    assert daylight(dt.date(2026, 12, 21), 20, 75).sets == 0
+
+
+def test_the_sun_of_a_commune_is_that_of_its_middle_even_where_nobody_tells_where_it_is(tmp_path):
+    day = dt.date(2026, 6, 21)
+    bare = build(tmp_path, {"commune": [(CODE, box(0, 0, 1000, 1000), {})]})
+    assert "centre" not in bare.info
+    near = daylight(day, 2.79, 50.46)
+    assert abs(daylight_of(bare, day).rises - near.rises) <= 2
+    bare.info["centre"] = [-4.49, 48.39]
+    assert daylight_of(bare, day).rises > near.rises + 15

@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ATLAS = Path(__file__).parents[4] / "views" / "pages" / "tours" / "page.py"
+
+
+@pytest.fixture
+def page():
+    made = AppTest.from_file(str(ATLAS), default_timeout=60)
+    made.query_params["tour"] = "demi_journee"
+    made.run()
+    assert not made.exception
+    return made
+
+
+def order(page) -> list[str]:
+    return [visit.stop.id for visit in page.session_state["tours_desk"].wish.visits]
+
+
+def test_an_address_that_the_page_has_just_replaced_undoes_nothing(page):
+    desk = page.session_state["tours_desk"]
+    moved = list(reversed(order(page)))
+    desk.wish = desk.wish.reordered(moved)
+    page.query_params["tour"] = "demi_journee"
+    page.run()
+    assert order(page) == moved
+
+
+def test_another_tour_in_the_address_is_opened_at_once(page):
+    before = order(page)
+    page.query_params["tour"] = "energie"
+    page.run()
+    assert not page.exception
+    assert order(page) != before
+
+
+def test_a_pace_that_no_field_shows_stays(page):
+    desk = page.session_state["tours_desk"]
+    desk.change(pace=0.7)
+    page.run()
+    assert page.session_state["tours_desk"].wish.pace == 0.7

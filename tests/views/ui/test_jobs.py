@@ -1,0 +1,122 @@
+from __future__ import annotations
+
+import asyncio
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from gis.errors import ServiceError, StoreError
+from gis.update.update_layers import Event, Outcome, Step, Summary
+from gis.words import language, use_language
+from views.ui import jobs
+
+
+@pytest.fixture
+def home(tmp_path):
+    return tmp_path
+
+
+@pytest.fixture
+def work(monkeypatch):
+    """Put a function in place of the update itself."""
+
+    def put(function):
+        monkeypatch.setattr(jobs, "update", function)
+
+    return put
+
+
+def ended(job):
+    last = time.monotonic() + 10
+    while job.running and time.monotonic() < last:
+        time.sleep(0.01)
+    assert not job.running
+    return job
+
+
+def summary(*layers, outcomes=()):
+    return Summary("62386", [Step(layer, "gbif", "missing", 31) for layer in layers], list(outcomes))
+
+
+def test_news_of_each_layer_is_kept(work, home):
+    def update(code, *, home, layers, again, progress, stop):
+        progress(Event("start", "hedges", done=0, total=2))
+        progress(Event("done", "hedges", Outcome("hedges", "fetched"), 1_000, 1, 2))
+        progress(Event("start", "woods", moved_bytes=1_000, done=1, total=2))
+        return summary("hedges", "woods", outcomes=[Outcome("hedges", "fetched")])
+
+    work(update)
+    job = ended(jobs.start_update(home, "62386"))
+    assert [item.layer for item in job.outcomes] == ["hedges"]
+    assert (job.done, job.total, job.moved_bytes) == (1, 2, 1_000)
+    assert job.asking == set()
+    assert job.summary.code == "62386"
+    assert job.unfinished == ("woods",)
+
+
+def test_one_piece_of_work_at_a_time_on_a_home(work, home, tmp_path):
+    release = threading.Event()
+    work(lambda *_, **__: release.wait(10) and summary())
+    first = jobs.start_update(home, "62386")
+    with use_language("en"), pytest.raises(StoreError, match="62386"):
+        jobs.start_update(home, "62528")
+    other = jobs.start_update(tmp_path / "elsewhere", "62528")
+    release.set()
+    ended(other)
+    ended(first)
+    assert ended(jobs.start_update(home, "62528")).trouble == ""
+
+
+def test_an_error_of_the_atlas_is_a_sentence_in_the_language_of_whoever_began(work, home):
+    def update(code, **_):
+        msg = f"down in {language()}"
+        raise ServiceError(msg)
+
+    work(update)
+    with use_language("en"):
+        job = ended(jobs.start_update(home, "62386"))
+    assert job.trouble == "down in en"
+    assert job.summary is None
+    assert job.unfinished == ()
+
+
+def test_an_unforeseen_error_does_not_leave_the_work_running(work, home, caplog):
+    def update(code, **_):
+        raise RuntimeError("secret path")
+
+    work(update)
+    job = ended(jobs.start_update(home, "62386"))
+    assert "RuntimeError" in job.trouble
+    assert "secret path" not in job.trouble
+    assert "secret path" in caplog.text
+
+
+def test_work_that_ended_can_be_forgotten_and_work_under_way_cannot(work, home):
+    release = threading.Event()
+    work(lambda *_, **__: release.wait(10) and summary())
+    job = jobs.start_update(home, "62386")
+    jobs.forget(job)
+    assert jobs.job_of(home) is job
+    release.set()
+    jobs.forget(ended(job))
+    assert jobs.job_of(home) is None
+
+
+def test_work_stops_with_the_server(work, home):
+    def update(code, *, stop, **_):
+        assert stop.wait(10)
+        return summary()
+
+    work(update)
+    job = jobs.start_update(home, "62386")
+
+    async def serve():
+        async with jobs.lifespan(None):
+            assert job.running
+
+    # A thread of its own: a browser driven elsewhere in the run keeps a loop going in this one.
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(lambda: asyncio.run(serve())).result()
+    assert ended(job).trouble == ""

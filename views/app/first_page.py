@@ -1,0 +1,118 @@
+"""The first page comes with its map: people see it while Streamlit still starts, then the page takes it over.
+
+Streamlit's own page is an empty one that a second of scripts fills. Here the same page holds the title and
+the map where they will stand, from the address asked for. `views/map/host/ahead.js` keeps the map until the
+component of the page moves it, drawn as it is, to its place. Where anything is unusual (nonsense in the
+address, a territory without data, a browser that cannot move a frame), Streamlit's page does it all.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import streamlit
+from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.routing import Route
+
+from gis.errors import AtlasError
+from gis.words import LANGUAGES, say, use_language
+from views.app import shell
+from views.map.map_component import HOST, map_data
+from views.map.permalink import read_address
+from views.map.spec import MapSpec
+from views.territories import default_code, territory
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.routing import BaseRoute
+
+    from gis.territory.territory import Territory
+    from views.map.permalink import Address
+
+INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+NAME = "carte"
+HEAD, ROOT = "<head>", '<div id="root"></div>'
+PRELOAD = '<link rel="preload" as="fetch" crossorigin fetchpriority="high" href="{}">'
+TITLE, SPEECH = "<title>Streamlit</title>", '<html lang="en">'
+
+
+def routes() -> list[BaseRoute]:
+    """Return the route of the first page, for the application to serve instead of Streamlit's empty one."""
+    return [Route("/", first_page), Route(f"/{NAME}", by_name)]
+
+
+def by_name(request: Request) -> Response:
+    """Send who asks for the first page by its name to where it is."""
+    return RedirectResponse(str(request.url.replace(path="/")))
+
+
+def map_of(address: Address) -> MapSpec:
+    """Return the map of the first page as an address asks for it."""
+    return MapSpec(
+        key=NAME,
+        layers=address.layers,
+        base=address.base,
+        year=address.year,
+        view=address.view,
+        height=900,
+        around=200,
+        address=True,
+    )
+
+
+def first_page(request: Request) -> Response:
+    """Answer with the first page and the map that the address asks for."""
+    page = with_map(_index(), request.query_params)
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def with_map(page: str, asked: Mapping[str, str]) -> str:
+    """Return a page of Streamlit with title and map in it; unchanged where the address is odd."""
+    language = asked.get("lang", LANGUAGES[0])
+    if "embed" in asked or language not in LANGUAGES:
+        return page
+    with use_language(language):
+        try:
+            opened = territory(asked.get("territory") or default_code())
+        except AtlasError:
+            return page
+        address = read_address(asked, opened.themes)
+        if address.notice:
+            return page
+        head, body = _pieces(opened, map_of(address))
+        named = page.replace(TITLE, f"<title>{say('shell.name')}</title>", 1)
+    spoken = named.replace(SPEECH, f'<html lang="{language}">', 1)
+    return spoken.replace(HEAD, HEAD + head, 1).replace(ROOT, body + ROOT, 1)
+
+
+def _pieces(opened: Territory, spec: MapSpec) -> tuple[str, str]:
+    data = map_data(opened, spec)
+    script, style = _own_files()
+    told = html.escape(json.dumps(data, ensure_ascii=False))
+    # Named first, they are not kept waiting behind Streamlit's own scripts.
+    soon = "".join(PRELOAD.format(html.escape(address)) for address in data["ahead"])
+    head = f'{soon}<style>{style}</style><script data-map="{told}">{script}</script>'
+    label, address = html.escape(data["label"]), html.escape(data["src"])
+    frame = f'<iframe title="{label}" allow="fullscreen; geolocation" src="{address}"></iframe>'
+    title = shell.heading_html(say("pages.map"), opened)
+    sizes = f"--height: {spec.height}px; --around: {spec.around}px"
+    return head, f'<div id="atlas-ahead">{title}<div class="atlas-host" style="{sizes}">{frame}</div></div>'
+
+
+@cache
+def _index() -> str:
+    return INDEX.read_text(encoding="utf-8")
+
+
+@cache
+def _own_files() -> tuple[str, str]:
+    styles = (shell.LOOK, HOST / "host.css", HOST / "ahead.css")
+    style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
+    return (HOST / "ahead.js").read_text(encoding="utf-8"), style

@@ -1,0 +1,127 @@
+"""The words of the map in one language, as data that the browser fetches once."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from gis.indicators.trajectory import timeline, years
+from gis.network.closures import today
+from gis.territory.theme import STATUSES
+from gis.words import catalogue, language, pick, say, use_language
+from views.map.bases import KEYS
+
+if TYPE_CHECKING:
+    from gis.territory.territory import Layer, Territory
+    from gis.territory.theme import PopupField, Theme
+
+WORDS = "map."
+OPEN_DATABASE = "ODbL"
+OSM_COPYRIGHT = "https://www.openstreetmap.org/copyright"
+
+
+def map_words(territory: Territory, code: str) -> dict[str, Any]:
+    """Return titles, legends, popups' lines, sources and the interface's words in one language.
+
+    A theme without data is there too, and says so.
+    """
+    with use_language(code):
+        return {
+            "language": language(),
+            "place": territory.name,
+            "notice": territory.notice,
+            "words": _interface(),
+            "statuses": {key: _status(key) for key in (*STATUSES, "no_data")},
+            "bases": [{"key": key, "title": say(f"map.base_{key}")} for key in KEYS],
+            "groups": _groups(territory),
+            "themes": {theme.key: _theme(theme, territory.get(theme.key)) for theme in territory},
+            "years": _years(territory),
+            "span": _span(territory),
+        }
+
+
+def _interface() -> dict[str, str]:
+    code = language()
+    return {
+        key.removeprefix(WORDS): value[code] for key, value in catalogue().items() if key.startswith(WORDS)
+    }
+
+
+def _status(key: str) -> dict[str, str]:
+    return {"title": say(f"status.{key}"), "means": say(f"status.{key}_means")}
+
+
+def _groups(territory: Territory) -> list[dict[str, Any]]:
+    groups: dict[str, list[str]] = {}
+    for theme in territory:
+        groups.setdefault(theme.group, []).append(theme.key)
+    known = catalogue()
+    return [
+        {"key": key, "title": say(f"groups.{key}") if f"groups.{key}" in known else key, "themes": themes}
+        for key, themes in groups.items()
+    ]
+
+
+def _theme(theme: Theme, layer: Layer | None) -> dict[str, Any]:
+    words = {
+        "title": theme.title,
+        "about": theme.about,
+        "status": layer.status if layer else "no_data",
+        "legend": [entry.text for entry in theme.legend],
+        "fields": [
+            {"column": column_of(field, layer), "text": field.text, "unit": field.unit}
+            for field in theme.popup
+        ],
+        "values": {value: theme.value_text(value) for value in theme.values},
+    }
+    return {**words, **_origin(layer)} if layer else words
+
+
+def _origin(layer: Layer) -> dict[str, Any]:
+    first = layer.data.iloc[0] if len(layer) else {}
+    said = {
+        name: str(layer.provenance.get(name) or first.get(name, ""))
+        for name in ("source", "source_url", "licence", "source_date")
+    }
+    return {**said, "features": len(layer), "attribution": attribution(layer)}
+
+
+def attribution(layer: Layer) -> str:
+    """Return whom to name on the map while a fetched layer is shown, as markup; empty for embedded layers."""
+    licence = str(layer.provenance.get("licence", ""))
+    credit = escape(str(layer.provenance.get("attribution") or ""))
+    if OPEN_DATABASE in licence:
+        link = f'<a href="{OSM_COPYRIGHT}" target="_blank" rel="noopener">{escape(say("map.osm_credit"))}</a>'
+        return f"© {link}"
+    return credit if layer.origin == "home" else ""
+
+
+def column_of(field: PopupField, layer: Layer | None) -> str:
+    """Return the column that a line of a popup reads in the language in use.
+
+    `form_*` reads `form_fr` or `form_en`, or plain `form` where the data hold the first language so.
+    """
+    if not field.column.endswith("*"):
+        return field.column
+    stem = field.column.removesuffix("*")
+    wanted = f"{stem}{language()}"
+    plain = stem.removesuffix("_")
+    return plain if layer and wanted not in layer.data and plain in layer.data else wanted
+
+
+def _span(territory: Territory) -> list[int] | None:
+    """Return the first and the last year to choose from; nothing where no year is told."""
+    span = years(territory)
+    if not span:
+        return None
+    return [span[0], span[-1] if timeline(territory) else max(span[-1], today().year)]
+
+
+def _years(territory: Territory) -> dict[str, list[str]]:
+    """Return what happened in each year; nothing where the territory has no table of events."""
+    told: dict[str, list[str]] = {}
+    for event in territory.rows("events"):
+        title = pick(event.get("title_fr", ""), event.get("title_en", ""))
+        if title:
+            told.setdefault(event.get("year", ""), []).append(title)
+    return told

@@ -1,0 +1,246 @@
+"""The green belt and the hedges, measured: continuity, widths, density, nearness to homes, the mosaic."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+import streamlit as st
+
+from gis.errors import LayerMissingError
+from gis.green import summary as green
+from gis.words import length, many, number, say, share
+from views.app import shell
+from views.map.overlay import feature
+from views.pages.biodiversity.map_view import version
+from views.ui.html import fold, link, tag, text
+from views.ui.widgets import facts, heading, notes, table
+
+if TYPE_CHECKING:
+    from gis.green.summary import Belt
+    from gis.territory.territory import Territory
+    from views.pages.biodiversity.map_view import Stage
+
+GAP = {"stroke": "#b3261e", "weight": 5, "dash": "3 5"}
+CLASSES = ((30.0, "#00441b"), (15.0, "#2a924a"), (0.001, "#8ed08b"), (0.0, "#f7f7e8"))
+"""From that many metres of hedge for each hectare on: greens that grow darker, a pale one for none."""
+SIMPLIFY_M = 2.0
+KILOMETRE_M = 1000.0
+RULE_URL = "https://doi.org/10.1007/s11676-022-01523-z"
+MOSAIC = "nature_mosaic"
+
+
+def show_belt(territory: Territory, stage: Stage) -> None:
+    """Show how continuous the belt is, how dense hedges are, and how near all that is to homes."""
+    with shell.guarded():
+        found = green.belt(territory)
+        stage.scene.features += [
+            feature(gap.line, GAP, label=length(gap.width_m), popup=say("biodiversity_page.gap"))
+            for gap in found.gaps
+        ]
+        _belt(territory, found)
+    with shell.guarded():
+        _near(territory)
+    with shell.guarded():
+        _hedges(territory, stage)
+    with shell.guarded():
+        _mosaic(territory)
+
+
+def _belt(territory: Territory, found: Belt) -> None:
+    heading(say("biodiversity_page.belt"))
+    words = {"length": length(found.length_m), "share": share(found.continuity_pct)}
+    lead = (
+        say("biodiversity_page.belt_closed", **words)
+        if found.closed
+        else many("biodiversity_page.belt_open", len(found.gaps), **words)
+    )
+    st.html(tag("p", f"{shell.badge(found.status)} {text(lead)}", cls="nature-lead"))
+    unknown = say("map.unknown")
+    edible = unknown if found.edible_pct is None else share(found.edible_pct)
+    st.html(
+        facts(
+            [
+                (say("biodiversity_page.belt_length"), length(found.length_m)),
+                (say("biodiversity_page.belt_parts"), number(found.parts)),
+                (say("biodiversity_page.belt_continuity"), share(found.continuity_pct)),
+                (say("biodiversity_page.belt_edible"), edible),
+            ]
+        )
+    )
+    if found.gaps:
+        widths = ", ".join(length(gap.width_m) for gap in reversed(found.gaps))
+        st.html(tag("p", text(say("biodiversity_page.belt_gaps", widths=widths)), cls="nature-words"))
+    _lengths(territory, found)
+
+
+def _lengths(territory: Territory, found: Belt) -> None:
+    rows = [(text(_width(row)), length(row["length_m"] or 0.0)) for row in found.by_width]
+    heads = [say("biodiversity_page.width"), say("biodiversity_page.belt_length")]
+    st.html(table(heads, rows, caption=say("biodiversity_page.by_width"), told=True))
+    named = territory.themes["green_belt"].value_text
+    kinds = [
+        (text(named(kind) if kind else say("map.unknown")), length(metres))
+        for kind, metres in found.by_kind.items()
+    ]
+    st.html(
+        table(
+            [say("biodiversity_page.kind"), heads[1]],
+            kinds,
+            caption=say("biodiversity_page.by_kind"),
+            told=True,
+        )
+    )
+
+
+def _width(row: dict[str, float | None]) -> str:
+    low, high = row["low_m"], row["high_m"]
+    if low is None:
+        return say("map.unknown")
+    if high is None:
+        return say("biodiversity_page.width_from", low=number(low))
+    return say("biodiversity_page.width_between", low=number(low), high=number(high))
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _nearness(kept: tuple[str, str, str], _territory: Territory) -> dict[str, Any]:  # noqa: ARG001
+    return {
+        "belt": green.belt_nearness(_territory).as_dict(),
+        "rule": green.three_thirty_three_hundred(_territory),
+    }
+
+
+def _near(territory: Territory) -> None:
+    heading(say("biodiversity_page.near"))
+    with st.spinner(say("biodiversity_page.working_out")):
+        found = _nearness(version(territory), territory)
+    near = found["belt"]
+    if near["share_pct"] is None:
+        st.html(
+            tag(
+                "p",
+                f"{shell.badge('no_data')} {text(say('biodiversity_page.near_unknown'))}",
+                cls="nature-words",
+            )
+        )
+    else:
+        words = say(
+            f"biodiversity_page.near_{near['by']}",
+            share=share(near["share_pct"]),
+            parcels=number(near["parcels"]),
+            median=length(near["median_m"]),
+            homes=say(f"biodiversity_page.homes_{near['homes']}"),
+        )
+        if near["homes"] == "built":
+            words = f"{words} {say('biodiversity_page.built_only')}"
+        st.html(tag("p", f"{shell.badge(near['status'])} {text(words)}", cls="nature-words"))
+    heading(say("biodiversity_page.rule"), level=3)
+    about = f"{text(say('biodiversity_page.rule_about'))} {link('Konijnendijk 2023', RULE_URL)}"
+    st.html(tag("p", about, cls="nature-words"))
+    rows = [
+        (text(say(f"biodiversity_page.rule_{part}")), _verdict(told)) for part, told in found["rule"].items()
+    ]
+    st.html(
+        table(
+            [say("biodiversity_page.rule"), say("biodiversity_page.rule_known")],
+            rows,
+            caption=say("biodiversity_page.rule"),
+        )
+    )
+
+
+def _verdict(told: dict[str, Any]) -> str:
+    if told["verdict"] == "no_data":
+        return f"{shell.badge('no_data')} {text(say('biodiversity_page.rule_no_data'))} {text(told['needs'])}"
+    homes = say(f"biodiversity_page.homes_{told['homes']}")
+    words = say(f"biodiversity_page.rule_{told['by']}", share=share(told["value"]), homes=homes)
+    return f"{shell.badge(told['status'])} {text(words)}"
+
+
+def _hedges(territory: Territory, stage: Stage) -> None:
+    heading(say("biodiversity_page.hedges"))
+    found, drawn = _density(version(territory), territory)
+    stage.scene.features[:0] = drawn
+    told = [
+        (say("biodiversity_page.hedges_whole"), found["whole_m_ha"]),
+        (say("biodiversity_page.hedges_field"), found["field_median_m_ha"]),
+        *(
+            (say("biodiversity_page.hedges_around", radius=_radius(float(radius))), value)
+            for radius, value in found["radius_median_m_ha"].items()
+        ),
+    ]
+    unit = say("biodiversity_page.m_ha")
+    st.html(facts([(name, "–" if v is None else f"{number(v, decimals=1)}\u00a0{unit}") for name, v in told]))
+    without = say(
+        "biodiversity_page.hedges_without",
+        count=number(found["fields_without"]),
+        total=number(found["fields"]),
+    )
+    st.html(tag("p", f"{shell.badge(found['status'])} {text(without)}", cls="nature-words"))
+    st.html(_legend())
+    st.html(_by_field(found["fields_m_ha"]))
+
+
+def _radius(metres: float) -> str:
+    """Write a round distance without decimals."""
+    kilometres = metres / KILOMETRE_M
+    return f"{number(kilometres)}\u00a0km" if kilometres >= 1 else length(metres)
+
+
+def _by_field(densities: list[tuple[str, float]]) -> str:
+    """Return what the colours of the fields tell as a table, the barest fields first."""
+    heads = [say("biodiversity_page.field"), say("biodiversity_page.hedges_here")]
+    unit = say("biodiversity_page.m_ha")
+    rows = [(text(name), f"{number(value, decimals=1)}\u00a0{unit}") for name, value in densities]
+    words = say("biodiversity_page.fields_table", count=number(len(rows)))
+    return fold(text(words), table(heads, rows, caption=words))
+
+
+def _legend() -> str:
+    entries = []
+    for place, (least, _) in enumerate(CLASSES):
+        if least >= 1:
+            words = say("biodiversity_page.density_from", least=number(least))
+        else:
+            words = say("biodiversity_page.density_some" if least else "biodiversity_page.density_none")
+        entries.append(tag("li", f'<span class="nature-key nature-green-{place}"></span>{text(words)}'))
+    return tag("ul", *entries, cls="nature-legend")
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _density(
+    kept: tuple[str, str, str],  # noqa: ARG001
+    _territory: Territory,
+) -> tuple[dict[str, Any], list[dict[str, Any]]]:
+    """Return the density of hedges as plain data, and each field in the colour of its own."""
+    found = green.hedge_density(_territory)
+    shapes = shapely.simplify(np.asarray(_territory.layer("farmland").geometry, dtype=object), SIMPLIFY_M)
+    unit = say("biodiversity_page.m_ha")
+    drawn = []
+    for shape, name, value in zip(shapes, found.field_id, found.by_field, strict=True):
+        colour = next(colour for least, colour in CLASSES if value >= least)
+        style = {"stroke": "#5a5a46", "fill": colour, "weight": 0.7, "opacity": 0.75}
+        popup = f"{name}\u00a0: {number(float(value), decimals=1)}\u00a0{unit}"
+        drawn.append(feature(shape, style, popup=popup))
+    barest = np.argsort(found.by_field, kind="stable")
+    by_field = list(zip(found.field_id[barest].tolist(), found.by_field[barest].tolist(), strict=True))
+    return {**found.as_dict(), "fields_m_ha": by_field}, drawn
+
+
+@st.cache_data(max_entries=10, show_spinner=False)
+def _reading(kept: tuple[str, str, str], _territory: Territory) -> list[str]:  # noqa: ARG001
+    try:
+        return green.mosaic_of(_territory).reading()
+    except LayerMissingError as error:
+        return [str(error)]
+
+
+def _mosaic(territory: Territory) -> None:
+    heading(say("biodiversity_page.mosaic"))
+    st.html(tag("p", text(say("biodiversity_page.mosaic_about")), cls="nature-words"))
+    if st.button(say("biodiversity_page.mosaic_ask"), key="nature_mosaic_ask", icon=":material/grid_view:"):
+        st.session_state[MOSAIC] = True
+    if st.session_state.get(MOSAIC):
+        with st.spinner(say("biodiversity_page.working_out")):
+            st.html(notes(_reading(version(territory), territory)))

@@ -1,0 +1,246 @@
+"""Where the next hedge goes: draw one, or take a proposal, and read what it would change."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import shapely
+import streamlit as st
+
+from gis.connectivity.planting.drawn_hedge import MOST_MB, read_lines
+from gis.connectivity.planting.effect import PRICE_EUR_M, effect_of, notice_of_price
+from gis.connectivity.planting.hedge_proposals import propose
+from gis.errors import AtlasError
+from gis.words import area, language, length, number, say
+from views.map.overlay import feature
+from views.pages.biodiversity.connectivity_tab import ask_connectivity
+from views.pages.biodiversity.map_view import tried, version
+from views.pages.biodiversity.patch_overlay import draw_patches
+from views.ui.html import tag, text
+from views.ui.widgets import heading, notes, percent, table, take
+
+if TYPE_CHECKING:
+    from gis.connectivity.analysis import Connectivity
+    from gis.connectivity.planting.effect import Effect
+    from gis.connectivity.planting.hedge_proposals import Proposal
+    from gis.territory.territory import Territory
+    from views.map import MapEvent
+    from views.pages.biodiversity.map_view import Stage
+
+HEDGE, FILE, PRICE, SIDE = "nature_hedge", "nature_hedge_file", "nature_price", "nature_side"
+SIDES = ("before", "after")
+NEW = {"stroke": "#b3261e", "weight": 6}
+LINK = {"stroke": "#b3261e", "weight": 2, "dash": "2 6"}
+IDEA = {"stroke": "#7a1fa2", "weight": 5, "dash": "10 5"}
+MOST, MOST_LINKS = 8, 12
+DEAREST_EUR_M = 1000.0
+
+
+def take_hedge(event: MapEvent) -> None:
+    """Keep the line just drawn; forget the hedge when the drawing was wiped."""
+    if event.kind != "drawn":
+        return
+    if event.shape is None:
+        st.session_state.pop(HEDGE, None)
+    else:
+        st.session_state[HEDGE] = json.dumps(event.shape)
+
+
+def show_plant(territory: Territory, stage: Stage) -> None:
+    """Show how to draw a hedge, what the drawn one changes, and what the atlas proposes."""
+    stage.draw = ("line",)
+    st.html(tag("p", text(say("biodiversity_page.plant_hint")), cls="nature-lead"))
+    now = ask_connectivity(territory)
+    kept = (*version(territory), now.group.key, now.mode)
+    stage.scene.features += _ground(kept, now)
+    _by_file()
+    price = _price()
+    hedge = st.session_state.get(HEDGE)
+    if hedge:
+        _effect(territory, stage, now, hedge)
+    _proposals(stage, now, kept, price)
+
+
+def _price() -> float:
+    """Let people change what a metre of hedge is supposed to cost."""
+    return float(
+        st.number_input(
+            say("biodiversity_page.price"),
+            min_value=0.0,
+            max_value=DEAREST_EUR_M,
+            value=float(st.session_state.setdefault(PRICE, PRICE_EUR_M)),
+            step=0.5,
+            format="%.2f",
+            key=f"{PRICE}_{language()}",
+            on_change=_keep_price,
+        )
+    )
+
+
+def _keep_price() -> None:
+    st.session_state[PRICE] = st.session_state[f"{PRICE}_{language()}"]
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _ground(kept: tuple[str, ...], _now: Connectivity) -> list[dict[str, Any]]:  # noqa: ARG001
+    return draw_patches(_now, by="importance", labels=False)
+
+
+@st.cache_data(max_entries=20, show_spinner=False)
+def _proposed(kept: tuple[str, ...], _now: Connectivity) -> list[Proposal]:  # noqa: ARG001
+    return propose(_now, most=MOST)
+
+
+def _by_file() -> None:
+    with st.container(horizontal=True, gap="small"):
+        with st.popover(say("biodiversity_page.hedge_file"), icon=":material/upload_file:"):
+            st.file_uploader(
+                say("biodiversity_page.hedge_file_label"),
+                type=["geojson", "json"],
+                key=FILE,
+                max_upload_size=MOST_MB,
+                on_change=_take_file,
+            )
+        if st.session_state.get(HEDGE):
+            st.button(
+                say("biodiversity_page.hedge_drop"),
+                icon=":material/delete:",
+                on_click=_drop,
+                key="nature_drop",
+            )
+
+
+def _take_file() -> None:
+    upload = st.session_state.get(FILE)
+    if upload is not None:
+        st.session_state[HEDGE] = upload.getvalue().decode("utf-8", errors="replace")
+
+
+def _drop() -> None:
+    st.session_state.pop(HEDGE, None)
+
+
+def _keep(shape: str) -> None:
+    st.session_state[HEDGE] = shape
+
+
+def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -> None:
+    try:
+        found = effect_of(now, read_lines(hedge.encode()), price_eur_m=st.session_state[PRICE])
+    except AtlasError as error:
+        tried(error)
+        return
+    gain = "–" if found.gain_pct is None else percent(found.gain_pct)
+    heading(say("biodiversity_page.effect"))
+    lead = say(
+        "biodiversity_page.effect_lead", length=length(found.length_m), gain=gain, cost=number(found.cost_eur)
+    )
+    st.html(tag("p", text(lead), cls="nature-lead", role="status"))
+    _before_after(found)
+    if _side() == "after":
+        stage.scene.features += _drawn(found, now)
+    near = say("biodiversity_page.effect_links", count=number(len(found.links)))
+    per = say("biodiversity_page.effect_per_metre", gain=number(found.gain_m2_per_metre, decimals=1))
+    st.html(notes([near, per, *found.notices]))
+    take(
+        "JSON",
+        lambda: json.dumps(found.as_dict(), ensure_ascii=False).encode(),
+        kind="json",
+        stem=(territory.name, say("connectivity.hedge")),
+        key="nature_effect_json",
+    )
+
+
+def _side() -> str:
+    """Let people see the map before and after."""
+    return str(
+        st.segmented_control(
+            say("biodiversity_page.on_map"),
+            SIDES,
+            default=SIDES[1],
+            required=True,
+            key=SIDE,
+            format_func=lambda side: say(f"connectivity.{side}"),
+        )
+    )
+
+
+def _before_after(found: Effect) -> None:
+    heads = [say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after")]
+    rows = [
+        (
+            text(say("connectivity.pc")),
+            number(found.pc_before, decimals=6),
+            number(found.pc_after, decimals=6),
+        ),
+        (
+            text(say("connectivity.equivalent_m2")),
+            area(found.equivalent_before_m2),
+            area(found.equivalent_after_m2),
+        ),
+        (
+            text(say("connectivity.components")),
+            number(found.components_before),
+            number(found.components_after),
+        ),
+    ]
+    st.html(table(heads, rows, caption=say("biodiversity_page.effect")))
+
+
+def _drawn(found: Effect, now: Connectivity) -> list[dict[str, Any]]:
+    links = found.links.sort_values("probability", ascending=False).head(MOST_LINKS)
+    rows = links.itertuples(index=False)
+    made = [
+        feature(
+            row.geometry,
+            LINK,
+            popup=say(
+                "biodiversity_page.link_popup", to=now.patches.told(row.to_id), metres=length(row.metres)
+            ),
+        )
+        for row in rows
+    ]
+    lines = shapely.get_parts(found.lines)
+    lines = lines[shapely.get_dimensions(lines) == 1]
+    return [*made, *(feature(line, NEW, label=say("connectivity.hedge")) for line in lines)]
+
+
+def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...], price: float) -> None:
+    heading(say("biodiversity_page.proposals"))
+    with st.spinner(say("biodiversity_page.working_out")):
+        found = _proposed(kept, now)
+    if not found:
+        st.html(tag("p", text(say("biodiversity_page.proposals_none")), cls="nature-words"))
+        return
+    about = ("proposals_about", "proposals_order", "proposals_owner")
+    st.html(notes([*(say(f"biodiversity_page.{key}") for key in about), notice_of_price(price)]))
+    hedge = bool(st.session_state.get(HEDGE))
+    for place, item in enumerate(found, 1):
+        words = _words(item, now, place, price)
+        if not hedge:
+            stage.scene.features.append(feature(item.line, IDEA, label=str(place), popup=words))
+        with st.container(border=True, key=f"nature_proposal_{place}", gap="xsmall"):
+            st.html(tag("p", tag("b", f"{place}. "), text(words), cls="nature-words"))
+            st.button(
+                say("biodiversity_page.proposal_try", place=place),
+                key=f"nature_try_{place}",
+                on_click=_keep,
+                args=(json.dumps(item.as_dict()["geometry"]),),
+                width="stretch",
+            )
+
+
+def _words(item: Proposal, now: Connectivity, place: int, price: float) -> str:
+    gains = {"gain": percent(item.gain_pct)}
+    if place > 1:
+        gains["alone"] = percent(item.gain_alone_pct)
+    return say(
+        "biodiversity_page.proposal_after" if place > 1 else "biodiversity_page.proposal",
+        length=length(item.length_m),
+        where=say(f"connectivity.on_{item.where}"),
+        one=now.patches.told(item.from_id),
+        other=now.patches.told(item.to_id),
+        cost=number(item.length_m * price),
+        **gains,
+    )

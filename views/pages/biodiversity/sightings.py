@@ -1,0 +1,69 @@
+"""Where species were seen, as the map draws it: never more precise than their place is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from gis.biodiversity.inventory import records_of
+from gis.sites import sites
+from gis.words import number, say
+from views.map.overlay import feature
+
+if TYPE_CHECKING:
+    from gis.biodiversity.inventory import Species
+    from gis.territory.territory import Territory
+
+SEEN = {"stroke": "#ffffff", "fill": "#7a1fa2", "weight": 2, "opacity": 1, "radius": 8}
+CELL = {"stroke": "#7a1fa2", "fill": "#7a1fa2", "weight": 1, "dash": "3 3", "opacity": 0.18, "radius": 5}
+MOST_CELLS = 400
+MOST_NAMES = 12
+
+
+def seen_on_map(territory: Territory, found: list[Species]) -> list[dict[str, Any]]:
+    """Return how many species were seen at each site; fragile ones are at none."""
+    here: dict[str, list[str]] = defaultdict(list)
+    for item in found:
+        for key in item.site_ids:
+            here[key].append(item.name)
+    drawn = cells_on_map(territory, found)
+    for layer, key, name in sites(territory):
+        if key in here:
+            shape = territory.layer(layer).frame.set_index("id").geometry[key]
+            more = "…" if len(here[key]) > MOST_NAMES else ""
+            popup = f"{name}\u00a0: {', '.join(sorted(here[key])[:MOST_NAMES])}{more}"
+            middle = shapely.point_on_surface(shape)
+            drawn.append(feature(middle, SEEN, label=number(len(here[key])), popup=popup))
+    return drawn
+
+
+def cells_on_map(territory: Territory, found: list[Species]) -> list[dict[str, Any]]:
+    """Return records as sure as their place is: points, cells of 500 m; the vaguest are not drawn."""
+    gathered = records_of(territory)
+    if gathered is None:
+        return []
+    frame = gathered.frame(territory.commune)
+    kept = frame[
+        (frame["precision"] != "commune")
+        & frame["scientific_name"].isin({item.scientific_name for item in found})
+    ]
+    if kept.empty:
+        return []
+    wkb = shapely.to_wkb(np.asarray(kept.geometry, dtype=object))
+    summed = (
+        kept.assign(place=wkb)
+        .groupby("place")
+        .agg(records=("records", "sum"), species=("scientific_name", "nunique"))
+    )
+    summed = summed.sort_values("records", ascending=False).head(MOST_CELLS)
+    return [
+        feature(
+            shapely.from_wkb(place),
+            CELL,
+            popup=say("biodiversity_page.cell", records=number(row.records), species=number(row.species)),
+        )
+        for place, row in zip(summed.index, summed.itertuples(), strict=True)
+    ]

@@ -1,0 +1,39 @@
+"""The parts of the page of data, one shown at a time; the address bar remembers which."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from gis.words import say
+
+PART = "part"
+ASKED = "layer"
+"""Layer that an address asks a file for."""
+IN_USE, UPDATE, OWN, ELSEWHERE, PROBE = "in_use", "update", "own", "elsewhere", "probe"
+PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, PROBE)
+_KEY = "data_part"
+
+
+def choose_part() -> str:
+    """Let people choose a part of the page."""
+    if _KEY not in st.session_state:
+        named = st.query_params.get(PART, IN_USE)
+        st.session_state[_KEY] = named if named in PARTS else IN_USE
+    st.pills(
+        say("data_page.part"),
+        PARTS,
+        required=True,
+        format_func=lambda part: say(f"data_page.part_{part}"),
+        key=_KEY,
+        label_visibility="collapsed",
+        on_change=_take,
+    )
+    return str(st.session_state[_KEY])
+
+
+def _take() -> None:
+    part = st.session_state[_KEY]
+    if part == IN_USE:
+        st.query_params.pop(PART, None)
+    else:
+        st.query_params[PART] = part

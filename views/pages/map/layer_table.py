@@ -1,0 +1,143 @@
+"""A layer as a table: its columns in words, a filter, and the files to take away."""
+
+from __future__ import annotations
+
+import html
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+import pandas as pd
+import streamlit as st
+
+from gis.territory.memo import once
+from gis.words import language, number, say
+from views.app import shell
+from views.map.words import column_of
+
+if TYPE_CHECKING:
+    from gis.territory.territory import Layer, Territory
+    from gis.territory.theme import PopupField, Theme
+
+FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}
+FIRST_COLUMNS = ("name", "id")
+_CHOSEN = "table_layer"
+UNITS = {"m": "m", "m2": "m²", "ha": "ha", "km": "km"}
+"""Signs of the units of columns; words, years and the like have none."""
+
+
+@st.fragment
+def show_table(territory: Territory) -> None:
+    """Let people choose a layer and read it row by row."""
+    shell.speak()
+    with shell.guarded():
+        which, words = st.columns(2)
+        with which:
+            theme = _choose(territory)
+        layer = territory.get(theme.key)
+        if layer is None:
+            st.info(say("map_page.table_no_data", layer=theme.title), icon=":material/help:")
+            return
+        with words:
+            wanted = _wanted()
+        _show(territory, layer, wanted)
+
+
+def _choose(territory: Territory) -> Theme:
+    themes = {theme.key: theme for theme in territory}
+    keys = list(themes)
+    # A select box keeps the words of its choice in the browser: each language has one of its own.
+    key = st.selectbox(
+        say("map_page.table_layer"),
+        keys,
+        index=keys.index(st.session_state.get(_CHOSEN, keys[0])),
+        format_func=lambda key: _title(territory, themes[key]),
+        key=f"{_CHOSEN}_{language()}",
+    )
+    st.session_state[_CHOSEN] = key
+    return themes[key]
+
+
+def _title(territory: Territory, theme: Theme) -> str:
+    return theme.title if territory.get(theme.key) else say("map_page.table_without", layer=theme.title)
+
+
+def _wanted() -> str:
+    return st.text_input(
+        say("map_page.table_filter"),
+        placeholder=say("map_page.table_filter_hint"),
+        max_chars=100,
+        key="table_filter",
+    )
+
+
+def _show(territory: Territory, layer: Layer, wanted: str) -> None:
+    st.html(f'<p class="atlas-notice">{shell.badge(layer.status)} {html.escape(layer.theme.about)}</p>')
+    table = _kept_table(territory, layer)
+    shown = filtered(table, wanted)
+    st.caption(say("map_page.table_rows", shown=number(len(shown)), total=number(len(table))))
+    # Before the table: the tabulator key goes from cell to cell in it and does not come out again.
+    st.html(_downloads(territory, layer))
+    st.dataframe(shown, hide_index=True, placeholder=say("map.unknown"))
+
+
+@once
+def _tables(_: Territory) -> dict[tuple[str, str], pd.DataFrame]:
+    """Return where the tables of a territory are kept, by layer and language."""
+    return {}
+
+
+def _kept_table(territory: Territory, layer: Layer) -> pd.DataFrame:
+    tables = _tables(territory)
+    name = (layer.key, language())
+    if name not in tables:
+        tables[name] = readable_table(layer)
+    return tables[name]
+
+
+def readable_table(layer: Layer) -> pd.DataFrame:
+    """Return the rows of a layer without geometry, columns and coded values in words."""
+    frame, theme = layer.data, layer.theme
+    columns = {say(f"map_page.column_{name}"): frame[name] for name in FIRST_COLUMNS}
+    for field in theme.popup:
+        name = column_of(field, layer)
+        if name in frame:
+            columns[_title_of(field)] = _values(frame[name], field, theme)
+    columns[say("map_page.column_status")] = frame["status"].map(lambda status: say(f"status.{status}"))
+    columns[say("map_page.column_source")] = frame["source"]
+    return pd.DataFrame(columns)
+
+
+def _title_of(field: PopupField) -> str:
+    sign = UNITS.get(field.unit)
+    return f"{field.text} ({sign})" if sign else field.text
+
+
+def _values(column: pd.Series, field: PopupField, theme: Theme) -> pd.Series:
+    if field.unit == "yes_no":
+        return column.map({True: say("map.yes"), False: say("map.no")}).fillna(say("map.unknown"))
+    if field.unit == "words":
+        return column.map(theme.value_text, na_action="ignore").fillna(say("map.unknown"))
+    return column
+
+
+def filtered(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
+    """Return the rows that hold every word asked for, in any column and any case."""
+    words = wanted.casefold().split()
+    if not words:
+        return table
+    lines = table.astype("string").fillna("").agg(" ".join, axis=1).str.casefold()
+    keep = pd.Series(data=True, index=table.index)
+    for word in words:
+        keep &= lines.str.contains(word, regex=False)
+    return table[keep]
+
+
+def _downloads(territory: Territory, layer: Layer) -> str:
+    query = urlencode({"territory": territory.code, "lang": language()})
+    links = " ".join(
+        f'<a href="/download/{layer.key}.{extension}?{query}" download>{title}</a>'
+        for extension, title in FORMATS.items()
+    )
+    return (
+        f'<p class="atlas-downloads"><span>{html.escape(say("map_page.table_download"))}</span> {links}</p>'
+    )

@@ -1,0 +1,110 @@
+"""The ways to say which land is meant: a text, a section, a file; and the question when several answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from gis.parcels.parcels_index import parcels_of
+from gis.parcels.reference import readable
+from gis.words import language, say
+from views.pages.parcels import state as desk
+from views.pages.parcels.query import Asked, ask_hit, ask_text
+from views.pages.parcels.upload import show_upload
+
+if TYPE_CHECKING:
+    from gis.territory.territory import Territory
+
+FEW = 12
+"""Choices that stand side by side; more go into a list that can be searched."""
+
+
+def show_finder(territory: Territory) -> None:
+    """Show the ways to say which land is meant, side by side where there is room."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="parcels_finder"):
+        st.text_input(
+            say("parcels_page.find"),
+            placeholder=say("parcels_page.find_hint"),
+            max_chars=120,
+            key="parcels_text",
+            on_change=_take_text,
+            args=(territory,),
+            icon=":material/search:",
+            label_visibility="collapsed",
+        )
+        with st.popover(say("parcels_page.by_section"), icon=":material/grid_on:"):
+            _sections(territory)
+        show_upload("parcels_file", desk.ask)
+
+
+def show_questions(territory: Territory) -> None:
+    """Show what went wrong, or what is to be chosen."""
+    if desk.trouble():
+        st.error(desk.trouble(), icon=":material/error:")
+    asked = desk.asked()
+    if asked.question:
+        st.info(asked.question, icon=":material/question_mark:")
+        _choices(territory, asked)
+
+
+def _take_text(territory: Territory) -> None:
+    text = st.session_state["parcels_text"].strip()
+    if text:
+        desk.ask(lambda: ask_text(territory, text))
+
+
+def _sections(territory: Territory) -> None:
+    sections = parcels_of(territory).sections
+    codes = [code.lstrip("0") for code in sections]
+    counts = dict(zip(codes, sections.values(), strict=True))
+    st.pills(
+        say("parcels_page.section"),
+        codes,
+        key="parcels_section",
+        on_change=_take_section,
+        args=(territory,),
+        format_func=lambda code: say("parcels_page.section_count", code=code, count=len(counts[code])),
+    )
+
+
+def _take_section(territory: Territory) -> None:
+    section = st.session_state["parcels_section"]
+    if section:
+        desk.ask(lambda: ask_text(territory, section))
+
+
+def _choices(territory: Territory, asked: Asked) -> None:
+    if asked.hits:
+        titles = {f"{hit.layer}/{hit.id}": hit for hit in asked.hits}
+        _pick(
+            list(titles),
+            {key: f"{hit.title} · {hit.subtitle}" for key, hit in titles.items()},
+            lambda key: desk.ask(lambda: ask_hit(territory, titles[key])),
+        )
+    elif asked.ids:
+        names = {parcel_id: readable(parcel_id) for parcel_id in asked.ids}
+        _pick(list(asked.ids), names, lambda key: desk.ask(lambda: Asked(ids=(key,))))
+
+
+def _pick(keys: list[str], names: dict[str, str], choose: object) -> None:
+    key = f"parcels_choice_{hash(tuple(keys))}_{language()}"
+
+    def take() -> None:
+        chosen = st.session_state.get(key)
+        if chosen and callable(choose):
+            choose(chosen)
+
+    label = say("parcels_page.choose", count=len(keys))
+    if len(keys) <= FEW:
+        st.pills(label, keys, format_func=names.__getitem__, key=key, on_change=take)
+    else:
+        st.selectbox(
+            label,
+            keys,
+            index=None,
+            format_func=names.__getitem__,
+            key=key,
+            on_change=take,
+            placeholder=say("parcels_page.choose_hint"),
+        )

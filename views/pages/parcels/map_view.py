@@ -1,0 +1,87 @@
+"""The one map of the page of parcels: what it draws over the layers, where it goes, what may be drawn."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gis.parcels.parcels_index import parcels_of
+from views.map import MapSpec
+from views.pages.parcels import overlay
+from views.pages.parcels import state as desk
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import geopandas as gpd
+    import numpy as np
+    from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
+
+    from gis.dossier.model import Dossier
+    from gis.territory.territory import Territory
+    from views.map.permalink import Address
+    from views.pages.parcels.overlay import Bounds, Collection
+    from views.pages.parcels.query import Asked
+
+KEY = "parcelles"
+LAYERS = ("parcels", "slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens")
+
+
+def map_spec(drawn: Collection | None, fit: Bounds | None, mode: str, address: Address) -> MapSpec:
+    """Return what the map shall show; layers, base map and view are those of the address."""
+    return MapSpec(
+        key=KEY,
+        layers=address.layers,
+        base=address.base,
+        year=address.year,
+        view=address.view,
+        address=True,
+        overlay=drawn,
+        fit=fit,
+        clicks=mode != desk.PROJECT,
+        cards=mode == desk.PROJECT,
+        draw=() if mode == desk.MANY else ("polygon",),
+        compact=True,
+        height=760,
+    )
+
+
+def of_one(
+    territory: Territory, asked: Asked, dossier: Dossier | None
+) -> tuple[Collection | None, Bounds | None]:
+    """Return what one parcel, or a choice of several, draws, and where the map goes."""
+    if dossier is not None:
+        shape = dossier.subject.geometry
+        return overlay.land(shape, dossier.subject.reference), overlay.around([shape]) if asked.go else None
+    if asked.question and asked.ids:
+        return _of_parcels(territory, asked.ids, asked)
+    return None, None
+
+
+def _of_parcels(territory: Territory, ids: Sequence[str], asked: Asked) -> tuple[Collection, Bounds | None]:
+    parcels = parcels_of(territory)
+    shapes = parcels.layer.geometry[[parcels.row[item] for item in ids]]
+    return overlay.choices(territory, ids), overlay.around(shapes) if asked.go else None
+
+
+def of_many(
+    territory: Territory, kept: gpd.GeoDataFrame | None, chosen: str, listed: NDArray[np.object_] | None
+) -> tuple[Collection | None, Bounds | None]:
+    """Return what a screening draws, and where the map goes: to the row chosen, else to a list's parcels."""
+    if kept is None:
+        return None, None
+    # Where every parcel is kept there is nothing to point at.
+    every = len(kept) == len(parcels_of(territory))
+    drawn = overlay.collection([]) if every else overlay.results(territory, tuple(kept["id"]))
+    if not chosen:
+        return drawn, None if listed is None else overlay.around(listed)
+    shape = parcels_of(territory)[chosen].geometry
+    marked = overlay.feature(shape, overlay.LAND, label=parcels_of(territory)[chosen].reference)
+    return overlay.collection([*drawn["features"], marked]), overlay.around([shape])
+
+
+def of_project(
+    drawn: list[tuple[str, BaseGeometry]], gone_to: list[BaseGeometry]
+) -> tuple[Collection | None, Bounds | None]:
+    """Return what the variants of a project draw, and where the map goes."""
+    return overlay.variants(drawn) if drawn else None, overlay.around(gone_to) if gone_to else None

@@ -1,0 +1,217 @@
+"""What someone asks for on the page of parcels, and which parcels or shape answer to it."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import shapely
+
+from gis.errors import AmbiguousError, InputError, ParcelNotFoundError, ReferenceFormatError
+from gis.export.formats.geojson import to_wgs84
+from gis.footprint.footprint_file import Footprint, read_footprint
+from gis.parcels.parcels_index import parcels_of, to_lambert, to_lonlat
+from gis.parcels.reference import parse
+from gis.search.search_index import index
+from gis.words import say
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
+
+    from gis.search.search_index import Hit
+    from gis.territory.territory import Territory
+
+LOCATED = frozenset({"place", "street", "feature"})
+MOST_HITS = 8
+NEAR_M = 25.0
+"""Parcels this close to a street or a place answer for it: a street is no parcel itself."""
+MOST_POINTS = 60
+"""Points of a shape that the address bar holds."""
+DECIMALS = 7
+"""Of degrees, in the address bar: about a centimetre."""
+_NUMBER = r"([+-]?\d{1,8}(?:[.,]\d+)?)"
+_PAIR = re.compile(rf"\s*{_NUMBER}\s*[;,\s]\s*{_NUMBER}\s*")
+_FRANCE_LAT, _FRANCE_LON = (41.0, 52.0), (-6.0, 10.0)
+
+
+@dataclass(frozen=True, eq=False)
+class Asked:
+    """What was asked for.
+
+    Attributes
+    ----------
+    ids : tuple of str
+        Parcels that answer: one has a dossier, several are asked about.
+    hits : tuple of Hit
+        Names that answer, when several do.
+    shape : polygon or None
+        A drawn or uploaded shape, EPSG:2154.
+    name : str
+        What it is called; empty where it has no name.
+    notes : tuple of str
+        What was changed to make the shape usable.
+    question : str
+        Why there are several, in the language in use when it was asked.
+    go : bool
+        Whether the map shall move there; a click asks for what is in sight already.
+    """
+
+    ids: tuple[str, ...] = ()
+    hits: tuple[Hit, ...] = ()
+    shape: BaseGeometry | None = None
+    name: str = ""
+    notes: tuple[str, ...] = ()
+    question: str = ""
+    go: bool = True
+
+
+def ask_text(territory: Territory, text: str) -> Asked:
+    """Answer to a text: coordinates, a reference in any writing, a place or a street.
+
+    Raises
+    ------
+    InputError
+        When nothing answers; the message names what comes nearest.
+    """
+    point = coordinates(text)
+    if point is not None:
+        return ask_point(territory, *point, go=True)
+    try:
+        found = tuple(parcels_of(territory).matches(text))
+    except ReferenceFormatError:
+        return _ask_name(territory, text)
+    except ParcelNotFoundError as error:
+        hits = _names(territory, text)
+        if not hits:
+            raise
+        return Asked(hits=hits, question=str(error))
+    if len(found) == 1 and parse(text, code=territory.code).number:
+        return Asked(ids=found)
+    return Asked(ids=found, question=say("parcels_page.which_parcel", text=text.strip(), count=len(found)))
+
+
+def ask_point(territory: Territory, lon: float, lat: float, *, go: bool = False) -> Asked:
+    """Answer to a place on the map; several parcels where it lies on the line between them.
+
+    Raises
+    ------
+    InputError
+        When no parcel is there.
+    """
+    try:
+        return Asked(ids=(parcels_of(territory).at_lonlat(lon, lat).id,), go=go)
+    except AmbiguousError as error:
+        return Asked(ids=error.choices, question=str(error), go=go)
+
+
+def ask_hit(territory: Territory, hit: Hit) -> Asked:
+    """Answer to a place or street that was found by name: the parcel there, or those along it.
+
+    Raises
+    ------
+    InputError
+        When no parcel is near.
+    """
+    ids = _parcels_at(territory, hit)
+    if not ids:
+        msg = say("parcels_page.no_parcel_near", name=hit.title)
+        raise InputError(msg)
+    question = say("parcels_page.which_near", name=hit.title, count=len(ids)) if len(ids) > 1 else ""
+    return Asked(ids=ids, question=question)
+
+
+def ask_file(content: bytes, *, crs: str = "", layer: str = "", name: str = "") -> Asked:
+    """Answer to a file of shapes; errors as in `gis.footprints.read_footprint`."""
+    return _of_footprint(read_footprint(content, crs=crs, layer=layer), name)
+
+
+def ask_drawn(shape: dict[str, Any]) -> Asked:
+    """Answer to a GeoJSON polygon in WGS 84 that was drawn on the map; errors as in `ask_file`.
+
+    Corners are rounded as in the address bar, so that a link reopens the very same shape.
+    """
+    rounded = json.loads(json.dumps(shape), parse_float=lambda figure: round(float(figure), DECIMALS))
+    footprint = read_footprint(json.dumps(rounded).encode())
+    return Asked(shape=footprint.shape, notes=footprint.notes, go=False)
+
+
+def coordinates(text: str) -> tuple[float, float] | None:
+    """Return longitude and latitude of a pair of figures; nothing where the text is none.
+
+    Degrees in either order, told apart by where France is; larger figures are metres in Lambert-93.
+    """
+    found = _PAIR.fullmatch(text)
+    if found is None:
+        return None
+    one, two = (float(part.replace(",", ".")) for part in found.groups())
+    for lat, lon in ((one, two), (two, one)):
+        if _FRANCE_LAT[0] < lat < _FRANCE_LAT[1] and _FRANCE_LON[0] < lon < _FRANCE_LON[1]:
+            return lon, lat
+    if 0 < one < 1_300_000 and 6_000_000 < two < 7_200_000:  # noqa: PLR2004 - extent of EPSG:2154
+        return to_lonlat(one, two)
+    return None
+
+
+def shape_code(shape: BaseGeometry) -> str:
+    """Return a shape as text for the address bar; empty where it is too long or has holes."""
+    if shapely.get_type_id(shape) != 3 or shapely.get_num_interior_rings(shape):  # noqa: PLR2004 - a polygon
+        return ""
+    (degrees,) = to_wgs84(np.array([shape], dtype=object), decimals=8)
+    points = shapely.get_coordinates(degrees)[:-1]
+    if len(points) > MOST_POINTS:
+        return ""
+    return ";".join(f"{lon:.{DECIMALS}f},{lat:.{DECIMALS}f}" for lon, lat in points)
+
+
+def shape_of_code(code: str) -> Asked:
+    """Answer to the text that `shape_code` gave.
+
+    Raises
+    ------
+    InputError
+        When it is no shape.
+    """
+    try:
+        points = [[float(part) for part in pair.split(",")] for pair in code.split(";")]
+        lons, lats = zip(*points, strict=True)
+        ring = [list(point) for point in zip(lons, lats, strict=True)]
+    except ValueError as error:
+        msg = say("parcels_page.shape_address")
+        raise InputError(msg) from error
+    footprint = read_footprint(json.dumps({"type": "Polygon", "coordinates": [[*ring, ring[0]]]}).encode())
+    return _of_footprint(footprint, "")
+
+
+def _of_footprint(footprint: Footprint, name: str) -> Asked:
+    return Asked(shape=footprint.shape, name=footprint.name or name, notes=footprint.notes)
+
+
+def _ask_name(territory: Territory, text: str) -> Asked:
+    hits = _names(territory, text)
+    if not hits:
+        msg = say("parcels_page.nothing_called", text=text.strip()[:60])
+        raise InputError(msg)
+    if len(hits) == 1:
+        return ask_hit(territory, hits[0])
+    return Asked(hits=hits, question=say("parcels_page.which_place", text=text.strip()[:60]))
+
+
+def _names(territory: Territory, text: str) -> tuple[Hit, ...]:
+    found = index(territory).find(text, limit=4 * MOST_HITS)
+    return tuple(hit for hit in found if hit.kind in LOCATED and hit.lonlat is not None)[:MOST_HITS]
+
+
+def _parcels_at(territory: Territory, hit: Hit) -> tuple[str, ...]:
+    assert hit.lonlat is not None
+    parcels = parcels_of(territory)
+    shape = shapely.Point(to_lambert(*hit.lonlat))
+    if hit.kind != "place" and (layer := territory.get(hit.layer)) is not None:
+        same = (layer.data["name"] == hit.title).to_numpy(dtype=bool) | (layer.ids == hit.id)
+        shape = shapely.union_all(layer.geometry[same]) if same.any() else shape
+    rows = parcels.layer.tree.query(shape, predicate="intersects")
+    if not len(rows) or hit.kind == "street":
+        rows = parcels.layer.tree.query(shape, predicate="dwithin", distance=NEAR_M)
+    return tuple(sorted(parcels.ids[row] for row in rows))

@@ -1,0 +1,72 @@
+"""The kept parcels as a table: one row each, one column a theme that has data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+import streamlit as st
+
+from gis.words import language, say
+from views.pages.parcels import state as desk
+from views.pages.parcels.filter_form import known_themes
+from views.pages.parcels.query import Asked
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+    from gis.territory.territory import Territory
+
+FIGURES = ("share_pct", "length_m", "count")
+"""What a column of a theme shows: the first of these that its kind has."""
+
+
+def show_results(territory: Territory, kept: gpd.GeoDataFrame) -> str:
+    """Show the table and return the parcel chosen in it; empty without one."""
+    if kept.empty:
+        st.info(say("parcels_page.none_kept"), icon=":material/filter_alt_off:")
+        return ""
+    table = result_table(territory, kept)
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        height=min(420, 38 + 35 * len(kept)),
+        key=f"screen_table_{language()}",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config=dict.fromkeys(table.columns[1:], st.column_config.NumberColumn(format="localized")),
+        alt=say("parcels_page.table_alt", count=len(kept)),
+    )
+    rows = event["selection"]["rows"]
+    if not rows or rows[0] >= len(kept):
+        st.caption(say("parcels_page.table_hint"))
+        return ""
+    chosen = str(kept["id"].iloc[rows[0]])
+    reference = kept["reference"].iloc[rows[0]]
+    st.button(
+        say("parcels_page.open_dossier", reference=reference),
+        key="screen_open",
+        icon=":material/arrow_forward:",
+        on_click=_open,
+        args=(chosen,),
+    )
+    return chosen
+
+
+def result_table(territory: Territory, kept: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Return the rows in words: reference, both areas, and the main figure of each theme."""
+    columns = {
+        say("dossier.col_reference"): kept["reference"],
+        say("dossier.col_contenance"): kept["contenance_m2"],
+        say("dossier.col_measured"): kept["gis_area_m2"].round(1),
+    }
+    for key, title in known_themes(territory, kept).items():
+        figure = next(name for name in FIGURES if f"{key}_{name}" in kept)
+        heading = say(f"parcels_page.figure_{figure}", theme=title)
+        columns[heading] = kept[f"{key}_{figure}"].round(1)
+    return pd.DataFrame(columns)
+
+
+def _open(chosen: str) -> None:
+    desk.ask(lambda: Asked(ids=(chosen,)))
+    desk.set_mode(desk.ONE)

@@ -1,0 +1,85 @@
+"""A shape from a file: what the file does not say itself is asked."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from gis.errors import AmbiguousError, CRSError
+from gis.footprint.footprint_file import MOST_BYTES
+from gis.words import say
+from views.pages.parcels import state as desk
+from views.pages.parcels.query import Asked, ask_file
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+TYPES = ("geojson", "json", "gpkg", "kml", "zip")
+SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:32631")
+
+
+def show_upload(key: str, take: Callable[[Callable[[], Asked]], None]) -> None:
+    """Offer to take a shape from a file, behind a button.
+
+    Parameters
+    ----------
+    key : str
+        Tells one place where files are taken from another.
+    take : callable
+        What to do with the question that a file puts; its errors are shown here.
+    """
+    with st.popover(say("parcels_page.by_file"), icon=":material/upload_file:"):
+        sent = st.file_uploader(
+            say("parcels_page.file"),
+            type=TYPES,
+            key=key,
+            max_upload_size=MOST_BYTES // 1_000_000,
+            on_change=_new_file,
+            args=(key, take),
+        )
+        if sent is not None:
+            _ask_more(key, partial(_read, key, take, sent.getvalue(), sent.name))
+
+
+def _ask_more(key: str, read: Callable[[], None]) -> None:
+    """Ask for layer and coordinate system where the file leaves them open."""
+    layers, wants_crs = st.session_state.get(f"{key}_asks", ((), False))
+    if layers:
+        st.selectbox(say("parcels_page.file_layer"), layers, key=f"{key}_layer")
+    if wants_crs:
+        st.selectbox(
+            say("parcels_page.file_crs"),
+            SYSTEMS,
+            key=f"{key}_crs",
+            format_func=lambda code: say(f"parcels_page.crs_{code.partition(':')[2]}"),
+        )
+    st.button(say("parcels_page.file_read"), key=f"{key}_go", on_click=read)
+    if desk.trouble():
+        st.warning(desk.trouble(), icon=":material/error:")
+
+
+def _new_file(key: str, take: Callable[[Callable[[], Asked]], None]) -> None:
+    st.session_state[f"{key}_asks"] = ((), False)
+    sent = st.session_state[key]
+    if sent is not None:
+        _read(key, take, sent.getvalue(), sent.name)
+
+
+def _read(key: str, take: Callable[[Callable[[], Asked]], None], content: bytes, name: str) -> None:
+    layers, wants_crs = st.session_state.get(f"{key}_asks", ((), False))
+    layer = st.session_state.get(f"{key}_layer", "") if layers else ""
+    crs = st.session_state.get(f"{key}_crs", "") if wants_crs else ""
+
+    def question() -> Asked:
+        try:
+            return ask_file(content, crs=crs, layer=layer, name=name.rpartition(".")[0][:60])
+        except AmbiguousError as error:
+            st.session_state[f"{key}_asks"] = (error.choices, wants_crs)
+            raise
+        except CRSError:
+            st.session_state[f"{key}_asks"] = (layers, True)
+            raise
+
+    take(question)

@@ -1,0 +1,80 @@
+"""What to take along: road-book, booklet, GPX, KML, calendar, field page, messages to the hosts, the link."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from gis.export.formats.names import file_name
+from gis.export.tour.a5_booklet import booklet
+from gis.export.tour.host_mail import mails_text
+from gis.export.tour.ics import tour_ics
+from gis.export.tour.offline_page import field_page
+from gis.export.tour.pdf import roadbook
+from gis.export.tour.tracks import tour_gpx, tour_kml
+from gis.links import public
+from gis.tours.tour_permalink import link
+from gis.words import language, say, use_language
+from views.ui.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gis.tours.model import Tour
+
+_MEDIA = {
+    "pdf": "application/pdf", "booklet": "application/pdf", "html": "text/html",
+    "gpx": "application/gpx+xml", "kml": "application/vnd.google-earth.kml+xml", "ics": "text/calendar",
+    "txt": "text/plain",
+}  # fmt: skip
+_ICONS = {
+    "pdf": "menu_book",
+    "booklet": "auto_stories",
+    "html": "smartphone",
+    "ics": "calendar_month",
+    "txt": "mail",
+}
+
+
+def show_files(tour: Tour) -> None:
+    """Offer every form of a tour; a file is made when it is asked for."""
+    address, code = _address(tour), language()
+
+    def writing(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
+        # Made in a thread that does not know the visitor's language.
+        def make() -> str | bytes:
+            with use_language(code):
+                return write()
+
+        return make
+
+    makers: dict[str, Callable[[], str | bytes]] = {
+        "pdf": lambda: roadbook(tour, link=address), "booklet": lambda: booklet(tour, link=address),
+        "html": lambda: field_page(tour), "gpx": lambda: tour_gpx(tour, link=address),
+        "kml": lambda: tour_kml(tour), "ics": lambda: tour_ics(tour, link=address),
+        "txt": lambda: mails_text(tour, link=address),
+    }  # fmt: skip
+    name = tour.wish.title or say("roadbook.title")
+    with st.container(horizontal=True, key="tours_files", gap="small"):
+        for kind, write in makers.items():
+            extension = "pdf" if kind == "booklet" else kind
+            parts = (tour.territory.name, name, say("tours_page.file_booklet") if kind == "booklet" else "")
+            st.download_button(
+                say(f"tours_page.file_{kind}"), writing(write), file_name(*parts, extension=extension),
+                _MEDIA[kind], key=f"tours_file_{kind}", on_click="ignore",
+                icon=f":material/{_ICONS.get(kind, 'download')}:",
+            )  # fmt: skip
+    if address:
+        shared = fold("link", "link")
+        if shared.open:
+            shared.caption(say("tours_page.link_help"))
+            shared.code(address, language=None, wrap_lines=True)
+
+
+def _address(tour: Tour) -> str:
+    """Return the address that opens the tour; empty where the server does not know its own."""
+    here = public(str(st.context.url or ""))
+    if not here:
+        return ""
+    return link(here.rsplit("/", 1)[0], tour.wish, lang=language(), territory=tour.territory.code)

@@ -1,0 +1,92 @@
+"""The stops in their order: dragged, or moved with the keyboard; a time locked, minutes set, one dropped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from gis.errors import AtlasError
+from gis.export.tour.present import way
+from gis.tours.times import clock, minutes_of
+from gis.tours.tour_request import LONGEST_VISIT_MIN
+from gis.words import say
+from views.ui.component import mounted
+
+if TYPE_CHECKING:
+    from gis.tours.model import Row, Tour
+    from gis.tours.tour_request import Visit
+    from views.pages.tours.state import Desk
+
+FOLDER = Path(__file__).parents[2] / "ui" / "components" / "sortable_list"
+KEY = "tours_order"
+
+
+def show_itinerary(desk: Desk, tour: Tour | None) -> None:
+    """Show the stops with their times."""
+    rows = {row.stop.id: row for row in tour.rows} if tour is not None else {}
+    why = {key: conflict.text for conflict in (tour.conflicts if tour else ()) for key in conflict.stops}
+    data = {
+        "stops": [_line(visit, rows.get(visit.stop.id), why) for visit in desk.wish.visits],
+        "chosen": desk.chosen,
+        "words": _words(),
+    }
+    mounted("atlas_order_list", FOLDER / "order_list.js", '<ol></ol><p role="status"></p>')(
+        key=KEY, data=data, on_event_change=lambda: take_event(desk)
+    )
+
+
+def take_event(desk: Desk) -> None:
+    """Do what was done in the list."""
+    event = (st.session_state.get(KEY) or {}).get("event")
+    known = [visit.stop.id for visit in desk.wish.visits]
+    if not isinstance(event, dict):
+        return
+    kind, key = event.get("kind"), event.get("id")
+    if kind == "order" and sorted(event.get("ids") or ()) == sorted(known):
+        desk.wish = desk.wish.reordered(event["ids"])
+    elif key not in known:
+        return
+    elif kind == "drop":
+        desk.drop(key)
+    elif kind == "select":
+        desk.chosen = key
+    elif kind == "lock":
+        desk.change_visit(key, at=_time(event.get("time")))
+    elif kind == "minutes":
+        desk.change_visit(key, minutes=_minutes(event.get("minutes")))
+
+
+def _time(text: Any) -> int | None:
+    try:
+        return minutes_of(text) if isinstance(text, str) and text else None
+    except AtlasError:
+        return None
+
+
+def _minutes(value: Any) -> int | None:
+    return value if isinstance(value, int) and 0 <= value <= LONGEST_VISIT_MIN else None
+
+
+def _line(visit: Visit, row: Row | None, why: dict[str, str]) -> dict[str, Any]:
+    key = visit.stop.id
+    if row is None:
+        time, note, state = "–", why.get(key, say("tours_page.left_out")), "out"
+    else:
+        time = f"{clock(row.begin)} – {clock(row.leave)}"
+        state = "late" if row.late else ""
+        waits = say("roadbook.wait", minutes=row.wait) if row.wait else ""
+        late = say("roadbook.late", minutes=row.late) if row.late else ""
+        note = " · ".join(filter(None, (way(row), waits, late)))
+    fixed = None if visit.at is None else clock(visit.at)
+    return {"id": key, "name": visit.stop.name, "time": time, "note": note, "state": state,
+            "minutes": visit.takes, "fixed": fixed}  # fmt: skip
+
+
+_SAID = ("list", "grip", "up", "down", "drop", "lock", "minutes", "show", "moved", "at")
+
+
+def _words() -> dict[str, str]:
+    gaps = {name: f"{{{name}}}" for name in ("name", "place", "count")}
+    return {key: say(f"tours_page.order_{key}", **gaps) for key in _SAID}

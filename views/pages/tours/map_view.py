@@ -1,0 +1,120 @@
+"""The map of a tour: the legs, the stops by number, and the click that places a stop."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+import shapely
+import streamlit as st
+
+from gis.export.tour.present import times
+from gis.tours.stops import closed_heap
+from gis.words import say
+from views.map import MapSpec, show_map
+from views.map.overlay import Scene
+from views.pages.walks.map_view import start_view, usual_base
+
+if TYPE_CHECKING:
+    from gis.territory.territory import Territory
+    from gis.tours.model import Tour
+    from gis.tours.stops import Stop
+    from views.map import MapEvent
+    from views.pages.tours.state import Desk
+
+LAYERS = ("slag_heaps", "green_belt", "mining_buildings")
+HEIGHT = 560
+NEW = "new"
+"""What is armed while a stop of the guide's own gets its place."""
+_SAME_PLACE_DIGITS = 4
+_AROUND_M = 60.0
+
+
+def show_stage(desk: Desk, territory: Territory, tour: Tour | None) -> None:
+    """Show the map, and take the click that places a stop."""
+    if desk.arming:
+        name = say("tours_page.own_new") if desk.arming == NEW else _stop(desk, desk.arming).name
+        with st.container(horizontal=True, key="tours_arming", vertical_alignment="center"):
+            st.info(say("tours_page.click", name=name), icon=":material/touch_app:")
+            if st.button(say("tours_page.give_up"), key="tours_give_up"):
+                desk.arming = ""
+                st.rerun()
+    scene = _scene(desk, tour)
+    event = show_map(
+        territory,
+        MapSpec(
+            key="visites", layers=LAYERS, base=usual_base(territory), overlay=scene.overlay, fit=scene.fit,
+            clicks=True, cards=not desk.arming, profile=scene.profile, compact=True, height=HEIGHT,
+            view=start_view(territory), label=say("tours_page.map"),
+        ),
+    )  # fmt: skip
+    _clicked(desk, territory, event)
+
+
+def _scene(desk: Desk, tour: Tour | None) -> Scene:
+    scene = Scene()
+    if desk.drafted is not None and desk.arming == NEW:
+        scene.dot(desk.drafted, label=say("tours_page.own_new"))
+    if tour is None:
+        return scene
+    lines = [leg.line for leg in tour.legs if not leg.line.is_empty]
+    for line in lines:
+        scene.line(line)
+    places: dict[tuple[float, float], list[int]] = {}
+    for number, row in enumerate(tour.rows):
+        assert row.stop.lonlat is not None
+        key = tuple(round(value, _SAME_PLACE_DIGITS) for value in row.stop.lonlat)
+        places.setdefault((key[0], key[1]), []).append(number)
+    for numbers in places.values():
+        rows = [tour.rows[number] for number in numbers]
+        assert rows[0].stop.lonlat is not None
+        popup = "\n".join(
+            f"{number + 1}. {row.stop.name} ({times(row)})" for number, row in zip(numbers, rows, strict=True)
+        )
+        label = "·".join(str(number + 1) for number in numbers)
+        scene.dot(rows[0].stop.lonlat, label=label, popup=popup)
+    scene.look_at([*lines, *(shapely.Point(row.stop.xy).buffer(_AROUND_M) for row in tour.rows)])
+    if tour.walk is not None:
+        scene.tell_heights(tour.walk.profile)
+    return scene
+
+
+def _clicked(desk: Desk, territory: Territory, event: MapEvent) -> None:
+    seen = st.session_state.get("tours_click", 0)
+    if event.serial <= seen or event.lonlat is None:
+        return
+    st.session_state["tours_click"] = event.serial
+    if not desk.arming:
+        _choose_near(desk, event.lonlat)
+        return
+    if desk.arming == NEW:
+        desk.drafted = event.lonlat
+        desk.arming = ""
+        st.rerun()
+    placed = _stop(desk, desk.arming).placed(*event.lonlat)
+    assert placed.xy is not None
+    heap = closed_heap(territory, placed.xy)
+    if heap:
+        desk.told = say("tours.conflict_closed", name=placed.name, heap=heap)
+        st.rerun()
+    desk.change_visit(placed.id, stop=placed)
+    desk.arming = ""
+    st.rerun()
+
+
+def _choose_near(desk: Desk, lonlat: tuple[float, float]) -> None:
+    """Show the stop that was clicked on, or near enough."""
+    near = [
+        (math.dist(lonlat, visit.stop.lonlat), visit.stop.id)
+        for visit in desk.wish.visits
+        if visit.stop.lonlat is not None
+    ]
+    distance, key = min(near, default=(1.0, ""))
+    if distance < 0.0006 and key != desk.chosen:  # noqa: PLR2004 - degrees, about 50 m
+        desk.chosen = key
+        st.rerun()
+
+
+def _stop(desk: Desk, key: str) -> Stop:
+    here = {visit.stop.id: visit.stop for visit in desk.wish.visits}
+    return here.get(key) or desk.stops[key]

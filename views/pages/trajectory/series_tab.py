@@ -1,0 +1,33 @@
+"""Figures through the years, as charts and in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from gis.indicators.series import all_series
+from gis.words import say
+from views.app import shell
+from views.ui import charts
+from views.ui.html import tag, text
+from views.ui.widgets import heading
+
+if TYPE_CHECKING:
+    from gis.territory.territory import Territory
+
+
+def show_curves(territory: Territory) -> None:
+    """Show every series of the town, two side by side where there is room."""
+    found = all_series(territory)
+    if not found:
+        st.info(say("trajectory_page.no_curves", name=territory.name), icon=":material/help:")
+        return
+    heading(say("trajectory_page.tab_curves"))
+    st.html(tag("p", text(say("trajectory_page.curves_about")), cls="nature-words"))
+    columns = st.columns(2, gap="large")
+    for place, series in enumerate(found):
+        with columns[place % 2], st.container(border=True, key=f"years_series_{series.key}"):
+            if series.status:
+                st.html(tag("p", shell.badge(series.status), cls="nature-words"))
+            charts.show_series(series, key=series.key)

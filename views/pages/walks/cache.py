@@ -1,0 +1,115 @@
+"""What the engine answers to a request, kept for all visitors until the data or the paths' state change."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+import shapely
+import streamlit as st
+
+from gis.crs import to_lonlat
+from gis.errors import AtlasError
+from gis.network.closures import PathStates, marked_edges, today
+from gis.network.network import Network
+from gis.walks.plan_walks import (
+    FARTHEST_M,
+    LONGEST_M,
+    LONGEST_MIN,
+    SHORTEST_M,
+    SHORTEST_MIN,
+    Walks,
+    Wish,
+    plan_loops,
+    plan_route,
+    start_at,
+)
+from gis.walks.walk_permalink import LOOP, Asked, Spot
+from gis.words import language, length, number, say
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from gis.territory.territory import Territory
+
+MOST_KEPT = 100
+KEPT_SECONDS = 6 * 3600
+
+
+def answer(territory: Territory, asked: Asked) -> Walks:
+    """Return the walks that a request asks for, in the language in use.
+
+    Raises
+    ------
+    WalkError
+        When the request cannot be met; `mends` then tells what can.
+    """
+    day = asked.day or today()
+    state = (territory.code, territory.version, marks_version(territory, day), language())
+    return _answer(territory, asked.plain, day, state)
+
+
+def marks_version(territory: Territory, day: dt.date) -> str:
+    """Return a text that changes when a mark on a path comes, goes or ends."""
+    digest = hashlib.sha256()
+    for mark in PathStates.of(territory).active(day):
+        digest.update(f"{mark.id} {mark.state} {mark.reason} {mark.until}".encode())
+        digest.update(shapely.to_wkb(mark.shape))
+    return digest.hexdigest()[:16]
+
+
+@st.cache_resource(max_entries=MOST_KEPT, ttl=KEPT_SECONDS, show_spinner=False)
+def _answer(_territory: Territory, asked: Asked, day: dt.date, state: tuple[str, ...]) -> Walks:  # noqa: ARG001
+    """Ask the engine; the territory itself is told apart by the texts in `state`."""
+    places = [start_at(spot.lat, spot.lon) for spot in asked.spots]
+    if asked.kind == LOOP:
+        metres = None if asked.km is None else asked.km * 1000
+        wish = Wish(places[0], metres, asked.minutes, asked.theme, asked.avoid, day=day)
+        return plan_loops(_territory, wish)
+    return plan_route(_territory, places, theme=asked.theme, avoid=asked.avoid, day=day)
+
+
+def mends(territory: Territory, asked: Asked) -> list[tuple[str, Asked]]:
+    """Return a request near one that failed and that can be met, with the words of its button; or none."""
+    try:
+        return _mends(territory, asked)
+    except AtlasError:
+        # Where there is no network at all, nothing nearby works either; the first error has said why.
+        return []
+
+
+def _mends(territory: Territory, asked: Asked) -> list[tuple[str, Asked]]:
+    found = []
+    near = tuple(_nearest(territory, spot, asked.day or today()) for spot in asked.spots)
+    if near != asked.spots:
+        found.append((say("walks_page.mend_start"), replace(asked, spots=near)))
+    if asked.km is not None:
+        km = min(max(asked.km, SHORTEST_M / 1000), LONGEST_M / 1000)
+        if km != asked.km:
+            words = say("walks_page.mend_length", length=length(km * 1000))
+            found.append((words, replace(asked, spots=near, km=km)))
+    if asked.minutes is not None:
+        minutes = min(max(asked.minutes, SHORTEST_MIN), LONGEST_MIN)
+        if minutes != asked.minutes:
+            words = say("walks_page.mend_minutes", minutes=number(minutes))
+            found.append((words, replace(asked, spots=near, minutes=minutes)))
+    return found[-1:]
+
+
+def _nearest(territory: Territory, spot: Spot, day: dt.date) -> Spot:
+    """Return the nearest place on the network of the day where a spot is too far away to be a start."""
+    network = Network.of(territory)
+    place = np.array([start_at(spot.lat, spot.lon)])
+    nowhere = not np.isfinite(place).all()
+    if nowhere:
+        place = np.array([territory.commune.centroid.coords[0]])
+    shut = marked_edges(network, PathStates.of(territory).active(day), "closed")
+    usable = (network.graph.components(shut=shut)[network.graph.tail] == 0) & ~shut
+    snaps = network.snap(place, usable=usable)
+    if snaps.away[0] <= FARTHEST_M and not nowhere:
+        return spot
+    point = network.lines[snaps.edge[0]].interpolate(snaps.along[0])
+    lon, lat = to_lonlat(np.array([[point.x, point.y]]))[0]
+    return Spot(float(lat), float(lon))

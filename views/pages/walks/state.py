@@ -1,0 +1,136 @@
+"""What one visitor has filled in and asked for, kept between the runs of the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Asked, Spot, read_request
+from views.ui.url_state import Replaced
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from gis.search.search_index import Hit
+
+START, END = "start", "end"
+TRACK, PUBLISHED, STATE = "track", "published", "state"
+TABS = (LOOP, WAY, TRACK, PUBLISHED, STATE)
+MOST_STOPS = 4
+"""Stops between start and end that the page offers; a link may hold more."""
+_KEY = "walks_desk"
+
+
+@dataclass
+class Desk:
+    """The form as it stands, and the request that was last sent.
+
+    Attributes
+    ----------
+    spots, names : dict
+        What was chosen for `start`, `end`, `via0`, `via1`… and what to call it.
+    stops : int
+        Stops between start and end.
+    arming : str
+        Which of them the next click on the map sets; empty for none.
+    turn : int
+        Grows when the form is filled in by something else than its fields, so that they show it.
+    tab_turn : int
+        Grows when another tab is opened by something else than a click on it.
+    extra : dict
+        What single tabs keep: the track brought, the stretch pointed at.
+    """
+
+    tab: str = LOOP
+    spots: dict[str, Spot] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
+    found: dict[str, list[Hit]] = field(default_factory=dict)
+    stops: int = 0
+    unit: str = "km"
+    km: float = 6.0
+    minutes: float = 60.0
+    theme: str = ""
+    avoid: list[str] = field(default_factory=list)
+    day: dt.date | None = None
+    arming: str = ""
+    turn: int = 0
+    tab_turn: int = 0
+    asked: Asked | None = None
+    refused: str = ""
+    extra: dict[str, Any] = field(default_factory=dict)
+    replaced: Replaced = field(default_factory=Replaced)
+
+    @classmethod
+    def here(cls) -> Desk:
+        """Return the visitor's desk, brought in line with the address."""
+        desk: Desk = st.session_state.setdefault(_KEY, cls())
+        desk.refused = ""
+        wanted = st.query_params.get(PARAMETER)
+        if wanted is None and desk.asked:
+            st.query_params[PARAMETER] = desk.asked.as_text()
+        elif wanted is not None and desk._is_news(wanted):
+            asked = read_request(wanted)
+            if asked is None:
+                desk.refused = wanted
+            else:
+                desk.take(asked)
+        return desk
+
+    def _is_news(self, wanted: str) -> bool:
+        if self.asked is not None and wanted == self.asked.as_text():
+            return False
+        return not self.replaced.late(wanted)
+
+    def take(self, asked: Asked) -> None:
+        """Fill the form in with a request, and send it."""
+        self.tab_turn += self.tab != asked.kind
+        self.tab = asked.kind
+        slots = self.slots(len(asked.spots) - 2) if asked.kind == WAY else [START]
+        self.stops = max(0, len(asked.spots) - 2) if asked.kind == WAY else self.stops
+        for slot, spot in zip(slots, asked.spots, strict=True):
+            self.place(slot, spot)
+        self.km, self.minutes = asked.km or self.km, asked.minutes or self.minutes
+        self.unit = "min" if asked.minutes is not None else "km"
+        self.theme, self.avoid, self.day = asked.theme, sorted(asked.avoid), asked.day
+        self.turn += 1
+        self.send(asked)
+
+    def send(self, asked: Asked) -> None:
+        """Ask for walks, and write it in the address."""
+        self.asked, self.arming = asked, ""
+        before, text = st.query_params.get(PARAMETER), asked.as_text()
+        if before != text:
+            self.replaced.note(before)
+        st.query_params[PARAMETER] = text
+
+    def slots(self, stops: int | None = None) -> list[str]:
+        """Return the places of a way, in walking order."""
+        return [START, *(f"via{stop}" for stop in range(self.stops if stops is None else stops)), END]
+
+    def place(self, slot: str, spot: Spot, name: str = "") -> None:
+        """Choose a place from elsewhere than its own field."""
+        if self.spots.get(slot) != spot or name:
+            self.names[slot] = name
+        self.spots[slot] = spot
+        self.found.pop(slot, None)
+        self.extra.pop(f"typed_{slot}", None)
+        self.arming = ""
+        self.turn += 1
+
+    def forget(self, slot: str) -> None:
+        """Leave a place open again."""
+        for kept in (self.spots, self.names, self.found):
+            kept.pop(slot, None)
+
+    def drop_stop(self, stop: int) -> None:
+        """Take a stop out of a way; those after it move up."""
+        for later in range(stop, self.stops - 1):
+            self.forget(f"via{later}")
+            for kept in (self.spots, self.names):
+                if f"via{later + 1}" in kept:
+                    kept[f"via{later}"] = kept[f"via{later + 1}"]
+        self.forget(f"via{self.stops - 1}")
+        self.stops -= 1
+        self.turn += 1

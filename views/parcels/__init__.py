@@ -1,1 +1,0 @@
-"""The page of parcels: find, read, screen, compare."""

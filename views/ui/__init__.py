@@ -1,0 +1,1 @@
+"""Widgets and state that all pages share."""

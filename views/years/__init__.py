@@ -1,1 +1,0 @@
-"""The parts of the page of the trajectory: figures, curves, years, the poster."""
