@@ -9,7 +9,7 @@ from streamlit.starlette import App
 from views import http
 from views.app import first_page
 from views.app.shell import show_failure
-from views.http.nodelay import Promptly
+from views.http.nodelay import NoDelay
 from views.map import routes as map_routes
 from views.ui.jobs import lifespan
 
@@ -20,4 +20,4 @@ app = App(
     on_script_error=show_failure,
 )
 # Streamlit finds `app = App(…)` by reading this file, so what goes around it has a line of its own.
-app = Promptly(app)
+app = NoDelay(app)

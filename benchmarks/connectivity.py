@@ -13,7 +13,7 @@ import numpy as np
 
 from benchmarks.harness import Comparison, machine, median_ms, report
 from gis.connectivity.analysis import connectivity_of
-from gis.connectivity.indices import Graph, best_probabilities, importance_of_patches
+from gis.connectivity.indices import HabitatGraph, best_probabilities, importance_of_patches
 from gis.territory.territory import Territory
 
 MEDIAN_M = 480.0
@@ -22,27 +22,27 @@ SAMPLE = 5
 """Patches of the large landscape that are really removed; the time of all is worked out from them."""
 
 
-def landscape(patches: int, *, reach_m: float, seed: int = 0) -> Graph:
+def landscape(patches: int, *, reach_m: float, seed: int = 0) -> HabitatGraph:
     """Return patches put anywhere in 5 km × 5 km, all pairs nearer than `reach_m` linked."""
     rng = np.random.default_rng(seed)
     places = rng.uniform(0, 5_000, (patches, 2))
     away = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
     tail, head = np.nonzero(np.triu(away < reach_m, 1))
-    return Graph(rng.uniform(100, 150_000, patches), tail, head, 0.5 ** (away[tail, head] / MEDIAN_M))
+    return HabitatGraph(rng.uniform(100, 150_000, patches), tail, head, 0.5 ** (away[tail, head] / MEDIAN_M))
 
 
-def one_by_one(graph: Graph, patches: range) -> list[float]:
+def one_by_one(graph: HabitatGraph, patches: range) -> list[float]:
     """Return dPC by the definition: take each patch out and measure the whole again."""
     whole = measure(graph)
     return [100 * (whole - measure(graph.without_patch(patch))) / whole for patch in patches]
 
 
-def measure(graph: Graph) -> float:
+def measure(graph: HabitatGraph) -> float:
     """Return the numerator of PC."""
     return float(graph.area @ best_probabilities(graph) @ graph.area)
 
 
-def small(name: str, graph: Graph) -> list[Comparison]:
+def small(name: str, graph: HabitatGraph) -> list[Comparison]:
     """Compare on a graph whose patches can all be removed; both give the same dPC."""
     ours = median_ms(lambda: importance_of_patches(graph), runs=5)
     theirs = median_ms(lambda: one_by_one(graph, range(len(graph))), runs=1, warm_up=0)
@@ -56,7 +56,7 @@ def small(name: str, graph: Graph) -> list[Comparison]:
     ]
 
 
-def large(graph: Graph) -> tuple[Comparison, str]:
+def large(graph: HabitatGraph) -> tuple[Comparison, str]:
     """Time 2,000 patches once, and tell the memory that it takes."""
     begin = time.perf_counter()
     one_by_one(graph, range(SAMPLE))

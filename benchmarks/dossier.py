@@ -21,7 +21,7 @@ import numpy as np
 import shapely
 
 from benchmarks.harness import Comparison, report
-from gis.dossier.answers import measure
+from gis.dossier.answers import measure_themes
 from gis.dossier.build import dossier_of, warm
 from gis.export.dossier.dossier_json import dossier_document
 from gis.overlay.pool import pool_of
@@ -105,7 +105,7 @@ def main() -> int:
     subjects = {key: dossier_of(territory, key).subject for key in keys}
     themes, whole, document, clip, around = in_rounds(
         [
-            lambda key: measure(pool, subjects[key]),
+            lambda key: measure_themes(pool, subjects[key]),
             lambda key: dossier_of(territory, key),
             lambda key: dossier_document(dossier_of(territory, key)),
             lambda key: clipped(territory, parcels, key),

@@ -18,7 +18,7 @@ from benchmarks.harness import Comparison, machine, report
 from gis.network.network import Network
 from gis.territory.territory import Territory
 from gis.walks.loops.search import find_loops
-from gis.walks.loops.search_graph import Ground
+from gis.walks.loops.search_graph import SearchGraph
 from gis.walks.preferences import factors
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def measure(count: int) -> dict[float, tuple[Tally, Tally]]:
         for place in places:
 
             def make(place: NDArray[np.float64] = place, wanted: float = wanted) -> list[Route]:
-                ground = Ground.at(network, network.snap(place[None]), weight=weight, shut=shut)
+                ground = SearchGraph.at(network, network.snap(place[None]), weight=weight, shut=shut)
                 return find_loops(ground, wanted)
 
             ours.add(make, wanted)

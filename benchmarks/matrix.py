@@ -18,7 +18,7 @@ import numpy as np
 from benchmarks.harness import Comparison, machine, median_ms, report
 from gis.network.network import Network
 from gis.territory.territory import Territory
-from gis.tours.travel_matrix import TourGround
+from gis.tours.travel_matrix import TravelMatrix
 
 PLACES = 60
 DAY = dt.date(2026, 9, 15)
@@ -31,7 +31,7 @@ def places(network: Network) -> np.ndarray:
     return network.nodes[rng.choice(nodes, PLACES, replace=False)] + rng.normal(0, 5, (PLACES, 2))
 
 
-def as_networkx(ground: TourGround) -> nx.Graph:
+def as_networkx(ground: TravelMatrix) -> nx.Graph:
     """Return the network with the places put on their edges."""
     graph, snaps = ground.network.graph, ground.snaps
     other = nx.Graph()
@@ -66,10 +66,10 @@ def main() -> int:
     points = places(network)
 
     def ours() -> np.ndarray:
-        ground = TourGround.of(territory, points, day=DAY)
+        ground = TravelMatrix.of(territory, points, day=DAY)
         return np.stack([ground.metres, ground.vertical])
 
-    ground = TourGround.of(territory, points, day=DAY)
+    ground = TravelMatrix.of(territory, points, day=DAY)
     other = as_networkx(ground)
     np.testing.assert_allclose(ground.metres, searches(other), atol=1e-6)
     taken = median_ms(ours)

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 
 from benchmarks.harness import Comparison, median_ms, report
+from gis.crs import LAMBERT93
 from gis.export.formats.geojson import to_geojson
 from gis.territory.territory import Territory
-from gis.territory.validation import LAMBERT93
 
 if TYPE_CHECKING:
     from gis.territory.territory import Layer

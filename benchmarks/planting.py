@@ -19,8 +19,8 @@ from benchmarks.harness import Comparison, machine, median_ms, report
 from gis.connectivity.analysis import MODES, Connectivity, connectivity_of
 from gis.connectivity.planting.drawn_hedge import read_lines
 from gis.connectivity.planting.effect import effect_of
-from gis.connectivity.planting.hedge_proposals import propose
-from gis.export.formats.geojson import to_wgs84
+from gis.connectivity.planting.hedge_proposals import propose_hedges
+from gis.crs import to_wgs84
 from gis.territory.store import write_layer
 from gis.territory.territory import Territory
 
@@ -37,7 +37,7 @@ def again(territory: Territory, line: shapely.LineString, home: Path, mode: str)
 def compare(territory: Territory, mode: str) -> tuple[Comparison, float, str]:
     """Time both ways for one way of measuring distance."""
     now: Connectivity = connectivity_of(territory, mode=mode)
-    line = propose(now, most=1)[0].line
+    line = propose_hedges(now, most=1)[0].line
     content = shapely.to_geojson(to_wgs84(np.array([line], dtype=object))[0]).encode()
 
     def ours() -> str:
@@ -47,7 +47,7 @@ def compare(territory: Territory, mode: str) -> tuple[Comparison, float, str]:
         theirs = median_ms(lambda: again(territory, line, Path(folder), mode), runs=3)
         pc = again(territory, line, Path(folder), mode)
     effect = effect_of(now, read_lines(content))
-    proposing = median_ms(lambda: propose(now), runs=3)
+    proposing = median_ms(lambda: propose_hedges(now), runs=3)
     row = Comparison(
         f"a drawn hedge of {effect.length_m:.0f} m, {mode}", median_ms(ours), theirs, "all again", aim=2
     )

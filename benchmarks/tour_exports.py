@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import folium
 
 from benchmarks.harness import Comparison, machine, median_ms, report
+from gis.crs import WGS84
 from gis.export.tour.a5_booklet import booklet
 from gis.export.tour.host_mail import mails_text
 from gis.export.tour.ics import tour_ics
@@ -22,7 +23,6 @@ from gis.export.tour.offline_page import field_page
 from gis.export.tour.pdf import roadbook
 from gis.export.tour.tracks import tour_gpx, tour_kml
 from gis.territory.territory import Territory
-from gis.territory.validation import WGS84
 from gis.tours.planner import plan_tour
 from gis.tours.ready_made import ready_tours
 

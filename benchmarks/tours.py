@@ -23,9 +23,9 @@ from gis.tours.planner import plan_tour
 from gis.tours.ready_made import ready_tours
 from gis.tours.solve import ortools as solver
 from gis.tours.solve.order import best_order
-from gis.tours.solve.problem import Break, Problem, Timing, timing
+from gis.tours.solve.problem import Break, Timing, TspProblem, timing
 from gis.tours.stops import library
-from gis.tours.tour_request import TourWish, Visit
+from gis.tours.tour_request import TourRequest, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +36,7 @@ DAY = dt.date(2026, 9, 15)
 _SIDE_M, _M_A_MINUTE = 3_000.0, 50.0
 
 
-def made_up(count: int, seed: int, *, lunch: bool = False) -> Problem:
+def made_up(count: int, seed: int, *, lunch: bool = False) -> TspProblem:
     """Return visits on a plane, half of them with a window of two and a half hours."""
     rng = np.random.default_rng(seed)
     xy = rng.uniform(0, _SIDE_M, (count, 2))
@@ -44,14 +44,14 @@ def made_up(count: int, seed: int, *, lunch: bool = False) -> Problem:
     opens = rng.integers(540, 900, count).tolist()
     spans = tuple(((at, at + 150),) if row % 2 else ((0, 1439),) for row, at in enumerate(opens))
     none, nothing = np.zeros(count, dtype=np.int64), np.zeros(count)
-    return Problem(
+    return TspProblem(
         np.full(count, 15), np.ceil(metres / _M_A_MINUTE).astype(np.int64), metres, spans, 540, 1439,
         none, none, nothing, nothing, np.full(count, 1000) - np.arange(count),
         Break(45, 705, 795) if lunch else None,
     )  # fmt: skip
 
 
-def nearest(problem: Problem) -> Timing:
+def nearest(problem: TspProblem) -> Timing:
     """Return the order of going to the visit that can begin first, then the next, and so on."""
     order: list[int] = []
     left = set(range(problem.count))
@@ -61,7 +61,7 @@ def nearest(problem: Problem) -> Timing:
     return timing(problem, order)
 
 
-def brute(problem: Problem) -> Timing:
+def brute(problem: TspProblem) -> Timing:
     """Return the best of all orders."""
     orders: Sequence[tuple[int, ...]] = list(itertools.permutations(range(problem.count)))
     return min((timing(problem, order) for order in orders), key=lambda made: made.rank)
@@ -77,7 +77,7 @@ def speed() -> list[Comparison]:
     assert (found.late, found.end) <= (best.late, best.end), "brute force found better"
     territory = Territory()
     stops = [stop for stop in library(territory).values() if stop.xy is not None and stop.id != "gare_lens"]
-    wish = TourWish(tuple(map(Visit, stops[:12])), 480, day=DAY)
+    wish = TourRequest(tuple(map(Visit, stops[:12])), 480, day=DAY)
     town = median_ms(lambda: plan_tour(territory, wish))
     moved = ready_tours(territory)["demi_journee"].wish(DAY)
     return [

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from babel.dates import get_month_names
 
-from gis.biodiversity.occurrences import Gathered, gather, records_of
+from gis.biodiversity.occurrences import Occurrences, gather, records_of
 from gis.biodiversity.sensitivity import blurred, sensitive
 from gis.biodiversity.species import SEASONS, SITES, Species, all_species
 from gis.export.formats.table import safe_table
-from gis.search.match import normalise
+from gis.text import normalise
 from gis.words import language, number, pick, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from gis.territory.territory import Territory
 
 __all__ = [
-    "Gathered",
+    "Occurrences",
     "Species",
     "all_species",
     "gather",

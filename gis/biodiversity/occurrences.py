@@ -11,8 +11,8 @@ import pandas as pd
 import shapely
 
 from gis.biodiversity.sensitivity import sensitive
+from gis.crs import LAMBERT93
 from gis.geometry import prepared
-from gis.territory.validation import LAMBERT93
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +32,7 @@ VAGUE_M = 250.0
 
 
 @dataclass
-class Gathered:
+class Occurrences:
     """Records counted by species and place, however many there are.
 
     Attributes
@@ -113,15 +113,15 @@ class Gathered:
         return gpd.GeoDataFrame(table.drop(columns=["x", "y"]), geometry=shapes, crs=LAMBERT93)
 
 
-def gather(pieces: Iterable[pd.DataFrame], commune: BaseGeometry) -> Gathered:
+def gather(pieces: Iterable[pd.DataFrame], commune: BaseGeometry) -> Occurrences:
     """Return records counted by species and place, read piece by piece, so that millions fit in memory."""
-    own, found = prepared(commune), Gathered()
+    own, found = prepared(commune), Occurrences()
     for piece in pieces:
         found.add(piece, own)
     return found
 
 
-def records_of(territory: Territory) -> Gathered | None:
+def records_of(territory: Territory) -> Occurrences | None:
     """Return the records of a territory as they may be shown; nothing where it has none."""
     layer = territory.get(LAYER) if LAYER in territory.themes else None
     if layer is None:

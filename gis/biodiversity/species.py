@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from gis.biodiversity.occurrences import Gathered, records_of
+from gis.biodiversity.occurrences import Occurrences, records_of
 from gis.biodiversity.sensitivity import sensitive
 from gis.errors import LayerMissingError
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ class Species:
         return pick(self.text_fr, self.text_en)
 
 
-@once
+@memoised
 def all_species(territory: Territory) -> tuple[Species, ...]:
     """Return every species that the sources name, those of GBIF last; the same name stands once.
 
@@ -146,7 +146,9 @@ def _joined(earlier: Species, later: Species) -> Species:
     )
 
 
-def _with_records(territory: Territory, told: dict[str, Species], gathered: Gathered | None) -> list[Species]:
+def _with_records(
+    territory: Territory, told: dict[str, Species], gathered: Occurrences | None
+) -> list[Species]:
     """Return species with how many records there are of each; those known from records alone come last."""
     if gathered is None:
         return list(told.values())

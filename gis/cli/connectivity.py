@@ -11,19 +11,19 @@ from rich.table import Table
 from gis.cli.common import console, print_json, settings
 from gis.connectivity.analysis import connectivity_of
 from gis.connectivity.dispersal import DEFAULT_GROUP
-from gis.connectivity.notices import notices
+from gis.connectivity.notices import connectivity_notices
 from gis.connectivity.planting.drawn_hedge import read_lines
 from gis.connectivity.planting.effect import effect_of, notice_of_price
-from gis.connectivity.planting.hedge_proposals import propose
+from gis.connectivity.planting.hedge_proposals import propose_hedges
+from gis.crs import to_wgs84
 from gis.errors import UploadError
-from gis.export.formats.geojson import to_wgs84
 from gis.words import area, length, number, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from gis.connectivity.analysis import Connectivity
-    from gis.connectivity.planting.effect import Effect
+    from gis.connectivity.planting.effect import PlantingEffect
     from gis.connectivity.planting.hedge_proposals import Proposal
 
 _MOST_ROWS = 15
@@ -48,12 +48,12 @@ def connectivity(
     lines = None if add_hedge is None else read_lines(_content(add_hedge), name=add_hedge.name)
     now = connectivity_of(settings(context).territory, group=group, mode=mode, median_m=dispersal)
     effect = None if lines is None else effect_of(now, lines)
-    wanted = propose(now, most=proposals) if proposals else []
+    wanted = propose_hedges(now, most=proposals) if proposals else []
     if as_json:
         print_json(
             {
                 **now.summary(),
-                "notices": notices(now),
+                "notices": connectivity_notices(now),
                 "hedge": None if effect is None else effect.as_dict(),
                 "proposals": [item.as_dict() for item in wanted],
                 "patch_importance": _rows(now.patch_table.drop(columns="geometry")),
@@ -112,7 +112,7 @@ def _tell(now: Connectivity) -> None:
     out = console()
     out.print(whole)
     out.print(table)
-    for notice in notices(now):
+    for notice in connectivity_notices(now):
         out.print(notice)
 
 
@@ -126,7 +126,7 @@ def _tell_proposals(wanted: list[Proposal]) -> None:
     console().print(notice_of_price())
 
 
-def _tell_effect(effect: Effect) -> None:
+def _tell_effect(effect: PlantingEffect) -> None:
     table = Table(say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after"))
     pairs = {
         "pc": [number(value, decimals=6) for value in (effect.pc_before, effect.pc_after)],

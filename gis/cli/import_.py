@@ -11,7 +11,7 @@ from rich.table import Table
 from gis.cli.common import console, settings
 from gis.errors import InputError
 from gis.imports.import_rows import done_text
-from gis.imports.layer_import import Imported, bring, forget
+from gis.imports.layer_import import ImportedLayer, forget, import_layer
 from gis.territory.theme import registry
 from gis.words import number, say
 
@@ -43,7 +43,9 @@ def run(
         return 0
     if file is None:
         raise InputError(say("imports.no_file", layer=layer))
-    ended = bring(file, layer, code=code, home=chosen.home, mapping=_mapping(pairs or []), crs=crs, part=part)
+    ended = import_layer(
+        file, layer, code=code, home=chosen.home, mapping=_mapping(pairs or []), crs=crs, part=part
+    )
     _tell(ended)
     return 0
 
@@ -58,7 +60,7 @@ def _mapping(pairs: list[str]) -> dict[str, str]:
     return mapping
 
 
-def _tell(ended: Imported) -> None:
+def _tell(ended: ImportedLayer) -> None:
     title = registry()[ended.layer].title
     console().print(done_text(title, kept=ended.kept, rows=ended.rows))
     matched = ", ".join(f"{column}={name}" for column, name in ended.mapping.items())

@@ -19,7 +19,8 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from gis.cli.common import console, print_json, settings
-from gis.dossier.build import provenance_of
+from gis.crs import LAMBERT93
+from gis.dossier.build import layer_provenance
 from gis.errors import InputError, StoreError
 from gis.export.dossier.rows import provenance_rows
 from gis.export.formats.table import safe_cell
@@ -30,7 +31,6 @@ from gis.parcels.parcels_index import Parcels, parcels_of
 from gis.screening.dask import PARCELS_A_PART, cluster, parts_of, screen_parts
 from gis.screening.filters import Condition, matching, parse_condition
 from gis.screening.screen_parcels import parcel_frame, screen_frame, zones_of
-from gis.territory.validation import LAMBERT93
 from gis.words import number, say
 
 SHOWN_REFUSALS = 10
@@ -85,7 +85,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
     else:
         listed = None if references is None else _listed(references, parcels_of(territory))
         source = parcel_frame(territory, None if listed is None else listed.ids)
-    rows = provenance_rows(provenance_of(territory))
+    rows = provenance_rows(layer_provenance(territory))
     provenance = pd.DataFrame(rows[1:], columns=rows[0])
     with _progress() as tell:
         done = _Counter(_frames(source, choice, tell))

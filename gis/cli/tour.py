@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from gis.cli.common import console, print_json, settings
-from gis.cli.tour_options import Asked, wish_of
+from gis.cli.tour_options import TourOptions, wish_of
 from gis.errors import StoreError
 from gis.export.tour.a5_booklet import booklet
 from gis.export.tour.host_mail import mails_text
@@ -77,7 +77,7 @@ def tour(  # noqa: PLR0913 - one parameter per option
     store = GuideStore.of(territory)
     if guide is not None:
         _bring(store, guide, quiet=as_json)
-    asked = Asked(stops, start, date, end, theme, ready, from_, to, tuple(at or ()), tuple(open_ or ()),
+    asked = TourOptions(stops, start, date, end, theme, ready, from_, to, tuple(at or ()), tuple(open_ or ()),
                   tuple(minutes or ()), tuple(place or ()), group, pace, lunch, lunch_minutes, lunch_at,
                   no_climb, step_free, keep_order, title)  # fmt: skip
     if ready == "list":

@@ -10,10 +10,10 @@ from gis.errors import WalkError
 from gis.network.closures import today
 from gis.tours.planner import find_stop
 from gis.tours.ready_made import ready_tours
-from gis.tours.stop_proposals import propose
+from gis.tours.stop_proposals import propose_stops
 from gis.tours.stops import Stop
 from gis.tours.times import LAST_MIN, day_of, minutes_of, windows_of
-from gis.tours.tour_request import Lunch, TourWish, Visit, pace_of
+from gis.tours.tour_request import Lunch, TourRequest, Visit, pace_of
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _START = 9 * 60
 
 
 @dataclass(frozen=True)
-class Asked:
+class TourOptions:
     """The options as they were typed."""
 
     stops: str = ""
@@ -52,7 +52,7 @@ class Asked:
     title: str = ""
 
 
-def wish_of(territory: Territory, stops: Mapping[str, Stop], asked: Asked) -> TourWish:
+def wish_of(territory: Territory, stops: Mapping[str, Stop], asked: TourOptions) -> TourRequest:
     """Return what is asked for.
 
     Raises
@@ -74,10 +74,10 @@ def wish_of(territory: Territory, stops: Mapping[str, Stop], asked: Asked) -> To
     themes = [part.strip() for part in asked.theme.split(",") if part.strip()]
     if not themes:
         return _detailed(wish, asked)
-    return propose(territory, _detailed(_named(territory, known, wish, asked), asked), known, themes)
+    return propose_stops(territory, _detailed(_named(territory, known, wish, asked), asked), known, themes)
 
 
-def _base(territory: Territory, known: Mapping[str, Stop], asked: Asked) -> TourWish:
+def _base(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) -> TourRequest:
     day = day_of(asked.date) if asked.date else today()
     keys = [part.strip() for part in asked.stops.split(",") if part.strip()]
     visits = tuple(Visit(find_stop(territory, key, more=known)) for key in keys)
@@ -92,10 +92,12 @@ def _base(territory: Territory, known: Mapping[str, Stop], asked: Asked) -> Tour
     if not keys and not asked.theme:
         raise WalkError(say("tours.stops_or_theme"))
     start = minutes_of(asked.start) if asked.start else _START
-    return TourWish(visits, start, minutes_of(asked.end) if asked.end else None, day)
+    return TourRequest(visits, start, minutes_of(asked.end) if asked.end else None, day)
 
 
-def _named(territory: Territory, known: Mapping[str, Stop], wish: TourWish, asked: Asked) -> TourWish:
+def _named(
+    territory: Territory, known: Mapping[str, Stop], wish: TourRequest, asked: TourOptions
+) -> TourRequest:
     """Put the stops that other options name into a tour whose stops are to be proposed."""
     here = {visit.stop.id for visit in wish.visits}
     keys = [text.partition("=")[0].strip() for text in (*asked.at, *asked.open, *asked.minutes)]
@@ -122,7 +124,7 @@ def _end(territory: Territory, known: Mapping[str, Stop], text: str) -> Stop | N
     return find_stop(territory, text, more=known)
 
 
-def _lunch(territory: Territory, known: Mapping[str, Stop], asked: Asked) -> Lunch | None:
+def _lunch(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) -> Lunch | None:
     if not asked.lunch and not asked.lunch_at:
         return None
     stop = find_stop(territory, asked.lunch_at, more=known) if asked.lunch_at else None
@@ -132,7 +134,7 @@ def _lunch(territory: Territory, known: Mapping[str, Stop], asked: Asked) -> Lun
     return Lunch(opens, min(opens + LUNCH_SPAN_MIN, LAST_MIN), asked.lunch_minutes, stop)
 
 
-def _detailed(wish: TourWish, asked: Asked) -> TourWish:
+def _detailed(wish: TourRequest, asked: TourOptions) -> TourRequest:
     """Put appointments, hours and minutes on the visits that they name."""
     visits = {visit.stop.id: visit for visit in wish.visits}
     for text in asked.at:

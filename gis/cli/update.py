@@ -15,7 +15,7 @@ from rich.table import Table
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
 from gis.update.freshness import ages
-from gis.update.update_layers import Event, Step, Summary, estimate, update
+from gis.update.update_layers import Step, Summary, UpdateProgress, estimate, update
 from gis.update.update_plan import title_of
 from gis.words import date_text, number, say
 
@@ -65,7 +65,7 @@ class SomeFailedError(ServiceError):
 
 
 @contextmanager
-def _bar(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
+def _bar(*, quiet: bool) -> Iterator[Callable[[UpdateProgress], None]]:
     # Progress is for eyes at a terminal: in a pipe, stderr holds errors only.
     screen = Console(stderr=True)
     hidden = quiet or not screen.is_terminal
@@ -73,7 +73,7 @@ def _bar(*, quiet: bool) -> Iterator[Callable[[Event], None]]:
     with Progress(*columns, console=screen, transient=True, disable=hidden) as bar:
         task = bar.add_task(say("update.working"), total=None)
 
-        def progress(event: Event) -> None:
+        def progress(event: UpdateProgress) -> None:
             text = say("update.moved", megabytes=number(event.moved_bytes / 1e6, decimals=1))
             bar.update(task, completed=event.done, total=event.total, description=text)
             if event.outcome is not None and not hidden:

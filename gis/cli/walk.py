@@ -20,10 +20,10 @@ from gis.links import page_address
 from gis.search.search_index import index
 from gis.territory.territory import Territory
 from gis.walks.model import Walk
-from gis.walks.plan_walks import Walks, Wish, plan_loops, plan_route, start_at
+from gis.walks.plan_walks import WalkRequest, Walks, plan_loops, plan_route, start_at
 from gis.walks.track.read import read_track
 from gis.walks.track.track_check import TrackReport, check_track
-from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Asked, Spot
+from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Spot, WalkQuery
 from gis.words import language, length, say, share
 
 _NEAREST = 3
@@ -68,11 +68,11 @@ def walk(  # noqa: PLR0913 - one parameter per option
         walks = plan_route(territory, stops, theme=theme, avoid=avoided, day=day)
     else:
         metres = km * 1000 if km is not None else None
-        wish = Wish(stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else []))
+        wish = WalkRequest(stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else []))
         walks = plan_loops(territory, wish)
     named = {"gpx": gpx, "kml": kml, "pdf": pdf}
     files = {kind: path for kind, path in named.items() if path is not None}
-    asked = Asked(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
+    asked = WalkQuery(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
     if asked.kind == LOOP:
         asked = replace(asked, km=km, minutes=minutes)
     _write(walks, replace(asked, chosen=number - 1), files, quiet=as_json)
@@ -134,7 +134,7 @@ def _spots(stops: list[tuple[float, float]]) -> tuple[Spot, ...]:
     return tuple(Spot(lat, lon) for lon, lat in to_lonlat(np.array(stops)))
 
 
-def _write(walks: Walks, asked: Asked, files: dict[str, Path], *, quiet: bool) -> None:
+def _write(walks: Walks, asked: WalkQuery, files: dict[str, Path], *, quiet: bool) -> None:
     number = asked.chosen + 1
     if not files:
         return

@@ -11,8 +11,8 @@ import shapely
 
 from gis.connectivity.dispersal import probabilities
 from gis.connectivity.habitat_links import LEAST_PROBABILITY, TOUCH_M, terrain_of
-from gis.connectivity.indices import Graph
-from gis.territory.validation import LAMBERT93
+from gis.connectivity.indices import HabitatGraph
+from gis.crs import LAMBERT93
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -25,7 +25,7 @@ DRAWN_LEAST = 1e-9
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class NewHedges:
     """New hedges: their lines, the ground that they cover (EPSG:2154) and its area in m²."""
 
     lines: NDArray[np.object_]
@@ -33,12 +33,12 @@ class Ground:
     area: NDArray[np.float64]
 
 
-def extended(now: Connectivity, new: Ground) -> tuple[Graph, gpd.GeoDataFrame]:
+def extended(now: Connectivity, new: NewHedges) -> tuple[HabitatGraph, gpd.GeoDataFrame]:
     """Return the graph with new hedges as its last patches, and their direct links."""
     tail, head, metres = new_links(now, new)
     probability = probabilities(metres, median_m=now.median_m * now.unit_cost)
     count = len(now.patches)
-    graph = Graph(
+    graph = HabitatGraph(
         np.concatenate([now.graph.area, new.area]),
         np.concatenate([now.graph.tail, tail]),
         np.concatenate([now.graph.head, head]),
@@ -58,7 +58,7 @@ def extended(now: Connectivity, new: Ground) -> tuple[Graph, gpd.GeoDataFrame]:
 
 
 def new_links(
-    now: Connectivity, new: Ground, *, among: bool = True
+    now: Connectivity, new: NewHedges, *, among: bool = True
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     """Return the links of new hedges: patch or earlier hedge, hedge, and metres or metres' worth.
 
@@ -83,7 +83,7 @@ def new_links(
 
 def _by_cost(
     now: Connectivity,
-    new: Ground,
+    new: NewHedges,
     straight: tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]],
     shapes: NDArray[np.object_],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:

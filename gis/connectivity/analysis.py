@@ -20,7 +20,7 @@ from gis.connectivity.habitat_links import (
     terrain_of,
 )
 from gis.connectivity.indices import (
-    Graph,
+    HabitatGraph,
     Importance,
     best_probabilities,
     components,
@@ -31,9 +31,9 @@ from gis.connectivity.indices import (
     probability_of_connectivity,
 )
 from gis.connectivity.patches import Patches, patches_of
+from gis.crs import LAMBERT93
 from gis.errors import InputError
-from gis.territory.memo import once
-from gis.territory.validation import LAMBERT93
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class Connectivity:
     patches : Patches
     links : Links
         Distances in metres, or costs in metres' worth.
-    graph : Graph
+    graph : HabitatGraph
         Areas and probabilities.
     landscape_m2 : float
         ``A_L``, the area of the commune.
@@ -78,7 +78,7 @@ class Connectivity:
     unit_cost: float
     patches: Patches
     links: Links
-    graph: Graph
+    graph: HabitatGraph
     landscape_m2: float
     lines: NDArray[np.object_] | None = field(default=None, repr=False)
 
@@ -98,9 +98,9 @@ class Connectivity:
         return integral_index(self._near, landscape_m2=self.landscape_m2)
 
     @cached_property
-    def _near(self) -> Graph:
+    def _near(self) -> HabitatGraph:
         near, graph = self.links.metres <= self.median_m * self.unit_cost, self.graph
-        return Graph(graph.area, graph.tail[near], graph.head[near], graph.probability[near])
+        return HabitatGraph(graph.area, graph.tail[near], graph.head[near], graph.probability[near])
 
     @property
     def equivalent_m2(self) -> float:
@@ -223,7 +223,7 @@ def connectivity_of(
     return shelf[key]
 
 
-@once
+@memoised
 def _shelf(territory: Territory) -> dict[tuple[str, str, float], Connectivity]:  # noqa: ARG001
     return {}
 
@@ -237,6 +237,6 @@ def _work_out(territory: Territory, group: Group, mode: str, median: float) -> C
         links, lines = least_cost_links(territory)
         unit = terrain_of(territory).reference_cost
     probability = probabilities(links.metres, median_m=median * unit)
-    graph = Graph(patches.area, links.tail, links.head, probability)
+    graph = HabitatGraph(patches.area, links.tail, links.head, probability)
     landscape = float(territory.commune.area)
     return Connectivity(territory, group, mode, median, unit, patches, links, graph, landscape, lines)

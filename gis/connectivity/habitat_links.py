@@ -12,7 +12,7 @@ import shapely
 from gis.connectivity.least_cost.front import Front, grow, meetings, ways
 from gis.connectivity.patches import patches_of
 from gis.connectivity.resistance import Grid, cost_surface, land_use, owners_of, resistances
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -49,7 +49,7 @@ class Links:
 
 
 @dataclass(frozen=True, eq=False)
-class Terrain:
+class CostSurface:
     """The surface of costs of a territory and the front that its patches send over it.
 
     Attributes
@@ -89,8 +89,8 @@ def straight_lines(patches: Patches, links: Links) -> NDArray[np.object_]:
     return lines
 
 
-@once
-def terrain_of(territory: Territory) -> Terrain:
+@memoised
+def terrain_of(territory: Territory) -> CostSurface:
     """Return the terrain of a territory, worked out once."""
     patches = patches_of(territory)
     grid = Grid.over(territory.commune)
@@ -101,7 +101,7 @@ def terrain_of(territory: Territory) -> Terrain:
     grid.burn([(territory.commune, 1)], onto=inside)
     between = surface[(inside == 1) & (owner < 0)]
     reference = float(np.median(between)) if between.size else costs["other"]
-    return Terrain(grow(grid, owner, surface), reference)
+    return CostSurface(grow(grid, owner, surface), reference)
 
 
 def least_cost_links(territory: Territory) -> tuple[Links, NDArray[np.object_]]:
@@ -109,7 +109,7 @@ def least_cost_links(territory: Territory) -> tuple[Links, NDArray[np.object_]]:
     return _least_cost(territory)
 
 
-@once
+@memoised
 def _least_cost(territory: Territory) -> tuple[Links, NDArray[np.object_]]:
     patches, terrain = patches_of(territory), terrain_of(territory)
     found = terrain.meetings

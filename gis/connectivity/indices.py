@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, eq=False)
-class Graph:
+class HabitatGraph:
     """Patches and the links between them.
 
     Attributes
@@ -48,18 +48,18 @@ class Graph:
         """Number of links."""
         return len(self.tail)
 
-    def without_patch(self, patch: int) -> Graph:
+    def without_patch(self, patch: int) -> HabitatGraph:
         """Return the graph without one patch; the others keep their order."""
         kept = np.arange(len(self)) != patch
         place = np.cumsum(kept) - 1
         stay = kept[self.tail] & kept[self.head]
         tail, head = place[self.tail[stay]], place[self.head[stay]]
-        return Graph(self.area[kept], tail, head, self.probability[stay])
+        return HabitatGraph(self.area[kept], tail, head, self.probability[stay])
 
-    def without_link(self, link: int) -> Graph:
+    def without_link(self, link: int) -> HabitatGraph:
         """Return the graph without one link."""
         stay = np.arange(self.size) != link
-        return Graph(self.area, self.tail[stay], self.head[stay], self.probability[stay])
+        return HabitatGraph(self.area, self.tail[stay], self.head[stay], self.probability[stay])
 
 
 @dataclass(frozen=True, eq=False)
@@ -84,7 +84,7 @@ class Importance:
     connector: NDArray[np.float64]
 
 
-def best_probabilities(graph: Graph) -> NDArray[np.float64]:
+def best_probabilities(graph: HabitatGraph) -> NDArray[np.float64]:
     """Return ``p*_ij``, the greatest product of probabilities over every way from i to j.
 
     Worked out as the shortest way for ``−log p`` (Dijkstra). Shape (patches, patches), values 0 to 1, 1 on
@@ -116,7 +116,7 @@ def probability_of_connectivity(
     return float(area @ best @ area) / landscape_m2**2
 
 
-def integral_index(graph: Graph, *, landscape_m2: float) -> float:
+def integral_index(graph: HabitatGraph, *, landscape_m2: float) -> float:
     """Return ``IIC = Σ_i Σ_j a_i a_j / (1 + nl_ij) / A_L²``, 0 to 1.
 
     ``nl_ij`` is the least number of links between i and j; pairs that no way joins count for nothing. Every
@@ -134,7 +134,7 @@ def equivalent_area(pc: float, *, landscape_m2: float) -> float:
     return landscape_m2 * float(np.sqrt(pc))
 
 
-def components(graph: Graph) -> NDArray[np.int64]:
+def components(graph: HabitatGraph) -> NDArray[np.int64]:
     """Return the number of the component of each patch, 0 for the one with the greatest area of habitat."""
     if not len(graph):
         return np.zeros(0, dtype=np.int64)
@@ -146,7 +146,7 @@ def components(graph: Graph) -> NDArray[np.int64]:
     return rank[label]
 
 
-def importance_of_patches(graph: Graph, best: NDArray[np.float64] | None = None) -> Importance:
+def importance_of_patches(graph: HabitatGraph, best: NDArray[np.float64] | None = None) -> Importance:
     """Return dPC of each patch and its three fractions, in per cent of PC.
 
     They do not depend on the area of the landscape, which divides both sides. Nothing has importance where
@@ -164,7 +164,7 @@ def importance_of_patches(graph: Graph, best: NDArray[np.float64] | None = None)
     return Importance(intra + flux + connector, intra, flux, connector)
 
 
-def importance_of_links(graph: Graph, best: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
+def importance_of_links(graph: HabitatGraph, best: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
     """Return dPC of each link in per cent of PC, shape (links,).
 
     A link holds no habitat, so that its intra and flux are 0 and its dPC is all connector (Saura & Rubio

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from gis.connectivity.analysis import Connectivity
 
 
-def notices(found: Connectivity) -> list[str]:
+def connectivity_notices(found: Connectivity) -> list[str]:
     """Return what to know before believing the figures, in the language in use."""
     patches = found.patches
     told = [say("connectivity.notice_model")]

@@ -10,7 +10,7 @@ import shapely
 
 from gis.errors import LayerMissingError
 from gis.geometry import prepared
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.territory.theme import registry
 from gis.words import say
 
@@ -88,7 +88,7 @@ class Patches:
         return f"{label} ({feature})"
 
 
-@once
+@memoised
 def patches_of(territory: Territory) -> Patches:
     """Return the patches of a territory, worked out once.
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.connectivity.indices import Graph
+    from gis.connectivity.indices import HabitatGraph
 
 _LEAST = 1e-12
 """Length given to a link of no length, which a sparse graph would take for no link."""
@@ -32,7 +32,7 @@ _TIE = 1e-9
 """Relative difference under which two ways are held for equally good when candidates are sought."""
 
 
-def connector_of_patches(graph: Graph, best: NDArray[np.float64]) -> NDArray[np.float64]:
+def connector_of_patches(graph: HabitatGraph, best: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return ``Σ_{i,j≠k} a_i a_j (p*_ij − p*_ij without k)`` for each patch k, in m⁴, never below 0."""
     lost = np.zeros(len(graph))
     direct = _direct(graph)
@@ -43,7 +43,7 @@ def connector_of_patches(graph: Graph, best: NDArray[np.float64]) -> NDArray[np.
     return lost
 
 
-def connector_of_links(graph: Graph, best: NDArray[np.float64]) -> NDArray[np.float64]:
+def connector_of_links(graph: HabitatGraph, best: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return ``Σ_ij a_i a_j (p*_ij − p*_ij without the link)`` for each link, in m⁴, never below 0."""
     lost = np.zeros(graph.size)
     # A link worse than the best way between its own ends lies on no best way: nothing is lost with it.
@@ -71,7 +71,7 @@ def best_ways(
     return np.asarray(np.exp(-dijkstra(matrix, directed=False)))
 
 
-def _parts(graph: Graph) -> list[NDArray[np.intp]]:
+def _parts(graph: HabitatGraph) -> list[NDArray[np.intp]]:
     """Return the patches of each component that has at least two, linked ones near each other."""
     if not len(graph):
         return []
@@ -85,7 +85,7 @@ def _parts(graph: Graph) -> list[NDArray[np.intp]]:
     return [group for group in groups if len(group) > 1]
 
 
-def _direct(graph: Graph) -> NDArray[np.float64]:
+def _direct(graph: HabitatGraph) -> NDArray[np.float64]:
     direct = np.eye(len(graph))
     np.maximum.at(direct, (graph.tail, graph.head), graph.probability)
     return np.maximum(direct, direct.T)

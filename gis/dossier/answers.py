@@ -14,7 +14,7 @@ from gis.overlay.intersections import SLIVER_M2, united_area
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.overlay.index import Index
+    from gis.overlay.index import LayerIndex
     from gis.overlay.intersections import Hits
     from gis.overlay.pool import Pool
 
@@ -26,12 +26,12 @@ TURN_DEGREES = 360.0
 class Measured:
     """A theme's answer with the pairs behind it, for those who ask further."""
 
-    index: Index
+    index: LayerIndex
     hits: Hits
     answer: Answer
 
 
-def measure(pool: Pool, subject: Subject) -> dict[str, Measured]:
+def measure_themes(pool: Pool, subject: Subject) -> dict[str, Measured]:
     """Hold a subject against every theme, by key in the order of the pool."""
     hits = pool.hits(subject.geometry, subject.gis_area_m2)
     wanted = np.array([not len(item.feature) for item in hits])
@@ -58,7 +58,7 @@ def directions(steps: NDArray[np.float64]) -> list[str]:
     return [WINDS[place] if there else "" for place, there in zip(places, moved, strict=True)]
 
 
-def _answer(index: Index, hits: Hits, whole: float, nearest: tuple[float, int, str]) -> Answer:
+def _answer(index: LayerIndex, hits: Hits, whole: float, nearest: tuple[float, int, str]) -> Answer:
     if not index.known:
         return Answer(index.theme, "no_data", "no_data")
     count = len(hits.feature)
@@ -81,13 +81,13 @@ def _answer(index: Index, hits: Hits, whole: float, nearest: tuple[float, int, s
     )
 
 
-def _area(index: Index, hits: Hits) -> float:
+def _area(index: LayerIndex, hits: Hits) -> float:
     if index.overlapping and len(hits.feature) > 1 and hits.cut is not None:
         return united_area(index, hits.feature, hits.cut, hits.area_m2)
     return float(hits.area_m2.sum())
 
 
-def _items(index: Index, hits: Hits, whole: float) -> tuple[Item, ...]:
+def _items(index: LayerIndex, hits: Hits, whole: float) -> tuple[Item, ...]:
     text, kinds = index.text, index.dimensions
     found = []
     for row, area, length in zip(

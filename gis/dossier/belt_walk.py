@@ -10,7 +10,7 @@ import shapely
 
 from gis.errors import WalkError
 from gis.network.network import PATHS, Network
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -70,7 +70,7 @@ def belt_walk(territory: Territory, shape: BaseGeometry) -> float | None:
     return 0.0 if len(belt.tree.query(shape, predicate="intersects")) else walk.metres(shape)
 
 
-@once
+@memoised
 def _walk(territory: Territory) -> BeltWalk | None:
     if not all(key in territory.themes and territory.get(key) is not None for key in (BELT, PATHS)):
         return None

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.dossier.answers import measure, whole_enough
+from gis.crs import point_to_lonlat
+from gis.dossier.answers import measure_themes, whole_enough
 from gis.dossier.land_balance import balance
 from gis.dossier.model import Dossier, Provenance, Subject
 from gis.dossier.notices import notices
@@ -18,9 +19,9 @@ from gis.geometry import prepared
 from gis.overlay.index import indexes_of
 from gis.overlay.intersections import SLIVER_M2
 from gis.overlay.pool import pool_of
-from gis.parcels.parcels_index import LAYER, parcels_of, to_lonlat
+from gis.parcels.parcels_index import LAYER, parcels_of
 from gis.territory.elevation import Relief
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -102,14 +103,14 @@ def _dossier(territory: Territory, asked: Subject) -> Dossier:
         return _answer(territory, asked)
 
 
-@once
+@memoised
 def _turn(territory: Territory) -> threading.RLock:  # noqa: ARG001
     return threading.RLock()
 
 
 def _answer(territory: Territory, asked: Subject) -> Dossier:
     subject = replace(asked, geometry=prepared(asked.geometry))
-    measured = measure(pool_of(territory), subject)
+    measured = measure_themes(pool_of(territory), subject)
     relief = Relief.open(territory)
     own = subject.id if subject.kind == "parcel" else ""
     return Dossier(
@@ -121,7 +122,7 @@ def _answer(territory: Territory, asked: Subject) -> Dossier:
         balance=balance(territory, subject.geometry),
         surroundings=surroundings(territory, subject),
         terrain=None if relief is None else relief.terrain(subject.geometry),
-        provenance=provenance_of(territory),
+        provenance=layer_provenance(territory),
         outside_m2=_outside(territory, subject.geometry),
         version=_version(territory),
     )
@@ -129,7 +130,7 @@ def _answer(territory: Territory, asked: Subject) -> Dossier:
 
 def _lonlat(shape: BaseGeometry) -> tuple[float, float]:
     centre = shapely.centroid(shape)
-    return to_lonlat(shapely.get_x(centre), shapely.get_y(centre))
+    return point_to_lonlat(shapely.get_x(centre), shapely.get_y(centre))
 
 
 def _neighbours(territory: Territory, shape: BaseGeometry, own: str) -> tuple[str, ...]:
@@ -146,20 +147,20 @@ def _outside(territory: Territory, shape: BaseGeometry) -> float:
     return outside if outside >= SLIVER_M2 else 0.0
 
 
-@once
+@memoised
 def _commune(territory: Territory) -> BaseGeometry | None:
     if territory.get("commune") is None:
         return None
     return prepared(territory.commune)
 
 
-@once
+@memoised
 def _version(territory: Territory) -> str:
     return territory.version
 
 
-@once
-def provenance_of(territory: Territory) -> tuple[Provenance, ...]:
+@memoised
+def layer_provenance(territory: Territory) -> tuple[Provenance, ...]:
     """Return where each layer comes from that a parcel is held against, the parcels themselves included."""
     keys = {index.theme.key for index in indexes_of(territory)} | {LAYER}
     return tuple(_origin(layer) for layer in territory.layers if layer.key in keys)

@@ -31,7 +31,7 @@ VIEWS = "views_on"
 
 
 @dataclass(frozen=True)
-class Effect:
+class Impact:
     """One thing that a project would take or touch.
 
     Attributes
@@ -62,7 +62,7 @@ class Effect:
         return say(f"project.{self.key}")
 
 
-def effects(territory: Territory, dossier: Dossier) -> tuple[Effect, ...]:
+def effects(territory: Territory, dossier: Dossier) -> tuple[Impact, ...]:
     """Return what a project would change, from the dossier of its footprint.
 
     Areas are those of the land balance in m², so that they add up to the footprint; lengths are those of the
@@ -70,44 +70,44 @@ def effects(territory: Territory, dossier: Dossier) -> tuple[Effect, ...]:
     """
     covers = {cover.key: cover.area_m2 for cover in dossier.balance.covers}
     unknown = dict.fromkeys(dossier.balance.missing)
-    found = [Effect("area", "m2", dossier.subject.gis_area_m2)]
+    found = [Impact("area", "m2", dossier.subject.gis_area_m2)]
     found += [
-        Effect(f"cover_{key}", "m2", area) for key, area in {**covers, **unknown}.items() if key != REST
+        Impact(f"cover_{key}", "m2", area) for key, area in {**covers, **unknown}.items() if key != REST
     ]
-    found.append(Effect(f"cover_{REST}", "m2", covers[REST]))
+    found.append(Impact(f"cover_{REST}", "m2", covers[REST]))
     known = {answer.key: answer for answer in dossier.themes}
     found += [_hedges(territory, dossier.subject.geometry), _edible(territory, dossier.subject.geometry)]
     for theme, key in LENGTHS.items():
         if theme in known:
             layer = territory.get(theme)
             today = None if layer is None else layer.length_m
-            found.append(Effect(key, "m", known[theme].length_m, today=today))
+            found.append(Impact(key, "m", known[theme].length_m, today=today))
     for theme, key in COUNTS.items():
         if theme in known:
             names = tuple(item.name or item.id for item in known[theme].items)
             layer = territory.get(theme)
             seen = _seen(territory, dossier, theme) or names
             found.append(
-                Effect(key, "count", known[theme].count, seen, None if layer is None else len(layer))
+                Impact(key, "count", known[theme].count, seen, None if layer is None else len(layer))
             )
     return (*found, _parcels(territory, dossier.subject.geometry))
 
 
-def _hedges(territory: Territory, shape: BaseGeometry) -> Effect:
+def _hedges(territory: Territory, shape: BaseGeometry) -> Impact:
     layer = territory.get(HEDGES)
     if layer is None:
-        return Effect("hedges", "m", None)
+        return Impact("hedges", "m", None)
     taken = shapely.buffer(shape, HEDGE_REACH_M)
     rows = layer.tree.query(taken, predicate="intersects")
     metres = float(shapely.length(shapely.intersection(layer.geometry[rows], taken)).sum())
-    return Effect("hedges", "m", metres, today=layer.length_m)
+    return Impact("hedges", "m", metres, today=layer.length_m)
 
 
-def _edible(territory: Territory, shape: BaseGeometry) -> Effect:
+def _edible(territory: Territory, shape: BaseGeometry) -> Impact:
     """Return the gardens, and the stretches of the green belt where one may gather, that are touched."""
     layers = [layer for layer in (territory.get(GARDENS), territory.get(BELT)) if layer is not None]
     if not layers:
-        return Effect("edible", "count", None)
+        return Impact("edible", "count", None)
     touched: list[str] = []
     today = 0
     for layer in layers:
@@ -121,7 +121,7 @@ def _edible(territory: Territory, shape: BaseGeometry) -> Effect:
         names = layer.data["name"].fillna("").astype(str).to_numpy(object)
         touched += [names[row] or str(layer.ids[row]) for row in rows[edible[rows]]]
         today += int(edible.sum())
-    return Effect("edible", "count", len(touched), tuple(dict.fromkeys(touched)), today)
+    return Impact("edible", "count", len(touched), tuple(dict.fromkeys(touched)), today)
 
 
 def _seen(territory: Territory, dossier: Dossier, theme: str) -> tuple[str, ...]:
@@ -134,12 +134,12 @@ def _seen(territory: Territory, dossier: Dossier, theme: str) -> tuple[str, ...]
     return tuple(dict.fromkeys(text for text in texts if text))
 
 
-def _parcels(territory: Territory, shape: BaseGeometry) -> Effect:
+def _parcels(territory: Territory, shape: BaseGeometry) -> Impact:
     if territory.get(LAYER) is None:
-        return Effect("parcels", "count", None)
+        return Impact("parcels", "count", None)
     parcels = parcels_of(territory)
     rows = parcels.layer.tree.query(shape, predicate="intersects")
     common = shapely.area(shapely.intersection(parcels.layer.geometry[rows], shape))
     touched = sorted(parcels.ids[row] for row in rows[common >= SLIVER_M2])
     names = tuple(readable(item) for item in touched)
-    return Effect("parcels", "count", len(touched), names, len(parcels))
+    return Impact("parcels", "count", len(touched), names, len(parcels))

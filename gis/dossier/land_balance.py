@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from gis.geometry import prepared
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Balance:
 
 
 @dataclass(frozen=True, eq=False)
-class Ground:
+class LandCover:
     """The covers of a territory, lines widened into corridors.
 
     Attributes
@@ -107,13 +107,13 @@ def balance(territory: Territory, shape: BaseGeometry) -> Balance:
     return Balance(tuple(_cover(key, area, whole) for key, area in taken.items()), ground.missing)
 
 
-@once
-def _ground(territory: Territory) -> Ground:
+@memoised
+def _ground(territory: Territory) -> LandCover:
     layers = {key: territory.get(key) for key in PRIORITY if key in territory.themes}
     known = {key: layer for key, layer in layers.items() if layer is not None}
     shapes = [_shapes(key, layer) for key, layer in known.items()]
     together = np.concatenate([np.empty(0, object), *shapes])
-    return Ground(
+    return LandCover(
         keys=tuple(known),
         missing=tuple(key for key in layers if key not in known),
         shapes=together,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.dossier.rules import LEVELS, UNKNOWN, Notice, Rule, rules_of
+from gis.dossier.rules import LEVELS, UNKNOWN, Notice, NoticeRule, rules_of
 from gis.geometry import prepared
 from gis.overlay.index import indexes_of
 from gis.overlay.intersections import SLIVER_M2
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.territory.theme import STATUSES
 from gis.words import catalogue
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gis.dossier.answers import Measured
     from gis.dossier.model import Subject
-    from gis.overlay.index import Index
+    from gis.overlay.index import LayerIndex
     from gis.territory.territory import Territory
 
 MOST_NAMES = 5
@@ -49,7 +49,7 @@ def notices(territory: Territory, subject: Subject, measured: Mapping[str, Measu
     return (*found, *_unchecked(unknown))
 
 
-@once
+@memoised
 def ring_of(territory: Territory) -> dict[str, BaseGeometry]:
     """Return the ground inside the ring that the lines of a theme draw, by theme; empty where none closes."""
     rings = {}
@@ -65,13 +65,13 @@ def ring_of(territory: Territory) -> dict[str, BaseGeometry]:
     return rings
 
 
-@once
+@memoised
 def _masks(territory: Territory) -> dict[str, NDArray[np.bool_]]:
     indexes = {index.theme.key: index for index in indexes_of(territory)}
     return {rule.key: _mask(indexes[rule.layer], rule) for rule in rules_of(territory) if rule.layer}
 
 
-def _mask(index: Index, rule: Rule) -> NDArray[np.bool_]:
+def _mask(index: LayerIndex, rule: NoticeRule) -> NDArray[np.bool_]:
     mask = np.ones(len(index.rows), bool)
     if index.layer is None:
         return mask
@@ -84,7 +84,7 @@ def _mask(index: Index, rule: Rule) -> NDArray[np.bool_]:
 
 
 def _notice(
-    territory: Territory, rule: Rule, subject: Subject, measured: Mapping[str, Measured]
+    territory: Territory, rule: NoticeRule, subject: Subject, measured: Mapping[str, Measured]
 ) -> Notice | None:
     if rule.relation == "commune":
         return Notice(rule, (), ("published",))
@@ -97,7 +97,7 @@ def _notice(
     return _near(rule, subject, found.index, mask)
 
 
-def _on(rule: Rule, subject: Subject, found: Measured, mask: NDArray[np.bool_]) -> Notice | None:
+def _on(rule: NoticeRule, subject: Subject, found: Measured, mask: NDArray[np.bool_]) -> Notice | None:
     chosen = mask[found.hits.feature]
     if not chosen.any():
         return None
@@ -110,7 +110,7 @@ def _on(rule: Rule, subject: Subject, found: Measured, mask: NDArray[np.bool_]) 
     return _about(rule, found.index, found.hits.feature[chosen], values)
 
 
-def _near(rule: Rule, subject: Subject, index: Index, mask: NDArray[np.bool_]) -> Notice | None:
+def _near(rule: NoticeRule, subject: Subject, index: LayerIndex, mask: NDArray[np.bool_]) -> Notice | None:
     rows = index.tree.query(subject.geometry, predicate="dwithin", distance=rule.distance_m)
     rows = np.sort(rows[mask[rows]])
     if not len(rows):
@@ -126,7 +126,9 @@ def _near(rule: Rule, subject: Subject, index: Index, mask: NDArray[np.bool_]) -
     return _about(rule, index, rows, values)
 
 
-def _outside(rule: Rule, subject: Subject, index: Index, ring: BaseGeometry | None) -> Notice | None:
+def _outside(
+    rule: NoticeRule, subject: Subject, index: LayerIndex, ring: BaseGeometry | None
+) -> Notice | None:
     if ring is None or shapely.is_empty(ring) or shapely.contains_properly(ring, subject.geometry):
         return None
     outside = shapely.area(shapely.difference(subject.geometry, ring))
@@ -137,7 +139,7 @@ def _outside(rule: Rule, subject: Subject, index: Index, ring: BaseGeometry | No
     return Notice(rule, (), statuses, values)
 
 
-def _about(rule: Rule, index: Index, rows: NDArray[np.intp], values: dict[str, Any]) -> Notice:
+def _about(rule: NoticeRule, index: LayerIndex, rows: NDArray[np.intp], values: dict[str, Any]) -> Notice:
     text, places = index.text, rows.tolist()
     names = list(dict.fromkeys(text["name"][row] or text["id"][row] for row in places))
     shown = ", ".join(names[:MOST_NAMES]) + ("…" if len(names) > MOST_NAMES else "")
@@ -150,7 +152,7 @@ def _about(rule: Rule, index: Index, rows: NDArray[np.intp], values: dict[str, A
     )
 
 
-def _unchecked(rules: list[Rule]) -> tuple[Notice, ...]:
+def _unchecked(rules: list[NoticeRule]) -> tuple[Notice, ...]:
     if not rules:
         return ()
     words = {name: catalogue()[f"notices.unchecked_{name}"] for name in ("title", "text", "decides")}
@@ -171,5 +173,5 @@ def _unchecked(rules: list[Rule]) -> tuple[Notice, ...]:
     return (Notice(replace(rules[0], **nowhere, **texts), (), (NO_DATA,), {}),)
 
 
-def _title(rule: Rule, language: str) -> str:
+def _title(rule: NoticeRule, language: str) -> str:
     return rule.title_fr if language == "fr" else rule.title_en

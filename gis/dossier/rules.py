@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import SchemaError
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.territory.territory import EMBEDDED
 from gis.words import area, length, pick, say, share
 
@@ -30,7 +30,7 @@ _WRITE = {"area_m2": area, "share_pct": share, "distance_m": length, "length_m":
 
 
 @dataclass(frozen=True)
-class Rule:
+class NoticeRule:
     """One rule: when it speaks, what it says, who decides, where that comes from.
 
     Attributes
@@ -85,7 +85,7 @@ class Notice:
         What its sentence is filled with, areas in m², lengths in m.
     """
 
-    rule: Rule
+    rule: NoticeRule
     features: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
@@ -127,8 +127,8 @@ class Notice:
         return " ".join(say(f"notices.certainty_{status}") for status in self.statuses)
 
 
-@once
-def rules_of(territory: Territory) -> tuple[Rule, ...]:
+@memoised
+def rules_of(territory: Territory) -> tuple[NoticeRule, ...]:
     """Return the rules that hold in a territory: those of any commune, then its own.
 
     A rule of the territory takes the place of a general one with the same key. A rule about a theme that
@@ -139,14 +139,14 @@ def rules_of(territory: Territory) -> tuple[Rule, ...]:
     SchemaError
         When a file of rules is broken.
     """
-    rules: dict[str, Rule] = {}
+    rules: dict[str, NoticeRule] = {}
     for path in (EMBEDDED / FILE, territory.file(FILE)):
         if path is not None and path.exists():
             rules.update({rule.key: rule for rule in read_rules(path)})
     return tuple(rule for rule in rules.values() if not rule.layer or rule.layer in territory.themes)
 
 
-def read_rules(path: Path) -> list[Rule]:
+def read_rules(path: Path) -> list[NoticeRule]:
     """Read a file of rules.
 
     Raises
@@ -162,13 +162,13 @@ def read_rules(path: Path) -> list[Rule]:
     return [_rule(table, path) for table in tables]
 
 
-def _rule(table: dict[str, Any], path: Path) -> Rule:
-    known = {item.name for item in fields(Rule)}
+def _rule(table: dict[str, Any], path: Path) -> NoticeRule:
+    known = {item.name for item in fields(NoticeRule)}
     if unknown := ", ".join(sorted(set(table) - known)):
         msg = say("notices.rule_field", path=path, rule=table.get("key", "?"), field=unknown)
         raise SchemaError(msg)
     try:
-        rule = Rule(**table)
+        rule = NoticeRule(**table)
     except TypeError as error:
         msg = say("notices.rule_broken", path=path, rule=table.get("key", "?"), reason=error)
         raise SchemaError(msg) from error

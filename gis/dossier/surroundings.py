@@ -15,7 +15,7 @@ from gis.overlay.clipping import lengths_inside
 from gis.overlay.convex import convex_edges, metres_inside
 from gis.overlay.index import indexes_of
 from gis.overlay.pool import Pool
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.dossier.model import Subject
-    from gis.overlay.index import Index
+    from gis.overlay.index import LayerIndex
     from gis.territory.territory import Territory
 
 RADII_M = (100.0, 500.0)
@@ -176,7 +176,7 @@ class _Around:
         return None if self.species is None else self.species.by_group(places)
 
 
-@once
+@memoised
 def _around(territory: Territory) -> _Around:
     return _Around(territory)
 
@@ -188,7 +188,7 @@ def _known_hectares(territory: Territory, zone: BaseGeometry) -> float:
     return float(shapely.area(zone)) / HECTARE_M2
 
 
-@once
+@memoised
 def _outline(territory: Territory) -> BaseGeometry | None:
     if territory.get("commune") is None:
         return None
@@ -198,7 +198,7 @@ def _outline(territory: Territory) -> BaseGeometry | None:
 class _Species:
     """The species of a territory as plain lists, so that a dossier reads no table."""
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: LayerIndex) -> None:
         assert index.layer is not None
         data = index.layer.data
         self.index = index
@@ -222,7 +222,7 @@ def _count_groups(pairs: set[tuple[str, str]]) -> dict[str, int]:
     return dict(sorted(Counter(group for group, _ in pairs).items()))
 
 
-@once
+@memoised
 def _known_species(territory: Territory) -> _Species | None:
     index = next((item for item in indexes_of(territory) if item.theme.key == SPECIES), None)
     if index is None or index.layer is None or "group" not in index.layer.data:

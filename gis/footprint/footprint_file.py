@@ -11,11 +11,11 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError as UnknownCRSError
 from pyproj.exceptions import ProjError
 
+from gis.crs import LAMBERT93
 from gis.errors import CRSError, FootprintError, UploadError
 from gis.footprint.read_gdal import read_geopackage, read_zipped_shapefile
 from gis.footprint.read_geojson import read_geojson
 from gis.footprint.read_kml import read_kml
-from gis.territory.validation import LAMBERT93
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import Any
 import numpy as np
 import shapely
 
+from gis.crs import WGS84
 from gis.errors import UploadError
 from gis.footprint.raw import RawShapes
-from gis.territory.validation import WGS84
 from gis.words import say
 
 

@@ -10,9 +10,9 @@ import shapely
 from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import fromstring
 
+from gis.crs import WGS84
 from gis.errors import UploadError
 from gis.footprint.raw import RawShapes
-from gis.territory.validation import WGS84
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import pandas as pd
 import shapely
 
 from gis.errors import LayerError
-from gis.foraging.rules import Rule, hedge_rule, picking_rule
-from gis.territory.memo import once
+from gis.foraging.rules import PickingRule, hedge_rule, picking_rule
+from gis.territory.memo import memoised
 from gis.territory.territory import EMBEDDED
 from gis.words import pick, say
 
@@ -30,7 +30,7 @@ REACH_M = 40.0
 
 
 @dataclass(frozen=True)
-class Species:
+class HarvestSpecies:
     """One line of the calendar.
 
     Attributes
@@ -69,8 +69,8 @@ class Ripe:
     name: str
     at_m: float
     away_m: float
-    species: tuple[Species, ...]
-    rule: Rule
+    species: tuple[HarvestSpecies, ...]
+    rule: PickingRule
     status: str
 
     def as_dict(self) -> dict[str, Any]:
@@ -86,7 +86,7 @@ class Ripe:
 class Calendar:
     """The species that are known, by key and by scientific name."""
 
-    species: tuple[Species, ...]
+    species: tuple[HarvestSpecies, ...]
 
     @classmethod
     def open(cls, territory: Territory) -> Calendar:
@@ -99,7 +99,7 @@ class Calendar:
         """
         return _calendar(territory)
 
-    def find(self, names: Iterable[str]) -> list[Species]:
+    def find(self, names: Iterable[str]) -> list[HarvestSpecies]:
         """Return the species of keys or scientific names; those that are not in the calendar are left out."""
         wanted = {name.strip().casefold() for name in names}
         return [
@@ -108,12 +108,12 @@ class Calendar:
             if item.key in wanted or (item.scientific_name and item.scientific_name.casefold() in wanted)
         ]
 
-    def ripe(self, names: Iterable[str], month: int) -> list[Species]:
+    def ripe(self, names: Iterable[str], month: int) -> list[HarvestSpecies]:
         """Return which of some species are ripe in a month, 1 to 12."""
         return [item for item in self.find(names) if month in item.months]
 
 
-@once
+@memoised
 def _calendar(territory: Territory) -> Calendar:
     path = territory.file(CALENDAR) or EMBEDDED / CALENDAR
     try:
@@ -124,10 +124,10 @@ def _calendar(territory: Territory) -> Calendar:
     return Calendar(tuple(rows))
 
 
-def _species(row: Mapping[Any, str]) -> Species:
+def _species(row: Mapping[Any, str]) -> HarvestSpecies:
     months = frozenset(int(month) for month in row["months"].split(";") if month)
     names = ("key", "scientific_name", "name_fr", "name_en", "note_fr", "note_en", "source", "source_url")
-    return Species(months=months, **{name: row[name] for name in names})
+    return HarvestSpecies(months=months, **{name: row[name] for name in names})
 
 
 def ripe_along(territory: Territory, line: LineString, month: int, *, reach: float = REACH_M) -> list[Ripe]:
@@ -203,7 +203,7 @@ def _place(
     key: str,
     record: dict[str, Any],
     near: tuple[float, float],
-    species: tuple[Species, ...],
+    species: tuple[HarvestSpecies, ...],
 ) -> Ripe:
     rule = picking_rule(territory, record) if key == GARDENS else hedge_rule(territory)
     return Ripe(

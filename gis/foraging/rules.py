@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerError
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ RULES = "picking.toml"
 
 
 @dataclass(frozen=True)
-class Rule:
+class PickingRule:
     """Whether one may pick: `allowed`, `ask`, `no` or `unknown`, in words, and who says so."""
 
     picking: str
@@ -29,7 +29,7 @@ class Rule:
     source_url: str
 
 
-@once
+@memoised
 def _rules(territory: Territory) -> dict[str, Any]:
     path: Path | None = territory.file(RULES)
     if path is None:
@@ -40,7 +40,7 @@ def _rules(territory: Territory) -> dict[str, Any]:
         raise LayerError(say("ripe.calendar_broken", path=path, reason=error)) from error
 
 
-def picking_rule(territory: Territory, garden: Mapping[str, Any]) -> Rule:
+def picking_rule(territory: Territory, garden: Mapping[str, Any]) -> PickingRule:
     """Return whether one may pick in a garden.
 
     The word of its own row comes first (column `picking`), then what the town says of its kind, then the
@@ -57,15 +57,17 @@ def picking_rule(territory: Territory, garden: Mapping[str, Any]) -> Rule:
     if own in {"allowed", "ask", "no"}:
         if told and told["picking"] == own:
             return _rule(told)
-        return Rule(own, say(f"ripe.{own}"), str(garden.get("source", "")), str(garden.get("source_url", "")))
-    return _rule(told) if told else Rule("unknown", say("ripe.rule_unknown"), "", "")
+        return PickingRule(
+            own, say(f"ripe.{own}"), str(garden.get("source", "")), str(garden.get("source_url", ""))
+        )
+    return _rule(told) if told else PickingRule("unknown", say("ripe.rule_unknown"), "", "")
 
 
-def _rule(told: Mapping[str, str]) -> Rule:
-    return Rule(told["picking"], pick(told["fr"], told["en"]), told["source"], told["source_url"])
+def _rule(told: Mapping[str, str]) -> PickingRule:
+    return PickingRule(told["picking"], pick(told["fr"], told["en"]), told["source"], told["source_url"])
 
 
-def hedge_rule(territory: Territory) -> Rule:
+def hedge_rule(territory: Territory) -> PickingRule:
     """Return whether one may pick in the hedges of fields."""
     told = _rules(territory).get("hedges")
-    return _rule(told) if told else Rule("unknown", say("ripe.rule_unknown"), "", "")
+    return _rule(told) if told else PickingRule("unknown", say("ripe.rule_unknown"), "", "")

@@ -24,7 +24,7 @@ WIDTHS_M = (0.0, 4.0, 6.0, 8.0, 12.0, np.inf)
 
 
 @dataclass(frozen=True, eq=False)
-class Gap:
+class BeltGap:
     """A place where the belt stops and goes on further away.
 
     Attributes
@@ -51,7 +51,7 @@ class Belt:
         Runs that no gap interrupts.
     closed : bool
         Whether it comes back to where it began, without a gap.
-    gaps : list of Gap
+    gaps : list of BeltGap
         Widest last.
     by_width, by_kind : dict
         Metres by class of width (`low`, `high` in metres, None where there is no limit or no width is
@@ -64,7 +64,7 @@ class Belt:
     length_m: float
     parts: int
     closed: bool
-    gaps: list[Gap]
+    gaps: list[BeltGap]
     by_width: list[dict[str, float | None]]
     by_kind: dict[str, float]
     edible_m: float
@@ -143,7 +143,7 @@ def _gaps(
     label: NDArray[np.int32],
     ends: NDArray[np.object_],
     degree: NDArray[np.int64],
-) -> list[Gap]:
+) -> list[BeltGap]:
     """Return the shortest gaps that would join all runs, and the one that would close the round."""
     runs = np.array([shapely.multilinestrings(list(lines[label == run])) for run in np.unique(label)])
     found = []
@@ -158,7 +158,7 @@ def _gaps(
         loose = loose[shapely.distance(loose, shapely.union_all(used)) > JOINED_M]
     if len(loose) == 2:  # noqa: PLR2004
         found.append(shapely.LineString(shapely.get_coordinates(loose)))
-    return sorted((Gap(line.length, line) for line in found), key=lambda gap: gap.width_m)
+    return sorted((BeltGap(line.length, line) for line in found), key=lambda gap: gap.width_m)
 
 
 def _by_width(data: pd.DataFrame, length: NDArray[np.float64]) -> list[dict[str, float | None]]:

@@ -9,7 +9,7 @@ import numpy as np
 
 from gis.connectivity.patches import patches_of
 from gis.connectivity.resistance import CLASSES, Grid, land_use, owners_of
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import number, say, share
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ class Mosaic:
         return {"by_class": self.by_class, "landscape": self.landscape}
 
 
-@once
+@memoised
 def mosaic_of(territory: Territory) -> Mosaic:
     """Return the metrics of a commune's mosaic, worked out once.
 

@@ -14,7 +14,7 @@ import shapely
 
 from gis.errors import WalkError
 from gis.network.network import PATHS, Network
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -80,13 +80,13 @@ class Nearness:
         }
 
 
-@once
+@memoised
 def belt_nearness(territory: Territory) -> Nearness:
     """Return how far homes are from the green belt."""
     return _nearness(territory, ("green_belt",))
 
 
-@once
+@memoised
 def green_nearness(territory: Territory) -> Nearness:
     """Return how far homes are from any green that is open to all."""
     return _nearness(territory, GREEN)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerMissingError
-from gis.green.belt import Belt, Gap, belt_of
+from gis.green.belt import Belt, BeltGap, belt_of
 from gis.green.hedge_density import RADII_M, HedgeDensity, around, hedge_density
 from gis.green.landscape import Mosaic, mosaic_of
 from gis.green.proximity import NEAR_M, Nearness, belt_nearness, green_nearness, three_thirty_three_hundred
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 
 if TYPE_CHECKING:
     from gis.territory.territory import Territory
@@ -18,7 +18,7 @@ __all__ = [
     "NEAR_M",
     "RADII_M",
     "Belt",
-    "Gap",
+    "BeltGap",
     "HedgeDensity",
     "Mosaic",
     "Nearness",
@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 
-@once
+@memoised
 def belt(territory: Territory) -> Belt:
     """Return the green belt of a territory, measured once.
 

@@ -68,7 +68,7 @@ class Preview:
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedLayer:
     """How an import ended.
 
     Attributes
@@ -148,7 +148,7 @@ def preview(
     return Preview(theme, fields, matched, columns_of(theme), missing, rows, misfits, len(frame))
 
 
-def bring(
+def import_layer(
     path: Path,
     layer: str,
     *,
@@ -157,7 +157,7 @@ def bring(
     mapping: Mapping[str, str] | None = None,
     crs: str = "",
     part: str = "",
-) -> Imported:
+) -> ImportedLayer:
     """Put a file in place as a layer of the town's own; see `preview` for the parameters.
 
     Raises
@@ -179,7 +179,7 @@ def bring(
     own = _completed(seen, path)
     folder = territory_folder(home or default_home(), code)
     write_layer(folder, layer, own, provenance=_provenance(seen, path))
-    return Imported(layer, len(own), seen.rows, seen.mapping, seen.misfits)
+    return ImportedLayer(layer, len(own), seen.rows, seen.mapping, seen.misfits)
 
 
 def forget(layer: str, *, code: str, home: Path | None = None) -> bool:

@@ -17,11 +17,11 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from pyproj.exceptions import CRSError as ProjError
 
+from gis.crs import LAMBERT93
 from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
 from gis.imports.tables import read_sheet
 from gis.sources.formats.zip import shapefile_names, unpacked_shapefile
-from gis.sources.frames import plain, to_lambert
-from gis.territory.validation import LAMBERT93
+from gis.sources.frames import plain, reprojected
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.
     if not declared:
         msg = say("imports.no_crs", file=path.name)
         raise CRSError(msg)
-    shapes = to_lambert(frame.geometry.force_2d().to_numpy(), crs=_known_crs(declared))
+    shapes = reprojected(frame.geometry.force_2d().to_numpy(), crs=_known_crs(declared))
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
     rows = pd.RangeIndex(1, len(table) + 1)
     return gpd.GeoDataFrame(table.set_axis(rows), geometry=gpd.GeoSeries(shapes, index=rows, crs=LAMBERT93))

@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from gis.crs import WGS84
 from gis.errors import UploadError
 from gis.sources.frames import numbers, plain, points
-from gis.territory.validation import WGS84
 from gis.words import say
 
 if TYPE_CHECKING:

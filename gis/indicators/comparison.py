@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from gis.indicators.measures import Measure, measures_of
-from gis.indicators.model import DRAWN, Indicator, Source
-from gis.territory.memo import once
+from gis.indicators.model import DRAWN, FigureSource, Indicator
+from gis.territory.memo import memoised
 from gis.territory.territory import EMBEDDED
 from gis.words import number, say, share, use_language
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gis.territory.layer import Layer
     from gis.territory.territory import Territory
 
-__all__ = ["DRAWN", "Indicator", "Source", "indicators", "unmeasured", "value_text"]
+__all__ = ["DRAWN", "FigureSource", "Indicator", "indicators", "unmeasured", "value_text"]
 
 RELIEF = "relief.tif"
 _UNITS = {"kWh/year": "kwh_year", "MWh/year": "mwh_year", "EUR": "eur", "EUR/year": "eur_year", "m3": "m3"}
@@ -25,7 +25,7 @@ _UNITS = {"kWh/year": "kwh_year", "MWh/year": "mwh_year", "EUR": "eur", "EUR/yea
 _LEAST_SURE_FIRST = ("illustrative", "generalised", "own", "published", "official")
 
 
-@once
+@memoised
 def indicators(territory: Territory) -> tuple[Indicator, ...]:
     """Return every published figure that the map can speak to, measured once.
 
@@ -129,7 +129,7 @@ def _say_in(code: str, key: str) -> str:
         return say(f"indicators.{key}")
 
 
-def _source(row: Mapping[str, Any], measured: float | None, tolerance: float) -> Source:
+def _source(row: Mapping[str, Any], measured: float | None, tolerance: float) -> FigureSource:
     try:
         value = float(row["value"])
     except ValueError:
@@ -138,7 +138,7 @@ def _source(row: Mapping[str, Any], measured: float | None, tolerance: float) ->
     texts = {
         name: str(row[name]) for name in ("id", "unit", "year", "source", "source_url", "note_fr", "note_en")
     }
-    return Source(value=value, agrees=agrees, **texts)
+    return FigureSource(value=value, agrees=agrees, **texts)
 
 
 def _status(territory: Territory, measure: Measure, layers: dict[str, Layer]) -> str:

@@ -12,7 +12,7 @@ DRAWN = ("illustrative", "generalised")
 
 
 @dataclass(frozen=True)
-class Source:
+class FigureSource:
     """What one source says of a figure.
 
     Attributes
@@ -55,7 +55,7 @@ class Indicator:
         Whether both differ by at most `tolerance`; nothing where one of them is missing.
     by_construction : bool
         Whether the layers were drawn from published figures, so that agreement proves nothing.
-    sources : tuple of Source
+    sources : tuple of FigureSource
         Every source that speaks of it, those that disagree included; the first one is `published`.
     """
 
@@ -71,7 +71,7 @@ class Indicator:
     agrees: bool | None
     tolerance: float
     by_construction: bool
-    sources: tuple[Source, ...]
+    sources: tuple[FigureSource, ...]
 
     @property
     def title(self) -> str:

@@ -13,7 +13,7 @@ import shapely
 
 from gis.indicators.comparison import value_text
 from gis.indicators.measures import organic_ha
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import pick, say, use_language
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class Series:
         return pd.DataFrame(rows, columns=names).astype({"value": "float64"})
 
 
-@once
+@memoised
 def all_series(territory: Territory) -> tuple[Series, ...]:
     """Return every series of a territory of which at least one value, or one sighting, is told."""
     figures = territory.rows("figures")

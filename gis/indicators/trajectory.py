@@ -10,7 +10,7 @@ import shapely
 
 from gis.errors import InputError, LayerMissingError
 from gis.indicators.events import CHAPTERS, Event
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ __all__ = [
     "CHAPTERS",
     "Event",
     "Moment",
-    "Standing",
+    "TrajectoryState",
     "events_of",
     "moment",
     "standing_of",
@@ -38,7 +38,7 @@ GREENED = {"slag_heaps": "greened_year"}
 
 
 @dataclass(frozen=True, eq=False)
-class Standing:
+class TrajectoryState:
     """What of a layer stood in a year.
 
     Attributes
@@ -93,13 +93,13 @@ class Moment:
     ----------
     events : tuple of Event
         What happened or was going on in the year.
-    standing : dict of str to Standing
+    standing : dict of str to TrajectoryState
         What stood at its end, by layer.
     """
 
     year: int
     events: tuple[Event, ...]
-    standing: dict[str, Standing]
+    standing: dict[str, TrajectoryState]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the year as plain data."""
@@ -110,7 +110,7 @@ class Moment:
         }
 
 
-@once
+@memoised
 def timeline(territory: Territory) -> tuple[Event, ...]:
     """Return every event in the order of years; none where the territory has no table of events."""
     points, names = _places(territory)
@@ -142,7 +142,7 @@ def events_of(
     ]
 
 
-@once
+@memoised
 def years(territory: Territory) -> range:
     """Return the years of the trajectory: of its events, else those since when its features stand, if any."""
     told = timeline(territory)
@@ -182,7 +182,7 @@ def moment(territory: Territory, year: int) -> Moment:
     return Moment(year, tuple(events_of(territory, year=year)), standing)
 
 
-def standing_of(territory: Territory, key: str, year: int) -> Standing | None:
+def standing_of(territory: Territory, key: str, year: int) -> TrajectoryState | None:
     """Return what of a layer stood at the end of a year; nothing where it has no data or no years."""
     theme = territory.themes[key]
     column = theme.since or GREENED.get(key, "")
@@ -194,7 +194,7 @@ def standing_of(territory: Territory, key: str, year: int) -> Standing | None:
     undated = np.isnan(since)
     rows = ~undated & (since <= year) & ~(until < year)
     known = territory.get("commune") is not None
-    return Standing(layer, rows, undated, territory.commune if known else None)
+    return TrajectoryState(layer, rows, undated, territory.commune if known else None)
 
 
 def _years(layer: Layer, column: str) -> NDArray[np.float64]:

@@ -45,7 +45,7 @@ TEXT_COLUMNS: Mapping[str, str] = {
 """Columns of the paths layer that edges keep, with what stands for an unknown value."""
 
 
-def measure(
+def edge_measures(
     territory: Territory,
     lines: NDArray[np.object_],
     paths: pd.DataFrame,

@@ -10,14 +10,14 @@ import numpy as np
 import shapely
 
 from gis.errors import WalkError
-from gis.network.edges import measure
+from gis.network.edges import edge_measures
 from gis.network.graph import CLOSED, Graph
 from gis.network.noding import node_lines
 from gis.network.route import Route
 from gis.network.snapping import Island, Snaps, along_same_edge
 from gis.network.walkable import closed_ground, walkable
 from gis.territory.elevation import Relief
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -221,7 +221,7 @@ class Network:
         return None if shut is None else np.where(shut, CLOSED, self.graph.length)
 
 
-@once
+@memoised
 def _build(territory: Territory) -> Network:
     layer = territory.layer(PATHS)
     paths = layer.data
@@ -232,7 +232,7 @@ def _build(territory: Territory) -> Network:
     levels = np.zeros(len(kept.lines), dtype=int) if bridge is None else bridge[kept.row]
     pieces = node_lines(kept.lines, levels=levels)
     relief = Relief.open(territory)
-    edges = measure(
+    edges = edge_measures(
         territory,
         pieces.geometry,
         paths.iloc[kept.row[pieces.parent]],

@@ -23,7 +23,7 @@ MOTORWAY = "motorway"
 
 
 @dataclass(frozen=True)
-class Kept:
+class WalkableLines:
     """Lines that may be walked on.
 
     Attributes
@@ -49,7 +49,7 @@ def closed_ground(territory: Territory) -> BaseGeometry:
     return shapely.union_all(heaps.geometry[closed_heaps(territory, heaps)])
 
 
-def walkable(paths: gpd.GeoDataFrame, ground: BaseGeometry) -> Kept:
+def walkable(paths: gpd.GeoDataFrame, ground: BaseGeometry) -> WalkableLines:
     """Leave out closed and forbidden paths, motorways, and what lies inside closed ground.
 
     Parameters
@@ -72,4 +72,4 @@ def walkable(paths: gpd.GeoDataFrame, ground: BaseGeometry) -> Kept:
     parts, of = shapely.get_parts(lines, return_index=True)
     real = (shapely.get_dimensions(parts) == 1) & ~shapely.is_empty(parts)
     total = float(shapely.length(paths.geometry.to_numpy()).sum())
-    return Kept(parts[real], row[of[real]], total - float(shapely.length(parts[real]).sum()))
+    return WalkableLines(parts[real], row[of[real]], total - float(shapely.length(parts[real]).sum()))

@@ -11,7 +11,7 @@ import shapely
 
 from gis.geometry import prepared
 from gis.overlay.clipping import Segments
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -106,7 +106,7 @@ class Zones:
 
 
 @dataclass(frozen=True, eq=False)
-class Index(Zones):
+class LayerIndex(Zones):
     """The zones of a theme of a territory, with what its features are called.
 
     Attributes
@@ -122,7 +122,7 @@ class Index(Zones):
     rows: NDArray[np.intp]
 
     @classmethod
-    def of(cls, territory: Territory, theme: Theme) -> Index:
+    def of(cls, territory: Territory, theme: Theme) -> LayerIndex:
         """Return the index of a theme of a territory."""
         layer = territory.get(theme.key)
         if layer is None:
@@ -150,13 +150,13 @@ class Index(Zones):
         """How sure its features are; `no_data` where there are none."""
         return "no_data" if self.layer is None else self.layer.status
 
-    def warm(self) -> Index:
+    def warm(self) -> LayerIndex:
         """Build everything that a dossier reads, and return the index itself."""
         _ = self.ready(), self.text, self.status
         return self
 
 
-@once
-def indexes_of(territory: Territory) -> tuple[Index, ...]:
+@memoised
+def indexes_of(territory: Territory) -> tuple[LayerIndex, ...]:
     """Return the index of every theme that a parcel is held against, built once for a territory."""
-    return tuple(Index.of(territory, theme).warm() for theme in territory if theme.dossier)
+    return tuple(LayerIndex.of(territory, theme).warm() for theme in territory if theme.dossier)

@@ -63,7 +63,7 @@ NO_HITS = Hits(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0), np.empty
 
 
 @dataclass(frozen=True, eq=False)
-class Totals:
+class ThemeTotals:
     """What each subject shares with a theme, one value a subject.
 
     Attributes
@@ -109,7 +109,7 @@ def overlay(index: Zones, subjects: NDArray[np.object_], areas: NDArray[np.float
     return _mixed(index, subjects, areas, subject, feature)
 
 
-def totals(index: Zones, subjects: NDArray[np.object_], hits: Hits, *, nearest: bool = True) -> Totals:
+def totals(index: Zones, subjects: NDArray[np.object_], hits: Hits, *, nearest: bool = True) -> ThemeTotals:
     """Return what each subject shares with a theme, from its hits.
 
     Parameters
@@ -130,7 +130,7 @@ def totals(index: Zones, subjects: NDArray[np.object_], hits: Hits, *, nearest: 
         far = np.flatnonzero(~concerned)
         found, metres = index.tree.query_nearest(subjects[far], return_distance=True, all_matches=False)
         distance[far[found[0]]], closest[far[found[0]]] = metres, found[1]
-    return Totals(concerned, area, length, count, distance, closest)
+    return ThemeTotals(concerned, area, length, count, distance, closest)
 
 
 def _lines(

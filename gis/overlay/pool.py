@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.overlay.index import Index, Zones, indexes_of
+from gis.overlay.index import LayerIndex, Zones, indexes_of
 from gis.overlay.intersections import NO_HITS, Hits, overlay
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -50,19 +50,19 @@ class Pool:
 
     Attributes
     ----------
-    indexes : tuple of Index
+    indexes : tuple of LayerIndex
     zones : Zones
         All their shapes.
     starts : array of int, one more than themes
         Where each theme begins in `zones.shapes`.
     """
 
-    indexes: tuple[Index, ...]
+    indexes: tuple[LayerIndex, ...]
     zones: Zones
     starts: NDArray[np.intp]
 
     @classmethod
-    def of(cls, indexes: tuple[Index, ...]) -> Pool:
+    def of(cls, indexes: tuple[LayerIndex, ...]) -> Pool:
         """Return the pool of some themes."""
         shapes = np.concatenate([np.empty(0, object), *(index.shapes for index in indexes)])
         starts = np.cumsum([0, *(len(index.shapes) for index in indexes)]).astype(np.intp)
@@ -137,7 +137,7 @@ class Pool:
         return np.flatnonzero(at_least <= at_most[self.theme])
 
 
-@once
+@memoised
 def pool_of(territory: Territory) -> Pool:
     """Return the pool of every theme that a parcel is held against, built once for a territory."""
     pool = Pool.of(indexes_of(territory))

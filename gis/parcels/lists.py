@@ -35,7 +35,7 @@ _HEADINGS = {
 
 
 @dataclass(frozen=True)
-class Refusal:
+class RefusedLine:
     """One line of a list that names no parcel.
 
     Attributes
@@ -61,7 +61,7 @@ class ParcelList:
     ----------
     ids : tuple[str, ...]
         The parcels, each once, in the order of the list.
-    refusals : tuple[Refusal, ...]
+    refusals : tuple[RefusedLine, ...]
         The lines that name none.
     duplicates : int
         Times that a parcel was named again.
@@ -70,7 +70,7 @@ class ParcelList:
     """
 
     ids: tuple[str, ...]
-    refusals: tuple[Refusal, ...]
+    refusals: tuple[RefusedLine, ...]
     duplicates: int
     lines: int
 
@@ -98,13 +98,13 @@ def read_list(content: str | bytes, parcels: Parcels) -> ParcelList:
     """
     rows = _rows(_text(content))
     found: dict[str, None] = {}
-    refusals: list[Refusal] = []
+    refusals: list[RefusedLine] = []
     duplicates = 0
     for line, text in rows:
         try:
             ids = _find(text, parcels, explain=len(refusals) < EXPLAINED)
         except InputError as error:
-            refusals.append(Refusal(line, short(text), str(error)))
+            refusals.append(RefusedLine(line, short(text), str(error)))
             continue
         fresh = [item for item in ids if item not in found]
         duplicates += not fresh

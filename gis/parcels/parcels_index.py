@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 from rapidfuzz import fuzz, process
 
+from gis.crs import point_to_lambert
 from gis.errors import AmbiguousError, InputError, ParcelNotFoundError
 from gis.parcels.reference import ID_LENGTH, Reference, parse, readable
-from gis.territory.memo import once
-from gis.territory.validation import LAMBERT93, WGS84
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -176,7 +175,7 @@ class Parcels:
 
     def at_lonlat(self, lon: float, lat: float) -> Parcel:
         """Return the parcel under a point in degrees; errors as in `at`."""
-        return self.at(*to_lambert(lon, lat))
+        return self.at(*point_to_lambert(lon, lat))
 
     def neighbours(self, shape: BaseGeometry, *, but: str = "") -> list[str]:
         """Return the identifiers of the parcels that touch or share a shape, without `but`, in order."""
@@ -214,7 +213,7 @@ class Parcels:
         )
 
 
-@once
+@memoised
 def parcels_of(territory: Territory) -> Parcels:
     """Return the parcels of a territory, indexed once.
 
@@ -224,25 +223,3 @@ def parcels_of(territory: Territory) -> Parcels:
         When the territory has none.
     """
     return Parcels(territory)
-
-
-def to_lambert(lon: float, lat: float) -> tuple[float, float]:
-    """Return degrees (WGS 84) as metres in EPSG:2154."""
-    x, y = _transformer().transform(lon, lat)
-    return float(x), float(y)
-
-
-def to_lonlat(x: float, y: float) -> tuple[float, float]:
-    """Return metres in EPSG:2154 as longitude and latitude in degrees."""
-    lon, lat = _transformer().transform(x, y, direction="INVERSE")
-    return float(lon), float(lat)
-
-
-_transformers: dict[str, Transformer] = {}
-
-
-def _transformer() -> Transformer:
-    # Building one takes longer than a whole dossier.
-    if LAMBERT93 not in _transformers:
-        _transformers[LAMBERT93] = Transformer.from_crs(WGS84, LAMBERT93, always_xy=True)
-    return _transformers[LAMBERT93]

@@ -15,9 +15,9 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
+from gis.crs import LAMBERT93
 from gis.errors import InputError, ServiceError
 from gis.screening.screen_parcels import CONTENANCE, screen_frame
-from gis.territory.validation import LAMBERT93
 from gis.words import say
 
 if TYPE_CHECKING:

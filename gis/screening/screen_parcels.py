@@ -12,11 +12,11 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from gis.overlay.index import LINE, POLYGON, Index, Zones, indexes_of
+from gis.crs import LAMBERT93
+from gis.overlay.index import LINE, POLYGON, LayerIndex, Zones, indexes_of
 from gis.overlay.intersections import overlay, totals
 from gis.parcels.parcels_index import parcels_of
 from gis.parcels.reference import ID_LENGTH, readable
-from gis.territory.validation import LAMBERT93
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -148,7 +148,7 @@ def zones_of(territory: Territory, themes: Sequence[str] | None = None) -> list[
     indexes = {index.key: index for index in indexes_of(territory)}
     if themes is None:
         return list(indexes.values())
-    return [indexes.get(key) or Index.of(territory, territory.themes[key]) for key in themes]
+    return [indexes.get(key) or LayerIndex.of(territory, territory.themes[key]) for key in themes]
 
 
 def screen_shapes(
@@ -171,7 +171,7 @@ def screen_shapes(
     """
     starts = range(0, len(shapes), CHUNK)
     count = min(threads or os.cpu_count() or 1, max(1, len(starts)))
-    crew = _Crew(zones, nearest=nearest)
+    crew = _ThemeOverlays(zones, nearest=nearest)
     parts: list[dict[str, Any]] = []
     done = 0
     with ThreadPoolExecutor(count) as pool:
@@ -189,7 +189,7 @@ def screen_shapes(
     return {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}, done
 
 
-class _Crew:
+class _ThemeOverlays:
     """Gives each thread zones of its own."""
 
     def __init__(self, zones: Sequence[Zones], *, nearest: bool) -> None:

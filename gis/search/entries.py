@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.crs import to_wgs84
 from gis.errors import LayerMissingError
-from gis.export.formats.geojson import to_wgs84
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ OTHER_NAMES = ("code", "name_fr", "name_en", "scientific_name", "address", "unes
 
 
 @dataclass(frozen=True)
-class Entry:
+class SearchEntry:
     """One thing to find.
 
     Attributes
@@ -68,16 +68,18 @@ class Entry:
         return pick(self.fr, self.en)
 
 
-def collect(territory: Territory) -> list[Entry]:
+def collect(territory: Territory) -> list[SearchEntry]:
     """Return everything in a territory that has a name."""
-    entries: list[Entry] = []
+    entries: list[SearchEntry] = []
     for theme in territory:
         layer = territory.get(theme.key)
         names = (theme.title_fr, theme.title_en, theme.key.replace("_", " "), *_legend(theme))
         around = None if layer is None or not len(layer) else bounds_of(layer.geometry)
         detail = "" if layer is not None else "no_data"
         entries.append(
-            Entry("layer", names, theme.title_fr, theme.title_en, theme.key, detail=detail, bounds=around)
+            SearchEntry(
+                "layer", names, theme.title_fr, theme.title_en, theme.key, detail=detail, bounds=around
+            )
         )
         if layer is not None and theme.key != BY_REFERENCE:
             entries += _named(layer)
@@ -101,13 +103,13 @@ def _legend(theme: Theme) -> list[str]:
     return [text for entry in theme.legend for text in (entry.fr, entry.en)]
 
 
-def _named(layer: Layer) -> list[Entry]:
+def _named(layer: Layer) -> list[SearchEntry]:
     """Return one entry for each name in a layer; pieces that share a name are one thing."""
     named = layer.data[layer.data["name"].str.strip() != ""]
     return [_group(layer, str(name), rows) for name, rows in named.groupby("name", sort=False)]
 
 
-def _group(layer: Layer, name: str, rows: pd.DataFrame) -> Entry:
+def _group(layer: Layer, name: str, rows: pd.DataFrame) -> SearchEntry:
     shapes = layer.geometry[rows.index.to_numpy()]
     largest = shapes[int(np.argmax(shapely.area(shapes) + shapely.length(shapes)))]
     hidden = "sensitive" in rows and bool(rows["sensitive"].fillna(value=False).any())
@@ -119,7 +121,7 @@ def _group(layer: Layer, name: str, rows: pd.DataFrame) -> Entry:
     coded = [f"{theme.title_fr} {theme.title_en} {code}" for code in rows.get("code", ())]
     details = (first.get(column) for column in ("code", "address"))
     detail = next((text for text in details if isinstance(text, str) and text), "")
-    return Entry(
+    return SearchEntry(
         KINDS.get(layer.key, "feature"),
         (name, *sorted(others - {name}), *coded),
         *_titles(first, name),
@@ -138,13 +140,13 @@ def _titles(row: pd.Series, name: str) -> tuple[str, str]:
     return fr, en
 
 
-def _unlocated(territory: Territory) -> list[Entry]:
+def _unlocated(territory: Territory) -> list[SearchEntry]:
     try:
         table = territory.table("places_unlocated")
     except LayerMissingError:
         return []
     return [
-        Entry(
+        SearchEntry(
             "unlocated",
             tuple(text for text in (row["name"], row.get("address", "")) if text),
             row["name"],
@@ -157,7 +159,7 @@ def _unlocated(territory: Territory) -> list[Entry]:
     ]
 
 
-def subtitle(entry: Entry, theme_title: str) -> str:
+def subtitle(entry: SearchEntry, theme_title: str) -> str:
     """Return the line under a title, in the language in use."""
     if entry.sensitive:
         return say("search.sensitive")

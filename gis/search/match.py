@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from typing import TYPE_CHECKING
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
+
+from gis.text import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 STOP_WORDS = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"])
-LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "ø": "o", "ł": "l"})
 EXACT, PREFIX, EVERY_WORD = 3.0, 2.0, 1.0
 """What a match gains when it is the whole name, its beginning, or every word of it begins as typed."""
 WORD_EXACT, WORD_PREFIX, WORD_SLIP = 1.0, 0.9, 0.75
@@ -26,16 +25,6 @@ WORTH_SHOWING = 0.6
 """Mean over the typed words below which a name is no answer."""
 SHORTEST_WITH_SLIP, SHORTEST_WITH_TWO = 4, 7
 """Letters that a word needs so that one, or two, slips are forgiven in it."""
-
-
-def normalise(text: str) -> str:
-    """Return a text as bare words: lower case, no accents, no signs, figures apart, no zeros before them."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(LETTERS))
-    bare = "".join(
-        letter if letter.isalnum() else " " for letter in plain if not unicodedata.combining(letter)
-    )
-    apart = re.sub(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])", " ", bare)
-    return " ".join(re.sub(r"(?<!\d)0+(?=\d)", "", apart).split())
 
 
 class Matcher:

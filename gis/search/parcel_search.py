@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Written:
+class ParcelMatches:
     """The parcels that a text names.
 
     Attributes
@@ -31,22 +31,22 @@ class Written:
     begun: list[str]
 
 
-def written(parcels: Parcels, text: str) -> Written:
+def parcel_matches(parcels: Parcels, text: str) -> ParcelMatches:
     """Return the parcels that a text names; none where it is not a reference, or another commune's."""
     try:
         reference = parse(text, code=parcels.code)
     except ReferenceFormatError:
-        return Written("", [], [])
+        return ParcelMatches("", [], [])
     if reference.insee not in {"", parcels.code}:
-        return Written("", [], [])
+        return ParcelMatches("", [], [])
     wanted = [
         key
         for key in parcels.sections.get(reference.section, [])
         if not reference.prefix or key[5:8] == reference.prefix
     ]
     if not reference.number:
-        return Written(reference.section.lstrip("0") if wanted else "", [], wanted)
+        return ParcelMatches(reference.section.lstrip("0") if wanted else "", [], wanted)
     figures = reference.number.lstrip("0")
     exact = [key for key in wanted if key[10:] == reference.number]
     begun = [key for key in wanted if key[10:].lstrip("0").startswith(figures) and key not in exact]
-    return Written("", exact, begun)
+    return ParcelMatches("", exact, begun)

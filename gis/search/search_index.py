@@ -10,10 +10,19 @@ import numpy as np
 from gis.errors import InputError
 from gis.parcels.parcels_index import parcels_of
 from gis.parcels.reference import readable
-from gis.search.entries import BY_REFERENCE, Bounds, Entry, LonLat, bounds_of, collect, point_of, subtitle
+from gis.search.entries import (
+    BY_REFERENCE,
+    Bounds,
+    LonLat,
+    SearchEntry,
+    bounds_of,
+    collect,
+    point_of,
+    subtitle,
+)
 from gis.search.match import Matcher
-from gis.search.parcel_search import written
-from gis.territory.memo import once
+from gis.search.parcel_search import parcel_matches
+from gis.territory.memo import memoised
 from gis.words import number, say
 
 if TYPE_CHECKING:
@@ -30,7 +39,7 @@ _KIND_ORDER = ("layer", "place", "feature", "street", "section", "parcel", "unlo
 
 
 @dataclass(frozen=True)
-class Hit:
+class SearchHit:
     """One answer to a search.
 
     Attributes
@@ -61,7 +70,7 @@ class Hit:
         return asdict(self)
 
 
-class Index:
+class SearchIndex:
     """Everything in a territory that has a name or a reference, ready to be searched.
 
     Parameters
@@ -80,7 +89,7 @@ class Index:
         known = BY_REFERENCE in territory.themes and territory.get(BY_REFERENCE) is not None
         self._parcels = parcels_of(territory) if known else None
 
-    def find(self, text: str, limit: int = 10) -> list[Hit]:
+    def find(self, text: str, limit: int = 10) -> list[SearchHit]:
         """Return what answers to a text, the best first; nothing for an empty one.
 
         Parameters
@@ -103,23 +112,23 @@ class Index:
         scored.sort(key=lambda pair: (-pair[0], _KIND_ORDER.index(pair[1].kind), len(pair[1].title)))
         return [hit for _, hit in scored[:limit]]
 
-    def _names(self, text: str, limit: int) -> list[tuple[float, Hit]]:
+    def _names(self, text: str, limit: int) -> list[tuple[float, SearchHit]]:
         best = np.zeros(len(self._entries))
         np.maximum.at(best, self._owners, self._matcher.scores(text))
         # Among equals the kind decides, so that what the map cannot show comes last.
         order = np.argsort(self._ranks - best, kind="stable")[:limit]
         return [(float(best[row]), self._hit(self._entries[row])) for row in order if best[row] > 0]
 
-    def _hit(self, entry: Entry) -> Hit:
+    def _hit(self, entry: SearchEntry) -> SearchHit:
         title = self._territory.themes[entry.layer].title if entry.layer in self._territory.themes else ""
-        return Hit(
+        return SearchHit(
             entry.kind, entry.title, subtitle(entry, title), entry.layer, entry.id, entry.lonlat, entry.bounds
         )
 
-    def _references(self, text: str, limit: int) -> list[tuple[float, Hit]]:
+    def _references(self, text: str, limit: int) -> list[tuple[float, SearchHit]]:
         if self._parcels is None:
             return []
-        found = written(self._parcels, text)
+        found = parcel_matches(self._parcels, text)
         hits = [(PARCEL_EXACT, self._parcel(key)) for key in found.exact[:limit]]
         if found.section:
             hits.append((SECTION, self._section(found.section, found.begun)))
@@ -129,20 +138,20 @@ class Index:
         assert self._parcels is not None
         return self._parcels.layer.geometry[[self._parcels.row[key] for key in keys]]
 
-    def _parcel(self, key: str) -> Hit:
+    def _parcel(self, key: str) -> SearchHit:
         shapes = self._shapes([key])
         title = say("search.parcel", reference=readable(key))
-        return Hit("parcel", title, key, BY_REFERENCE, key, point_of(shapes[0]), bounds_of(shapes))
+        return SearchHit("parcel", title, key, BY_REFERENCE, key, point_of(shapes[0]), bounds_of(shapes))
 
-    def _section(self, section: str, keys: list[str]) -> Hit:
+    def _section(self, section: str, keys: list[str]) -> SearchHit:
         title = say("search.section", section=section)
         count = say("search.section_count", count=number(len(keys)))
         around = bounds_of(self._shapes(keys))
         middle = ((around[0] + around[2]) / 2, (around[1] + around[3]) / 2)
-        return Hit("section", title, count, BY_REFERENCE, "", middle, around)
+        return SearchHit("section", title, count, BY_REFERENCE, "", middle, around)
 
 
-@once
-def index(territory: Territory) -> Index:
+@memoised
+def index(territory: Territory) -> SearchIndex:
     """Return the search index of a territory, built once."""
-    return Index(territory)
+    return SearchIndex(territory)

@@ -33,7 +33,7 @@ _DIMENSION: dict[Kind, int | None] = {"point": 0, "line": 1, "polygon": 2, "mixe
 
 
 @dataclass
-class Account:
+class CleaningReport:
     """What became of every feature that came.
 
     Attributes
@@ -67,7 +67,7 @@ class Account:
 
 def clean(
     frame: gpd.GeoDataFrame, theme: Theme, *, outline: BaseGeometry, clip: Clip = "cut", margin_m: float = 0.0
-) -> tuple[gpd.GeoDataFrame, Account]:
+) -> tuple[gpd.GeoDataFrame, CleaningReport]:
     """Return the usable features of a normalised frame, and the account of all of them.
 
     Parameters
@@ -79,7 +79,7 @@ def clean(
     margin_m : float
         Metres by which the outline is widened before it clips.
     """
-    account = Account(received=len(frame))
+    account = CleaningReport(received=len(frame))
     shapes, mended = repaired(frame.geometry.to_numpy(), theme.kind)
     rows = frame.set_geometry(gpd_series(shapes, frame)).reset_index(drop=True)
     rows = _drop(rows, shapely.is_missing(shapes) | shapely.is_empty(shapes), "reject_geometry", account)
@@ -125,7 +125,9 @@ def gpd_series(shapes: NDArray[np.object_], frame: gpd.GeoDataFrame) -> gpd.GeoS
     return type(frame.geometry)(shapes, index=frame.index, crs=frame.crs)
 
 
-def _drop(rows: gpd.GeoDataFrame, wrong: NDArray[np.bool_], key: str, account: Account) -> gpd.GeoDataFrame:
+def _drop(
+    rows: gpd.GeoDataFrame, wrong: NDArray[np.bool_], key: str, account: CleaningReport
+) -> gpd.GeoDataFrame:
     if not wrong.any():
         return rows
     account.reject(rows["id"][wrong], say(f"sources.{key}"))
@@ -138,7 +140,7 @@ def _clip(
     outline: BaseGeometry,
     clip: Clip,
     margin_m: float,
-    account: Account,
+    account: CleaningReport,
 ) -> tuple[gpd.GeoDataFrame, NDArray[np.bool_]]:
     shapes = rows.geometry.to_numpy()
     far = ~shapely.dwithin(shapes, outline, FAR_M)
@@ -172,7 +174,7 @@ def _sliver(shapes: NDArray[np.object_], across: NDArray[np.bool_]) -> NDArray[n
     return across & (thin | short | shapely.is_missing(shapes) | shapely.is_empty(shapes))
 
 
-def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: Account) -> gpd.GeoDataFrame:
+def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: CleaningReport) -> gpd.GeoDataFrame:
     table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
     for schema in (COMMON, theme.schema):
         good, bad = _validated(table, schema)

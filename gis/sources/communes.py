@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from gis.errors import ServiceError, StoreError, TerritoryError
 from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import Spool
-from gis.sources.http.request import Ask
+from gis.sources.http.reply_cache import ReplyCache
+from gis.sources.http.request import Request
 from gis.sources.settings import load_settings
-from gis.sources.source import Asker
+from gis.sources.source import Fetcher
 from gis.territory.store import MANIFEST, read_manifest
 from gis.territory.territory import EMBEDDED, INFO, default_home, territory_folder
 from gis.words import say
@@ -52,7 +52,7 @@ class Present:
 
 
 @dataclass(frozen=True)
-class Found:
+class CommuneMatches:
     """A commune that a name or postcode may mean; `population` is None where it is not known."""
 
     code: str
@@ -78,7 +78,7 @@ def communes_here(home: Path | None = None, embedded: Path = EMBEDDED) -> list[P
     return sorted((_present(code, home, embedded) for code in codes), key=lambda item: item.name)
 
 
-def find_communes(text: str, settings: SourceSettings | None = None) -> list[Found]:
+def find_communes(text: str, settings: SourceSettings | None = None) -> list[CommuneMatches]:
     """Return the communes that a name, a postcode or an INSEE code may mean, the likeliest first.
 
     Asks the commune API of the State (https://geo.api.gouv.fr/decoupage-administratif/communes).
@@ -90,8 +90,11 @@ def find_communes(text: str, settings: SourceSettings | None = None) -> list[Fou
     """
     wanted = text.strip()[:80]
     patient = replace(settings or load_settings(), attempts=1, timeout_s=PATIENCE_S)
-    with tempfile.TemporaryDirectory() as folder, Client(patient, Spool(Path(folder), hours=0)) as client:
-        asker = Asker(client)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Client(patient, ReplyCache(Path(folder), hours=0)) as client,
+    ):
+        asker = Fetcher(client)
         found = [item for params in _questions(wanted) for item in _ask(asker, params)]
     return list({item.code: item for item in found}.values())[:MOST_FOUND]
 
@@ -131,19 +134,19 @@ def _questions(text: str) -> Iterator[dict[str, str | tuple[str, ...]]]:
         yield {**common, "nom": text, "boost": "population"}
 
 
-def _ask(asker: Asker, params: dict[str, str | tuple[str, ...]]) -> list[Found]:
-    document = asker.ask(Ask("geo_api", asker.settings.url("geo_api", "communes"), params=params)).json()
+def _ask(asker: Fetcher, params: dict[str, str | tuple[str, ...]]) -> list[CommuneMatches]:
+    document = asker.ask(Request("geo_api", asker.settings.url("geo_api", "communes"), params=params)).json()
     if not isinstance(document, list):
         msg = say("sources.not_features")
         raise ServiceError(msg)
     return [found for item in document if (found := _found(item)) is not None]
 
 
-def _found(item: Any) -> Found | None:
+def _found(item: Any) -> CommuneMatches | None:
     if not isinstance(item, dict) or not is_insee(str(item.get("code") or "")):
         return None
     people = item.get("population")
-    return Found(
+    return CommuneMatches(
         code=str(item["code"]),
         name=str(item.get("nom") or item["code"]),
         department=str(item.get("codeDepartement") or ""),

@@ -15,8 +15,9 @@ import pyproj
 import shapely
 from pyproj.exceptions import CRSError as ProjError
 
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import CRSError
-from gis.territory.validation import COMMON_COLUMNS, LAMBERT93, WGS84
+from gis.territory.validation import COMMON_COLUMNS
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def from_features(
     table = pd.DataFrame([dict(item.get("properties") or {}) for item in features])
     table["feature_id"] = [str(item.get("id") or "") for item in features]
     shapes = geometries([item.get("geometry") for item in features])
-    frame = gpd.GeoDataFrame(table, geometry=to_lambert(shapes, crs=crs, box=box), crs=LAMBERT93)
+    frame = gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=crs, box=box), crs=LAMBERT93)
     return frame.reset_index(drop=True)
 
 
@@ -60,7 +61,7 @@ def geometries(items: Sequence[Mapping[str, Any] | None]) -> NDArray[np.object_]
     return np.asarray(shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore")))
 
 
-def to_lambert(shapes: NDArray[np.object_], *, crs: str, box: Box | None = None) -> NDArray[np.object_]:
+def reprojected(shapes: NDArray[np.object_], *, crs: str, box: Box | None = None) -> NDArray[np.object_]:
     """Return shapes in EPSG:2154, x before y, rounded to the millimetre.
 
     Raises

@@ -9,17 +9,16 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import shapely
-from pyproj import Transformer
 
-from gis.territory.validation import LAMBERT93, WGS84
+from gis.crs import transformer
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from shapely.geometry.base import BaseGeometry
 
     from gis.sources.http.client import Client
-    from gis.sources.http.request import Ask
-    from gis.sources.http.response import Reply
+    from gis.sources.http.request import Request
+    from gis.sources.http.response import Response
     from gis.sources.settings import SourceSettings
 
 Box = tuple[float, float, float, float]
@@ -63,24 +62,26 @@ class Place:
 
     def box_degrees(self, margin_m: float = 0.0) -> Box:
         """Return west, south, east, north in WGS 84 degrees."""
-        west, south, east, north = to_wgs84().transform_bounds(*self.box(margin_m))
+        west, south, east, north = transformer().transform_bounds(*self.box(margin_m))
         return west, south, east, north
 
     def point(self) -> dict[str, Any]:
         """Return a point inside the commune as GeoJSON, longitude first."""
-        lon, lat = to_wgs84().transform(*self.shape.representative_point().coords[0])
+        lon, lat = transformer().transform(*self.shape.representative_point().coords[0])
         return {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
 
     def polygon(self, simplified_m: float = 5.0) -> dict[str, Any]:
         """Return the outline with a little around it as GeoJSON, longitude first, short enough to send."""
         around = shapely.buffer(self.shape, simplified_m).simplify(simplified_m)
-        degrees = shapely.transform(around, lambda xy: np.column_stack(to_wgs84().transform(*xy.T)).round(6))
+        degrees = shapely.transform(
+            around, lambda xy: np.column_stack(transformer().transform(*xy.T)).round(6)
+        )
         shape: dict[str, Any] = json.loads(shapely.to_geojson(degrees))
         return shape
 
 
 @dataclass
-class Asker:
+class Fetcher:
     """The client as one layer uses it: it remembers what this layer asked, and whether anything was new.
 
     Attributes
@@ -108,7 +109,7 @@ class Asker:
         """Limits and addresses in use."""
         return self.client.settings
 
-    def ask(self, request: Ask) -> Reply:
+    def ask(self, request: Request) -> Response:
         """Return the reply to a request; see `Client.ask`."""
         self.keys.add(request.key)
         reply = self.client.ask(request)
@@ -167,9 +168,9 @@ class Credit:
 LICENCE_OUVERTE = "Licence Ouverte 2.0"
 ODBL = "ODbL 1.0"
 
-Fetch = Callable[[Asker, Place], Fetched]
+Fetch = Callable[[Fetcher, Place], Fetched]
 Normalise = Callable[[Fetched, Place], "gpd.GeoDataFrame"]
-Estimate = Callable[[Asker, Place], tuple[int | None, int | None]]
+Estimate = Callable[[Fetcher, Place], tuple[int | None, int | None]]
 """Features and bytes that a fetch would bring, each unknown where the service does not say."""
 
 
@@ -205,8 +206,3 @@ class Source:
     estimate: Estimate | None = None
     empty_means_unknown: bool = False
     fills_gap: bool = False
-
-
-def to_wgs84() -> Transformer:
-    """Return the way from EPSG:2154 to longitude, latitude."""
-    return Transformer.from_crs(LAMBERT93, WGS84, always_xy=True)

@@ -11,10 +11,10 @@ import rasterio
 import rasterio.errors
 import shapely
 
+from gis.crs import LAMBERT93
 from gis.errors import LayerError
 from gis.geometry import prepared
-from gis.territory.memo import once
-from gis.territory.validation import LAMBERT93
+from gis.territory.memo import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -186,7 +186,7 @@ def _span(start: float, end: float, cell: float, most: int) -> tuple[int, int]:
     return max(int(np.floor(start / cell)), 0), min(int(np.ceil(end / cell)), most)
 
 
-@once
+@memoised
 def _open(territory: Territory) -> Relief | None:
     path = territory.file(FILE)
     return None if path is None else Relief.read(path)

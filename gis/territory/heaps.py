@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gis.errors import LayerError
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.territory.territory import EMBEDDED
 from gis.words import pick, say
 
@@ -75,7 +75,7 @@ class HeapRule:
 NO_RULE = HeapRule()
 
 
-@once
+@memoised
 def heap_rules(territory: Territory) -> Mapping[str, HeapRule]:
     """Return the rules of the heaps of a territory by identifier: the general ones, and its own over them.
 

@@ -16,7 +16,7 @@ _lock = threading.RLock()
 _SHELF = "_kept"
 
 
-def once(make: Callable[[Territory], Kept]) -> Callable[[Territory], Kept]:
+def memoised(make: Callable[[Territory], Kept]) -> Callable[[Territory], Kept]:
     """Let a function of a territory work only once for each; every later call returns what it made first.
 
     The result lives on the territory itself, so that it goes when the territory goes.

@@ -21,7 +21,7 @@ from gis.territory.layer import Layer
 from gis.territory.notice import notice_of
 from gis.territory.store import MANIFEST, read_layer, read_manifest
 from gis.territory.theme import Registry, Theme, registry
-from gis.territory.validation import Problem, check_layer, problem, sift
+from gis.territory.validation import Problem, check_layer, problem, valid_features
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -197,7 +197,7 @@ class Territory:
             return None
         if origin == "embedded" and self._trusted:
             return Layer(theme, frame, provenance, origin)
-        usable, found = sift(frame, theme)
+        usable, found = valid_features(frame, theme)
         self._problems[theme.key] += found
         return None if usable is None else Layer(theme, usable, provenance, origin)
 

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from gis.crs import LAMBERT93
 from gis.territory.columns import COMMON, COMMON_COLUMNS, column_problems, failing_rows, feature_names
 from gis.territory.problems import MOST_PROBLEMS, Problem, problem
 
@@ -21,16 +22,12 @@ if TYPE_CHECKING:
 __all__ = [
     "COMMON",
     "COMMON_COLUMNS",
-    "LAMBERT93",
-    "WGS84",
     "Problem",
     "check_layer",
     "problem",
-    "sift",
+    "valid_features",
 ]
 
-LAMBERT93 = "EPSG:2154"
-WGS84 = "EPSG:4326"
 OUTSIDE_M = 50.0
 """A layer that ends this close to the commune still counts as touching it, in metres."""
 REACH_M = 10_000.0
@@ -69,7 +66,7 @@ def check_layer(
     ]
 
 
-def sift(frame: gpd.GeoDataFrame, theme: Theme) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
+def valid_features(frame: gpd.GeoDataFrame, theme: Theme) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
     """Return the features that may be used, in the types of the theme, and what is wrong with the rest.
 
     Nothing is returned in place of the features when the layer as a whole, or every one of its features,

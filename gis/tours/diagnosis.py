@@ -18,10 +18,10 @@ from gis.words import say
 
 if TYPE_CHECKING:
     from gis.tours.daylight import Daylight
-    from gis.tours.feasibility import Sieve
+    from gis.tours.feasibility import Feasible
     from gis.tours.solve.order import Ordered
-    from gis.tours.solve.problem import Problem, Span, Timing
-    from gis.tours.tour_request import TourWish, Visit
+    from gis.tours.solve.problem import Span, Timing, TspProblem
+    from gis.tours.tour_request import TourRequest, Visit
 
 SHORTEST_SHARE = 0.5
 """Visits are never advised to be cut by more than this share."""
@@ -32,10 +32,10 @@ _MOST_NAMES = 6
 class Case:
     """One tour to be looked into."""
 
-    wish: TourWish
+    wish: TourRequest
     sun: Daylight
     visits: tuple[Visit, ...]
-    problem: Problem
+    problem: TspProblem
     ordered: Ordered
 
     @property
@@ -54,7 +54,7 @@ class Case:
         return not self.out and self.made.late == 0 and self.ordered.lunch
 
 
-def diagnose(wish: TourWish, sieve: Sieve, ordered: Ordered, sun: Daylight) -> list[Conflict]:
+def diagnose(wish: TourRequest, sieve: Feasible, ordered: Ordered, sun: Daylight) -> list[Conflict]:
     """Return what keeps a tour from being as it was asked for."""
     found: list[Conflict] = []
     if wish.end is not None and wish.end <= wish.start:
@@ -161,7 +161,7 @@ def _limited(visit: Visit) -> bool:
     return visit.at is not None or bool(visit.open)
 
 
-def _then(problem: Problem, first: int, second: int) -> int:
+def _then(problem: TspProblem, first: int, second: int) -> int:
     """Return when a visit may begin at the earliest after another; `NEVER` where that cannot be kept."""
     start, late = begin(problem.spans[first], problem.start + int(problem.first[first]))
     return NEVER if late else start + int(problem.service[first]) + int(problem.walk[first, second])

@@ -9,11 +9,11 @@ import numpy as np
 
 from gis.territory.heaps import NO_RULE, heap_rules
 from gis.tours.model import Conflict
-from gis.tours.solve.problem import Break, Problem
+from gis.tours.solve.problem import Break, TspProblem
 from gis.tours.stops import closed_heap
 from gis.tours.times import LAST_MIN
 from gis.tours.tour_request import Visit
-from gis.tours.travel_matrix import TourGround
+from gis.tours.travel_matrix import TravelMatrix
 from gis.words import length, say
 
 if TYPE_CHECKING:
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from gis.tours.daylight import Daylight
     from gis.tours.solve.problem import Span
     from gis.tours.stops import Stop
-    from gis.tours.tour_request import TourWish
+    from gis.tours.tour_request import TourRequest
 
 FIXED_WEIGHT, PLAIN_WEIGHT = 10_000, 1_000
 
 
 @dataclass(frozen=True, eq=False)
-class Sieve:
+class Feasible:
     """What is left to plan.
 
     Attributes
@@ -36,19 +36,19 @@ class Sieve:
         Those that can be visited at all.
     places : tuple of int
         Row of each in the ground.
-    problem : Problem
+    problem : TspProblem
     """
 
     visits: tuple[Visit, ...]
     places: tuple[int, ...]
-    ground: TourGround | None
-    problem: Problem | None
+    ground: TravelMatrix | None
+    problem: TspProblem | None
     conflicts: tuple[Conflict, ...]
     start_place: int | None = None
     end_place: int | None = None
 
 
-def sift(territory: Territory, wish: TourWish, sun: Daylight) -> Sieve:
+def feasible_visits(territory: Territory, wish: TourRequest, sun: Daylight) -> Feasible:
     """Set aside what cannot be visited, and measure the ground between the rest.
 
     Raises
@@ -67,10 +67,10 @@ def sift(territory: Territory, wish: TourWish, sun: Daylight) -> Sieve:
         if place.xy is None or closed_heap(territory, place.xy):
             found.append(_no_place(place) if place.xy is None else _closed(territory, place))
     if not visits:
-        return Sieve((), (), None, None, tuple(found))
+        return Feasible((), (), None, None, tuple(found))
     usable = [place for place in ends if place.xy is not None and not closed_heap(territory, place.xy)]
     points = np.array([stop.xy for stop in [*(visit.stop for visit in visits), *usable]], dtype=float)
-    ground = TourGround.of(territory, points, day=wish.day, step_free=wish.step_free)
+    ground = TravelMatrix.of(territory, points, day=wish.day, step_free=wish.step_free)
     start_place, end_place = _ends(wish, usable, ground, len(visits))
     keep = [row for row in range(len(visits)) if ground.reached[row]]
     everywhere = [*(visit.stop for visit in visits), *usable]
@@ -81,10 +81,10 @@ def sift(territory: Territory, wish: TourWish, sun: Daylight) -> Sieve:
     ]
     chosen = tuple(visits[row] for row in keep)
     problem = _problem(wish, chosen, keep, ground, (start_place, end_place), sun) if keep else None
-    return Sieve(chosen, tuple(keep), ground, problem, tuple(found), start_place, end_place)
+    return Feasible(chosen, tuple(keep), ground, problem, tuple(found), start_place, end_place)
 
 
-def lunched(wish: TourWish) -> list[Visit]:
+def lunched(wish: TourRequest) -> list[Visit]:
     """Return the visits, the one where lunch is eaten with its time and its window."""
     lunch = wish.lunch
     if lunch is None or lunch.stop is None:
@@ -98,7 +98,7 @@ def lunched(wish: TourWish) -> list[Visit]:
     ]
 
 
-def spans_of(wish: TourWish, visit: Visit, sun: Daylight, *, dark: bool = True) -> tuple[Span, ...]:
+def spans_of(wish: TourRequest, visit: Visit, sun: Daylight, *, dark: bool = True) -> tuple[Span, ...]:
     """Return when a visit may begin.
 
     Parameters
@@ -123,9 +123,9 @@ def _both(spans: list[Span], other: Span) -> list[Span]:
 
 
 def _problem(
-    wish: TourWish, visits: tuple[Visit, ...], rows: list[int], ground: TourGround,
+    wish: TourRequest, visits: tuple[Visit, ...], rows: list[int], ground: TravelMatrix,
     ends: tuple[int | None, int | None], sun: Daylight,
-) -> Problem:  # fmt: skip
+) -> TspProblem:  # fmt: skip
     minutes, metres = ground.minutes(wish.walks_at), ground.metres
     nothing = np.zeros(len(rows), dtype=np.int64)
     start, end = ends
@@ -134,7 +134,7 @@ def _problem(
     rank = np.arange(len(rows))
     meal = None if wish.lunch is None or wish.lunch.stop is None else wish.lunch.stop.id
     fixed = np.array([visit.at is not None or bool(visit.open) or visit.stop.id == meal for visit in visits])
-    return Problem(
+    return TspProblem(
         service=np.array([visit.takes for visit in visits], dtype=np.int64),
         walk=minutes[np.ix_(rows, rows)], metres=metres[np.ix_(rows, rows)],
         spans=tuple(spans_of(wish, visit, sun) for visit in visits), start=wish.start, end=limit,
@@ -148,7 +148,7 @@ def _problem(
 
 
 def _ends(
-    wish: TourWish, usable: list[Stop], ground: TourGround, first: int
+    wish: TourRequest, usable: list[Stop], ground: TravelMatrix, first: int
 ) -> tuple[int | None, int | None]:
     rows = {id(place): first + row for row, place in enumerate(usable) if ground.reached[first + row]}
     start = rows.get(id(wish.start_place)) if wish.start_place is not None else None
@@ -156,7 +156,7 @@ def _ends(
     return start, end
 
 
-def _refused(territory: Territory, wish: TourWish, stop: Stop) -> Conflict | None:
+def _refused(territory: Territory, wish: TourRequest, stop: Stop) -> Conflict | None:
     if stop.xy is None:
         return _no_place(stop)
     if closed_heap(territory, stop.xy):
@@ -187,7 +187,7 @@ def _closed(territory: Territory, stop: Stop) -> Conflict:
     )
 
 
-def _unreachable(stop: Stop, ground: TourGround, row: int, *, wish: TourWish) -> Conflict:
+def _unreachable(stop: Stop, ground: TravelMatrix, row: int, *, wish: TourRequest) -> Conflict:
     away = length(float(ground.snaps.away[row]))
     if wish.step_free:
         text = say("tours.conflict_wheels", name=stop.name, away=away)

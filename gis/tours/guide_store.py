@@ -40,7 +40,7 @@ _PUT = "insert or replace into entries (kind, id, document, changed) values (?, 
 
 
 @dataclass(frozen=True)
-class Imported:
+class ImportedStops:
     """What an import did: identifiers new, put in place of others, left as they were."""
 
     added: tuple[str, ...]
@@ -143,7 +143,7 @@ class GuideStore:
         }  # fmt: skip
         return json.dumps(document, ensure_ascii=False, indent=1)
 
-    def bring(self, content: bytes | str, *, replace: bool = False) -> Imported:
+    def bring(self, content: bytes | str, *, replace: bool = False) -> ImportedStops:
         """Import what `export` wrote: all of it or, where anything in it is wrong, nothing.
 
         Parameters
@@ -165,7 +165,9 @@ class GuideStore:
         other = [one for one in entries if one[1] in here[one[0]] and here[one[0]][one[1]] != one[2]]
         self._write([*new, *(other if replace else [])])
         names = tuple(key for _, key, _ in other)
-        return Imported(tuple(key for _, key, _ in new), names if replace else (), () if replace else names)
+        return ImportedStops(
+            tuple(key for _, key, _ in new), names if replace else (), () if replace else names
+        )
 
     def _read(self, content: bytes | str) -> list[tuple[str, str, Document]]:
         if len(content) > MOST_BYTES:

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 from gis.walks.cues import Cue, cue_sheet
-from gis.walks.model import Walk, describe
+from gis.walks.model import Walk, describe_walk
 
 if TYPE_CHECKING:
     from shapely import LineString
 
     from gis.network.route import Route
     from gis.territory.territory import Territory
-    from gis.tours.tour_request import TourWish
-    from gis.tours.travel_matrix import TourGround
+    from gis.tours.tour_request import TourRequest
+    from gis.tours.travel_matrix import TravelMatrix
 
 
 @dataclass(frozen=True, eq=False)
@@ -27,8 +27,8 @@ class Leg:
     """The way from one stop to the next."""
 
     territory: Territory
-    ground: TourGround
-    wish: TourWish
+    ground: TravelMatrix
+    wish: TourRequest
     start: int
     end: int
     from_name: str
@@ -51,7 +51,7 @@ class Leg:
         """The way as it is measured, with profile and surface; nothing where it has no length."""
         if self.route.length <= 0:
             return None
-        return describe(self.territory, self.ground.network, self.route, day=self.wish.day)
+        return describe_walk(self.territory, self.ground.network, self.route, day=self.wish.day)
 
     @property
     def cues(self) -> list[Cue]:

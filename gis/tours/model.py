@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from gis.tours.leg import Leg
 from gis.tours.times import clock
-from gis.walks.model import Walk, describe
+from gis.walks.model import Walk, describe_walk
 
 if TYPE_CHECKING:
     from gis.territory.territory import Territory
     from gis.tours.daylight import Daylight
     from gis.tours.stops import Stop
-    from gis.tours.tour_request import TourWish, Visit
-    from gis.tours.travel_matrix import TourGround
+    from gis.tours.tour_request import TourRequest, Visit
+    from gis.tours.travel_matrix import TravelMatrix
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Conflict:
 
 
 @dataclass(frozen=True)
-class Row:
+class TimetableRow:
     """One stop in the timetable, in minutes since midnight.
 
     Attributes
@@ -95,7 +95,7 @@ class Tour:
 
     Attributes
     ----------
-    rows : tuple of Row
+    rows : tuple of TimetableRow
         In walking order.
     lunch : tuple of int or None
         After how many stops, from when to when.
@@ -112,10 +112,10 @@ class Tour:
     """
 
     territory: Territory
-    wish: TourWish
-    ground: TourGround | None
+    wish: TourRequest
+    ground: TravelMatrix | None
     daylight: Daylight
-    rows: tuple[Row, ...] = ()
+    rows: tuple[TimetableRow, ...] = ()
     lunch: tuple[int, int, int] | None = None
     end: int = 0
     conflicts: tuple[Conflict, ...] = ()
@@ -182,7 +182,7 @@ class Tour:
         whole = routes[0]
         for route in routes[1:]:
             whole = whole.joined(route)
-        return describe(self.territory, self.legs[0].ground.network, whole, day=self.wish.day)
+        return describe_walk(self.territory, self.legs[0].ground.network, whole, day=self.wish.day)
 
     @property
     def geometry(self) -> dict[str, Any] | None:

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 from gis.errors import WalkError
 from gis.tours.daylight import daylight_of
 from gis.tours.diagnosis import diagnose
-from gis.tours.feasibility import Sieve, sift
-from gis.tours.model import Row, Tour
+from gis.tours.feasibility import Feasible, feasible_visits
+from gis.tours.model import TimetableRow, Tour
 from gis.tours.notes import notes_on
 from gis.tours.solve.order import Ordered, best_order
 from gis.tours.solve.problem import Timing, timing
 from gis.tours.stops import Stop, heap_stop, library
-from gis.tours.tour_request import Lunch, TourWish, Visit, check
+from gis.tours.tour_request import Lunch, TourRequest, Visit, check_request
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -22,12 +22,12 @@ if TYPE_CHECKING:
 
     from gis.territory.territory import Territory
 
-__all__ = ["Lunch", "Tour", "TourWish", "Visit", "find_stop", "plan_tour"]
+__all__ = ["Lunch", "Tour", "TourRequest", "Visit", "find_stop", "plan_tour"]
 
 _NEAR = 3
 
 
-def plan_tour(territory: Territory, wish: TourWish) -> Tour:
+def plan_tour(territory: Territory, wish: TourRequest) -> Tour:
     """Plan a tour.
 
     All stops asked for where they fit; otherwise the most of them, appointments first, and conflicts that
@@ -41,9 +41,9 @@ def plan_tour(territory: Territory, wish: TourWish) -> Tour:
     LayerMissingError
         When the territory has no paths.
     """
-    check(wish)
+    check_request(wish)
     sun = daylight_of(territory, wish.day)
-    sieve = sift(territory, wish, sun)
+    sieve = feasible_visits(territory, wish, sun)
     ordered = _ordered(wish, sieve)
     conflicts = [*sieve.conflicts, *diagnose(wish, sieve, ordered, sun)]
     made = ordered.timing
@@ -83,7 +83,7 @@ def find_stop(territory: Territory, key: str, *, more: Mapping[str, Stop] | None
     raise WalkError(say("tours.stop_unknown", id=key[:40], near=", ".join(near)))
 
 
-def _ordered(wish: TourWish, sieve: Sieve) -> Ordered:
+def _ordered(wish: TourRequest, sieve: Feasible) -> Ordered:
     if sieve.problem is None:
         return Ordered(Timing(end=wish.start), proven=False, lunch=True)
     if wish.keep_order:
@@ -91,7 +91,7 @@ def _ordered(wish: TourWish, sieve: Sieve) -> Ordered:
     return best_order(sieve.problem)
 
 
-def _rows(sieve: Sieve, made: Timing) -> tuple[Row, ...]:
+def _rows(sieve: Feasible, made: Timing) -> tuple[TimetableRow, ...]:
     if sieve.ground is None:
         return ()
     rows, here = [], sieve.start_place
@@ -101,7 +101,9 @@ def _rows(sieve: Sieve, made: Timing) -> tuple[Row, ...]:
         rise = 0.0 if here is None else float(sieve.ground.vertical[here, place])
         visit = sieve.visits[slot.visit]
         rows.append(
-            Row(visit, slot.arrive, slot.begin, slot.leave, metres, slot.walk, rise, slot.late, place)
+            TimetableRow(
+                visit, slot.arrive, slot.begin, slot.leave, metres, slot.walk, rise, slot.late, place
+            )
         )
         here = place
     return tuple(rows)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerError
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.tours.stops import library
 from gis.tours.times import minutes_of
-from gis.tours.tour_request import Lunch, TourWish, Visit
+from gis.tours.tour_request import Lunch, TourRequest, Visit
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ FILE = "tours.toml"
 
 
 @dataclass(frozen=True)
-class Ready:
+class ReadyMadeTour:
     """One tour as shipped.
 
     Attributes
@@ -62,17 +62,17 @@ class Ready:
         """What it is about, in the language in use."""
         return pick(self.about_fr, self.about_en)
 
-    def wish(self, day: dt.date) -> TourWish:
+    def wish(self, day: dt.date) -> TourRequest:
         """Return it as something to plan on a day, its order kept."""
-        return TourWish(
+        return TourRequest(
             tuple(Visit(stop, self.minutes.get(stop.id)) for stop in self.stops), self.start, self.end, day,
             self.start_place, self.end_place, self.group, lunch=Lunch() if self.lunch else None,
             step_free=self.step_free, keep_order=True, title=self.title,
         )  # fmt: skip
 
 
-@once
-def ready_tours(territory: Territory) -> dict[str, Ready]:
+@memoised
+def ready_tours(territory: Territory) -> dict[str, ReadyMadeTour]:
     """Return the tours of a territory by identifier; none where it brings none.
 
     Raises
@@ -91,8 +91,8 @@ def ready_tours(territory: Territory) -> dict[str, Ready]:
         raise LayerError(say("tours.ready_broken", path=path, reason=error)) from error
 
 
-def _ready(key: str, told: dict[str, Any], stops: dict[str, Stop]) -> Ready:
-    return Ready(
+def _ready(key: str, told: dict[str, Any], stops: dict[str, Stop]) -> ReadyMadeTour:
+    return ReadyMadeTour(
         id=key, title_fr=told["title_fr"], title_en=told["title_en"], about_fr=told["about_fr"],
         about_en=told["about_en"], theme=told.get("theme", ""),
         stops=tuple(stops[stop] for stop in told["stops"]), minutes=dict(told.get("minutes", {})),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerMissingError
 from gis.indicators.comparison import value_text
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import date_text, number, pick, say
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def sources_of(territory: Territory, tour: Tour) -> list[tuple[str, str]]:
     return list(found)
 
 
-@once
+@memoised
 def _table(territory: Territory) -> dict[str, dict[str, Any]]:
     try:
         rows = territory.table("figures").to_dict("records")

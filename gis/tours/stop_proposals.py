@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gis.errors import WalkError
 from gis.tours.daylight import daylight_of
-from gis.tours.feasibility import sift
+from gis.tours.feasibility import feasible_visits
 from gis.tours.solve import held_karp as exact
 from gis.tours.solve.order import best_order
 from gis.tours.stops import THEMES
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 
     from gis.territory.territory import Territory
     from gis.tours.stops import Stop
-    from gis.tours.tour_request import TourWish
+    from gis.tours.tour_request import TourRequest
 
 OWN_WORTH, ALSO_WORTH, TOLD_WORTH = 60, 25, 10
 """What a stop is worth: its own chapter, each other one that it serves, each figure (four at most)."""
 _MOST_FIGURES = 4
 
 
-def propose(
-    territory: Territory, wish: TourWish, stops: Mapping[str, Stop], themes: Iterable[str]
-) -> TourWish:
+def propose_stops(
+    territory: Territory, wish: TourRequest, stops: Mapping[str, Stop], themes: Iterable[str]
+) -> TourRequest:
     """Return the wish with stops of some themes added, as many as fit; what was chosen already stays first.
 
     Of the candidates the twelve most telling are weighed against one another exactly, walking, windows,
@@ -56,8 +56,10 @@ def propose(
     return replace(wish, visits=tuple(kept), keep_order=False)
 
 
-def _fitting(territory: Territory, wish: TourWish, chosen: set[str], themes: tuple[str, ...]) -> list[Visit]:
-    sieve = sift(territory, wish, daylight_of(territory, wish.day))
+def _fitting(
+    territory: Territory, wish: TourRequest, chosen: set[str], themes: tuple[str, ...]
+) -> list[Visit]:
+    sieve = feasible_visits(territory, wish, daylight_of(territory, wish.day))
     if sieve.problem is None:
         return []
     worth = [10_000 if visit.stop.id in chosen else _worth(visit.stop, themes) for visit in sieve.visits]
@@ -68,7 +70,7 @@ def _fitting(territory: Territory, wish: TourWish, chosen: set[str], themes: tup
     return kept + left
 
 
-def _suits(wish: TourWish, stop: Stop, themes: tuple[str, ...]) -> bool:
+def _suits(wish: TourRequest, stop: Stop, themes: tuple[str, ...]) -> bool:
     if stop.xy is None or stop.meet or not set(stop.themes) & set(themes):
         return False
     if stop.climb and not wish.climb:

@@ -12,7 +12,7 @@ import shapely
 from gis.crs import to_lambert, to_lonlat
 from gis.errors import LayerError, WalkError
 from gis.territory.heaps import HEAPS, NO_RULE, closed_heaps, heap_rules
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Stop:
         return replace(self, xy=(float(x), float(y)), quality="own" if self.own else "placed")
 
 
-@once
+@memoised
 def library(territory: Territory) -> dict[str, Stop]:
     """Return the stops of a territory by identifier: every place, with what `stops.toml` adds.
 

@@ -16,7 +16,7 @@ from gis.errors import AtlasError, UploadError, WalkError
 from gis.links import named
 from gis.tours.stops import Stop
 from gis.tours.times import DAY_MIN, Window
-from gis.tours.tour_request import MOST_STOPS, Lunch, TourWish, Visit
+from gis.tours.tour_request import MOST_STOPS, Lunch, TourRequest, Visit
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ PAGE = "visites"
 _FINE = 6
 
 
-def to_document(wish: TourWish) -> dict[str, Any]:
+def to_document(wish: TourRequest) -> dict[str, Any]:
     """Return a tour as a plain document. A guide's private notes stay out of it."""
     lunch = wish.lunch
     document = {
@@ -62,7 +62,7 @@ def _place(stop: Stop | None) -> Any:
     return {"i": stop.id, "o": [lon, lat], **told}
 
 
-def from_document(document: Any, stops: Mapping[str, Stop]) -> TourWish:
+def from_document(document: Any, stops: Mapping[str, Stop]) -> TourRequest:
     """Return the tour of a document.
 
     Parameters
@@ -78,7 +78,7 @@ def from_document(document: Any, stops: Mapping[str, Stop]) -> TourWish:
     check_document(document)
     try:
         lunch = document.get("l")
-        return TourWish(
+        return TourRequest(
             tuple(_read_visit(item, stops) for item in document["x"]), _minute(document["s"]),
             None if document.get("e") is None else _minute(document["e"]),
             dt.date.fromisoformat(document["d"]), _stop(document.get("a"), stops),
@@ -158,13 +158,13 @@ def _finite(value: Any) -> float:
     return number
 
 
-def to_token(wish: TourWish) -> str:
+def to_token(wish: TourRequest) -> str:
     """Return a tour as letters, digits, `-` and `_`."""
     text = json.dumps(to_document(wish), ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def from_token(token: str, stops: Mapping[str, Stop]) -> TourWish:
+def from_token(token: str, stops: Mapping[str, Stop]) -> TourRequest:
     """Return the tour of a token.
 
     Raises
@@ -183,7 +183,7 @@ def from_token(token: str, stops: Mapping[str, Stop]) -> TourWish:
     return from_document(document, stops)
 
 
-def link(site: str, wish: TourWish, *, lang: str = "fr", territory: str = "") -> str:
+def link(site: str, wish: TourRequest, *, lang: str = "fr", territory: str = "") -> str:
     """Return the address that opens a tour of a commune on a site of the atlas."""
     query = named(territory) | {"tour": to_token(wish)} | ({"lang": lang} if lang != "fr" else {})
     return f"{site.rstrip('/')}/{PAGE}?{urlencode(query)}"

@@ -75,7 +75,7 @@ class Lunch:
 
 
 @dataclass(frozen=True)
-class TourWish:
+class TourRequest:
     """Everything that a tour depends on.
 
     Attributes
@@ -125,14 +125,14 @@ class TourWish:
             return self.pace
         return GROUP_PACE if self.group is None or self.group >= GROUP_FROM else 1.0
 
-    def reordered(self, order: list[str]) -> TourWish:
+    def reordered(self, order: list[str]) -> TourRequest:
         """Return the same with the visits in another order, by identifier; the rest follow behind."""
         rank = {key: row for row, key in enumerate(order)}
         visits = sorted(self.visits, key=lambda visit: rank.get(visit.stop.id, len(rank)))
         return replace(self, visits=tuple(visits), keep_order=True)
 
 
-def check(wish: TourWish) -> None:
+def check_request(wish: TourRequest) -> None:
     """Refuse what makes no tour at all.
 
     Raises

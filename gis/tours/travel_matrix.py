@@ -40,7 +40,7 @@ SPUR_M = 60.0
 
 
 @dataclass(frozen=True, eq=False)
-class TourGround:
+class TravelMatrix:
     """The walking network as one tour may use it.
 
     Attributes
@@ -61,7 +61,7 @@ class TourGround:
     @classmethod
     def of(
         cls, territory: Territory, points: NDArray[np.float64], *, day: dt.date, step_free: bool = False
-    ) -> TourGround:
+    ) -> TravelMatrix:
         """Return the ground of a tour on a day, without stretches that are marked closed.
 
         Parameters

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 DECIMALS = 6
 
 
-def describe(commune: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame | None = None) -> dict[str, Any]:
+def describe_commune(commune: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame | None = None) -> dict[str, Any]:
     """Return what `territory.json` holds; `centre` and `bbox` are WGS 84 longitude, latitude.
 
     Parameters
@@ -48,7 +48,7 @@ def describe(commune: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame | None = No
 
 def write_identity(folder: Path, commune: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame | None) -> None:
     """Write the `territory.json` of a commune into its folder."""
-    write_json(folder / INFO, describe(commune, neighbours))
+    write_json(folder / INFO, describe_commune(commune, neighbours))
 
 
 def _notice(code: str) -> str:

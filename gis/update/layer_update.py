@@ -11,7 +11,7 @@ from gis.sources.cleaning import clean
 from gis.sources.http.response import RefusedError, TransientError
 from gis.sources.http.throttle import StoppedError
 from gis.sources.services import altimetry
-from gis.sources.source import LICENCE_OUVERTE, Asker, Place
+from gis.sources.source import LICENCE_OUVERTE, Fetcher, Place
 from gis.territory.store import read_layer, read_manifest, remove_layer, write_layer
 from gis.territory.theme import registry
 from gis.update import journal as ledger
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from gis.sources.cleaning import Account
+    from gis.sources.cleaning import CleaningReport
     from gis.sources.http.client import Client
     from gis.sources.source import Fetched, Source
 
@@ -77,7 +77,7 @@ class Outcome:
 
 
 @dataclass
-class Work:
+class LayerWork:
     """What the layers of one update share.
 
     Attributes
@@ -105,7 +105,7 @@ class Work:
             self.hopeless |= keys
 
 
-def update_layer(work: Work, sources: Sequence[Source], place: Place) -> Outcome:
+def update_layer(work: LayerWork, sources: Sequence[Source], place: Place) -> Outcome:
     """Fetch one layer from the first of its sources that answers, and put it in place.
 
     Raises
@@ -117,7 +117,7 @@ def update_layer(work: Work, sources: Sequence[Source], place: Place) -> Outcome
     """
     failures = []
     for source in sources:
-        asker = Asker(work.client)
+        asker = Fetcher(work.client)
         try:
             outcome = _from_source(work, asker, source, place)
         except StoppedError:
@@ -157,7 +157,7 @@ def failed(folder: Path, layer: str, service: str, reason: str) -> Outcome:
     return outcome
 
 
-def update_relief(work: Work, place: Place) -> Outcome:
+def update_relief(work: LayerWork, place: Place) -> Outcome:
     """Fetch the heights of the ground, and put the relief in place.
 
     Raises
@@ -165,7 +165,7 @@ def update_relief(work: Work, place: Place) -> Outcome:
     StoreError
         When the folder cannot be written.
     """
-    asker = Asker(work.client)
+    asker = Fetcher(work.client)
     try:
         heights_m, cell_m, corner = altimetry.grid(asker, place)
     except StoppedError:
@@ -192,7 +192,7 @@ def update_relief(work: Work, place: Place) -> Outcome:
     return Outcome(RELIEF, "fetched", "altimetry", asker.url, kept=heights_m.size, received=heights_m.size)
 
 
-def _from_source(work: Work, asker: Asker, source: Source, place: Place) -> Outcome:
+def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) -> Outcome:
     fetched = source.fetch(asker, place)
     entry = read_manifest(work.folder)["layers"].get(source.layer) if work.folder.exists() else None
     if asker.unchanged and entry and entry.get("status") != "own" and not entry.get("failed_at"):
@@ -208,7 +208,9 @@ def _from_source(work: Work, asker: Asker, source: Source, place: Place) -> Outc
     return _swap(work, source, fetched, kept, account)
 
 
-def _swap(work: Work, source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: Account) -> Outcome:
+def _swap(
+    work: LayerWork, source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: CleaningReport
+) -> Outcome:
     note = say(f"sources.{fetched.note}") if fetched.note else ""
     outcome: Result = "fetched" if len(frame) else "empty"
     if not len(frame) and (source.empty_means_unknown or fetched.note in NOT_PUBLISHED):

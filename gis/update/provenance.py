@@ -9,12 +9,12 @@ from gis.update.journal import now
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.sources.cleaning import Account
+    from gis.sources.cleaning import CleaningReport
     from gis.sources.source import Fetched, Source
 
 
 def provenance_of(
-    source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: Account
+    source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: CleaningReport
 ) -> dict[str, Any]:
     """Return what the manifest says of a fetched layer."""
     credited = frame.iloc[0] if len(frame) else None

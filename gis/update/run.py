@@ -17,7 +17,7 @@ from gis.sources.source import Place
 from gis.territory.territory import COMMUNE, EMBEDDED, INFO, territory_folder
 from gis.update.identity import write_identity
 from gis.update.journal import writing
-from gis.update.layer_update import Outcome, Work, read_or_none, update_layer, update_relief
+from gis.update.layer_update import LayerWork, Outcome, read_or_none, update_layer, update_relief
 from gis.update.update_plan import RELIEF, Step
 from gis.words import say
 
@@ -55,7 +55,7 @@ class Setup:
 
 
 @dataclass(frozen=True)
-class Event:
+class UpdateProgress:
     """News of an update, given to `progress` in the thread that called `update`.
 
     Attributes
@@ -118,10 +118,12 @@ class Summary:
         }
 
 
-class Run:
+class UpdateRun:
     """One update under way."""
 
-    def __init__(self, work: Work, setup: Setup, summary: Summary, progress: Callable[[Event], None]) -> None:
+    def __init__(
+        self, work: LayerWork, setup: Setup, summary: Summary, progress: Callable[[UpdateProgress], None]
+    ) -> None:
         self.work, self.setup, self.summary, self.progress = work, setup, summary, progress
         self.todo = [step for step in summary.steps if step.will_fetch]
         self.embedded = territory_folder(setup.embedded, summary.code)
@@ -189,7 +191,7 @@ class Run:
 
     def _tell(self, kind: Kind, layer: str, outcome: Outcome | None = None) -> None:
         done, total = len(self.summary.outcomes), len(self.todo)
-        self.progress(Event(kind, layer, outcome, self.work.client.moved_bytes, done, total))
+        self.progress(UpdateProgress(kind, layer, outcome, self.work.client.moved_bytes, done, total))
 
     def _identity(self) -> None:
         # The words that come with the atlas are better than any rule could make them.

@@ -18,8 +18,8 @@ from gis.sources.formats import ndjson as line_json
 from gis.sources.formats.wfs import Query, hits
 from gis.sources.frames import from_features
 from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import Spool
-from gis.sources.http.request import Ask
+from gis.sources.http.reply_cache import ReplyCache
+from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.services import (
     altimetry,
@@ -34,7 +34,7 @@ from gis.sources.services import (
     rpg,
 )
 from gis.sources.settings import load_settings
-from gis.sources.source import Asker, Place
+from gis.sources.source import Fetcher, Place
 from gis.territory.territory import EMBEDDED, default_home, territory_folder
 from gis.update.run import known_place
 from gis.words import number, say
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from gis.sources.settings import SourceSettings
 
-    Question = Callable[[Asker, Place], tuple[bool, str]]
+    Question = Callable[[Fetcher, Place], tuple[bool, str]]
 
 Match = Literal["yes", "no", "unknown"]
 MOST_RECORDS = 5_000_000
@@ -111,16 +111,19 @@ def probe(
         msg = say("update.probe_needs_outline", code=code)
         raise InputError(msg)
     found = []
-    with tempfile.TemporaryDirectory() as folder, Client(settings, Spool(Path(folder), hours=1)) as client:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        Client(settings, ReplyCache(Path(folder), hours=1)) as client,
+    ):
         for key, service, ask in PROBES:
-            finding = _one(key, service, ask, Asker(client), place)
+            finding = _one(key, service, ask, Fetcher(client), place)
             found.append(finding)
             if told is not None:
                 told(finding)
     return found
 
 
-def _one(key: str, service: str, ask: Question, asker: Asker, place: Place) -> Finding:
+def _one(key: str, service: str, ask: Question, asker: Fetcher, place: Place) -> Finding:
     question, url = say(f"update.probe_{key}"), asker.settings.url(service)
     try:
         fits, answer = ask(asker, place)
@@ -131,12 +134,12 @@ def _one(key: str, service: str, ask: Question, asker: Asker, place: Place) -> F
     return Finding(service, question, asker.url or url, "yes" if fits else "no", answer)
 
 
-def _fields(asker: Asker, place: Place) -> tuple[bool, str]:
+def _fields(asker: Fetcher, place: Place) -> tuple[bool, str]:
     year, query = rpg.newest(asker, place)
     return year is not None, f"{query.typename}: {hits(asker, query)}"
 
 
-def _hedges(asker: Asker, place: Place) -> tuple[bool, str]:
+def _hedges(asker: Fetcher, place: Place) -> tuple[bool, str]:
     counts = {}
     for typename in bdtopo.HEDGE_TYPES:
         try:
@@ -146,30 +149,30 @@ def _hedges(asker: Asker, place: Place) -> tuple[bool, str]:
     return counts[bdtopo.HEDGE_TYPES[0]] > 0, ", ".join(f"{name}: {count}" for name, count in counts.items())
 
 
-def _axes(asker: Asker, place: Place) -> tuple[bool, str]:
+def _axes(asker: Fetcher, place: Place) -> tuple[bool, str]:
     metres = hits(asker, Query("ign_wfs", bdtopo.ROADS, box=place.box()))
     degrees = hits(asker, Query("ign_wfs", bdtopo.ROADS, latlon=place.box_degrees()))
     return metres > 0 and abs(metres - degrees) <= max(5, metres * 0.05), f"{metres} / {degrees}"
 
 
-def _plan_document(asker: Asker, place: Place) -> tuple[bool, str]:
+def _plan_document(asker: Fetcher, place: Place) -> tuple[bool, str]:
     found = planning.partitions(asker, place)
     return bool(found), ", ".join(f"{partition}: {name}" for partition, name in found.items())
 
 
-def _cadastre(asker: Asker, place: Place) -> tuple[bool, str]:
+def _cadastre(asker: Fetcher, place: Place) -> tuple[bool, str]:
     fetched = cadastre.fetch_parcels(asker, place)
     count = len(line_json.read(fetched.content, texts=("id",)))
     return count > 0 and bool(fetched.edition), f"{fetched.edition}: {number(count)}"
 
 
-def _mining_plan(asker: Asker, place: Place) -> tuple[bool, str]:
+def _mining_plan(asker: Fetcher, place: Place) -> tuple[bool, str]:
     found, plans = georisques.fetch_plan(asker, place).content
     names = ", ".join(str(item.get("libPpr")) for item in plans)
     return bool(plans) == bool(found.features), f"{names or '–'} / {georisques.PLAN_TYPE}: {found.matched}"
 
 
-def _heaps(asker: Asker, place: Place) -> tuple[bool, str]:
+def _heaps(asker: Fetcher, place: Place) -> tuple[bool, str]:
     found = mbm.fetch_layer(asker, "zt_terrils")
     rows = from_features(found.features, crs=found.crs)
     basin = shapely.buffer(place.shape, 100_000)
@@ -178,30 +181,30 @@ def _heaps(asker: Asker, place: Place) -> tuple[bool, str]:
     return 0 < near == len(rows), f"{near} / {len(rows)} ({fields})"
 
 
-def _heights(asker: Asker, place: Place) -> tuple[bool, str]:
+def _heights(asker: Fetcher, place: Place) -> tuple[bool, str]:
     points = shapely.get_coordinates(place.shape.representative_point())
     height = float(altimetry.heights(asker, points[:, 0], points[:, 1])[0])
     return bool(LOWEST_M < height < HIGHEST_M), f"{number(height, decimals=1)} m"
 
 
-def _osm(asker: Asker, place: Place) -> tuple[bool, str]:
+def _osm(asker: Fetcher, place: Place) -> tuple[bool, str]:
     form = {"data": COUNT_QUERY.format(insee=place.insee)}
-    document = asker.ask(Ask("osm", asker.settings.url("osm"), data=form)).json()
+    document = asker.ask(Request("osm", asker.settings.url("osm"), data=form)).json()
     count = int(document["elements"][0]["tags"]["total"])
     return count > 0, number(count)
 
 
-def _gbif(asker: Asker, place: Place) -> tuple[bool, str]:
+def _gbif(asker: Fetcher, place: Place) -> tuple[bool, str]:
     count = gbif.estimate(asker, place)[0] or 0
     return 0 < count < MOST_RECORDS, number(count)
 
 
-def _organic(asker: Asker, _place: Place) -> tuple[bool, str]:
+def _organic(asker: Fetcher, _place: Place) -> tuple[bool, str]:
     found = organic.files(asker)
     return bool(found), ", ".join(str(item.campaign) for item in found)
 
 
-def _addresses(asker: Asker, place: Place) -> tuple[bool, str]:
+def _addresses(asker: Fetcher, place: Place) -> tuple[bool, str]:
     found = geocode.search(asker, "mairie", insee=place.insee)
     best = found[0].label if found else ""
     return place.insee in {hit.insee for hit in found}, best

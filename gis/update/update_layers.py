@@ -11,13 +11,13 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import Spool
+from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.settings import load_settings
-from gis.sources.source import Asker
+from gis.sources.source import Fetcher
 from gis.territory.territory import default_home, territory_folder
 from gis.update.journal import sole_update, sweep
-from gis.update.layer_update import Outcome, Work
-from gis.update.run import Event, Run, Setup, Summary, known_place
+from gis.update.layer_update import LayerWork, Outcome
+from gis.update.run import Setup, Summary, UpdateProgress, UpdateRun, known_place
 from gis.update.update_plan import Step, measured, plan
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["Event", "Outcome", "Setup", "Step", "Summary", "estimate", "plan", "update"]
+__all__ = ["Outcome", "Setup", "Step", "Summary", "UpdateProgress", "estimate", "plan", "update"]
 
 
 def update(
@@ -34,7 +34,7 @@ def update(
     home: Path | None = None,
     layers: Sequence[str] = (),
     again: bool = False,
-    progress: Callable[[Event], None] | None = None,
+    progress: Callable[[UpdateProgress], None] | None = None,
     stop: threading.Event | None = None,
     setup: Setup | None = None,
 ) -> Summary:
@@ -71,9 +71,9 @@ def update(
     with _client(home, code, setup, stop) as client:
         folder = territory_folder(home, code)
         sweep(folder)
-        work = Work(client, folder)
+        work = LayerWork(client, folder)
         try:
-            Run(work, setup, summary, progress or (lambda _: None)).go()
+            UpdateRun(work, setup, summary, progress or (lambda _: None)).go()
         finally:
             client.forget(work.hopeless)
         if not summary.stopped:
@@ -101,7 +101,7 @@ def estimate(
     steps = _plan(code, home, layers, again=again, setup=setup)
     place = known_place(code, territory_folder(home, code), territory_folder(setup.embedded, code))
     with _client(home, code, setup, None) as client:
-        asker = Asker(client)
+        asker = Fetcher(client)
         counted = measured(steps, asker, place)
         client.forget(asker.keys)
     return counted
@@ -115,7 +115,7 @@ def _plan(code: str, home: Path, layers: Sequence[str], *, again: bool, setup: S
 def _client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -> Iterator[Client]:
     settings = setup.settings or load_settings()
     with sole_update(home, code) as folder:
-        spool = Spool(folder, hours=settings.resume_hours)
+        spool = ReplyCache(folder, hours=settings.resume_hours)
         spool.tidy()
         try:
             with Client(settings, spool, stop=stop) as client:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from gis.sources.source import Asker, Place, Source
+    from gis.sources.source import Fetcher, Place, Source
 
 RELIEF = "relief"
 RELIEF_FILE = "relief.tif"
@@ -119,7 +119,7 @@ def plan(
     return steps
 
 
-def measured(steps: Sequence[Step], asker: Asker, place: Place) -> list[Step]:
+def measured(steps: Sequence[Step], asker: Fetcher, place: Place) -> list[Step]:
     """Return the steps with how much each would bring, as far as the services say."""
     return [_measured(step, asker, place) if step.will_fetch else step for step in steps]
 
@@ -166,7 +166,7 @@ def _relief_step(folder: Path, *, named: bool) -> Step:
     return Step(RELIEF, "altimetry", reason, 3650, age_days(entry))
 
 
-def _measured(step: Step, asker: Asker, place: Place) -> Step:
+def _measured(step: Step, asker: Fetcher, place: Place) -> Step:
     estimate = SOURCES[step.layer][0].estimate if step.layer in SOURCES else None
     if estimate is None or place.outline is None:
         return step

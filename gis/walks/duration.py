@@ -35,7 +35,7 @@ def minutes(length_m: float, ascent_m: float = 0.0, descent_m: float = 0.0, *, p
     return 60.0 * (max(flat, steep) + min(flat, steep) / 2) / pace
 
 
-def told(*, pace: float = 1.0) -> str:
+def duration_text(*, pace: float = 1.0) -> str:
     """Return the formula of `minutes` in words, in the language in use."""
     flat = number(FLAT_KMH, decimals=1)
     words = {"climb": number(CLIMB_MH), "drop": number(DROP_MH), "turn": number(TURN_M)}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 from gis.foraging.harvest import Ripe, ripe_along, unnamed_along
 from gis.network.closures import PathStates, marked_edges
 from gis.territory.elevation import Relief
@@ -228,7 +228,9 @@ class Walk:
         return [say("walks.traffic", metres=length(metres))] if metres >= 1 else []
 
 
-def describe(territory: Territory, network: Network, route: Route, *, day: dt.date, theme: str = "") -> Walk:
+def describe_walk(
+    territory: Territory, network: Network, route: Route, *, day: dt.date, theme: str = ""
+) -> Walk:
     """Measure a way."""
     relief = Relief.open(territory)
     level = network.edges["bridge"].to_numpy()[route.edges]

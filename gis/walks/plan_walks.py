@@ -14,9 +14,9 @@ from gis.network.closures import PathStates, marked_edges, today
 from gis.network.network import Network
 from gis.walks import duration, preferences
 from gis.walks.loops.search import find_loops, there_and_back
-from gis.walks.loops.search_graph import Ground
+from gis.walks.loops.search_graph import SearchGraph
 from gis.walks.loops.selection import BAND
-from gis.walks.model import Walk, describe
+from gis.walks.model import Walk, describe_walk
 from gis.walks.waypoints.viewpoints import viewpoints
 from gis.words import length, number, say
 
@@ -43,7 +43,7 @@ _CLOSE = 0.03
 
 
 @dataclass(frozen=True)
-class Wish:
+class WalkRequest:
     """What somebody asks for.
 
     Attributes
@@ -97,7 +97,7 @@ def start_at(lat: float, lon: float) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def plan_loops(territory: Territory, wish: Wish) -> Walks:
+def plan_loops(territory: Territory, wish: WalkRequest) -> Walks:
     """Propose loops.
 
     Fewer come back than asked where the network has no more different ones. Where none has the length
@@ -115,7 +115,7 @@ def plan_loops(territory: Territory, wish: Wish) -> Walks:
     shut = _shut(territory, network, wish.day)
     snaps, notes = _start(territory, network, wish.start, shut)
     weight = preferences.factors(network.edges, theme=wish.theme, avoid=wish.avoid)
-    ground = Ground.at(network, snaps, weight=weight, shut=shut)
+    ground = SearchGraph.at(network, snaps, weight=weight, shut=shut)
     views = viewpoints(territory, wish.theme)
     routes = find_loops(ground, wanted, count=wish.alternatives, views=views)
     if wish.minutes and routes:
@@ -125,7 +125,7 @@ def plan_loops(territory: Territory, wish: Wish) -> Walks:
         routes = [there_and_back(ground, wanted)]
         if routes[0].length <= 0:
             raise WalkError(say("walks.no_way"))
-    walks = [describe(territory, network, route, theme=wish.theme, day=wish.day) for route in routes]
+    walks = [describe_walk(territory, network, route, theme=wish.theme, day=wish.day) for route in routes]
     return Walks(walks, notes + _missed(wish, walks))
 
 
@@ -149,7 +149,7 @@ def plan_route(
     WalkError
         When a stop is too far from any path, or no way leads on.
     """
-    preferences.check(theme, avoid)
+    preferences.check_preferences(theme, avoid)
     if not 2 <= len(stops) <= MOST_STOPS:  # noqa: PLR2004 - from here to there
         raise WalkError(say("walks.stops_count", count=len(stops), most=MOST_STOPS))
     on = day or today()
@@ -164,11 +164,11 @@ def plan_route(
     assert whole is not None
     if whole.length <= 0:
         raise WalkError(say("walks.same_place"))
-    return Walks([describe(territory, network, whole, theme=theme, day=on)], notes)
+    return Walks([describe_walk(territory, network, whole, theme=theme, day=on)], notes)
 
 
-def _checked(wish: Wish) -> float:
-    preferences.check(wish.theme, wish.avoid)
+def _checked(wish: WalkRequest) -> float:
+    preferences.check_preferences(wish.theme, wish.avoid)
     if (wish.length_m is None) == (wish.minutes is None):
         raise WalkError(say("walks.length_or_minutes"))
     if not 1 <= wish.alternatives <= MOST_ALTERNATIVES:
@@ -217,12 +217,12 @@ def _start(
 
 
 def _timed(
-    territory: Territory, ground: Ground, wish: Wish, wanted: float, routes: list[Route]
+    territory: Territory, ground: SearchGraph, wish: WalkRequest, wanted: float, routes: list[Route]
 ) -> list[Route]:
     """Search again until the walks take the minutes asked: what they climb is only known once they exist."""
     minutes = wish.minutes or 0.0
     for _ in range(_ROUNDS):
-        taken = [describe(territory, ground.network, route, day=wish.day).minutes for route in routes]
+        taken = [describe_walk(territory, ground.network, route, day=wish.day).minutes for route in routes]
         ratio = minutes / float(np.median(taken))
         if abs(ratio - 1) <= _CLOSE:
             break
@@ -232,7 +232,7 @@ def _timed(
     return routes
 
 
-def _missed(wish: Wish, walks: list[Walk]) -> list[str]:
+def _missed(wish: WalkRequest, walks: list[Walk]) -> list[str]:
     notes, metres = [], wish.length_m or 0.0
     if metres and all(abs(walk.length_m / metres - 1) > BAND for walk in walks):
         nearest = min((walk.length_m for walk in walks), key=lambda found: abs(found - metres))

@@ -38,7 +38,7 @@ _PULL = 0.7
 _TRAFFIC = {"none": 0.9, "low": 1.1, "high": 1.7}
 
 
-def check(theme: str, avoid: Collection[str]) -> None:
+def check_preferences(theme: str, avoid: Collection[str]) -> None:
     """Refuse themes and things to avoid that do not exist.
 
     Raises

@@ -35,7 +35,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Asked:
+class WalkQuery:
     """One request: the same text always gives the same walks, as long as the data stay the same.
 
     Attributes
@@ -79,12 +79,12 @@ class Asked:
         return "~".join(parts)
 
     @property
-    def plain(self) -> Asked:
+    def plain(self) -> WalkQuery:
         """The same request whatever is chosen among its answers."""
         return replace(self, chosen=0)
 
 
-def read_request(text: str) -> Asked | None:
+def read_request(text: str) -> WalkQuery | None:
     """Return what a text from an address asks for, or nothing where it is no request; never raises."""
     kind, *parts = text[:LONGEST].split("~")
     try:
@@ -92,7 +92,7 @@ def read_request(text: str) -> Asked | None:
         named: dict[str, Any] = {}
         for part in parts[len(spots) :]:
             named |= _part(part)
-        asked = Asked(kind, spots, **named)
+        asked = WalkQuery(kind, spots, **named)
     except (ValueError, TypeError):
         return None
     return asked if _usable(asked) else None
@@ -130,7 +130,7 @@ def _amount(text: str) -> float:
     return value
 
 
-def _usable(asked: Asked) -> bool:
+def _usable(asked: WalkQuery) -> bool:
     if asked.kind == LOOP:
         return len(asked.spots) == 1 and (asked.km is None) != (asked.minutes is None)
     return asked.kind == WAY and 1 < len(asked.spots) <= MOST_STOPS and asked.km is asked.minutes is None

@@ -9,7 +9,8 @@ import pytest
 import shapely
 from pypdf import PdfReader
 
-from gis.parcels.parcels_index import parcels_of, to_lonlat
+from gis.crs import point_to_lonlat
+from gis.parcels.parcels_index import parcels_of
 from tests.browser.test_access import findings
 
 SETTLE_MS = 400
@@ -70,7 +71,7 @@ def parcel(territory):
 @pytest.fixture(scope="module")
 def middle(parcel):
     spot = shapely.point_on_surface(parcel.geometry)
-    return to_lonlat(shapely.get_x(spot), shapely.get_y(spot))
+    return point_to_lonlat(shapely.get_x(spot), shapely.get_y(spot))
 
 
 @pytest.fixture
@@ -234,7 +235,7 @@ def test_a_drawn_shape_has_a_dossier_and_a_link(opened, site, middle):
 
 
 def test_an_uploaded_shape_has_a_dossier(opened, parcel, tmp_path):
-    ring = [list(to_lonlat(x, y)) for x, y in shapely.get_coordinates(parcel.geometry)]
+    ring = [list(point_to_lonlat(x, y)) for x, y in shapely.get_coordinates(parcel.geometry)]
     document = {
         "type": "Feature",
         "properties": {"name": "Préau <b>neuf</b>"},

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from gis.words import say
 from views.http.context import speaking
-from views.http.responses import FOR_A_YEAR, Body, Shelf, answer, error_answer
+from views.http.responses import FOR_A_YEAR, Body, ResponseCache, answer, error_answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -36,7 +36,7 @@ MEDIA_TYPES = {
 """The only kinds of files that are served."""
 FOR_AN_HOUR = "public, max-age=3600"
 VIEWS = Path(__file__).parents[1]
-_shelf = Shelf()
+_shelf = ResponseCache()
 
 
 def folders() -> dict[str, Path]:

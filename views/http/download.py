@@ -14,7 +14,7 @@ from gis.export.formats.table import to_csv
 from gis.words import language, say
 from views.http.context import open_territory, speaking
 from views.http.features import FULL_DECIMALS, GEOJSON, layer_version
-from views.http.responses import Body, Shelf, answer
+from views.http.responses import Body, ResponseCache, answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from gis.territory.territory import Layer
 
-_shelf = Shelf()
+_shelf = ResponseCache()
 
 
 def _geojson(layer: Layer) -> bytes:

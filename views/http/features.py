@@ -10,7 +10,7 @@ from gis.errors import LayerMissingError
 from gis.export.formats.geojson import map_columns, no_data, to_geojson
 from gis.words import language, say
 from views.http.context import open_territory, speaking
-from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, Shelf, answer
+from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -24,7 +24,7 @@ FORM = "1"
 NO_DATA_HEADER = "X-No-Data"
 FULL_DECIMALS = 8
 """Decimals of a coordinate for QGIS, about one millimetre."""
-_shelf = Shelf()
+_shelf = ResponseCache()
 
 
 def layer_key(name: str, extension: str) -> str:

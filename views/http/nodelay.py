@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
 
-class Promptly:
+class NoDelay:
     """What goes around an application so that its connections send small pieces without waiting.
 
     It must be outermost, where the server itself takes the answers. Where that shows no socket, everything

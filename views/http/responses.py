@@ -57,7 +57,7 @@ class Body:
         return len(self.raw) + len(self.packed or b"")
 
 
-class Shelf:
+class ResponseCache:
     """Bodies made once and kept until room is needed, the one not used for longest going first.
 
     Parameters

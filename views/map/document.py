@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import streamlit
 
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import LANGUAGES, use_language
 from views.http.assets import asset_text, asset_url
 from views.map.bases import BASES, TILE_HOSTS
@@ -55,7 +55,7 @@ def map_version(territory: Territory) -> str:
     return hashlib.sha256(f"{territory.version}{static_version()}".encode()).hexdigest()[:12]
 
 
-@once
+@memoised
 def document(territory: Territory) -> tuple[str, str]:
     """Return the HTML of the map and the Content-Security-Policy that goes with it."""
     html = build(territory).get_root().render()

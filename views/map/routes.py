@@ -11,7 +11,7 @@ from gis.search.search_index import index
 from gis.words import LANGUAGES, say
 from views.http.assets import MEDIA_TYPES
 from views.http.context import open_territory, speaking
-from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, Shelf, answer, error_answer
+from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer, error_answer
 from views.map.document import STATIC, document, map_version, static_version
 from views.map.words import map_words
 
@@ -24,7 +24,7 @@ NOT_FOUND = 404
 MOST_HITS = 10
 MOST_BYTES = 4 * 1024 * 1024
 PERMISSIONS = "geolocation=(self), fullscreen=(self), camera=(), microphone=()"
-_shelf = Shelf(MOST_BYTES)
+_shelf = ResponseCache(MOST_BYTES)
 
 
 def routes() -> list[BaseRoute]:

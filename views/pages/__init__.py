@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent
 
 
 @dataclass(frozen=True)
-class Entry:
+class PageEntry:
     """One page: the name of its package, its address, and the sign in the menu."""
 
     name: str
@@ -37,11 +37,11 @@ class Entry:
 
 
 PAGES = (
-    Entry("map", "carte", ":material/map:", first=True),
-    Entry("parcels", "parcelles", ":material/dataset:"),
-    Entry("walks", "balades", ":material/hiking:"),
-    Entry("tours", "visites", ":material/tour:"),
-    Entry("biodiversity", "biodiversite", ":material/eco:"),
-    Entry("trajectory", "trajectoire", ":material/timeline:"),
-    Entry("data", "donnees", ":material/database:"),
+    PageEntry("map", "carte", ":material/map:", first=True),
+    PageEntry("parcels", "parcelles", ":material/dataset:"),
+    PageEntry("walks", "balades", ":material/hiking:"),
+    PageEntry("tours", "visites", ":material/tour:"),
+    PageEntry("biodiversity", "biodiversite", ":material/eco:"),
+    PageEntry("trajectory", "trajectoire", ":material/timeline:"),
+    PageEntry("data", "donnees", ":material/database:"),
 )

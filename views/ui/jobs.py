@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gis.update.service_probe import Finding
-    from gis.update.update_layers import Event, Outcome, Step, Summary
+    from gis.update.update_layers import Outcome, Step, Summary, UpdateProgress
 
 Kind = Literal["update", "estimate", "probe"]
 _log = logging.getLogger(__name__)
@@ -85,7 +85,7 @@ class Job:
         self.findings = [*self.findings, finding]
         self.done = len(self.findings)
 
-    def hear(self, event: Event) -> None:
+    def hear(self, event: UpdateProgress) -> None:
         """Take news of the update."""
         self.moved_bytes, self.done, self.total = event.moved_bytes, event.done, event.total
         if event.kind == "start":

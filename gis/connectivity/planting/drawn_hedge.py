@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.crs import transformer
 from gis.errors import FootprintError, UploadError
-from gis.export.formats.geojson import transformer
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.connectivity.additions import Ground, extended
-from gis.connectivity.indices import Graph, best_probabilities, components, equivalent_area
+from gis.connectivity.additions import NewHedges, extended
+from gis.connectivity.indices import HabitatGraph, best_probabilities, components, equivalent_area
 from gis.connectivity.patches import HEDGE_WIDTH_M, LEAST_M2, widen
+from gis.crs import to_wgs84
 from gis.errors import FootprintError
-from gis.export.formats.geojson import to_wgs84
 from gis.words import length, number, say
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ https://www.agri71.fr/articles/14/10/2022/Planter-des-haies-oui-mais-a-quel-prix
 
 
 @dataclass(frozen=True, eq=False)
-class Effect:
+class PlantingEffect:
     """The connectivity of a commune without and with a new hedge.
 
     Attributes
@@ -113,7 +113,9 @@ def notice_of_price(price_eur_m: float = PRICE_EUR_M) -> str:
     return say(f"connectivity.{key}", price=number(price_eur_m, decimals=2))
 
 
-def effect_of(now: Connectivity, lines: NDArray[np.object_], *, price_eur_m: float = PRICE_EUR_M) -> Effect:
+def effect_of(
+    now: Connectivity, lines: NDArray[np.object_], *, price_eur_m: float = PRICE_EUR_M
+) -> PlantingEffect:
     """Return what hedges along some lines would change.
 
     Links that are known stay; the hedges add patches and links, so that PC never falls.
@@ -137,12 +139,12 @@ def effect_of(now: Connectivity, lines: NDArray[np.object_], *, price_eur_m: flo
     if not shapely.length(inside).sum() > 0:
         raise FootprintError(say("connectivity.hedge_outside"))
     planted, ground = _planted(now, inside)
-    new = Ground(planted, ground, shapely.area(ground))
+    new = NewHedges(planted, ground, shapely.area(ground))
     graph, direct = extended(now, new)
     metres = float(shapely.length(planted).sum())
     after = float(graph.area @ best_probabilities(graph) @ graph.area) / now.landscape_m2**2
     near = _within_median(now, graph)
-    return Effect(
+    return PlantingEffect(
         planted,
         metres,
         metres * price_eur_m,
@@ -179,9 +181,9 @@ def _planted(
     return np.array(planted, dtype=object), np.array(ground, dtype=object)
 
 
-def _within_median(now: Connectivity, graph: Graph) -> Graph:
+def _within_median(now: Connectivity, graph: HabitatGraph) -> HabitatGraph:
     # Rounding may put a link of just the median a hair below one half.
     near = graph.probability >= 0.5 * (1 - 1e-9)
     if now.median_m == 0:
         near = graph.probability > 0
-    return Graph(graph.area, graph.tail[near], graph.head[near], graph.probability[near])
+    return HabitatGraph(graph.area, graph.tail[near], graph.head[near], graph.probability[near])

@@ -33,7 +33,7 @@ _ROUND_M = 0.05
 
 
 @dataclass(frozen=True, eq=False)
-class Gap:
+class HabitatGap:
     """A stretch of plantable line between two patches, and what closing it links."""
 
     line: shapely.LineString
@@ -42,7 +42,7 @@ class Gap:
     where: str
 
 
-def gaps_of(now: Connectivity) -> list[Gap]:
+def gaps_of(now: Connectivity) -> list[HabitatGap]:
     """Return the shortest ways along field edges and green paths between neighbouring habitats.
 
     Raises
@@ -64,7 +64,7 @@ def gaps_of(now: Connectivity) -> list[Gap]:
         return []
     beside = shapely.union_all(shapely.buffer(paths, 1.0)) if len(paths) else shapely.Polygon()
     return [
-        Gap(line, tail, head, _where(line, beside))
+        HabitatGap(line, tail, head, _where(line, beside))
         for line, tail, head in _ways(now, pieces)
         if SHORTEST_M <= line.length <= LONGEST_M and line.length * HEDGE_WIDTH_M >= LEAST_M2
     ]

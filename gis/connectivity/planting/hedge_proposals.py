@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.connectivity.additions import Ground, new_links
+from gis.connectivity.additions import NewHedges, new_links
 from gis.connectivity.dispersal import probabilities
 from gis.connectivity.patches import HEDGE_WIDTH_M, widen
 from gis.connectivity.planting.effect import PRICE_EUR_M
 from gis.connectivity.planting.gaps import gaps_of
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.connectivity.analysis import Connectivity
-    from gis.connectivity.planting.gaps import Gap
+    from gis.connectivity.planting.gaps import HabitatGap
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class Proposal:
         return {**{name: getattr(self, name) for name in names}, "geometry": shapely.geometry.mapping(shape)}
 
 
-def propose(now: Connectivity, *, most: int = 8, budget_m: float | None = None) -> list[Proposal]:
+def propose_hedges(now: Connectivity, *, most: int = 8, budget_m: float | None = None) -> list[Proposal]:
     """Return the gaps to close, best first: each the one that then brings most PC for each metre.
 
     Parameters
@@ -107,12 +107,12 @@ def propose(now: Connectivity, *, most: int = 8, budget_m: float | None = None) 
     return found
 
 
-def _reach(now: Connectivity, gaps: list[Gap], lines: NDArray[np.object_]) -> NDArray[np.float64]:
+def _reach(now: Connectivity, gaps: list[HabitatGap], lines: NDArray[np.object_]) -> NDArray[np.float64]:
     """Return the probability of going directly from each gap's hedge to each patch; 1 at its two ends."""
     count = len(now.patches)
     found = np.zeros((len(gaps), count))
     shapes = widen(lines, HEDGE_WIDTH_M)
-    tail, head, metres = new_links(now, Ground(lines, shapes, shapely.area(shapes)), among=False)
+    tail, head, metres = new_links(now, NewHedges(lines, shapes, shapely.area(shapes)), among=False)
     probability = probabilities(metres, median_m=now.median_m * now.unit_cost)
     np.maximum.at(found, (head - count, tail), probability)
     for row, gap in enumerate(gaps):
@@ -130,7 +130,7 @@ def _gain(
     return float(area @ better @ area + 2 * own * (way @ area) + own**2)
 
 
-def _proposal(now: Connectivity, gap: Gap, gain_pct: float, alone_pct: float) -> Proposal:
+def _proposal(now: Connectivity, gap: HabitatGap, gain_pct: float, alone_pct: float) -> Proposal:
     metres = float(gap.line.length)
     ids = now.patches.id
     return Proposal(

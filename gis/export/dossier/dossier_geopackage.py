@@ -11,9 +11,9 @@ import pandas as pd
 import pyogrio
 import shapely
 
+from gis.crs import LAMBERT93
 from gis.export.dossier import rows
 from gis.files.atomic import written_whole
-from gis.territory.validation import LAMBERT93
 
 if TYPE_CHECKING:
     from pathlib import Path

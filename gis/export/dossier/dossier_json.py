@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 from gis.words import say
 
 if TYPE_CHECKING:

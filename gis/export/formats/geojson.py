@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pyproj
 import shapely
 
-from gis.territory.validation import LAMBERT93, WGS84
+from gis.crs import to_wgs84
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     import pandas as pd
-    from numpy.typing import NDArray
 
     from gis.territory.territory import Layer
 
@@ -25,30 +22,6 @@ DECIMALS = 6
 VALUE_DECIMALS = 3
 """Decimals of figures where only some columns are asked for, so that the file stays small."""
 MAP_COLUMNS = ("id", "name", "status", "source", "source_url")
-
-
-@cache
-def transformer() -> pyproj.Transformer:
-    """Return the way from Lambert-93 to longitude and latitude."""
-    return pyproj.Transformer.from_crs(LAMBERT93, WGS84, always_xy=True)
-
-
-def to_wgs84(shapes: NDArray[np.object_], *, decimals: int = DECIMALS) -> NDArray[np.object_]:
-    """Return geometries from EPSG:2154 in WGS 84 degrees, rounded, without heights.
-
-    Parameters
-    ----------
-    shapes : array of geometries
-        In EPSG:2154.
-    decimals : int
-        Decimals of a degree that are kept.
-    """
-
-    def degrees(metres: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.round(np.column_stack(transformer().transform(metres[:, 0], metres[:, 1])), decimals)
-
-    moved: NDArray[np.object_] = shapely.transform(shapes, degrees)
-    return moved
 
 
 def map_columns(layer: Layer) -> list[str]:

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyogrio
 
+from gis.crs import LAMBERT93
 from gis.export.formats.geojson import metadata
 from gis.files.atomic import written_whole
 from gis.territory.theme import STATUSES
-from gis.territory.validation import LAMBERT93
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 
 if TYPE_CHECKING:
     from gis.territory.territory import Layer

@@ -11,7 +11,7 @@ from gis.tours.times import clock
 from gis.words import date_text, say
 
 if TYPE_CHECKING:
-    from gis.tours.model import Row, Tour
+    from gis.tours.model import TimetableRow, Tour
 
 _RULE = "\n\n" + "-" * 40 + "\n\n"
 
@@ -52,11 +52,11 @@ def mails_text(tour: Tour, *, link: str = "") -> str:
     return _RULE.join(mail.text for mail in mails) + "\n" if mails else say("roadbook.mail_none") + "\n"
 
 
-def _host(row: Row) -> str:
+def _host(row: TimetableRow) -> str:
     return row.stop.host or row.stop.name
 
 
-def _mail(tour: Tour, rows: list[Row], link: str) -> Mail:
+def _mail(tour: Tour, rows: list[TimetableRow], link: str) -> Mail:
     first = rows[0].stop
     title = tour.wish.title or say("roadbook.title")
     people = "" if tour.wish.group is None else say("roadbook.mail_people", count=tour.wish.group)

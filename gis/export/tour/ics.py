@@ -13,7 +13,7 @@ from gis.tours.daylight import ZONE
 from gis.words import language, say
 
 if TYPE_CHECKING:
-    from gis.tours.model import Row, Tour
+    from gis.tours.model import TimetableRow, Tour
 
 PRODUCT = "-//Cailloux blancs//Visites//"
 _DOMAIN = "cailloux-blancs"
@@ -48,7 +48,7 @@ def _title(tour: Tour) -> str:
     return tour.wish.title or say("roadbook.title")
 
 
-def _event(tour: Tour, row: Row, number: int, *, link: str, stamp: dt.datetime) -> icalendar.Event:
+def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.datetime) -> icalendar.Event:
     event = _bare(tour, row.stop.id, row.begin, row.leave, stamp=stamp)
     event.add("summary", say("ics.summary", number=number, name=row.stop.name))
     if row.stop.address:

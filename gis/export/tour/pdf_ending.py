@@ -114,7 +114,7 @@ def _sources(pdf: Book) -> None:
     for name, address in sources_of(pdf.tour.territory, pdf.tour):
         pdf.text_block(f"· {name}{' – ' if address else ''}{address}", size=7.5 * pdf.scale)
     pdf.text_block(say("roadbook.made_for", day=date_text(pdf.tour.wish.day)), size=8 * pdf.scale)
-    pdf.text_block(duration.told(pace=pdf.tour.wish.walks_at), size=8 * pdf.scale)
+    pdf.text_block(duration.duration_text(pace=pdf.tour.wish.walks_at), size=8 * pdf.scale)
     pdf.text_block(pdf.tour.territory.notice, size=8 * pdf.scale)
     if pdf.link_text:
         pdf.text_block(pdf.link_text, size=7 * pdf.scale)

@@ -12,7 +12,7 @@ from gis.words import say
 if TYPE_CHECKING:
     from gis.export.tour.pdf_book import Book
     from gis.tours.leg import Leg
-    from gis.tours.model import Row
+    from gis.tours.model import TimetableRow
 
 _LEAST_FRAME_MM = 30.0
 _FRAME_SHARE = 0.75
@@ -20,7 +20,7 @@ _FRAME_SHARE = 0.75
 _MOST_CUES = 24
 
 
-def stop_page(pdf: Book, number: int, row: Row, leg: Leg | None) -> None:
+def stop_page(pdf: Book, number: int, row: TimetableRow, leg: Leg | None) -> None:
     """Write the page of a stop."""
     pdf.add_page()
     if leg is not None and row.walk_min:
@@ -52,7 +52,7 @@ def leg_block(pdf: Book, leg: Leg, told: str) -> None:
     pdf.ln(2)
 
 
-def _title(pdf: Book, number: int, row: Row) -> None:
+def _title(pdf: Book, number: int, row: TimetableRow) -> None:
     size = 18 * pdf.scale
     pdf.set_font(FONT, "B", size)
     plate, top = 9 * pdf.scale, pdf.get_y()
@@ -73,7 +73,7 @@ def _title(pdf: Book, number: int, row: Row) -> None:
     pdf.ln(1)
 
 
-def _facts(pdf: Book, row: Row) -> None:
+def _facts(pdf: Book, row: TimetableRow) -> None:
     size = 9 * pdf.scale
     column = 34 * pdf.scale
     for word, value in facts(row):
@@ -84,7 +84,7 @@ def _facts(pdf: Book, row: Row) -> None:
     pdf.ln(1)
 
 
-def _figures(pdf: Book, row: Row) -> None:
+def _figures(pdf: Book, row: TimetableRow) -> None:
     figures = figures_of(pdf.tour.territory, row.stop)
     if figures:
         pdf.heading(say("roadbook.figures"), level=3)

@@ -11,7 +11,7 @@ from gis.tours.times import clock, windows_text
 from gis.words import length, say
 
 if TYPE_CHECKING:
-    from gis.tours.model import Row, Tour
+    from gis.tours.model import TimetableRow, Tour
     from gis.tours.stops import Stop
 
 
@@ -21,7 +21,7 @@ def step_free_text(stop: Stop) -> str:
     return say(f"stops.step_free_{known}")
 
 
-def hours_text(row: Row) -> str:
+def hours_text(row: TimetableRow) -> str:
     """Tell when a stop may be visited: what the guide agreed on, or that it is still to be agreed."""
     if row.visit.at is not None:
         return say("roadbook.fixed", time=clock(row.visit.at))
@@ -37,7 +37,7 @@ def group_text(stop: Stop) -> str:
     return say("stops.group_of", count=stop.group)
 
 
-def facts(row: Row) -> list[tuple[str, str]]:
+def facts(row: TimetableRow) -> list[tuple[str, str]]:
     """Return what a guide needs to know of a stop, as (word, value); what is empty is left out."""
     stop = row.stop
     told = [
@@ -54,12 +54,12 @@ def facts(row: Row) -> list[tuple[str, str]]:
     return [(word, value) for word, value in told if value]
 
 
-def times(row: Row) -> str:
+def times(row: TimetableRow) -> str:
     """Return the times of a stop, as `09:20 – 09:40`."""
     return f"{clock(row.begin)} – {clock(row.leave)}"
 
 
-def way(row: Row) -> str:
+def way(row: TimetableRow) -> str:
     """Tell how one comes to a stop; empty for the first one."""
     if not row.walk_min:
         return ""

@@ -18,7 +18,7 @@ from gis.words import say
 
 if TYPE_CHECKING:
     from gis.tours.leg import Leg
-    from gis.tours.model import Row, Tour
+    from gis.tours.model import TimetableRow, Tour
 
 
 def tour_gpx(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> str:
@@ -79,11 +79,11 @@ def _title(tour: Tour) -> str:
     return tour.wish.title or say("roadbook.title")
 
 
-def _told(row: Row) -> str:
+def _told(row: TimetableRow) -> str:
     return "\n".join(filter(None, (times(row), row.stop.tell, row.stop.position_text)))
 
 
-def _waypoint(tour: Tour, number: int, row: Row) -> gpxpy.gpx.GPXWaypoint:
+def _waypoint(tour: Tour, number: int, row: TimetableRow) -> gpxpy.gpx.GPXWaypoint:
     assert row.stop.lonlat is not None
     lon, lat = row.stop.lonlat
     point = gpxpy.gpx.GPXWaypoint(

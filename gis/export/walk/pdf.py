@@ -213,7 +213,7 @@ def _below(walk: Walk) -> list[tuple[str, str]]:
         lines.append((say("ripe.nothing"), ""))
     lines += [(text, "") for text in _unnamed(walk)]
     lines.append((say("walk_sheet.beware"), "B"))
-    return lines + [(text, "") for text in (*walk.warnings, duration.told())]
+    return lines + [(text, "") for text in (*walk.warnings, duration.duration_text())]
 
 
 def _unnamed(walk: Walk) -> list[str]:

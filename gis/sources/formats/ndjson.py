@@ -19,10 +19,10 @@ import pyarrow.json as pajson
 import pyproj
 import shapely
 
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.frames import from_features
 from gis.sources.http.response import GZIP_MAGIC
-from gis.territory.validation import LAMBERT93, WGS84
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -8,14 +8,14 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from gis.crs import LAMBERT93
 from gis.errors import ServiceError
 from gis.sources.formats import gml
-from gis.sources.http.request import Ask
-from gis.territory.validation import LAMBERT93
+from gis.sources.http.request import Request
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.sources.source import Asker, Box
+    from gis.sources.source import Box, Fetcher
 
 LARGEST_PAGE = 5_000
 """The IGN WFS sends no more at a time, whatever `COUNT` asks."""
@@ -68,7 +68,7 @@ class Query:
 
 
 @dataclass(frozen=True)
-class Found:
+class WfsFeatures:
     """Every feature that answers a query.
 
     Attributes
@@ -89,7 +89,7 @@ class Found:
     date: str
 
 
-def features(asker: Asker, query: Query) -> Found:
+def features(asker: Fetcher, query: Query) -> WfsFeatures:
     """Return every feature that answers a query, page by page.
 
     Raises
@@ -115,12 +115,12 @@ def features(asker: Asker, query: Query) -> Found:
     return replace(first, features=unique, matched=max(matched, len(unique)))
 
 
-def _may_have_more(last: Found, so_far: int, matched: int, count: int) -> bool:
+def _may_have_more(last: WfsFeatures, so_far: int, matched: int, count: int) -> bool:
     # A full page is followed even where the count is reached: some servers cap what they count, too.
     return bool(last.features) and (so_far < matched or matched < 0 or len(last.features) >= count)
 
 
-def hits(asker: Asker, query: Query) -> int:
+def hits(asker: Fetcher, query: Query) -> int:
     """Return how many features match a query, -1 where the server does not know."""
     params = _params(query, start=None, count=None) | {"RESULTTYPE": "hits"}
     params.pop("OUTPUTFORMAT")
@@ -128,7 +128,7 @@ def hits(asker: Asker, query: Query) -> int:
     return _whole(root.get("numberMatched") or root.get("numberOfFeatures"))
 
 
-def _page(asker: Asker, query: Query, *, start: int, count: int) -> Found:
+def _page(asker: Fetcher, query: Query, *, start: int, count: int) -> WfsFeatures:
     params = _params(query, start=start, count=count)
     reply = asker.ask(_ask(asker, query, params, check="xml" if query.as_gml else "json"))
     if query.as_gml:
@@ -136,7 +136,7 @@ def _page(asker: Asker, query: Query, *, start: int, count: int) -> Found:
     return json_page(reply.json(), query.crs)
 
 
-def json_page(document: dict[str, Any], crs: str) -> Found:
+def json_page(document: dict[str, Any], crs: str) -> WfsFeatures:
     """Return a page of a GeoJSON reply.
 
     Raises
@@ -156,14 +156,14 @@ def json_page(document: dict[str, Any], crs: str) -> Found:
         raise IncompleteError(msg)
     declared = ((document.get("crs") or {}).get("properties") or {}).get("name") or crs
     matched = _whole(document.get("numberMatched", document.get("totalFeatures")))
-    return Found(items, declared, matched, str(document.get("timeStamp") or "")[:10])
+    return WfsFeatures(items, declared, matched, str(document.get("timeStamp") or "")[:10])
 
 
-def gml_page(root: Any, crs: str) -> Found:
+def gml_page(root: Any, crs: str) -> WfsFeatures:
     """Return a page of a GML reply; `crs` holds where its geometries name none."""
     items, declared = gml.read(root, default_crs=crs)
     matched = _whole(root.get("numberMatched") or root.get("numberOfFeatures"))
-    return Found(items, declared, matched, str(root.get("timeStamp") or "")[:10])
+    return WfsFeatures(items, declared, matched, str(root.get("timeStamp") or "")[:10])
 
 
 def _params(query: Query, *, start: int | None, count: int | None) -> dict[str, str]:
@@ -190,8 +190,8 @@ def _params(query: Query, *, start: int | None, count: int | None) -> dict[str, 
     return params
 
 
-def _ask(asker: Asker, query: Query, params: dict[str, str], *, check: str) -> Ask:
-    return Ask(query.service, asker.settings.url(query.service), params=params, check=check)
+def _ask(asker: Fetcher, query: Query, params: dict[str, str], *, check: str) -> Request:
+    return Request(query.service, asker.settings.url(query.service), params=params, check=check)
 
 
 def _unique(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -210,7 +210,7 @@ def _whole(value: object) -> int:
     return int(str(value)) if str(value).isdigit() else -1
 
 
-def _refuse_too_many(asker: Asker, query: Query, count: int) -> None:
+def _refuse_too_many(asker: Fetcher, query: Query, count: int) -> None:
     most = asker.settings.most_features
     if count > most:
         msg = say("sources.too_many", layer=query.typename, count=count, most=most)

@@ -13,9 +13,9 @@ import pyogrio
 import pyogrio.errors
 import pyproj
 
+from gis.crs import LAMBERT93
 from gis.errors import ServiceError
-from gis.sources.frames import plain, to_lambert
-from gis.territory.validation import LAMBERT93
+from gis.sources.frames import plain, reprojected
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def read_vector(
         msg = say("sources.file_without_crs", file=path.name)
         raise ServiceError(msg)
     shapes = frame.geometry.force_2d().to_numpy()
-    return frame.set_geometry(to_lambert(shapes, crs=crs), crs=LAMBERT93)
+    return frame.set_geometry(reprojected(shapes, crs=crs), crs=LAMBERT93)
 
 
 def _chosen(opened: zipfile.ZipFile, words: Sequence[str]) -> str:

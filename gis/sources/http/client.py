@@ -14,15 +14,15 @@ from urllib.parse import urlsplit
 import httpx
 import stamina
 
-from gis.sources.http.request import Ask, Transfer
-from gis.sources.http.response import RefusedError, Reply, TransientError
+from gis.sources.http.request import Request, Transfer
+from gis.sources.http.response import RefusedError, Response, TransientError
 from gis.sources.http.throttle import check_stop, gate
 from gis.words import say
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-    from gis.sources.http.reply_cache import Slip, Spool
+    from gis.sources.http.reply_cache import CachedReply, ReplyCache
     from gis.sources.settings import SourceSettings
 
 # Retries are told by the error that ends them; stamina's own log would reach the terminal.
@@ -38,7 +38,7 @@ class Client:
     ----------
     settings : SourceSettings
         Limits and the contact.
-    spool : Spool
+    spool : ReplyCache
         Where replies are kept.
     stop : threading.Event, optional
         Flag that ends every request early.
@@ -50,7 +50,7 @@ class Client:
     """
 
     def __init__(
-        self, settings: SourceSettings, spool: Spool, *, stop: threading.Event | None = None
+        self, settings: SourceSettings, spool: ReplyCache, *, stop: threading.Event | None = None
     ) -> None:
         self.settings = settings
         self.spool = spool
@@ -61,7 +61,7 @@ class Client:
         self._transfer = Transfer(settings, spool, self.stop, self._count)
         self._links: dict[str, httpx.Client] = {}
         self._keys: dict[str, threading.Lock] = {}
-        self._replies: dict[str, Reply] = {}
+        self._replies: dict[str, Response] = {}
 
     def __enter__(self) -> Self:
         return self
@@ -72,7 +72,7 @@ class Client:
         for link in self._links.values():
             link.close()
 
-    def ask(self, request: Ask) -> Reply:
+    def ask(self, request: Request) -> Response:
         """Return the reply to a request; the same request is made once only, however many ask for it.
 
         Raises
@@ -109,14 +109,14 @@ class Client:
         with self._lock:
             self.moved_bytes += size
 
-    def _kept(self, request: Ask) -> Reply | None:
+    def _kept(self, request: Request) -> Response | None:
         slip = self.spool.slip(request.key)
         if slip is None or not self.spool.usable(slip):
             return None
         return self._reply(request, slip, unchanged=False)
 
-    def _reply(self, request: Ask, slip: Slip, *, unchanged: bool) -> Reply:
-        return Reply(
+    def _reply(self, request: Request, slip: CachedReply, *, unchanged: bool) -> Response:
+        return Response(
             path=self.spool.body(request.key),
             url=slip.final_url,
             content_type=slip.content_type,
@@ -125,7 +125,7 @@ class Client:
             last_modified=slip.last_modified,
         )
 
-    def _with_retries(self, request: Ask) -> Reply:
+    def _with_retries(self, request: Request) -> Response:
         for attempt in stamina.retry_context(
             on=self._again, attempts=self.settings.attempts, timeout=None, wait_initial=0.5, wait_max=20.0
         ):
@@ -139,7 +139,7 @@ class Client:
         # The gate of the host does the waiting, so that no other request slips in meanwhile.
         return True if error.wait_s is None else 0.0
 
-    def _once(self, request: Ask) -> Reply:
+    def _once(self, request: Request) -> Response:
         check_stop(self.stop)
         door = gate(_host(request.url), places=self.settings.per_host)
         interval = self.settings.intervals.get(request.service, 0.0)
@@ -157,7 +157,7 @@ class Client:
                 msg = say("sources.unreachable", url=request.url, reason=error or type(error).__name__)
                 raise TransientError(msg) from error
 
-    def _exchange(self, request: Ask) -> Reply:
+    def _exchange(self, request: Request) -> Response:
         kept = self.spool.slip(request.key)
         headers = self._transfer.conditions(request, kept)
         self.requests += 1

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Slip:
+class CachedReply:
     """What is known of a reply besides its body.
 
     Attributes
@@ -50,7 +50,7 @@ class Slip:
         return bool(self.etag or self.last_modified)
 
 
-class Spool:
+class ReplyCache:
     """The replies of one territory, in a folder of their own.
 
     Parameters
@@ -73,28 +73,28 @@ class Spool:
         """Return where a body grows while it arrives."""
         return self.folder / f"{key}.part"
 
-    def slip(self, key: str) -> Slip | None:
+    def slip(self, key: str) -> CachedReply | None:
         """Return what is known of a finished reply, or nothing where there is none."""
         if not self.body(key).exists():
             return None
         return self._read(self.folder / f"{key}.json")
 
-    def part_slip(self, key: str) -> Slip | None:
+    def part_slip(self, key: str) -> CachedReply | None:
         """Return what is known of a cut reply, or nothing where there is none."""
         if not self.part(key).exists():
             return None
         return self._read(self.folder / f"{key}.part.json")
 
-    def usable(self, slip: Slip) -> bool:
+    def usable(self, slip: CachedReply) -> bool:
         """Whether an interrupted update left this reply, and it is young enough to be used as it is."""
         return slip.open and 0 <= time.time() - slip.fetched_at < self._seconds
 
-    def start(self, key: str, slip: Slip) -> None:
+    def start(self, key: str, slip: CachedReply) -> None:
         """Note what a body that begins to arrive is, so that it can be continued when it is cut."""
         self._make()
         self._write(self.folder / f"{key}.part.json", slip)
 
-    def finish(self, key: str, slip: Slip) -> Slip:
+    def finish(self, key: str, slip: CachedReply) -> CachedReply:
         """Turn the part that has arrived into a reply."""
         done = replace(slip, fetched_at=time.time(), open=True)
         self._write(self.folder / f"{key}.json", done)
@@ -102,7 +102,7 @@ class Spool:
         (self.folder / f"{key}.part.json").unlink(missing_ok=True)
         return done
 
-    def renew(self, key: str, slip: Slip) -> Slip:
+    def renew(self, key: str, slip: CachedReply) -> CachedReply:
         """Note that a kept reply still holds."""
         held = replace(slip, fetched_at=time.time(), open=True)
         self._write(self.folder / f"{key}.json", held)
@@ -149,13 +149,13 @@ class Spool:
             msg = say("errors.store_unwritable", folder=self.folder, reason=error)
             raise StoreError(msg) from error
 
-    def _write(self, path: Path, slip: Slip) -> None:
+    def _write(self, path: Path, slip: CachedReply) -> None:
         part = path.with_suffix(".tmp")
         part.write_text(json.dumps(asdict(slip)), encoding="utf-8")
         part.replace(path)
 
-    def _read(self, path: Path) -> Slip | None:
+    def _read(self, path: Path) -> CachedReply | None:
         try:
-            return Slip(**json.loads(path.read_text(encoding="utf-8")))
+            return CachedReply(**json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError):
             return None

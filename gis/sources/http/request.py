@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING, Any
 
-from gis.sources.http.reply_cache import Slip
+from gis.sources.http.reply_cache import CachedReply
 from gis.sources.http.response import CHECKS, RefusedError, TransientError, excerpt
 from gis.sources.http.throttle import check_stop
 from gis.words import say
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from gis.sources.http.reply_cache import Spool
+    from gis.sources.http.reply_cache import ReplyCache
     from gis.sources.settings import SourceSettings
 
 TRANSIENT = frozenset({429, 502, 503, 504})
@@ -29,7 +29,7 @@ CHUNK = 1 << 16
 
 
 @dataclass(frozen=True)
-class Ask:
+class Request:
     """One request.
 
     Attributes
@@ -80,11 +80,11 @@ class Transfer:
     """
 
     settings: SourceSettings
-    spool: Spool
+    spool: ReplyCache
     stop: threading.Event
     moved: Callable[[int], None]
 
-    def conditions(self, request: Ask, kept: Slip | None) -> dict[str, str]:
+    def conditions(self, request: Request, kept: CachedReply | None) -> dict[str, str]:
         """Return the headers that ask for what is new only, or for the rest of a file that was cut."""
         headers = {"Accept-Encoding": "identity"} if request.whole_file else {}
         part = self.spool.part_slip(request.key) if request.whole_file else None
@@ -97,7 +97,7 @@ class Transfer:
             headers["If-Modified-Since"] = kept.last_modified
         return headers
 
-    def refuse_status(self, request: Ask, response: httpx.Response) -> None:
+    def refuse_status(self, request: Request, response: httpx.Response) -> None:
         """Let only success pass.
 
         Raises
@@ -124,7 +124,7 @@ class Transfer:
             raise RefusedError(msg, http_status=response.status_code)
         return asked
 
-    def receive(self, request: Ask, response: httpx.Response) -> Slip:
+    def receive(self, request: Request, response: httpx.Response) -> CachedReply:
         """Write the body to disk as it comes, and return what is known of it.
 
         Raises
@@ -136,7 +136,7 @@ class Transfer:
         StoppedError
             When the stop flag rises.
         """
-        slip = Slip(
+        slip = CachedReply(
             url=request.url,
             final_url=str(response.url),
             content_type=response.headers.get("Content-Type", "").lower(),
@@ -156,7 +156,7 @@ class Transfer:
                 self._limit(request, body.tell(), limit, deadline)
         return slip
 
-    def _limit(self, request: Ask, size: int, limit: int, deadline: float) -> None:
+    def _limit(self, request: Request, size: int, limit: int, deadline: float) -> None:
         if size > limit:
             self.spool.drop_part(request.key)
             msg = say("sources.too_large", url=request.url, limit=limit // 1_000_000)
@@ -165,7 +165,7 @@ class Transfer:
             msg = say("sources.too_slow", url=request.url, seconds=self.settings.longest_reply_s)
             raise TransientError(msg)
 
-    def check(self, request: Ask, slip: Slip) -> None:
+    def check(self, request: Request, slip: CachedReply) -> None:
         """Let only a body pass that is what was asked for; another one is forgotten.
 
         Raises

@@ -56,7 +56,7 @@ class RefusedError(ServiceError):
 
 
 @dataclass(frozen=True)
-class Reply:
+class Response:
     """A reply whose body lies on disk.
 
     Attributes

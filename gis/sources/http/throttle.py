@@ -18,7 +18,7 @@ class StoppedError(ServiceError):
     """Someone asked the update to stop."""
 
 
-class Gate:
+class Throttle:
     """The door to one host.
 
     Parameters
@@ -65,14 +65,14 @@ class Gate:
             return self._open_at - now
 
 
-_gates: dict[str, Gate] = {}
+_gates: dict[str, Throttle] = {}
 _gates_lock = threading.Lock()
 
 
-def gate(host: str, *, places: int) -> Gate:
+def gate(host: str, *, places: int) -> Throttle:
     """Return the door to a host: one for the whole process, however many updates run in it."""
     with _gates_lock:
-        return _gates.setdefault(host, Gate(places))
+        return _gates.setdefault(host, Throttle(places))
 
 
 def check_stop(stop: threading.Event) -> None:

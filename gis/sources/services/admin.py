@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from gis.crs import WGS84
 from gis.errors import TerritoryError
 from gis.sources.formats.wfs import Query, features
 from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
-from gis.sources.http.request import Ask
+from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.territory.validation import WGS84
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ NEIGHBOUR = ("insee", "population", "area_ha", "epci")
 FIELDS = "nom,code,codesPostaux,codeEpci,population,surface,contour"
 
 
-def fetch_commune(asker: Asker, place: Place) -> Fetched:
+def fetch_commune(asker: Fetcher, place: Place) -> Fetched:
     """Bring the commune by its code.
 
     Raises
@@ -49,7 +49,7 @@ def fetch_commune(asker: Asker, place: Place) -> Fetched:
     return Fetched((own, found.crs), asker.url, edition=found.date, matched=len(own))
 
 
-def fetch_commune_from_api(asker: Asker, place: Place) -> Fetched:
+def fetch_commune_from_api(asker: Fetcher, place: Place) -> Fetched:
     """Bring the commune from the commune API, whose outline is the same with fewer points.
 
     Raises
@@ -60,7 +60,7 @@ def fetch_commune_from_api(asker: Asker, place: Place) -> Fetched:
     params = {"fields": FIELDS, "format": "geojson", "geometry": "contour"}
     url = asker.settings.url("geo_api", f"communes/{place.insee}")
     try:
-        item = asker.ask(Ask("geo_api", url, params=params)).json()
+        item = asker.ask(Request("geo_api", url, params=params)).json()
     except RefusedError as error:
         if error.http_status == NOT_FOUND:
             _refuse(place)
@@ -68,7 +68,7 @@ def fetch_commune_from_api(asker: Asker, place: Place) -> Fetched:
     return Fetched(([item], WGS84), url, matched=1)
 
 
-def fetch_neighbours(asker: Asker, place: Place) -> Fetched:
+def fetch_neighbours(asker: Fetcher, place: Place) -> Fetched:
     """Bring the communes around."""
     found = features(asker, Query("ign_wfs", TYPENAME, box=place.box(NEAR_M)))
     return Fetched((found.features, found.crs), asker.url, edition=found.date, matched=found.matched)

@@ -10,9 +10,9 @@ import pyproj
 import rasterio
 from rasterio.transform import from_origin
 
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
-from gis.sources.http.request import Ask
-from gis.territory.validation import LAMBERT93, WGS84
+from gis.sources.http.request import Request
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.sources.source import Asker, Place
+    from gis.sources.source import Fetcher, Place
 
 RESOURCE = "ign_rge_alti_wld"
 MOST_POINTS = 5_000
@@ -33,7 +33,7 @@ MOST_REQUESTS = 120
 SOURCE = "IGN, RGE ALTI®"
 
 
-def grid(asker: Asker, place: Place) -> tuple[NDArray[np.float32], float, tuple[float, float]]:
+def grid(asker: Fetcher, place: Place) -> tuple[NDArray[np.float32], float, tuple[float, float]]:
     """Return heights in metres over the commune, north up, NaN where unknown; the cell in metres; the corner.
 
     The corner is west, north of the first cell, EPSG:2154. Cells are 10 m, or wider where the commune is so
@@ -54,7 +54,7 @@ def grid(asker: Asker, place: Place) -> tuple[NDArray[np.float32], float, tuple[
     return heights_m.astype(np.float32), cell, (west, north)
 
 
-def heights(asker: Asker, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+def heights(asker: Fetcher, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the height of points in metres, NaN where the service knows none.
 
     Parameters
@@ -76,7 +76,7 @@ def heights(asker: Asker, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDA
     return np.concatenate(parts) if parts else np.empty(0)
 
 
-def profile(asker: Asker, points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
+def profile(asker: Fetcher, points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
     """Return the heights along a line, point by point; `points` are EPSG:2154, metres."""
     x, y = np.asarray(points, dtype=float).reshape(-1, 2).T
     return heights(asker, x, y)
@@ -105,7 +105,7 @@ def write_relief(
         raster.update_tags(status="official", source=SOURCE)
 
 
-def _heights(asker: Asker, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
+def _heights(asker: Fetcher, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
     # Every value is a text in this service's POST, flags included.
     document = {
         "lon": "|".join(f"{value:.6f}" for value in lon),
@@ -117,7 +117,7 @@ def _heights(asker: Asker, lon: NDArray[np.float64], lat: NDArray[np.float64]) -
         "zonly": "true",
     }
     url = asker.settings.url("altimetry", "elevation.json")
-    reply = asker.ask(Ask("altimetry", url, document=document)).json()
+    reply = asker.ask(Request("altimetry", url, document=document)).json()
     items = reply.get("elevations") if isinstance(reply, dict) else reply
     if not isinstance(items, list) or len(items) != len(lon):
         got = len(items) if isinstance(items, list) else 0

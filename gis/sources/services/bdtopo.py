@@ -10,7 +10,7 @@ import shapely
 from gis.sources.formats.wfs import Query, features, hits
 from gis.sources.frames import coded, column, complete, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -67,7 +67,7 @@ SMALL = re.compile(r"(?<=[\s’'])(?:De|Des|Du|D|La|Le|Les|L|Au|Aux|Et|En|Sur)\b
 YES = frozenset({"true", "1", "t", "oui"})
 
 
-def fetch_hedges(asker: Asker, place: Place) -> Fetched:
+def fetch_hedges(asker: Fetcher, place: Place) -> Fetched:
     """Bring the hedges of BD Haie; of BD TOPO where the server does not know that type."""
     for typename in HEDGE_TYPES[:-1]:
         try:
@@ -77,17 +77,17 @@ def fetch_hedges(asker: Asker, place: Place) -> Fetched:
     return _fetch(asker, place, HEDGE_TYPES[-1])
 
 
-def fetch_woods(asker: Asker, place: Place) -> Fetched:
+def fetch_woods(asker: Fetcher, place: Place) -> Fetched:
     """Bring the areas of vegetation."""
     return _fetch(asker, place, WOODS)
 
 
-def fetch_paths(asker: Asker, place: Place) -> Fetched:
+def fetch_paths(asker: Fetcher, place: Place) -> Fetched:
     """Bring roads, tracks, paths and steps, with a little around the commune."""
     return _fetch(asker, place, ROADS, margin_m=AROUND_M)
 
 
-def estimate_hedges(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate_hedges(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return how many hedges the service has for the commune's box."""
     for typename in HEDGE_TYPES[:-1]:
         try:
@@ -97,12 +97,12 @@ def estimate_hedges(asker: Asker, place: Place) -> tuple[int | None, int | None]
     return hits(asker, _query(place, HEDGE_TYPES[-1])), None
 
 
-def estimate_woods(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate_woods(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return how many areas of vegetation the service has for the commune's box."""
     return hits(asker, _query(place, WOODS)), None
 
 
-def estimate_paths(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate_paths(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return how many stretches of road and path the service has for the commune's box."""
     return hits(asker, _query(place, ROADS, AROUND_M)), None
 
@@ -181,7 +181,7 @@ def _traffic(rows: gpd.GeoDataFrame, nature: pd.Series) -> pd.Series:
     return traffic.where(importance.notna(), None).where(~walked, "none")
 
 
-def _fetch(asker: Asker, place: Place, typename: str, margin_m: float = 0.0) -> Fetched:
+def _fetch(asker: Fetcher, place: Place, typename: str, margin_m: float = 0.0) -> Fetched:
     found = features(asker, _query(place, typename, margin_m))
     content = (found.features, found.crs, typename)
     return Fetched(content, asker.url, edition=found.date, matched=found.matched)

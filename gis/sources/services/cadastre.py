@@ -9,9 +9,9 @@ import pandas as pd
 
 from gis.sources.formats import ndjson as line_json
 from gis.sources.frames import coded, column, complete, shape_ids, texts, wholes
-from gis.sources.http.request import Ask
+from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -26,22 +26,22 @@ BUILDING_TEXTS = ("type", "nom")
 BUILDING_KINDS = {"01": "hard", "1": "hard", "02": "light", "2": "light"}
 
 
-def fetch_parcels(asker: Asker, place: Place) -> Fetched:
+def fetch_parcels(asker: Fetcher, place: Place) -> Fetched:
     """Bring the parcels of the newest edition that is complete."""
     return _fetch(asker, place, "parcelles")
 
 
-def fetch_buildings(asker: Asker, place: Place) -> Fetched:
+def fetch_buildings(asker: Fetcher, place: Place) -> Fetched:
     """Bring the buildings of the newest edition that is complete."""
     return _fetch(asker, place, "batiments")
 
 
-def estimate_parcels(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate_parcels(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return the bytes of the file of parcels; how many they are is only known once it is here."""
     return None, asker.client.size("cadastre", _url(asker, place, "latest", "parcelles"))
 
 
-def estimate_buildings(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate_buildings(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return the bytes of the file of buildings."""
     return None, asker.client.size("cadastre", _url(asker, place, "latest", "batiments"))
 
@@ -83,7 +83,7 @@ def parcel_ids(rows: pd.DataFrame) -> pd.Series:
     return given.where(whole, made.where(made.str.fullmatch(PARCEL_ID), ""))
 
 
-def _fetch(asker: Asker, place: Place, layer: str) -> Fetched:
+def _fetch(asker: Fetcher, place: Place, layer: str) -> Fetched:
     try:
         reply = asker.ask(_ask(_url(asker, place, "latest", layer)))
     except RefusedError as error:
@@ -94,9 +94,9 @@ def _fetch(asker: Asker, place: Place, layer: str) -> Fetched:
     return Fetched(reply.path, reply.url, edition=found[1] if found else "")
 
 
-def _previous(asker: Asker, place: Place, layer: str, error: RefusedError) -> str:
+def _previous(asker: Fetcher, place: Place, layer: str, error: RefusedError) -> str:
     # The newest edition may still be on its way to the store: the one before it is whole.
-    ask = Ask(
+    ask = Request(
         "cadastre_editions",
         asker.settings.url("cadastre_editions"),
         params={"list-type": "2", "prefix": "etalab-cadastre/", "delimiter": "/", "max-keys": "1000"},
@@ -111,11 +111,11 @@ def _previous(asker: Asker, place: Place, layer: str, error: RefusedError) -> st
     return _path(base, editions[-2], place, layer)
 
 
-def _ask(url: str) -> Ask:
-    return Ask("cadastre", url, check="gzip", whole_file=True)
+def _ask(url: str) -> Request:
+    return Request("cadastre", url, check="gzip", whole_file=True)
 
 
-def _url(asker: Asker, place: Place, edition: str, layer: str) -> str:
+def _url(asker: Fetcher, place: Place, edition: str, layer: str) -> str:
     return _path(asker.settings.url("cadastre"), edition, place, layer)
 
 

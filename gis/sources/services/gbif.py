@@ -15,12 +15,12 @@ from shapely.geometry.polygon import orient
 
 from gis.biodiversity.occurrences import cells, sureness
 from gis.biodiversity.sensitivity import sensitive
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.formats.wfs import IncompleteError
-from gis.sources.frames import column, complete, numbers, points, texts, to_lambert, wholes, years
-from gis.sources.http.request import Ask
-from gis.sources.source import Asker, Credit, Fetched, Place
-from gis.territory.validation import LAMBERT93, WGS84
+from gis.sources.frames import column, complete, numbers, points, reprojected, texts, wholes, years
+from gis.sources.http.request import Request
+from gis.sources.source import Credit, Fetched, Fetcher, Place
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ SUMMED = {
 """What becomes of the columns of records that are counted together."""
 
 
-def fetch(asker: Asker, place: Place) -> Fetched:
+def fetch(asker: Fetcher, place: Place) -> Fetched:
     """Bring every record inside the commune's box, page by page.
 
     Raises
@@ -98,7 +98,7 @@ def fetch(asker: Asker, place: Place) -> Fetched:
     return Fetched(items, asker.url, matched=matched)
 
 
-def estimate(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return how many records GBIF has for the commune's box."""
     return int(_page(asker, place, offset=0, limit=0).get("count") or 0), None
 
@@ -150,7 +150,7 @@ def _described(table: pd.DataFrame) -> gpd.GeoDataFrame:
             "uncertainty_m": uncertainty_m,
             "individuals": wholes(column(table, "individualCount")),
         },
-        geometry=to_lambert(shapes, crs=WGS84),
+        geometry=reprojected(shapes, crs=WGS84),
         crs=LAMBERT93,
     )
     hidden = is_sensitive(table) | sensitive(rows)
@@ -214,7 +214,7 @@ def _finish(rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:
     )
 
 
-def _page(asker: Asker, place: Place, *, offset: int, limit: int) -> dict[str, Any]:
+def _page(asker: Fetcher, place: Place, *, offset: int, limit: int) -> dict[str, Any]:
     params: dict[str, str | tuple[str, ...]] = {
         "geometry": box_text(place),
         "hasCoordinate": "true",
@@ -225,7 +225,7 @@ def _page(asker: Asker, place: Place, *, offset: int, limit: int) -> dict[str, A
         "offset": str(offset),
     }
     url = asker.settings.url("gbif", "occurrence/search")
-    document = asker.ask(Ask("gbif", url, params=params)).json()
+    document = asker.ask(Request("gbif", url, params=params)).json()
     if not isinstance(document, dict) or not isinstance(document.get("results"), list):
         msg = say("sources.not_features")
         raise ServiceError(msg)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import ServiceError
-from gis.sources.http.request import Ask
+from gis.sources.http.request import Request
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.sources.source import Asker
+    from gis.sources.source import Fetcher
 
 SURE = 0.5
 """Score below which a list is shown, and no jump made."""
@@ -18,7 +18,7 @@ ATTRIBUTION = "Base Adresse Nationale"
 
 
 @dataclass(frozen=True)
-class Hit:
+class GeocodeHit:
     """An address found.
 
     Attributes
@@ -42,7 +42,7 @@ class Hit:
         return self.score >= SURE
 
 
-def search(asker: Asker, text: str, *, insee: str = "", limit: int = 5) -> list[Hit]:
+def search(asker: Fetcher, text: str, *, insee: str = "", limit: int = 5) -> list[GeocodeHit]:
     """Return the addresses that a text may mean, best first; of one commune where its code is given.
 
     Raises
@@ -58,7 +58,7 @@ def search(asker: Asker, text: str, *, insee: str = "", limit: int = 5) -> list[
     }
     if insee:
         params["citycode"] = insee
-    document = asker.ask(Ask("geocode", asker.settings.url("geocode", "search"), params=params)).json()
+    document = asker.ask(Request("geocode", asker.settings.url("geocode", "search"), params=params)).json()
     items = document.get("features") if isinstance(document, dict) else None
     if not isinstance(items, list):
         msg = say("sources.not_features")
@@ -67,7 +67,7 @@ def search(asker: Asker, text: str, *, insee: str = "", limit: int = 5) -> list[
     return sorted(found, key=lambda hit: -hit.score)
 
 
-def _hit(item: dict[str, Any]) -> Hit | None:
+def _hit(item: dict[str, Any]) -> GeocodeHit | None:
     properties = item.get("properties") or {}
     try:
         lon, lat = (float(value) for value in (item.get("geometry") or {})["coordinates"][:2])
@@ -76,4 +76,4 @@ def _hit(item: dict[str, Any]) -> Hit | None:
         return None
     label = str(properties.get("label") or properties.get("name") or "")
     kind, insee = str(properties.get("type") or ""), str(properties.get("citycode") or "")
-    return Hit(label, lon, lat, score, kind, insee)
+    return GeocodeHit(label, lon, lat, score, kind, insee)

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.formats.wfs import URN_4326, IncompleteError, Query, features
-from gis.sources.frames import column, complete, from_features, numbers, points, texts, to_lambert, years
-from gis.sources.http.request import Ask
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.territory.validation import LAMBERT93, WGS84
+from gis.sources.frames import column, complete, from_features, numbers, points, reprojected, texts, years
+from gis.sources.http.request import Request
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.sources.formats.wfs import Found
+    from gis.sources.formats.wfs import WfsFeatures
 
 CREDIT = Credit("Géorisques, MTE / BRGM", LICENCE_OUVERTE)
 RHYTHM_DAYS = 31
@@ -26,19 +26,19 @@ PLAN_TYPE = "ms:PPRM_PERIMETRE_MINIER"
 PLAN_PAGE = 200
 
 
-def fetch_cavities(asker: Asker, place: Place) -> Fetched:
+def fetch_cavities(asker: Fetcher, place: Place) -> Fetched:
     """Bring the known cavities; those left by mines are in another base."""
     items = _paged(asker, "cavites", place)
     return Fetched(items, asker.url, matched=len(items), note="without_mines")
 
 
-def fetch_movements(asker: Asker, place: Place) -> Fetched:
+def fetch_movements(asker: Fetcher, place: Place) -> Fetched:
     """Bring the known ground movements."""
     items = _paged(asker, "mvt", place)
     return Fetched(items, asker.url, matched=len(items))
 
 
-def fetch_plan(asker: Asker, place: Place) -> Fetched:
+def fetch_plan(asker: Fetcher, place: Place) -> Fetched:
     """Bring the perimeters of the mining risk prevention plans, and the plans that exist on paper.
 
     A plan without a published perimeter is noted: its zones are unknown, not absent.
@@ -80,7 +80,7 @@ def normalise_movements(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_plan(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the perimeters; where the service names no plan, the one of the commune's list does."""
-    found: Found = fetched.content[0]
+    found: WfsFeatures = fetched.content[0]
     rows = from_features(found.features, crs=found.crs, box=place.box())
     listed = fetched.content[1][0] if fetched.content[1] else {}
     named = texts(column(rows, "lib_ppr", "libelle", "nom", "nom_ppr"))
@@ -93,11 +93,13 @@ def normalise_plan(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     return _finish(filled, rows, fetched, names=names)
 
 
-def _paged(asker: Asker, path: str, place: Place) -> list[dict[str, Any]]:
+def _paged(asker: Fetcher, path: str, place: Place) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     for page in range(1, MOST_PAGES + 1):
         params = {"code_insee": place.insee, "page": str(page), "page_size": str(PAGE)}
-        document = asker.ask(Ask("georisques", asker.settings.url("georisques", path), params=params)).json()
+        document = asker.ask(
+            Request("georisques", asker.settings.url("georisques", path), params=params)
+        ).json()
         data = document.get("data") if isinstance(document, dict) else None
         if not isinstance(data, list):
             msg = say("sources.not_features")
@@ -110,10 +112,10 @@ def _paged(asker: Asker, path: str, place: Place) -> list[dict[str, Any]]:
     raise ServiceError(msg)
 
 
-def _plans(asker: Asker, place: Place) -> list[dict[str, Any]]:
+def _plans(asker: Fetcher, place: Place) -> list[dict[str, Any]]:
     params = {"codeInsee": place.insee}
     url = asker.settings.url("georisques", "gaspar/pprm")
-    document = asker.ask(Ask("georisques", url, params=params)).json()
+    document = asker.ask(Request("georisques", url, params=params)).json()
     content = document.get("content") if isinstance(document, dict) else None
     if not isinstance(content, list):
         msg = say("sources.not_features")
@@ -130,7 +132,7 @@ def _refuse_short(path: str, got: int, matched: object) -> None:
 def _points(items: list[dict[str, Any]]) -> gpd.GeoDataFrame:
     table = pd.DataFrame(items)
     shapes = points(numbers(column(table, "longitude")), numbers(column(table, "latitude")))
-    return gpd.GeoDataFrame(table, geometry=to_lambert(shapes, crs=WGS84), crs=LAMBERT93)
+    return gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=WGS84), crs=LAMBERT93)
 
 
 def _finish(

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.sources.formats.wfs import Found, Query, features
+from gis.sources.formats.wfs import Query, WfsFeatures, features
 from gis.sources.formats.zip import read_shapefile
 from gis.sources.frames import area_in, column, complete, from_features, texts
-from gis.sources.http.request import Ask
+from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,11 +37,11 @@ AREAS = ("area_ha", "area_in_commune_ha")
 class Publications:
     """What the publications brought: the WFS layer, and the archive where it was asked for."""
 
-    found: Found | None = None
+    found: WfsFeatures | None = None
     archive: Path | None = None
 
 
-def fetch_layer(asker: Asker, *names: str) -> Found:
+def fetch_layer(asker: Fetcher, *names: str) -> WfsFeatures:
     """Return one layer of the WFS, whole, under the first of its names that the server knows.
 
     Raises
@@ -61,41 +61,41 @@ def _query(name: str) -> Query:
     return Query("mbm_wfs", f"{NAMESPACE}:{name}", version="1.1.0", crs=WGS84)
 
 
-def fetch_archive(asker: Asker) -> Path:
+def fetch_archive(asker: Fetcher) -> Path:
     """Return the archive of the property as it was inscribed."""
-    ask = Ask("mbm_archive", asker.settings.url("mbm_archive"), check="zip", whole_file=True)
+    ask = Request("mbm_archive", asker.settings.url("mbm_archive"), check="zip", whole_file=True)
     return asker.ask(ask).path
 
 
-def fetch_heaps(asker: Asker, _place: Place) -> Fetched:
+def fetch_heaps(asker: Fetcher, _place: Place) -> Fetched:
     """Bring the heaps of the landscape, and those of the property."""
     return _with_archive(asker, "zt_terrils")
 
 
-def fetch_estates(asker: Asker, _place: Place) -> Fetched:
+def fetch_estates(asker: Fetcher, _place: Place) -> Fetched:
     """Bring the mining estates; the layer's name is misspelt at the service."""
     return _with_archive(asker, "zt_cites_minires", "zt_cites_minieres")
 
 
-def fetch_railways(asker: Asker, _place: Place) -> Fetched:
+def fetch_railways(asker: Fetcher, _place: Place) -> Fetched:
     """Bring the former mining railways."""
     return _only_wfs(asker, "zt_cavaliers")
 
 
-def fetch_open_farmland(asker: Asker, _place: Place) -> Fetched:
+def fetch_open_farmland(asker: Fetcher, _place: Place) -> Fetched:
     """Bring the farmland with views of the heaps."""
     return _only_wfs(asker, "zt_parvis_agricoles")
 
 
-def fetch_property(asker: Asker, _place: Place) -> Fetched:
+def fetch_property(asker: Fetcher, _place: Place) -> Fetched:
     """Bring the archive of the property: outline, buffer and buildings."""
     archive = fetch_archive(asker)
     return Fetched(Publications(archive=archive), asker.url)
 
 
-def fetch_shafts(asker: Asker, _place: Place) -> Fetched:
+def fetch_shafts(asker: Fetcher, _place: Place) -> Fetched:
     """Bring the file of shafts."""
-    ask = Ask("mbm_shafts", asker.settings.url("mbm_shafts"), check="zip", whole_file=True)
+    ask = Request("mbm_shafts", asker.settings.url("mbm_shafts"), check="zip", whole_file=True)
     reply = asker.ask(ask)
     return Fetched(Publications(archive=reply.path), reply.url)
 
@@ -152,7 +152,7 @@ def finish(
     return complete(table, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=fetched.edition)
 
 
-def _with_archive(asker: Asker, *names: str) -> Fetched:
+def _with_archive(asker: Fetcher, *names: str) -> Fetched:
     found = fetch_layer(asker, *names)
     url = asker.url
     try:
@@ -163,6 +163,6 @@ def _with_archive(asker: Asker, *names: str) -> Fetched:
     return Fetched(content, url, edition=found.date, matched=found.matched, missing_parts=missing)
 
 
-def _only_wfs(asker: Asker, name: str) -> Fetched:
+def _only_wfs(asker: Fetcher, name: str) -> Fetched:
     found = fetch_layer(asker, name)
     return Fetched(Publications(found), asker.url, edition=found.date, matched=found.matched)

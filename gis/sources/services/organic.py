@@ -16,12 +16,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from gis.crs import LAMBERT93
 from gis.errors import ServiceError
 from gis.sources.formats.zip import read_shapefile, read_vector
 from gis.sources.frames import column, complete, shape_ids, texts
-from gis.sources.http.request import Ask
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.territory.validation import LAMBERT93
+from gis.sources.http.request import Request
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class File:
     size: int | None
 
 
-def fetch(asker: Asker, place: Place) -> Fetched:
+def fetch(asker: Fetcher, place: Place) -> Fetched:
     """Bring the organic parcels of every campaign that is published."""
     chosen = files(asker)
     parts = [_campaign(asker, place, item) for item in chosen]
@@ -62,16 +62,16 @@ def fetch(asker: Asker, place: Place) -> Fetched:
     return Fetched(content, asker.url, edition=edition, matched=len(content), note="declared_only")
 
 
-def estimate(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return the bytes of the national files that are not filtered yet."""
     waiting = [item for item in files(asker) if not _kept(asker, place, item).exists()]
     sizes = [item.size for item in waiting]
     return None, sum(size for size in sizes if size) if all(sizes) else None
 
 
-def files(asker: Asker) -> list[File]:
+def files(asker: Fetcher) -> list[File]:
     """Return one file a campaign, in the format that is quickest to filter, oldest first."""
-    document = asker.ask(Ask("organic", asker.settings.url("organic"))).json()
+    document = asker.ask(Request("organic", asker.settings.url("organic"))).json()
     best: dict[int, tuple[int, File]] = {}
     for item in document.get("resources") or []:
         url = str(item.get("url") or "")
@@ -117,11 +117,11 @@ def first_campaign(newest: gpd.GeoDataFrame, all_rows: gpd.GeoDataFrame) -> pd.S
     return pd.Series(since, index=newest.index, dtype="Int64")
 
 
-def _campaign(asker: Asker, place: Place, file: File) -> gpd.GeoDataFrame:
+def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
     kept = _kept(asker, place, file)
     if kept.exists():
         return gpd.read_parquet(kept)
-    ask = Ask("organic", file.url, check=file.check, whole_file=True)
+    ask = Request("organic", file.url, check=file.check, whole_file=True)
     reply = asker.ask(ask)
     rows = _filtered(reply.path, file, place)
     part = kept.with_suffix(".tmp")
@@ -132,7 +132,7 @@ def _campaign(asker: Asker, place: Place, file: File) -> gpd.GeoDataFrame:
     return rows
 
 
-def _kept(asker: Asker, place: Place, file: File) -> Path:
+def _kept(asker: Fetcher, place: Place, file: File) -> Path:
     mark = hashlib.sha256(f"{file.url} {place.insee}".encode()).hexdigest()[:16]
     return asker.client.spool.folder / f"organic-{file.campaign}-{mark}.parquet"
 

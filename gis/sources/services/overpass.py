@@ -13,11 +13,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
-from gis.sources.frames import to_lambert
-from gis.sources.http.request import Ask
-from gis.sources.source import ODBL, Asker, Credit, Fetched, Place
-from gis.territory.validation import LAMBERT93, WGS84
+from gis.sources.frames import reprojected
+from gis.sources.http.request import Request
+from gis.sources.source import ODBL, Credit, Fetched, Fetcher, Place
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ AREA_KEYS = {"landuse", "leisure", "building"}
 CLOSED_FROM = 4
 
 
-def fetch(asker: Asker, place: Place) -> Fetched:
+def fetch(asker: Fetcher, place: Place) -> Fetched:
     """Bring every element of the question; the same reply serves all tables.
 
     Raises
@@ -56,7 +56,7 @@ def fetch(asker: Asker, place: Place) -> Fetched:
         When the reply is not one of Overpass; one that gave up says so, and is refused.
     """
     form = {"data": QUERY.format(insee=place.insee)}
-    document = asker.ask(Ask("osm", asker.settings.url("osm"), data=form)).json()
+    document = asker.ask(Request("osm", asker.settings.url("osm"), data=form)).json()
     elements = document.get("elements") if isinstance(document, dict) else None
     if not isinstance(elements, list):
         msg = say("sources.not_features")
@@ -79,7 +79,7 @@ def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
         }
     )
     flat = np.array(drawn, dtype=object) if drawn else np.empty(0, dtype=object)
-    return gpd.GeoDataFrame(table, geometry=to_lambert(flat, crs=WGS84), crs=LAMBERT93)
+    return gpd.GeoDataFrame(table, geometry=reprojected(flat, crs=WGS84), crs=LAMBERT93)
 
 
 def _shape(item: Mapping[str, Any]) -> shapely.Geometry | None:

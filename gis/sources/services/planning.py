@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 import shapely
 
+from gis.crs import WGS84
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
-from gis.sources.http.request import Ask
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
-from gis.territory.validation import WGS84
+from gis.sources.http.request import Request
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -37,17 +37,17 @@ CREDIT = Credit("Géoportail de l’urbanisme", LICENCE_OUVERTE)
 FORMAT_DATE = r"(\d{4})(\d{2})(\d{2})"
 
 
-def fetch_zones(asker: Asker, place: Place) -> Fetched:
+def fetch_zones(asker: Fetcher, place: Place) -> Fetched:
     """Bring the zones of the documents in force."""
     return _fetch(asker, place, ZONES)
 
 
-def fetch_prescriptions(asker: Asker, place: Place) -> Fetched:
+def fetch_prescriptions(asker: Fetcher, place: Place) -> Fetched:
     """Bring the prescriptions of the documents in force: areas, lines and points."""
     return _fetch(asker, place, PRESCRIPTIONS)
 
 
-def partitions(asker: Asker, place: Place) -> dict[str, str]:
+def partitions(asker: Fetcher, place: Place) -> dict[str, str]:
     """Return the documents that hold for the commune: name by partition; none where none is digital."""
     document = _ask(asker, "document", {"geom": json.dumps(place.point(), separators=(",", ":"))})
     found = [dict(item.get("properties") or {}) for item in document["features"]]
@@ -117,7 +117,7 @@ def prescription_codes() -> Mapping[tuple[str, str], str]:
         }
 
 
-def _fetch(asker: Asker, place: Place, endpoints: Sequence[str]) -> Fetched:
+def _fetch(asker: Fetcher, place: Place, endpoints: Sequence[str]) -> Fetched:
     documents = partitions(asker, place)
     if not documents:
         return Fetched(([], {}), asker.url, matched=0, note=_no_document(asker, place))
@@ -130,7 +130,7 @@ def _fetch(asker: Asker, place: Place, endpoints: Sequence[str]) -> Fetched:
     return Fetched((items, documents), asker.url, matched=len(items))
 
 
-def _all(asker: Asker, place: Place, endpoint: str, partition: str) -> list[dict[str, Any]]:
+def _all(asker: Fetcher, place: Place, endpoint: str, partition: str) -> list[dict[str, Any]]:
     found = _ask(asker, endpoint, {"partition": partition})["features"]
     if len(found) < MOST:
         return list(found)
@@ -142,15 +142,15 @@ def _all(asker: Asker, place: Place, endpoint: str, partition: str) -> list[dict
     return list(found)
 
 
-def _no_document(asker: Asker, place: Place) -> str:
+def _no_document(asker: Fetcher, place: Place) -> str:
     found = _ask(asker, "municipality", {"insee": place.insee})["features"]
     ruled = any((item.get("properties") or {}).get("is_rnu") is True for item in found)
     return "national_rules" if ruled else "no_document"
 
 
-def _ask(asker: Asker, endpoint: str, params: dict[str, Any], *, post: bool = False) -> dict[str, Any]:
+def _ask(asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = False) -> dict[str, Any]:
     url = asker.settings.url("planning", endpoint)
-    ask = Ask("planning", url, document=params) if post else Ask("planning", url, params=params)
+    ask = Request("planning", url, document=params) if post else Request("planning", url, params=params)
     document = asker.ask(ask).json()
     items = document.get("features") if isinstance(document, dict) else None
     matched = document.get("numberMatched", document.get("totalFeatures")) if items is not None else None

@@ -9,12 +9,12 @@ import pandas as pd
 from gis.sources.formats.wfs import Query, features
 from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.sources.formats.wfs import Found
+    from gis.sources.formats.wfs import WfsFeatures
 
 CREDIT = Credit("INPN, MNHN / PatriNat", LICENCE_OUVERTE)
 RHYTHM_DAYS = 182
@@ -34,7 +34,7 @@ KINDS = {
 """Kind of area by WFS type."""
 
 
-def fetch(asker: Asker, place: Place) -> Fetched:
+def fetch(asker: Fetcher, place: Place) -> Fetched:
     """Bring the areas of every kind; a kind that the server no longer knows by its name is noted.
 
     Raises
@@ -42,7 +42,7 @@ def fetch(asker: Asker, place: Place) -> Fetched:
     ServiceError
         When a kind cannot be had for another reason, or no kind is known any more.
     """
-    found: dict[str, Found] = {}
+    found: dict[str, WfsFeatures] = {}
     refused: list[str] = []
     for typename in KINDS:
         try:
@@ -63,7 +63,7 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     return pd.concat(filled, ignore_index=True)
 
 
-def _one(found: Found, kind: str, fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
+def _one(found: WfsFeatures, kind: str, fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     rows = from_features(found.features, crs=found.crs, box=place.box())
     code = texts(column(rows, "id_mnhn", "sitecode", "id_local", "cd_sig"))
     published = numbers(column(rows, "surf_off", "area_sig"))

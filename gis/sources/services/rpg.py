@@ -12,9 +12,9 @@ import shapely
 
 from gis.sources.formats.wfs import Query, features, hits
 from gis.sources.frames import column, complete, from_features, numbers, texts
-from gis.sources.http.request import Ask
+from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Asker, Credit, Fetched, Place
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,7 +34,7 @@ GROUP_LANDCOVER = {
 """Land cover by crop group, for campaigns that do not give it themselves."""
 
 
-def fetch(asker: Asker, place: Place) -> Fetched:
+def fetch(asker: Fetcher, place: Place) -> Fetched:
     """Bring the parcels of the newest campaign on the WFS, found by asking for one year after the other."""
     year, query = newest(asker, place)
     found = features(asker, query)
@@ -44,12 +44,12 @@ def fetch(asker: Asker, place: Place) -> Fetched:
     return Fetched(content, asker.url, edition=edition, matched=found.matched, note="declared_only")
 
 
-def estimate(asker: Asker, place: Place) -> tuple[int | None, int | None]:
+def estimate(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return how many parcels the newest campaign has."""
     return max(0, hits(asker, newest(asker, place)[1])), None
 
 
-def newest(asker: Asker, place: Place) -> tuple[int | None, Query]:
+def newest(asker: Fetcher, place: Place) -> tuple[int | None, Query]:
     """Return the newest campaign that the server knows, and the question to ask.
 
     The year behind `RPG.LATEST` is never assumed: with that type the campaign stays unknown.
@@ -96,13 +96,13 @@ def shipped_crops() -> Mapping[str, str]:
         return {row["code_cultu"]: row["libelle"] for row in csv.DictReader(stream)}
 
 
-def _crops(asker: Asker, year: int | None) -> Mapping[str, str]:
+def _crops(asker: Fetcher, year: int | None) -> Mapping[str, str]:
     """Return the names of crops of a campaign: codes change each year."""
     if year is None:
         return shipped_crops()
     url = asker.settings.url("rpg_crops", f"REF_CULTURES_GROUPES_CULTURES_{year}.csv")
     try:
-        body = asker.ask(Ask("rpg_crops", url, check="any")).path.read_bytes()
+        body = asker.ask(Request("rpg_crops", url, check="any")).path.read_bytes()
     except RefusedError:
         return shipped_crops()
     try:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.tours.solve.problem import Problem, Span
+    from gis.tours.solve.problem import Span, TspProblem
 
 MOST_STATES = 8_000
 """States looked at before the search gives up, under a tenth of a second; the order known before stands."""
@@ -40,17 +40,17 @@ class _State:
 
 
 @dataclass(frozen=True, eq=False)
-class Frugal:
+class AStar:
     """The search for one problem, all of whose visits fit.
 
     Attributes
     ----------
-    problem : Problem
+    problem : TspProblem
     by : int
         Minute by which the tour must be over.
     """
 
-    problem: Problem
+    problem: TspProblem
     by: int
 
     def search(self) -> list[int] | None:

@@ -18,7 +18,7 @@ from gis.tours.solve.problem import NEVER
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.tours.solve.problem import Problem, Span
+    from gis.tours.solve.problem import Span, TspProblem
 
 MOST = 12
 """Visits up to which the order is proven."""
@@ -27,7 +27,7 @@ LUNCH_WEIGHT_SHARE = 0.75
 
 
 @dataclass(frozen=True, eq=False)
-class Table:
+class StateTable:
     """The outcome for every set of visits.
 
     Attributes
@@ -73,7 +73,7 @@ def fill(
     spans: tuple[tuple[Span, ...], ...],
     *,
     lunch: tuple[int, int, int] | None = None,
-) -> Table:
+) -> StateTable:
     """Fill the table.
 
     Parameters
@@ -109,7 +109,7 @@ def fill(
                 done = _begin(arrive[np.arange(len(out)), from_], spans[visit]) + service[visit]
                 leave[state, into, visit] = np.minimum(done, NEVER)
                 before[state, into, visit] = from_
-    return Table(leave, before, lunched)
+    return StateTable(leave, before, lunched)
 
 
 def _eat(
@@ -135,7 +135,7 @@ def _begin(arrive: NDArray[np.int64], spans: tuple[Span, ...]) -> NDArray[np.int
     return found
 
 
-def shortest(problem: Problem) -> list[int]:
+def shortest(problem: TspProblem) -> list[int]:
     """Return the order of all visits that walks least, windows left out, in decimetres."""
     anytime = (((0, NEVER - 1),),) * problem.count
     reach = np.minimum(np.round(problem.metres * 10), NEVER).astype(np.int64)
@@ -148,7 +148,7 @@ def shortest(problem: Problem) -> list[int]:
     return table.order(whole, end, lunch=False)
 
 
-def earliest(problem: Problem) -> tuple[list[int], bool]:
+def earliest(problem: TspProblem) -> tuple[list[int], bool]:
     """Return the order that keeps the most and then ends earliest, and whether lunch is in it.
 
     All visits where they fit; otherwise the set of greatest weight that does.
@@ -173,11 +173,11 @@ def earliest(problem: Problem) -> tuple[list[int], bool]:
     return order, bool(state)
 
 
-def _worth(problem: Problem) -> NDArray[np.int64]:
+def _worth(problem: TspProblem) -> NDArray[np.int64]:
     sets = np.arange(1 << problem.count)
     bits = (sets[:, None] >> np.arange(problem.count)) & 1
     return np.asarray(bits @ problem.weight)
 
 
-def _lunch_weight(problem: Problem) -> int:
+def _lunch_weight(problem: TspProblem) -> int:
     return round(LUNCH_WEIGHT_SHARE * int(problem.weight.max()))

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from gis.tours.solve import held_karp as exact
 from gis.tours.solve import ortools as solver
-from gis.tours.solve.a_star import Frugal
-from gis.tours.solve.problem import Problem, Timing, timing
+from gis.tours.solve.a_star import AStar
+from gis.tours.solve.problem import Timing, TspProblem, timing
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +33,7 @@ class Ordered:
     lunch: bool
 
 
-def best_order(problem: Problem) -> Ordered:
+def best_order(problem: TspProblem) -> Ordered:
     """Return the best order of the visits; row 0, 1, 2… is the guide's own.
 
     The shortest way, where its timetable keeps every window without a wait; otherwise the way that keeps
@@ -50,7 +50,7 @@ def best_order(problem: Problem) -> Ordered:
     return Ordered(settle(asked, made), proven, lunch)
 
 
-def settle(problem: Problem, made: Timing) -> Timing:
+def settle(problem: TspProblem, made: Timing) -> Timing:
     """Bring an order nearer to the guide's own where that is free: turned round, or neighbours swapped."""
     turned = timing(problem, made.order[::-1])
     if turned.rank <= made.rank and _swaps(turned.order) < _swaps(made.order):
@@ -79,7 +79,7 @@ def _swaps(order: Sequence[int]) -> int:
     return sum(a > b for row, a in enumerate(order) for b in order[row + 1 :])
 
 
-def _exact(problem: Problem) -> tuple[Timing, bool]:
+def _exact(problem: TspProblem) -> tuple[Timing, bool]:
     plain = timing(problem, exact.shortest(problem))
     if plain.late == 0 and plain.waiting == 0:
         return plain, True
@@ -88,7 +88,7 @@ def _exact(problem: Problem) -> tuple[Timing, bool]:
     asked = problem if eaten else replace(problem, lunch=None)
     made = timing(asked, order)
     rows = sorted(order)
-    found = Frugal(asked.only(rows), made.end).search() if rows else None
+    found = AStar(asked.only(rows), made.end).search() if rows else None
     made = made if found is None else min(made, timing(asked, [rows[row] for row in found]), key=_rank)
     return made, eaten
 
@@ -97,7 +97,7 @@ def _rank(made: Timing) -> tuple[int, int, float]:
     return made.rank
 
 
-def _searched(problem: Problem) -> tuple[Timing, bool]:
+def _searched(problem: TspProblem) -> tuple[Timing, bool]:
     own = list(range(problem.count))
     guess = own if timing(problem, own).late == 0 else None
     found = _fitting(problem, solver.search(problem, guess=guess), lunch=True)
@@ -111,12 +111,12 @@ def _searched(problem: Problem) -> tuple[Timing, bool]:
     )
 
 
-def _fitting(problem: Problem, order: list[int], *, lunch: bool) -> list[tuple[Timing, bool]]:
+def _fitting(problem: TspProblem, order: list[int], *, lunch: bool) -> list[tuple[Timing, bool]]:
     made = timing(problem, order)
     return [(made, lunch)] if order and made.late == 0 else []
 
 
-def _greedy(problem: Problem) -> Timing:
+def _greedy(problem: TspProblem) -> Timing:
     """Keep, one by one in the guide's order, what still fits: what is left when no search finds anything."""
     order: list[int] = []
     for visit in range(problem.count):

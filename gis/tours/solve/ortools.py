@@ -11,7 +11,7 @@ from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 from gis.tours.times import LAST_MIN
 
 if TYPE_CHECKING:
-    from gis.tours.solve.problem import Problem
+    from gis.tours.solve.problem import TspProblem
 
 SECONDS = 1.0
 SOLUTIONS = 400
@@ -22,7 +22,7 @@ _WAIT_M = 50
 """A minute of waiting weighs as much as so many metres."""
 
 
-def search(problem: Problem, *, seconds: float = SECONDS, guess: list[int] | None = None) -> list[int]:
+def search(problem: TspProblem, *, seconds: float = SECONDS, guess: list[int] | None = None) -> list[int]:
     """Return the visits that fit, in an order that walks little and waits little.
 
     Parameters
@@ -55,7 +55,7 @@ def search(problem: Problem, *, seconds: float = SECONDS, guess: list[int] | Non
     return _read(routing, manager, found) if found is not None else []
 
 
-def _transit(problem: Problem) -> tuple[np.ndarray, np.ndarray]:
+def _transit(problem: TspProblem) -> tuple[np.ndarray, np.ndarray]:
     """Return minutes (the visit before leaving included) and metres, with the depot as the last row."""
     depot = problem.count
     minutes = np.zeros((depot + 1, depot + 1), dtype=np.int64)
@@ -78,7 +78,7 @@ def _limit(when: Any, spans: tuple[tuple[int, int], ...], routing: Any, index: i
             when.RemoveInterval(int(ends) + 1, int(begins) - 1)
 
 
-def _pause(routing: Any, clock: Any, problem: Problem, nodes: list[int]) -> None:
+def _pause(routing: Any, clock: Any, problem: TspProblem, nodes: list[int]) -> None:
     lunch = problem.lunch
     assert lunch is not None
     pause = routing.solver().FixedDurationIntervalVar(

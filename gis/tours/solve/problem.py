@@ -37,7 +37,7 @@ class Break:
 
 
 @dataclass(frozen=True, eq=False)
-class Problem:
+class TspProblem:
     """What is to be put in order.
 
     Attributes
@@ -80,11 +80,11 @@ class Problem:
         """Number of visits."""
         return len(self.service)
 
-    def without_end(self) -> Problem:
+    def without_end(self) -> TspProblem:
         """Return the same with the whole day to spend."""
         return replace(self, end=LAST_MIN)
 
-    def only(self, rows: Sequence[int]) -> Problem:
+    def only(self, rows: Sequence[int]) -> TspProblem:
         """Return the same for some visits."""
         keep = np.asarray(rows, dtype=int)
         return replace(
@@ -169,7 +169,7 @@ def begin(spans: tuple[Span, ...], arrive: int) -> tuple[int, int]:
     return arrive, arrive - spans[-1][1] if spans else NEVER
 
 
-def timing(problem: Problem, order: Sequence[int]) -> Timing:
+def timing(problem: TspProblem, order: Sequence[int]) -> Timing:
     """Return the timetable of an order; lunch, where wanted, falls where it costs least."""
     if problem.lunch is None:
         return _timed(problem, order, None)
@@ -177,7 +177,7 @@ def timing(problem: Problem, order: Sequence[int]) -> Timing:
                key=lambda made: made.rank, default=_timed(problem, order, None))  # fmt: skip
 
 
-def _timed(problem: Problem, order: Sequence[int], lunch_after: int | None) -> Timing:
+def _timed(problem: TspProblem, order: Sequence[int], lunch_after: int | None) -> Timing:
     now, waiting, lunch, lunch_late = problem.start, 0, None, 0
     slots: list[Slot] = []
     for row, visit in enumerate(order):

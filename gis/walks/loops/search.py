@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.walks.loops.selection import AIM, MISS_WEIGHT, Candidate, choose
+from gis.walks.loops.selection import AIM, MISS_WEIGHT, Candidate, choose_loops
 from gis.walks.waypoints.viewpoints import goals
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gis.network.graph import Trees
     from gis.network.route import Route
-    from gis.walks.loops.search_graph import Ground
+    from gis.walks.loops.search_graph import SearchGraph
 
 _AGAIN = 6.0
 """What walking an edge a second time weighs."""
@@ -41,7 +41,7 @@ _SECONDS = 6
 
 
 def find_loops(
-    ground: Ground, wanted: float, *, count: int = 3, views: NDArray[np.float64] | None = None
+    ground: SearchGraph, wanted: float, *, count: int = 3, views: NDArray[np.float64] | None = None
 ) -> list[Route]:
     """Return loops near a wanted length in metres, best first, each different from those before.
 
@@ -63,14 +63,14 @@ def find_loops(
 
 
 def _look(
-    ground: Ground, wanted: float, found: list[Candidate], *, count: int, again: float
+    ground: SearchGraph, wanted: float, found: list[Candidate], *, count: int, again: float
 ) -> list[Candidate]:
     """Add candidates to those found until enough differ, or a few rounds are over; return the chosen ones."""
     cost = ground.cost.copy()
     chosen: list[Candidate] = []
     for _ in range(_ROUNDS):
         found += _candidates(ground, wanted, cost, again=again)
-        chosen = choose(found, ground.graph.length, wanted, count)
+        chosen = choose_loops(found, ground.graph.length, wanted, count)
         if len(chosen) >= count:
             break
         # Where too few differ, what is already used weighs more, and others come to light.
@@ -79,7 +79,7 @@ def _look(
     return chosen
 
 
-def _to_views(ground: Ground, wanted: float, views: NDArray[np.float64]) -> Iterator[Candidate]:
+def _to_views(ground: SearchGraph, wanted: float, views: NDArray[np.float64]) -> Iterator[Candidate]:
     tail, head = ground.graph.tail, ground.graph.head
     nodes = goals(ground, views)
     for goal in nodes:
@@ -88,7 +88,7 @@ def _to_views(ground: Ground, wanted: float, views: NDArray[np.float64]) -> Iter
             yield replace(loop, views=int(seen))
 
 
-def there_and_back(ground: Ground, wanted: float) -> Route:
+def there_and_back(ground: SearchGraph, wanted: float) -> Route:
     """Return the way to the place half the wanted length away, and back: for starts that lie on no loop."""
     out = ground.graph.trees([ground.start], cost=ground.cost)
     metres = ground.graph.along(out, ground.graph.length)[0]
@@ -98,7 +98,7 @@ def there_and_back(ground: Ground, wanted: float) -> Route:
 
 
 def _candidates(
-    ground: Ground,
+    ground: SearchGraph,
     wanted: float,
     weight: NDArray[np.float64],
     *,
@@ -126,7 +126,7 @@ def _legs(way: NDArray[np.int64], rest: NDArray[np.int64], *, turns: bool) -> tu
 
 
 def _ways_out(
-    ground: Ground, wanted: float, weight: NDArray[np.float64], *, by: int | None, again: float
+    ground: SearchGraph, wanted: float, weight: NDArray[np.float64], *, by: int | None, again: float
 ) -> Iterator[tuple[NDArray[np.int64], int, NDArray[np.float64]]]:
     """Yield ways to a turning point, `by` where it is given, and what edges weigh once the way is walked.
 
@@ -155,7 +155,7 @@ def _ways_out(
 
 
 def _turning_points(
-    ground: Ground, metres: NDArray[np.float64], cost: NDArray[np.float64], wanted: float
+    ground: SearchGraph, metres: NDArray[np.float64], cost: NDArray[np.float64], wanted: float
 ) -> list[int]:
     """Return first turning points all around the start: the best one of each sector and ring."""
     near, far = _OUT[0] * wanted, _OUT[1] * wanted
@@ -172,7 +172,7 @@ def _turning_points(
 
 
 def _seconds(
-    ground: Ground, trees: Trees, legs: NDArray[np.float64], gone: float, wanted: float
+    ground: SearchGraph, trees: Trees, legs: NDArray[np.float64], gone: float, wanted: float
 ) -> list[int]:
     """Return the best second turning points: right length, little walked twice, apart from one another."""
     total = gone + legs[0] + legs[1]
@@ -193,7 +193,7 @@ def _seconds(
     return chosen
 
 
-def _measured(ground: Ground, *legs: NDArray[np.int64]) -> Candidate:
+def _measured(ground: SearchGraph, *legs: NDArray[np.int64]) -> Candidate:
     """Measure legs walked one after the other; where one turns round on the spot, that bit is left out.
 
     From one leg to the next one may turn round: that is what dead ends are for.

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Ground:
+class SearchGraph:
     """The network with the start as a node of its own, and what its edges weigh.
 
     Attributes
@@ -42,7 +42,7 @@ class Ground:
     @classmethod
     def at(
         cls, network: Network, snaps: Snaps, *, weight: NDArray[np.float64], shut: NDArray[np.bool_]
-    ) -> Ground:
+    ) -> SearchGraph:
         """Split the edge under the start; `weight` is per metre, `shut` edges are closed."""
         edge, along = int(snaps.edge[0]), float(snaps.along[0])
         graph, whole = network.graph, float(network.graph.length[snaps.edge[0]])

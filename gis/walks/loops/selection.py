@@ -47,7 +47,7 @@ class Candidate:
         return self.weight + again + MISS_WEIGHT * miss - _VIEW_WEIGHT * self.views
 
 
-def choose(
+def choose_loops(
     found: Sequence[Candidate], length: NDArray[np.float64], wanted: float, count: int
 ) -> list[Candidate]:
     """Return up to `count` of the loops found, the best first, no two of them alike.

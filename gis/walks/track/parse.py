@@ -19,7 +19,7 @@ NAME_CHARACTERS = 200
 
 
 @dataclass
-class Raw:
+class RawTrack:
     """What a parser gathers: the points in degrees, first and last time, the name."""
 
     lon: array[float]
@@ -30,7 +30,7 @@ class Raw:
     name: str = ""
 
     @classmethod
-    def empty(cls) -> Raw:
+    def empty(cls) -> RawTrack:
         """Return one without any point."""
         return cls(array("d"), array("d"), array("d"))
 
@@ -52,7 +52,7 @@ class Raw:
 class PointTarget:
     """Takes points out of GPX and KML while they stream by; nothing else is kept."""
 
-    def __init__(self, raw: Raw) -> None:
+    def __init__(self, raw: RawTrack) -> None:
         self.raw = raw
         self._text: list[str] | None = None
         self._inside = False
@@ -91,7 +91,7 @@ class PointTarget:
             for place in text.split():
                 self.raw.add(*(to_number(part) for part in place.split(",")[:3]))
 
-    def close(self) -> Raw:
+    def close(self) -> RawTrack:
         """Return what was gathered."""
         return self.raw
 

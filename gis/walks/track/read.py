@@ -15,7 +15,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from gis.crs import to_lambert
 from gis.errors import UploadError
-from gis.walks.track.parse import PointTarget, Raw, json_lines
+from gis.walks.track.parse import PointTarget, RawTrack, json_lines
 from gis.words import number, say
 
 if TYPE_CHECKING:
@@ -100,16 +100,16 @@ def _chunks(head: bytes, stream: BinaryIO, most: int) -> Iterator[bytes]:
         chunk = stream.read(_CHUNK)
 
 
-def _xml(head: bytes, stream: BinaryIO) -> Raw:
-    parser = DefusedXMLParser(target=PointTarget(Raw.empty()), forbid_dtd=True)
+def _xml(head: bytes, stream: BinaryIO) -> RawTrack:
+    parser = DefusedXMLParser(target=PointTarget(RawTrack.empty()), forbid_dtd=True)
     for chunk in _chunks(head, stream, MOST_BYTES):
         parser.feed(chunk)
-    raw: Raw = parser.close()
+    raw: RawTrack = parser.close()
     return raw
 
 
-def _json(head: bytes, stream: BinaryIO) -> Raw:
-    raw = Raw.empty()
+def _json(head: bytes, stream: BinaryIO) -> RawTrack:
+    raw = RawTrack.empty()
     document = json.loads(b"".join(_chunks(head, stream, MOST_JSON_BYTES)).decode("utf-8-sig"))
     for points in json_lines(document):
         for point in points:
@@ -117,7 +117,7 @@ def _json(head: bytes, stream: BinaryIO) -> Raw:
     return raw
 
 
-def _clean(raw: Raw, name: str) -> Track:
+def _clean(raw: RawTrack, name: str) -> Track:
     lonlat = (
         np.column_stack([np.frombuffer(raw.lon), np.frombuffer(raw.lat)]) if raw.lon else np.empty((0, 2))
     )

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.territory.territory import Layer, Territory
-    from gis.walks.loops.search_graph import Ground
+    from gis.walks.loops.search_graph import SearchGraph
     from gis.walks.model import Walk
 
 LAYERS = ("places", "osm_amenities")
@@ -51,7 +51,7 @@ def _known(territory: Territory, theme: str) -> Iterator[tuple[Layer, NDArray[np
             yield layer, np.flatnonzero(layer.data["category"].eq("viewpoint").to_numpy(dtype=bool))
 
 
-def goals(ground: Ground, points: NDArray[np.float64]) -> list[int]:
+def goals(ground: SearchGraph, points: NDArray[np.float64]) -> list[int]:
     """Return the nodes nearest to viewpoints, where they are near enough and can be reached."""
     reached = np.isfinite(ground.graph.costs(np.array([ground.start]), cost=ground.cost)[0])
     found = []

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from gis.__main__ import main
-from gis.parcels.parcels_index import to_lonlat
+from gis.crs import point_to_lonlat
 from tests.gis.small_territory import X0, Y0, box, build, line
 
 OTHER = "62386"
@@ -160,7 +160,7 @@ def test_a_town_without_stops_says_so_and_takes_those_that_are_placed(tmp_path, 
     assert "--place a=LAT,LON" in capsys.readouterr().err
     assert main([*common, "--ready", "list"]) == 0
     assert "Aucune visite prête" in capsys.readouterr().out
-    lon, lat = to_lonlat(X0 + 100.0, Y0)
+    lon, lat = point_to_lonlat(X0 + 100.0, Y0)
     assert main([*common, "--stops", "a", "--place", f"a={lat},{lon}", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert f"territory={OTHER}" in told["link"]

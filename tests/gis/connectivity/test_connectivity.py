@@ -12,7 +12,7 @@ from gis.connectivity import dispersal
 from gis.connectivity import resistance as costs
 from gis.connectivity.analysis import connectivity_of
 from gis.connectivity.indices import (
-    Graph,
+    HabitatGraph,
     best_probabilities,
     components,
     importance_of_links,
@@ -20,13 +20,13 @@ from gis.connectivity.indices import (
     integral_index,
     probability_of_connectivity,
 )
-from gis.connectivity.notices import notices
+from gis.connectivity.notices import connectivity_notices
 from gis.connectivity.patches import patches_of
 from gis.connectivity.planting.drawn_hedge import read_lines
 from gis.connectivity.planting.effect import PRICE_EUR_M, effect_of
-from gis.connectivity.planting.hedge_proposals import propose
+from gis.connectivity.planting.hedge_proposals import propose_hedges
+from gis.crs import to_wgs84
 from gis.errors import FootprintError, InputError, LayerMissingError, UploadError
-from gis.export.formats.geojson import to_wgs84
 from gis.territory.territory import Territory
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box, build, line
@@ -53,11 +53,11 @@ def graphs(draw, least=1, most=9):
     values = st.one_of(st.floats(0.0, 1.0), st.sampled_from([0.0, 0.25, 0.5, 1.0]))
     probability = [draw(values) for _ in chosen]
     ends = np.array(chosen, dtype=np.int64).reshape(-1, 2).T
-    return Graph(np.array(area), ends[0], ends[1], np.array(probability, dtype=float))
+    return HabitatGraph(np.array(area), ends[0], ends[1], np.array(probability, dtype=float))
 
 
 def test_three_patches_in_a_row_by_hand():
-    graph = Graph(np.array([1.0, 2.0, 3.0]), np.array([0, 1]), np.array([1, 2]), np.array([0.5, 0.5]))
+    graph = HabitatGraph(np.array([1.0, 2.0, 3.0]), np.array([0, 1]), np.array([1, 2]), np.array([0.5, 0.5]))
     # 1 + 4 + 9 + 2 · (1·2·0.5 + 2·3·0.5 + 1·3·0.25) = 23.5
     assert pc(graph, 10.0) == pytest.approx(0.235)
     assert integral_index(graph, landscape_m2=10.0) == pytest.approx((14 + 2 * (2 / 2 + 6 / 2 + 3 / 3)) / 100)
@@ -106,7 +106,7 @@ def test_pc_never_falls_when_a_patch_or_a_link_is_added(graph, probability, data
 @given(st.integers(2, 8), st.floats(0.01, 1.0))
 def test_complete_graphs_have_the_closed_form(count, probability):
     tail, head = np.triu_indices(count, 1)
-    graph = Graph(np.full(count, 3.0), tail, head, np.full(len(tail), probability))
+    graph = HabitatGraph(np.full(count, 3.0), tail, head, np.full(len(tail), probability))
     landscape = 3.0 * count
     assert pc(graph, landscape) == pytest.approx((1 + (count - 1) * probability) / count)
     assert integral_index(graph, landscape_m2=landscape) == pytest.approx((1 + (count - 1) / 2) / count)
@@ -117,18 +117,18 @@ def test_many_patches_over_several_bands_agree_with_removal():
     places = rng.uniform(0, 3000, (140, 2))
     away = np.hypot(*(places[:, None] - places[None]).transpose(2, 0, 1))
     tail, head = np.nonzero(np.triu(away < 420, 1))
-    graph = Graph(rng.uniform(1, 9, 140), tail, head, 0.5 ** (away[tail, head] / 300))
+    graph = HabitatGraph(rng.uniform(1, 9, 140), tail, head, 0.5 ** (away[tail, head] / 300))
     assert importance_of_patches(graph).dpc == pytest.approx(removed(graph), abs=1e-9)
 
 
 def test_splitting_a_patch_into_touching_parts_changes_nothing():
-    whole = Graph(np.array([4.0, 5.0]), np.array([0]), np.array([1]), np.array([0.3]))
-    parts = Graph(np.array([1.0, 3.0, 5.0]), np.array([0, 1]), np.array([1, 2]), np.array([1.0, 0.3]))
+    whole = HabitatGraph(np.array([4.0, 5.0]), np.array([0]), np.array([1]), np.array([0.3]))
+    parts = HabitatGraph(np.array([1.0, 3.0, 5.0]), np.array([0, 1]), np.array([1, 2]), np.array([1.0, 0.3]))
     assert pc(whole) == pytest.approx(pc(parts))
 
 
 def test_components_are_numbered_from_the_largest():
-    graph = Graph(np.array([1.0, 9.0, 2.0]), np.array([0]), np.array([2]), np.array([1.0]))
+    graph = HabitatGraph(np.array([1.0, 9.0, 2.0]), np.array([0]), np.array([2]), np.array([1.0]))
     assert components(graph).tolist() == [1, 0, 1]
 
 
@@ -208,7 +208,7 @@ def test_patches_that_share_ground_count_it_once_and_identical_ones_are_left_out
     assert found.patches.area.tolist() == [10_000, 5_000]
     assert found.patches.left_out == 1
     assert found.pc == pytest.approx((15_000 / WIDE**2) ** 2)
-    assert any("1" in notice for notice in notices(found))
+    assert any("1" in notice for notice in connectivity_notices(found))
 
 
 def test_habitat_outside_the_commune_does_not_count(tmp_path):
@@ -226,8 +226,8 @@ def test_no_patch_and_one_patch_have_clear_answers(tmp_path):
     for found in (none, one):
         cheap = connectivity_of(found.territory, mode="least_cost")
         assert cheap.pc == found.pc
-        assert propose(found) == []
-        assert len(notices(found)) >= 2
+        assert propose_hedges(found) == []
+        assert len(connectivity_notices(found)) >= 2
 
 
 def test_a_commune_without_any_habitat_layer_says_so(tmp_path):
@@ -353,14 +353,14 @@ def test_proposals_follow_field_edges_and_gain_what_a_drawn_hedge_would(tmp_path
     fields = [("F1", box(500, 300, 1500, 900), {})]
     near = [("T1", box(100, 100, 500, 500), {}), ("T2", box(1150, 100, 1900, 299), {})]
     now = connectivity_of(town(tmp_path / "near", slag_heaps=near, farmland=fields), mode=mode)
-    (best, *_) = propose(now)
+    (best, *_) = propose_hedges(now)
     assert {best.from_id, best.to_id} == {"T1", "T2"}
     assert best.where == "field_edge"
     edge = box(500, 300, 1500, 900).boundary.buffer(7)
     assert shapely.within(best.line, edge)
     assert effect_of(now, np.array([best.line])).gain_pct == pytest.approx(best.gain_pct, rel=0.02)
     assert best.gain_alone_pct == best.gain_pct
-    assert propose(now, budget_m=10.0) == []
+    assert propose_hedges(now, budget_m=10.0) == []
 
 
 def test_without_field_edges_nothing_can_be_proposed(tmp_path):
@@ -369,7 +369,7 @@ def test_without_field_edges_nothing_can_be_proposed(tmp_path):
         "slag_heaps": [("A", box(0, 0, 50, 50), {}), ("B", box(90, 0, 150, 50), {})],
     }))  # fmt: skip
     with pytest.raises(LayerMissingError):
-        propose(now)
+        propose_hedges(now)
 
 
 def test_a_drawn_hedge_is_read_from_geojson_and_lands_where_it_was_drawn():
@@ -433,6 +433,6 @@ def test_patches_of_one_name_are_told_apart_and_what_they_gain_alone_too():
     now = connectivity_of(Territory())
     told = [now.patches.told(key) for key in now.patches.id]
     assert len(set(told)) == len(told)
-    for item in propose(now, most=4)[1:]:
+    for item in propose_hedges(now, most=4)[1:]:
         alone = effect_of(now, np.array([item.line])).gain_pct
         assert alone == pytest.approx(item.gain_alone_pct, rel=0.05)

@@ -8,16 +8,15 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from gis.crs import LAMBERT93, WGS84, point_to_lonlat
 from gis.errors import AmbiguousError, CRSError, FootprintError, InputError, UploadError
 from gis.footprint import read_gdal as gdal
 from gis.footprint.footprint_file import MOST_BYTES, open_footprint, read_footprint
-from gis.parcels.parcels_index import to_lonlat
-from gis.territory.validation import LAMBERT93, WGS84
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box
 
 SQUARE = box(0, 0, 100, 100)
-RING = [to_lonlat(X0 + x, Y0 + y) for x, y in ((0, 0), (100, 0), (100, 100), (0, 100), (0, 0))]
+RING = [point_to_lonlat(X0 + x, Y0 + y) for x, y in ((0, 0), (100, 0), (100, 100), (0, 100), (0, 0))]
 
 
 def geojson(coordinates=RING, **more):

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.errors import InputError
-from gis.search.match import Matcher, normalise
-from gis.search.search_index import LONGEST, Index, index
+from gis.search.match import Matcher
+from gis.search.search_index import LONGEST, SearchIndex, index
+from gis.text import normalise
 from gis.words import use_language
 from tests.gis.small_territory import box, build, line, parcel, point
 
@@ -54,7 +55,7 @@ def territory(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def finder(territory):
-    return Index(territory)
+    return SearchIndex(territory)
 
 
 def ids(hits):

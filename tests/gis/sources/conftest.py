@@ -8,9 +8,9 @@ import stamina
 from pytest_httpserver import HTTPServer
 
 from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import Spool
+from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.settings import URLS, SourceSettings
-from gis.sources.source import Asker, Place
+from gis.sources.source import Fetcher, Place
 from gis.words import use_language
 
 GRENAY = shapely.box(679000, 7038500, 682500, 7041500)
@@ -51,9 +51,9 @@ def ask_as(tmp_path):
 
     def make(settings, **changes):
         changed = replace(settings, **changes)
-        client = Client(changed, Spool(tmp_path / "spool", hours=changed.resume_hours))
+        client = Client(changed, ReplyCache(tmp_path / "spool", hours=changed.resume_hours))
         opened.append(client)
-        return Asker(client)
+        return Fetcher(client)
 
     yield make
     for client in opened:

@@ -15,16 +15,16 @@ import stamina
 from werkzeug import Response
 
 from gis.errors import InputError, ServiceError
-from gis.sources.http.request import Ask, retry_after
+from gis.sources.http.request import Request, retry_after
 from gis.sources.http.response import RefusedError, TransientError
-from gis.sources.http.throttle import Gate, StoppedError, gate
+from gis.sources.http.throttle import StoppedError, Throttle, gate
 from gis.sources.settings import VARIABLE, SourceSettings, load_settings
 
 COLLECTION = {"type": "FeatureCollection", "features": []}
 
 
 def ask(httpserver, path="/x", **options):
-    return Ask("gbif", httpserver.url_for(path), **options)
+    return Request("gbif", httpserver.url_for(path), **options)
 
 
 def test_the_user_agent_names_the_project_and_a_contact(asker, httpserver):
@@ -148,13 +148,13 @@ def test_a_cut_connection_is_told_as_such(asker):
         thread = threading.Thread(target=cut)
         thread.start()
         with pytest.raises(ServiceError, match="does not answer"):
-            asker.ask(Ask("gbif", f"http://127.0.0.1:{port}/"))
+            asker.ask(Request("gbif", f"http://127.0.0.1:{port}/"))
         thread.join()
 
 
 def test_nobody_at_the_address_is_told_as_such(asker):
     with pytest.raises(ServiceError, match="Check the connection"):
-        asker.ask(Ask("gbif", "http://127.0.0.1:9/"))
+        asker.ask(Request("gbif", "http://127.0.0.1:9/"))
 
 
 def test_a_silent_server_is_left(ask_as, settings, httpserver):
@@ -315,7 +315,7 @@ def test_the_stop_flag_ends_requests_and_waits(asker, httpserver):
     with pytest.raises(StoppedError, match="as you asked"):
         asker.ask(ask(httpserver))
 
-    door = Gate(1)
+    door = Throttle(1)
     door.rest(60)
     with pytest.raises(StoppedError), door.enter(interval=0, stop=asker.client.stop):
         pytest.fail("the gate let someone in")

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gis.errors import ServiceError
-from gis.sources.communes import Found, communes_here, find_communes, is_insee
+from gis.sources.communes import CommuneMatches, communes_here, find_communes, is_insee
 from gis.sources.settings import URLS, SourceSettings
 from gis.territory.store import write_json, write_layer
 from tests.gis.small_layers import CODE, commune, put
@@ -56,7 +56,7 @@ def test_a_name_is_looked_up(httpserver, settings):
     httpserver.expect_request("/geo_api/communes").respond_with_json([GRENAY, {"nom": "no code"}, "nonsense"])
     found = find_communes("  grenay ", settings)
 
-    assert found == [Found("62386", "Grenay", "62", ("62160",), 6600)]
+    assert found == [CommuneMatches("62386", "Grenay", "62", ("62160",), 6600)]
     request, _ = httpserver.log[0]
     assert request.args["nom"] == "grenay"
     assert request.args["boost"] == "population"

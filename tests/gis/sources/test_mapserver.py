@@ -13,11 +13,11 @@ from gis.sources.cleaning import clean
 from gis.sources.formats.wfs import Query, features, hits
 from gis.sources.frames import from_features
 from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import Spool
+from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.http.response import RefusedError
 from gis.sources.services import mbm, mbm_heaps, mbm_property
 from gis.sources.settings import URLS, SourceSettings
-from gis.sources.source import Asker, Place
+from gis.sources.source import Fetcher, Place
 from gis.territory.theme import registry
 from gis.territory.validation import check_layer
 from tests.services.mapserver import MapServer, missing, reference, zipped_shapefiles
@@ -65,8 +65,8 @@ def commune():
 def at_server(server, tmp_path):
     urls = {**URLS, "mbm_wfs": server.url, "ign_wfs": server.url}
     settings = SourceSettings(urls=urls, intervals={})
-    with Client(settings, Spool(tmp_path / "spool", hours=24)) as client:
-        yield Asker(client)
+    with Client(settings, ReplyCache(tmp_path / "spool", hours=24)) as client:
+        yield Fetcher(client)
 
 
 VEGETATION = Query("ign_wfs", "BDTOPO_V3:zone_de_vegetation", sort="cleabs")

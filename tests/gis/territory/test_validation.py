@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from gis.territory.theme import registry
-from gis.territory.validation import check_layer, sift
+from gis.territory.validation import check_layer, valid_features
 from gis.words import answering_commands, use_language
 from tests.gis.small_layers import commune, heaps, layer, square
 
@@ -152,7 +152,7 @@ def test_sifting_leaves_out_the_broken_features_and_keeps_the_others():
         id=["good", "crossed", "empty", "point", "good", "odd", "fine"],
         access=["open", "open", "open", "open", "open", "perhaps", "closed"],
     )
-    kept, found = sift(frame, HEAPS)
+    kept, found = valid_features(frame, HEAPS)
     assert list(kept["id"]) == ["good", "fine"]
     assert {item.key for item in found} == {
         "invalid_geometry",
@@ -165,7 +165,7 @@ def test_sifting_leaves_out_the_broken_features_and_keeps_the_others():
 
 def test_sifting_gives_columns_the_types_of_the_theme():
     frame = heaps(id=[74, 75, 76], greened_year=["1989", None, "1993"], area_ha=["12.5", None, "3"])
-    kept, found = sift(frame, HEAPS)
+    kept, found = valid_features(frame, HEAPS)
     assert found == []
     assert list(kept["id"]) == ["74", "75", "76"]
     assert str(kept["greened_year"].dtype) == "Int64"
@@ -176,25 +176,25 @@ def test_sifting_gives_columns_the_types_of_the_theme():
 def test_sifting_does_not_change_its_input():
     frame = heaps(id=[1, 2, 2])
     before = frame.copy()
-    sift(frame, HEAPS)
+    valid_features(frame, HEAPS)
     assert frame.equals(before)
 
 
 def test_sifting_sets_a_layer_aside_when_nothing_of_it_can_be_used():
-    kept, found = sift(layer(BOWTIE, BOWTIE), HEAPS)
+    kept, found = valid_features(layer(BOWTIE, BOWTIE), HEAPS)
     assert kept is None
     assert len(found) == 2
 
 
 def test_an_empty_layer_is_known_to_be_empty():
     frame = heaps().iloc[:0]
-    kept, found = sift(frame, HEAPS)
+    kept, found = valid_features(frame, HEAPS)
     assert (len(kept), found) == (0, [])
 
 
 def test_an_empty_layer_without_types_is_good_too():
     columns = {name: [] for name in heaps().columns if name != "geometry"}
-    kept, found = sift(gpd.GeoDataFrame(columns, geometry=[], crs="EPSG:2154"), HEAPS)
+    kept, found = valid_features(gpd.GeoDataFrame(columns, geometry=[], crs="EPSG:2154"), HEAPS)
     assert (len(kept), found) == (0, [])
 
 

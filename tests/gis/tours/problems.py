@@ -5,17 +5,17 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from gis.tours.solve.problem import Break, Problem
+from gis.tours.solve.problem import Break, TspProblem
 
 M_A_MINUTE = 50.0
 DAY = (0, 1439)
 
 
-def problem(places, spans=None, *, service=10, start=540, end=1439, lunch=None, weight=None) -> Problem:
+def problem(places, spans=None, *, service=10, start=540, end=1439, lunch=None, weight=None) -> TspProblem:
     xy = np.asarray(places, dtype=float)
     metres = np.hypot(*(xy[:, None] - xy[None]).transpose(2, 0, 1))
     none, nothing = np.zeros(len(xy), dtype=np.int64), np.zeros(len(xy))
-    return Problem(
+    return TspProblem(
         service=np.full(len(xy), service, dtype=np.int64),
         walk=np.ceil(metres / M_A_MINUTE).astype(np.int64),
         metres=metres,

@@ -16,7 +16,7 @@ from gis.tours.guide_store import GuideStore
 from gis.tours.stops import Stop, library
 from gis.tours.times import Window, windows_of
 from gis.tours.tour_permalink import from_document, from_token, link, to_document, to_token
-from gis.tours.tour_request import Lunch, TourWish, Visit
+from gis.tours.tour_request import Lunch, TourRequest, Visit
 
 OWN = Stop(id="own-marie", name="Chez Marie", own=True, minutes=10, tell_fr="Son <b>verger</b>.").placed(
     2.79, 50.457
@@ -30,7 +30,7 @@ def store(territory, tmp_path):
 
 def wish(territory, *keys, **fields):
     stops = library(territory)
-    return TourWish(tuple(Visit(stops[key]) for key in keys), day=dt.date(2026, 9, 15), **fields)
+    return TourRequest(tuple(Visit(stops[key]) for key in keys), day=dt.date(2026, 9, 15), **fields)
 
 
 def test_own_stops_and_notes_stay(store, territory):
@@ -153,7 +153,7 @@ STOPS = st.sampled_from(["mairie", "cd2e", "belvedere74a", "figuier", "own-marie
 def test_a_link_opens_the_same_tour(territory, keys, start, end, group, at, lunch, climb):
     stops = {**library(territory), OWN.id: OWN}
     visits = (Visit(stops[keys[0]], at=at), *(Visit(stops[key]) for key in keys[1:]))
-    asked = TourWish(visits, start, end, dt.date(2026, 9, 15), group=group, lunch=lunch, climb=climb)
+    asked = TourRequest(visits, start, end, dt.date(2026, 9, 15), group=group, lunch=lunch, climb=climb)
     opened = from_token(to_token(asked), library(territory))
     assert [visit.stop.id for visit in opened.visits] == keys
     assert opened.visits[0].at == at
@@ -169,7 +169,7 @@ def test_a_link_opens_the_same_tour(territory, keys, start, end, group, at, lunc
 
 def test_a_link_carries_places_and_own_stops_but_no_private_note(territory):
     placed = replace(library(territory)["figuier"].placed(2.778, 50.4445), note="code du portail : 1234")
-    asked = TourWish((Visit(placed), Visit(replace(OWN, note="secret"))), day=dt.date(2026, 9, 15))
+    asked = TourRequest((Visit(placed), Visit(replace(OWN, note="secret"))), day=dt.date(2026, 9, 15))
     opened = from_token(to_token(asked), library(territory))
     assert opened.visits[0].stop.quality == "placed"
     assert opened.visits[1].stop.name == "Chez Marie"

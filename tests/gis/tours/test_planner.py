@@ -13,10 +13,10 @@ from gis.network.network import Network
 from gis.network.walkable import closed_ground
 from gis.tours.planner import find_stop, plan_tour
 from gis.tours.ready_made import ready_tours
-from gis.tours.stop_proposals import propose
+from gis.tours.stop_proposals import propose_stops
 from gis.tours.stops import THEMES, Stop, library
 from gis.tours.times import minutes_of, windows_of
-from gis.tours.tour_request import Lunch, TourWish, Visit
+from gis.tours.tour_request import Lunch, TourRequest, Visit
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
@@ -42,7 +42,7 @@ def planned(territory, *keys, start="09:00", end="", at=(), open_=(), **fields):
     )
     fields = {"day": DAY, **fields}
     return plan_tour(
-        territory, TourWish(visits, minutes_of(start), minutes_of(end) if end else None, **fields)
+        territory, TourRequest(visits, minutes_of(start), minutes_of(end) if end else None, **fields)
     )
 
 
@@ -106,7 +106,7 @@ def test_a_closed_heap_is_named_and_the_rest_is_planned(territory, key):
 def test_a_stop_put_on_the_closed_cone_by_hand_is_refused_too(territory):
     cone = find_stop(territory, "T074")
     own = Stop(id="own-1", name="Sommet", own=True).placed(*cone.lonlat)
-    tour = plan_tour(territory, TourWish((visit(territory, "mairie"), Visit(own)), day=DAY))
+    tour = plan_tour(territory, TourRequest((visit(territory, "mairie"), Visit(own)), day=DAY))
     assert kinds(tour) == ["closed"]
 
 
@@ -115,7 +115,7 @@ def test_a_stop_without_a_place_is_named_until_the_guide_places_it(territory):
     assert kinds(tour) == ["no_place"]
     assert "carte" in tour.conflicts[0].mend
     placed = Visit(find_stop(territory, "figuier").placed(2.7905, 50.4432))
-    tour = plan_tour(territory, TourWish((visit(territory, "mairie"), placed), day=DAY))
+    tour = plan_tour(territory, TourRequest((visit(territory, "mairie"), placed), day=DAY))
     assert tour.feasible
     assert len(tour.rows) == 2
 
@@ -248,7 +248,7 @@ def test_sixty_stops_in_an_hour_keep_what_fits_and_say_so(tmp_path):
         Stop(id=f"own-{row}", name=f"Arrêt {row}", own=True, xy=(X0 + 40 * row, Y0 + 30 * row), quality="own")
         for row in range(60)
     ]
-    tour = plan_tour(territory, TourWish(tuple(map(Visit, stops)), 540, 600, DAY))
+    tour = plan_tour(territory, TourRequest(tuple(map(Visit, stops)), 540, 600, DAY))
     assert kinds(tour) == ["too_long"]
     assert 1 <= len(tour.rows) <= 4
     assert tour.end <= 600
@@ -269,16 +269,16 @@ def test_sixty_stops_in_an_hour_keep_what_fits_and_say_so(tmp_path):
 def test_what_makes_no_tour_at_all_is_refused(territory, fields, words):
     asked = {"visits": (visit(territory, "mairie"),), "day": DAY, **fields}
     with pytest.raises(WalkError, match=words):
-        plan_tour(territory, TourWish(**asked))
+        plan_tour(territory, TourRequest(**asked))
 
 
 def test_the_same_stop_twice_and_sixty_one_stops_are_refused(territory):
     once = visit(territory, "mairie")
     with pytest.raises(WalkError, match="deux fois"):
-        plan_tour(territory, TourWish((once, once), day=DAY))
+        plan_tour(territory, TourRequest((once, once), day=DAY))
     many = tuple(Visit(Stop(id=f"own-{row}", name="x", own=True)) for row in range(61))
     with pytest.raises(WalkError, match="60"):
-        plan_tour(territory, TourWish(many, day=DAY))
+        plan_tour(territory, TourRequest(many, day=DAY))
 
 
 def test_a_stop_that_does_not_exist_brings_the_nearest_names(territory):
@@ -314,8 +314,8 @@ def test_every_ready_made_tour_fits_as_it_is_shipped(territory, key, month):
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_theme_proposes_stops_that_fit(territory, theme):
-    wish = TourWish((), 540, 750, dt.date(2026, 6, 15), group=20)
-    proposed = propose(territory, wish, library(territory), [theme])
+    wish = TourRequest((), 540, 750, dt.date(2026, 6, 15), group=20)
+    proposed = propose_stops(territory, wish, library(territory), [theme])
     tour = plan_tour(territory, proposed)
     assert tour.feasible
     assert tour.rows
@@ -324,14 +324,14 @@ def test_a_theme_proposes_stops_that_fit(territory, theme):
 
 
 def test_what_was_chosen_stays_when_a_theme_is_added(territory):
-    wish = TourWish((visit(territory, "musee_villedieu"),), 540, 720, dt.date(2026, 6, 15))
-    proposed = propose(territory, wish, library(territory), ["energy"])
+    wish = TourRequest((visit(territory, "musee_villedieu"),), 540, 720, dt.date(2026, 6, 15))
+    proposed = propose_stops(territory, wish, library(territory), ["energy"])
     assert "musee_villedieu" in {one.stop.id for one in proposed.visits}
 
 
 def test_an_unknown_theme_is_refused(territory):
     with pytest.raises(WalkError, match="resilience"):
-        propose(territory, TourWish(()), library(territory), ["moon"])
+        propose_stops(territory, TourRequest(()), library(territory), ["moon"])
 
 
 def test_conflicts_speak_english_too(territory):
@@ -364,7 +364,7 @@ KEYS = (
 def test_a_tour_holds_what_it_promises(territory, keys, start, long, at, keep, lunch):
     visits = tuple(visit(territory, key, at=at.get(key)) for key in keys)
     end = None if long is None else min(start + long, 1439)
-    tour = plan_tour(territory, TourWish(visits, start, end, DAY, lunch=lunch, keep_order=keep, group=20))
+    tour = plan_tour(territory, TourRequest(visits, start, end, DAY, lunch=lunch, keep_order=keep, group=20))
     now = start
     for row in tour.rows:
         assert row.arrive >= now + row.walk_min

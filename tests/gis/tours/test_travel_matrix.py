@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gis.network.closures import PathStates
 from gis.network.network import Network
-from gis.tours.travel_matrix import FAR_MIN, TourGround
+from gis.tours.travel_matrix import FAR_MIN, TravelMatrix
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
 
@@ -23,7 +23,7 @@ def small(tmp_path_factory):
 
 def ground(territory, *places, **wishes):
     points = np.array([(X0 + x, Y0 + y) for x, y in places], dtype=float)
-    return TourGround.of(territory, points, day=DAY, **wishes)
+    return TravelMatrix.of(territory, points, day=DAY, **wishes)
 
 
 PLACE = st.tuples(st.integers(0, 3000), st.integers(0, 3000))
@@ -71,7 +71,8 @@ def test_a_stretch_marked_closed_is_walked_around(tmp_path):
     after = ground(territory, (0, 0), (700, 700))
     assert after.metres[0, 1] > before.metres[0, 1]
     assert (
-        TourGround.of(territory, before.points, day=DAY + dt.timedelta(2)).metres[0, 1] == before.metres[0, 1]
+        TravelMatrix.of(territory, before.points, day=DAY + dt.timedelta(2)).metres[0, 1]
+        == before.metres[0, 1]
     )
 
 

@@ -18,7 +18,7 @@ import shapely
 
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
 from gis.sources.frames import complete
-from gis.sources.http.request import Ask
+from gis.sources.http.request import Request
 from gis.sources.http.response import TransientError
 from gis.sources.settings import URLS, SourceSettings
 from gis.sources.source import Credit, Fetched, Source
@@ -312,7 +312,7 @@ def test_the_stop_flag_ends_the_update_and_keeps_what_is_done(bring, home, offic
     def fetch(asker, _place):
         stop.set()
         asks.append(1)
-        asker.ask(Ask("ign_wfs", "http://127.0.0.1:9/"))
+        asker.ask(Request("ign_wfs", "http://127.0.0.1:9/"))
 
     summary = bring(changes={"fetch": fetch}, stop=stop)
 

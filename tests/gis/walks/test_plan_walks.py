@@ -13,7 +13,7 @@ from gis.errors import WalkError
 from gis.network.closures import PathStates
 from gis.network.network import Network
 from gis.walks.loops.selection import BAND, OVERLAP
-from gis.walks.plan_walks import Wish, plan_loops, plan_route, start_at
+from gis.walks.plan_walks import WalkRequest, plan_loops, plan_route, start_at
 from gis.walks.preferences import AVOID, THEMES
 from tests.gis.small_territory import CODE, X0, Y0, box, build, line, point
 from tests.gis.small_town import path, town
@@ -44,7 +44,7 @@ def test_every_loop_is_closed_connected_in_its_band_and_never_on_closed_ground(
     territory, at, metres, theme, avoid
 ):
     start = (X0 + at[0], Y0 + at[1])
-    found = plan_loops(territory, Wish(start, metres, theme=theme, avoid=frozenset(avoid), day=DAY))
+    found = plan_loops(territory, WalkRequest(start, metres, theme=theme, avoid=frozenset(avoid), day=DAY))
     closed = box(1800, 1800, 2300, 2300)
     told = any("plus proche fait" in note for note in found.notes)
     assert found.walks
@@ -60,7 +60,7 @@ def test_every_loop_is_closed_connected_in_its_band_and_never_on_closed_ground(
 
 
 def test_three_loops_differ_and_hardly_repeat(territory):
-    walks = plan_loops(territory, Wish(HERE, 6000, day=DAY)).walks
+    walks = plan_loops(territory, WalkRequest(HERE, 6000, day=DAY)).walks
     assert len(walks) == 3
     for walk in walks:
         assert walk.repeated_pct < 6
@@ -70,21 +70,21 @@ def test_three_loops_differ_and_hardly_repeat(territory):
 
 
 def test_a_duration_is_kept_climb_included(territory):
-    for walk in plan_loops(territory, Wish(HERE, minutes=90, theme="heaps", day=DAY)).walks:
+    for walk in plan_loops(territory, WalkRequest(HERE, minutes=90, theme="heaps", day=DAY)).walks:
         assert walk.minutes == pytest.approx(90, rel=0.25)
 
 
 def test_what_is_to_be_avoided_is_avoided(territory):
-    steep = plan_loops(territory, Wish((X0 + 1250, Y0 + 1700), 3000, theme="heaps", day=DAY)).walks
+    steep = plan_loops(territory, WalkRequest((X0 + 1250, Y0 + 1700), 3000, theme="heaps", day=DAY)).walks
     flat = plan_loops(
-        territory, Wish((X0 + 1250, Y0 + 1700), 3000, avoid=frozenset({"steep"}), day=DAY)
+        territory, WalkRequest((X0 + 1250, Y0 + 1700), 3000, avoid=frozenset({"steep"}), day=DAY)
     ).walks
     assert min(walk.steep_m for walk in flat) < min(walk.steep_m for walk in steep)
 
 
 def test_a_theme_draws_the_walk_to_it(territory):
-    belt = plan_loops(territory, Wish(HERE, 5000, theme="green_belt", day=DAY)).walks
-    plain = plan_loops(territory, Wish(HERE, 5000, day=DAY)).walks
+    belt = plan_loops(territory, WalkRequest(HERE, 5000, theme="green_belt", day=DAY)).walks
+    plain = plan_loops(territory, WalkRequest(HERE, 5000, day=DAY)).walks
     assert max(walk.green_pct for walk in belt) >= max(walk.green_pct for walk in plain)
 
 
@@ -102,7 +102,7 @@ def views(tmp_path_factory):
 
 
 def test_a_walk_over_the_heaps_goes_up_to_the_viewpoint_and_back(views):
-    asked = Wish((X0, Y0), 2300, theme="heaps", alternatives=1, day=DAY)
+    asked = WalkRequest((X0, Y0), 2300, theme="heaps", alternatives=1, day=DAY)
     [walk] = plan_loops(views, asked).walks
     assert walk.length_m == pytest.approx(2300, abs=5)
     assert walk.route.geometry.distance(point(650, 250)) < 0.1
@@ -112,14 +112,14 @@ def test_a_walk_over_the_heaps_goes_up_to_the_viewpoint_and_back(views):
 
 @pytest.mark.parametrize("wish", [{"theme": "heaps", "length_m": 2000}, {"length_m": 2300}])
 def test_no_way_to_a_viewpoint_where_it_does_not_fit_or_nobody_asked(views, wish):
-    [walk] = plan_loops(views, Wish((X0, Y0), alternatives=1, day=DAY, **wish)).walks
+    [walk] = plan_loops(views, WalkRequest((X0, Y0), alternatives=1, day=DAY, **wish)).walks
     assert walk.length_m == pytest.approx(2000, abs=5)
 
 
 def test_a_way_to_a_viewpoint_that_is_closed_today_is_not_taken(views):
     marks = PathStates.of(views)
     mark = marks.add("closed", line((500, 250), (650, 250)), reason="works", until=DAY, since=DAY)
-    [walk] = plan_loops(views, Wish((X0, Y0), 2300, theme="heaps", alternatives=1, day=DAY)).walks
+    [walk] = plan_loops(views, WalkRequest((X0, Y0), 2300, theme="heaps", alternatives=1, day=DAY)).walks
     marks.end(mark.id)
     assert walk.length_m == pytest.approx(2000, abs=5)
 
@@ -132,7 +132,7 @@ def test_water_and_benches_are_told_where_they_are_known_and_absence_is_not_none
     seen = [amenity("w", 250, 20, "water"), amenity("b1", 480, 490, "bench"), amenity("b2", 20, 400, "bench")]
     seen += [amenity("far", 250, 250, "bus"), amenity("shut", 250, -20, "toilets", access="closed")]
     territory = square(tmp_path, osm_amenities=seen)
-    [walk] = plan_loops(territory, Wish((X0, Y0), 2000, alternatives=1, day=DAY)).walks
+    [walk] = plan_loops(territory, WalkRequest((X0, Y0), 2000, alternatives=1, day=DAY)).walks
     told = {item.name: item for item in walk.passes if item.layer == "osm_amenities"}
     assert set(told) == {"Eau potable", "Banc"}
     assert told["Banc"].text == "2 le long du chemin"
@@ -142,7 +142,7 @@ def test_water_and_benches_are_told_where_they_are_known_and_absence_is_not_none
 
 
 def test_heaps_come_with_rescue_and_belvedere_and_unknown_services_are_said(territory):
-    walks = plan_loops(territory, Wish((X0 + 1250, Y0 + 1900), 3000, theme="heaps", day=DAY)).walks
+    walks = plan_loops(territory, WalkRequest((X0 + 1250, Y0 + 1900), 3000, theme="heaps", day=DAY)).walks
     text = " ".join(walks[0].warnings)
     assert "18" in text
     assert "belvédère" in text
@@ -151,8 +151,8 @@ def test_heaps_come_with_rescue_and_belvedere_and_unknown_services_are_said(terr
 
 def test_what_is_ripe_follows_the_month(territory):
     here = (X0 + 730, Y0 + 730)
-    september = plan_loops(territory, Wish(here, 3000, day=DAY)).walks[0]
-    march = plan_loops(territory, Wish(here, 3000, day=dt.date(2026, 3, 5))).walks[0]
+    september = plan_loops(territory, WalkRequest(here, 3000, day=DAY)).walks[0]
+    march = plan_loops(territory, WalkRequest(here, 3000, day=dt.date(2026, 3, 5))).walks[0]
     assert {species.key for item in september.ripe for species in item.species} == {"apple", "plum"}
     assert march.ripe == []
 
@@ -160,27 +160,27 @@ def test_what_is_ripe_follows_the_month(territory):
 @pytest.mark.parametrize("metres", [0.0, -3.0, 500_000.0, float("nan"), float("inf")])
 def test_impossible_lengths_name_the_nearest_that_works(territory, metres):
     with pytest.raises(WalkError, match="Au plus près"):
-        plan_loops(territory, Wish(HERE, metres))
+        plan_loops(territory, WalkRequest(HERE, metres))
 
 
 def test_a_start_in_a_field_is_moved_and_said(territory):
-    found = plan_loops(territory, Wish((X0 - 130, Y0 + 700), 3000, day=DAY))
+    found = plan_loops(territory, WalkRequest((X0 - 130, Y0 + 700), 3000, day=DAY))
     assert "part du plus proche" in found.notes[0]
 
 
 def test_a_start_in_another_country_names_the_nearest_start(territory):
     with pytest.raises(WalkError, match="Le plus proche est à 50"):
-        plan_loops(territory, Wish((X0 + 200_000, Y0), 3000))
+        plan_loops(territory, WalkRequest((X0 + 200_000, Y0), 3000))
 
 
 def test_a_start_on_an_island_leaves_from_the_nearest_path_that_goes_on(territory):
-    found = plan_loops(territory, Wish((X0 + 22 * 150 + 600, Y0), 3000, day=DAY))
+    found = plan_loops(territory, WalkRequest((X0 + 22 * 150 + 600, Y0), 3000, day=DAY))
     assert "ne mène nulle part" in found.notes[0]
     assert found.walks
 
 
 def test_a_length_that_no_loop_has_gives_the_nearest_and_says_so(tmp_path):
-    found = plan_loops(square(tmp_path), Wish((X0, Y0), 1200, alternatives=1))
+    found = plan_loops(square(tmp_path), WalkRequest((X0, Y0), 1200, alternatives=1))
     assert found.walks[0].length_m == pytest.approx(2000)
     assert any("La plus proche fait" in note for note in found.notes)
 
@@ -188,7 +188,7 @@ def test_a_length_that_no_loop_has_gives_the_nearest_and_says_so(tmp_path):
 def test_where_no_loop_exists_the_walk_goes_out_and_back(tmp_path):
     rows = [path("A", (0, 0), (2000, 0))]
     lonely = build(tmp_path, {"commune": [(CODE, box(-99, -99, 3000, 99), {})], "paths": rows})
-    found = plan_loops(lonely, Wish((X0 + 1000, Y0), 1500))
+    found = plan_loops(lonely, WalkRequest((X0 + 1000, Y0), 1500))
     assert "aller et retour" in " ".join(found.notes)
     assert found.walks[0].repeated_pct == pytest.approx(50, abs=1)
 
@@ -199,8 +199,8 @@ def test_a_stretch_marked_closed_leaves_loops_until_its_end(tmp_path):
     PathStates.of(territory).add(
         "closed", line((100, 0), (400, 0)), reason="travaux", since=today, until=dt.date(2026, 5, 9)
     )
-    during = plan_loops(territory, Wish((X0, Y0 + 250), 2000, day=today))
-    after = plan_loops(territory, Wish((X0, Y0 + 250), 2000, day=dt.date(2026, 5, 10), alternatives=1))
+    during = plan_loops(territory, WalkRequest((X0, Y0 + 250), 2000, day=today))
+    after = plan_loops(territory, WalkRequest((X0, Y0 + 250), 2000, day=dt.date(2026, 5, 10), alternatives=1))
     edge = Network.of(territory).edges["path"].eq("A").to_numpy()
     assert not edge[during.walks[0].route.edges].any()
     assert edge[after.walks[0].route.edges].any()
@@ -209,7 +209,7 @@ def test_a_stretch_marked_closed_leaves_loops_until_its_end(tmp_path):
 def test_muddy_stretches_stay_in_and_are_told(tmp_path):
     territory = square(tmp_path)
     PathStates.of(territory).add("muddy", line((0, 0), (500, 0)), reason="pluie", since=DAY, until=DAY)
-    walk = plan_loops(territory, Wish((X0, Y0), 2000, day=DAY, alternatives=1)).walks[0]
+    walk = plan_loops(territory, WalkRequest((X0, Y0), 2000, day=DAY, alternatives=1)).walks[0]
     assert any("boueux" in text for text in walk.warnings)
 
 
@@ -235,7 +235,7 @@ def test_a_way_through_stops_is_as_long_as_its_legs(territory):
 )
 def test_bad_wishes_are_told_apart(territory, change, words):
     with pytest.raises(WalkError, match=words):
-        plan_loops(territory, dataclasses.replace(Wish(HERE, 3000), **change))
+        plan_loops(territory, dataclasses.replace(WalkRequest(HERE, 3000), **change))
 
 
 def test_degrees_are_checked():
@@ -245,7 +245,7 @@ def test_degrees_are_checked():
 
 
 def test_the_document_has_the_keys_of_the_contract(territory):
-    loop = plan_loops(territory, Wish(HERE, 4000, day=DAY)).as_dict()["loops"][0]
+    loop = plan_loops(territory, WalkRequest(HERE, 4000, day=DAY)).as_dict()["loops"][0]
     contract = {
         "length_m", "ascent_m", "descent_m", "duration_min", "repeated_pct", "green_pct", "surface",
         "steep_m", "difficulty", "passes", "warnings", "geometry",
@@ -256,6 +256,6 @@ def test_the_document_has_the_keys_of_the_contract(territory):
 
 
 def test_a_loop_longer_than_three_legs_reach_still_comes_close(territory):
-    found = plan_loops(territory, Wish(HERE, 20_000, day=DAY))
+    found = plan_loops(territory, WalkRequest(HERE, 20_000, day=DAY))
     assert found.walks[0].length_m == pytest.approx(20_000, rel=BAND)
     assert found.walks[0].repeated_pct < 10

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.walks.preferences import AVOID, THEMES
-from gis.walks.walk_permalink import LOOP, WAY, Asked, Spot, read_request
+from gis.walks.walk_permalink import LOOP, WAY, Spot, WalkQuery, read_request
 from views.pages.walks.state import Desk
 
 spots = st.builds(Spot, st.floats(-90, 90), st.floats(-180, 180))
@@ -19,9 +19,9 @@ taste = {
     "chosen": st.integers(0, 2),
 }
 amounts = st.integers(0, 1000).map(float)
-loops = st.builds(Asked, st.just(LOOP), st.tuples(spots), km=amounts, **taste)
-timed = st.builds(Asked, st.just(LOOP), st.tuples(spots), minutes=amounts, **taste)
-ways = st.builds(Asked, st.just(WAY), st.lists(spots, min_size=2, max_size=30).map(tuple), **taste)
+loops = st.builds(WalkQuery, st.just(LOOP), st.tuples(spots), km=amounts, **taste)
+timed = st.builds(WalkQuery, st.just(LOOP), st.tuples(spots), minutes=amounts, **taste)
+ways = st.builds(WalkQuery, st.just(WAY), st.lists(spots, min_size=2, max_size=30).map(tuple), **taste)
 
 
 @given(loops | timed | ways)

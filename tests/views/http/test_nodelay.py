@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from views.http.nodelay import Promptly
+from views.http.nodelay import NoDelay
 
 REQUESTS = 8
 STALL_S = 0.03
@@ -22,7 +22,7 @@ STALL_S = 0.03
 def port():
     """Serve one small answer from a socket bound as Streamlit binds its own."""
     page = Route("/", lambda _: PlainTextResponse("prompt"))
-    app = Promptly(Starlette(routes=[page]))
+    app = NoDelay(Starlette(routes=[page]))
     bound = socket.socket(socket.AF_INET)
     bound.bind(("127.0.0.1", 0))
     bound.listen()
@@ -50,4 +50,4 @@ def test_answers_on_a_kept_connection_do_not_wait_for_an_acknowledgement(port):
 
 def test_a_server_without_a_socket_answers_as_before():
     app = Starlette(routes=[Route("/", lambda _: PlainTextResponse("as before"))])
-    assert TestClient(Promptly(app)).get("/").text == "as before"
+    assert TestClient(NoDelay(app)).get("/").text == "as before"

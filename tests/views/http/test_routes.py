@@ -13,7 +13,7 @@ from views import territories
 from views.http import routes
 from views.http.assets import asset_url, listed
 from views.http.features import features_url
-from views.http.responses import Body, Shelf, accepts_gzip
+from views.http.responses import Body, ResponseCache, accepts_gzip
 
 CODE = "01001"
 
@@ -213,7 +213,7 @@ def test_few_territories_stay_open(home):
 
 
 def test_a_shelf_lets_the_oldest_go_when_it_is_full():
-    shelf = Shelf(room=250)
+    shelf = ResponseCache(room=250)
     made = []
 
     def body(name):

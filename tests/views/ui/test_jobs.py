@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from gis.errors import ServiceError, StoreError
-from gis.update.update_layers import Event, Outcome, Step, Summary
+from gis.update.update_layers import Outcome, Step, Summary, UpdateProgress
 from gis.words import language, use_language
 from views.ui import jobs
 
@@ -42,9 +42,9 @@ def summary(*layers, outcomes=()):
 
 def test_news_of_each_layer_is_kept(work, home):
     def update(code, *, home, layers, again, progress, stop):
-        progress(Event("start", "hedges", done=0, total=2))
-        progress(Event("done", "hedges", Outcome("hedges", "fetched"), 1_000, 1, 2))
-        progress(Event("start", "woods", moved_bytes=1_000, done=1, total=2))
+        progress(UpdateProgress("start", "hedges", done=0, total=2))
+        progress(UpdateProgress("done", "hedges", Outcome("hedges", "fetched"), 1_000, 1, 2))
+        progress(UpdateProgress("start", "woods", moved_bytes=1_000, done=1, total=2))
         return summary("hedges", "woods", outcomes=[Outcome("hedges", "fetched")])
 
     work(update)

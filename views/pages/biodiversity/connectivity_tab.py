@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.connectivity.analysis import DEFAULT_GROUP, MODES, connectivity_of, groups
-from gis.connectivity.notices import notices
-from gis.export.formats.geojson import to_wgs84
+from gis.connectivity.notices import connectivity_notices
+from gis.crs import to_wgs84
 from gis.export.formats.table import safe_table
 from gis.words import area, length, number, say, share
 from views.app import shell
@@ -68,7 +68,7 @@ def show_links(territory: Territory, stage: Stage) -> None:
     _patches(now)
     _corridors(now)
     _files(territory, now)
-    st.html(notes([*notices(now), now.group.note]))
+    st.html(notes([*connectivity_notices(now), now.group.note]))
     st.html(tag("p", link(now.group.source, now.group.source_url), cls="nature-words"))
 
 
@@ -198,7 +198,7 @@ def document(now: Connectivity) -> bytes:
     rows = now.corridors.drop(columns="geometry").to_dict("records")
     found = {
         **now.summary(),
-        "notices": notices(now),
+        "notices": connectivity_notices(now),
         "patch_importance": now.patch_table.drop(columns="geometry").to_dict("records"),
         "corridors": [
             {**row, "geometry": shape.__geo_interface__} for row, shape in zip(rows, shapes, strict=True)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from gis.connectivity.planting.drawn_hedge import MOST_MB, read_lines
 from gis.connectivity.planting.effect import PRICE_EUR_M, effect_of, notice_of_price
-from gis.connectivity.planting.hedge_proposals import propose
+from gis.connectivity.planting.hedge_proposals import propose_hedges
 from gis.errors import AtlasError
 from gis.words import area, language, length, number, say
 from views.map.overlay import feature
@@ -22,7 +22,7 @@ from views.ui.widgets import heading, notes, percent, table, take
 
 if TYPE_CHECKING:
     from gis.connectivity.analysis import Connectivity
-    from gis.connectivity.planting.effect import Effect
+    from gis.connectivity.planting.effect import PlantingEffect
     from gis.connectivity.planting.hedge_proposals import Proposal
     from gis.territory.territory import Territory
     from views.map import MapEvent
@@ -89,7 +89,7 @@ def _ground(kept: tuple[str, ...], _now: Connectivity) -> list[dict[str, Any]]: 
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _proposed(kept: tuple[str, ...], _now: Connectivity) -> list[Proposal]:  # noqa: ARG001
-    return propose(_now, most=MOST)
+    return propose_hedges(_now, most=MOST)
 
 
 def _by_file() -> None:
@@ -166,7 +166,7 @@ def _side() -> str:
     )
 
 
-def _before_after(found: Effect) -> None:
+def _before_after(found: PlantingEffect) -> None:
     heads = [say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after")]
     rows = [
         (
@@ -188,7 +188,7 @@ def _before_after(found: Effect) -> None:
     st.html(table(heads, rows, caption=say("biodiversity_page.effect")))
 
 
-def _drawn(found: Effect, now: Connectivity) -> list[dict[str, Any]]:
+def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
     links = found.links.sort_values("probability", ascending=False).head(MOST_LINKS)
     rows = links.itertuples(index=False)
     made = [

@@ -13,7 +13,7 @@ import streamlit as st
 
 from gis.errors import AmbiguousError, AtlasError, CRSError
 from gis.imports.import_rows import done_text
-from gis.imports.layer_import import bring, forget, preview
+from gis.imports.layer_import import forget, import_layer, preview
 from gis.words import language, many, say
 from views.app import shell
 from views.pages.data.import_preview import show_preview
@@ -194,7 +194,7 @@ def _put(territory: Territory, theme: Theme, sent: Sent, seen: Preview, asked: d
 def _bring(territory: Territory, theme: Theme, sent: Sent, asked: dict[str, Any]) -> None:
     shell.speak()
     try:
-        ended = bring(sent.path, theme.key, code=territory.code, home=territory.home, **asked)
+        ended = import_layer(sent.path, theme.key, code=territory.code, home=territory.home, **asked)
     except AtlasError as error:
         st.session_state["data_own_trouble"] = str(error)
         return

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 from gis.words import number, say
 from views.map import MapSpec, show_map
 from views.pages.data.matcher import column_text

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.territory.elevation import Relief
 from gis.territory.layer_catalogue import catalogue
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.territory.territory import territory_folder
 from gis.update.freshness import ages
 from gis.update.journal import file_entry, last_run
@@ -29,7 +29,7 @@ STATUSES = ("official", "own", "published", "generalised", "illustrative", NO_DA
 
 
 @dataclass(frozen=True)
-class Row:
+class LayerRow:
     """One layer in use.
 
     Attributes
@@ -113,7 +113,7 @@ class Row:
         return say("data_page.embedded_in_place")
 
 
-def rows(territory: Territory) -> list[Row]:
+def rows(territory: Territory) -> list[LayerRow]:
     """Return every layer in the order of the themes, the relief at the end of its group."""
     folder = territory_folder(territory.home, territory.code)
     known = {age.layer: age for age in ages(territory.code, home=territory.home)}
@@ -128,13 +128,13 @@ def rows(territory: Territory) -> list[Row]:
     return [*found[:place], _relief(territory, known.get(RELIEF), folder), *found[place:]]
 
 
-@once
+@memoised
 def problems(territory: Territory) -> list[Problem]:
     """Return everything that is wrong with the layers in use."""
     return territory.check()
 
 
-def counted(found: list[Row]) -> dict[str, int]:
+def counted(found: list[LayerRow]) -> dict[str, int]:
     """Return how many layers have each status, the surest first, those that none has left out."""
     held = Counter(row.status for row in found)
     return {status: held[status] for status in STATUSES if held[status]}
@@ -158,8 +158,8 @@ def day(text: Any) -> str:
     return date_text(str(text or "")[:10])
 
 
-def _row(record: dict[str, Any], age: Age | None, folder: Path, wrong: int) -> Row:
-    return Row(
+def _row(record: dict[str, Any], age: Age | None, folder: Path, wrong: int) -> LayerRow:
+    return LayerRow(
         key=record["key"],
         title=record["title"],
         group=record["group"],
@@ -175,10 +175,10 @@ def _row(record: dict[str, Any], age: Age | None, folder: Path, wrong: int) -> R
     )
 
 
-def _relief(territory: Territory, age: Age | None, folder: Path) -> Row:
+def _relief(territory: Territory, age: Age | None, folder: Path) -> LayerRow:
     entry = file_entry(folder, RELIEF_FILE) if folder.exists() else {}
     relief = Relief.open(territory)
-    return Row(
+    return LayerRow(
         key=RELIEF,
         title=say("update.relief"),
         group=RELIEF_GROUP,

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.sources.communes import Found, Present, communes_here, find_communes, is_insee
+from gis.sources.communes import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.words import language, many, number, say
 from views.app import shell
 from views.pages.data.update_form import start, tell_trouble
@@ -39,7 +39,7 @@ def show_elsewhere(home: Path, code: str, territory: Territory | None) -> None:
     job = jobs.job_of(home)
     busy = job is not None and job.running
     if territory is None and is_insee(code):
-        _offer(home, Found(code, "", ""), busy=busy, first=True)
+        _offer(home, CommuneMatches(code, "", ""), busy=busy, first=True)
     if territory is not None:
         _around(home, territory, known, busy=busy)
     _search(home, known, busy=busy)
@@ -80,7 +80,7 @@ def _around(home: Path, territory: Territory, known: set[str], *, busy: bool) ->
         disabled=busy,
     )
     if chosen:
-        _offer(home, Found(chosen, names[chosen], ""), busy=busy)
+        _offer(home, CommuneMatches(chosen, names[chosen], ""), busy=busy)
 
 
 def _search(home: Path, known: set[str], *, busy: bool) -> None:
@@ -105,7 +105,7 @@ def _search(home: Path, known: set[str], *, busy: bool) -> None:
         _offer(home, item, busy=busy, here=item.code in known)
     if trouble and is_insee(asked):
         # Without the look-up a code is as good as a name.
-        _offer(home, Found(asked, "", ""), busy=busy, here=asked in known)
+        _offer(home, CommuneMatches(asked, "", ""), busy=busy, here=asked in known)
 
 
 def _look() -> None:
@@ -121,7 +121,7 @@ def _look() -> None:
         st.session_state[FOUND] = ([], told)
 
 
-def _offer(home: Path, item: Found, *, busy: bool, first: bool = False, here: bool = False) -> None:
+def _offer(home: Path, item: CommuneMatches, *, busy: bool, first: bool = False, here: bool = False) -> None:
     about = [part for part in (item.code, ", ".join(item.postcodes[:3])) if part]
     if item.population is not None:
         about.append(say("data_page.inhabitants", count=number(item.population)))

@@ -11,7 +11,7 @@ import streamlit as st
 
 from gis.words import date_text, language, many, number, say
 from views.app import shell
-from views.pages.data.layer_rows import NO_DATA, Row, counted, problems, rows
+from views.pages.data.layer_rows import NO_DATA, LayerRow, counted, problems, rows
 from views.pages.data.sections import ASKED, OWN, PART
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def show_in_use(territory: Territory) -> None:
     st.html(_problems(territory, problems(territory)))
 
 
-def _counts(found: list[Row]) -> str:
+def _counts(found: list[LayerRow]) -> str:
     chips = " ".join(
         f"<li><b>{number(count)}</b> {shell.badge(status)}</li>" for status, count in counted(found).items()
     )
@@ -41,7 +41,7 @@ def _counts(found: list[Row]) -> str:
     return f'<ul class="data-counts" aria-label="{label}">{chips}</ul>'
 
 
-def _table(group: str, members: list[Row]) -> str:
+def _table(group: str, members: list[LayerRow]) -> str:
     head = "".join(f'<th scope="col">{html.escape(say(f"data_page.column_{name}"))}</th>' for name in COLUMNS)
     body = "".join(_line(row) for row in members)
     caption = html.escape(say(f"groups.{group}"))
@@ -51,7 +51,7 @@ def _table(group: str, members: list[Row]) -> str:
     )
 
 
-def _line(row: Row) -> str:
+def _line(row: LayerRow) -> str:
     count = "" if row.features is None else many("data_page.features", row.features)
     wrong = f'<small class="data-wrong">{_text(_wrong(row))}</small>' if row.problems else ""
     title = f"{_text(row.title)}<small>{_text(count)}</small>{wrong}"
@@ -64,7 +64,7 @@ def _line(row: Row) -> str:
     )
 
 
-def _source(row: Row) -> str:
+def _source(row: LayerRow) -> str:
     if not row.source:
         return ""
     name = _text(row.source)
@@ -75,26 +75,26 @@ def _source(row: Row) -> str:
     return f"{name}<small>{_text(about)}</small>"
 
 
-def _state(row: Row) -> str:
+def _state(row: LayerRow) -> str:
     words = say(f"data_page.freshness_{row.freshness}")
     return f'<span class="data-state data-{row.freshness}">{_text(words)}</span>'
 
 
-def _outcome(row: Row) -> str:
+def _outcome(row: LayerRow) -> str:
     if row.outcome == "nobody" and row.status == NO_DATA:
         return _to_bring(row)
     words = _text(say(f"data_page.outcome_{row.outcome}"))
     return f'<span class="data-outcome data-{row.outcome}">{words}</span><small>{_text(row.told)}</small>'
 
 
-def _to_bring(row: Row) -> str:
+def _to_bring(row: LayerRow) -> str:
     """Lead to where a file is brought: no service publishes such a layer."""
     asked = {PART: OWN, "territory": shell.current_code(), "lang": language(), ASKED: row.key}
     address = html.escape(f"?{urlencode(asked)}", quote=True)
     return f'<a href="{address}" target="_self">{_text(say("data_page.to_bring"))}</a>'
 
 
-def _wrong(row: Row) -> str:
+def _wrong(row: LayerRow) -> str:
     return say("data_page.problem_count", count=number(row.problems))
 
 

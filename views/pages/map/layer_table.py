@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import language, number, say
 from views.app import shell
 from views.map.words import column_of
@@ -80,7 +80,7 @@ def _show(territory: Territory, layer: Layer, wanted: str) -> None:
     st.dataframe(shown, hide_index=True, placeholder=say("map.unknown"))
 
 
-@once
+@memoised
 def _tables(_: Territory) -> dict[tuple[str, str], pd.DataFrame]:
     """Return where the tables of a territory are kept, by layer and language."""
     return {}

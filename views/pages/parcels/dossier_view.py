@@ -13,7 +13,7 @@ from views.pages.parcels import dossier_html as reading
 from views.pages.parcels import dossier_tables as figures
 from views.pages.parcels import state as desk
 from views.pages.parcels.finder import show_questions
-from views.pages.parcels.query import Asked
+from views.pages.parcels.query import ParcelQuery
 from views.ui.downloads import show_downloads
 from views.ui.html import tag, text
 
@@ -51,7 +51,7 @@ def _neighbours(dossier: Dossier) -> None:
     def walk_on() -> None:
         chosen = st.session_state.get(key)
         if chosen:
-            desk.ask(lambda: Asked(ids=(chosen,)))
+            desk.ask(lambda: ParcelQuery(ids=(chosen,)))
 
     st.html(tag("h3", text(say("sheet.neighbours"))))
     st.pills(

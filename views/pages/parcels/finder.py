@@ -10,7 +10,7 @@ from gis.parcels.parcels_index import parcels_of
 from gis.parcels.reference import readable
 from gis.words import language, say
 from views.pages.parcels import state as desk
-from views.pages.parcels.query import Asked, ask_hit, ask_text
+from views.pages.parcels.query import ParcelQuery, ask_hit, ask_text
 from views.pages.parcels.upload import show_upload
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def _take_section(territory: Territory) -> None:
         desk.ask(lambda: ask_text(territory, section))
 
 
-def _choices(territory: Territory, asked: Asked) -> None:
+def _choices(territory: Territory, asked: ParcelQuery) -> None:
     if asked.hits:
         titles = {f"{hit.layer}/{hit.id}": hit for hit in asked.hits}
         _pick(
@@ -84,7 +84,7 @@ def _choices(territory: Territory, asked: Asked) -> None:
         )
     elif asked.ids:
         names = {parcel_id: readable(parcel_id) for parcel_id in asked.ids}
-        _pick(list(asked.ids), names, lambda key: desk.ask(lambda: Asked(ids=(key,))))
+        _pick(list(asked.ids), names, lambda key: desk.ask(lambda: ParcelQuery(ids=(key,))))
 
 
 def _pick(keys: list[str], names: dict[str, str], choose: object) -> None:

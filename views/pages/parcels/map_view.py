@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from gis.territory.territory import Territory
     from views.map.permalink import Address
     from views.pages.parcels.overlay import Bounds, Collection
-    from views.pages.parcels.query import Asked
+    from views.pages.parcels.query import ParcelQuery
 
 KEY = "parcelles"
 LAYERS = ("parcels", "slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens")
@@ -47,7 +47,7 @@ def map_spec(drawn: Collection | None, fit: Bounds | None, mode: str, address: A
 
 
 def of_one(
-    territory: Territory, asked: Asked, dossier: Dossier | None
+    territory: Territory, asked: ParcelQuery, dossier: Dossier | None
 ) -> tuple[Collection | None, Bounds | None]:
     """Return what one parcel, or a choice of several, draws, and where the map goes."""
     if dossier is not None:
@@ -58,7 +58,9 @@ def of_one(
     return None, None
 
 
-def _of_parcels(territory: Territory, ids: Sequence[str], asked: Asked) -> tuple[Collection, Bounds | None]:
+def _of_parcels(
+    territory: Territory, ids: Sequence[str], asked: ParcelQuery
+) -> tuple[Collection, Bounds | None]:
     parcels = parcels_of(territory)
     shapes = parcels.layer.geometry[[parcels.row[item] for item in ids]]
     return overlay.choices(territory, ids), overlay.around(shapes) if asked.go else None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 from gis.parcels.parcels_index import parcels_of
 from gis.parcels.reference import readable
 

@@ -14,7 +14,7 @@ from gis.errors import AtlasError
 from gis.export.formats.workbook import write_workbook
 from gis.words import area, length, number, say, share
 from views.pages.parcels import state as desk
-from views.pages.parcels.query import Asked, ask_drawn, shape_code, shape_of_code
+from views.pages.parcels.query import ParcelQuery, ask_drawn, shape_code, shape_of_code
 from views.pages.parcels.upload import show_upload
 from views.ui import downloads
 from views.ui.html import listing, table, tag, text
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from gis.dossier.impact import Effect
+    from gis.dossier.impact import Impact
     from gis.territory.territory import Territory
     from views.map import MapEvent
 
@@ -36,7 +36,7 @@ MOST_NAMES = 6
 
 def variants() -> list[tuple[str, BaseGeometry]]:
     """Return the drawn variants with their names, in order."""
-    drawn: dict[str, Asked] = st.session_state.get(VARIANTS, {})
+    drawn: dict[str, ParcelQuery] = st.session_state.get(VARIANTS, {})
     return [
         (say(f"parcels_page.variant_{slot}"), drawn[slot].shape)
         for slot in SLOTS
@@ -46,7 +46,7 @@ def variants() -> list[tuple[str, BaseGeometry]]:
 
 def gone_to() -> list[BaseGeometry]:
     """Return the variants that the map shall go to: those that were not drawn on it."""
-    drawn: dict[str, Asked] = st.session_state.get(VARIANTS, {})
+    drawn: dict[str, ParcelQuery] = st.session_state.get(VARIANTS, {})
     return [asked.shape for asked in drawn.values() if asked.shape is not None and asked.go]
 
 
@@ -106,7 +106,7 @@ def show_project(territory: Territory) -> None:
 
 
 def _compare(territory: Territory) -> None:
-    found: dict[str, tuple[Effect, ...]] = {}
+    found: dict[str, tuple[Impact, ...]] = {}
     for name, shape in variants():
         try:
             found[name] = effects(territory, dossier_of_shape(territory, shape, name=name))
@@ -132,7 +132,7 @@ def _compare(territory: Territory) -> None:
     )
 
 
-def _rows(found: dict[str, tuple[Effect, ...]]) -> list[tuple[str, ...]]:
+def _rows(found: dict[str, tuple[Impact, ...]]) -> list[tuple[str, ...]]:
     """Return one row an effect that any variant has, one text a variant."""
     columns = list(found.values())
     rows = []
@@ -145,7 +145,7 @@ def _rows(found: dict[str, tuple[Effect, ...]]) -> list[tuple[str, ...]]:
     return rows
 
 
-def _written(effect: Effect) -> str:
+def _written(effect: Impact) -> str:
     if effect.value is None:
         return say("verdict.no_data")
     told = _WRITE[effect.unit](effect.value)
@@ -154,7 +154,7 @@ def _written(effect: Effect) -> str:
     return f"{'−' if lost else ''}{told}{part}"
 
 
-def _touched(name: str, found: tuple[Effect, ...]) -> str:
+def _touched(name: str, found: tuple[Impact, ...]) -> str:
     """Name what a variant touches."""
     lines = []
     for effect in found:
@@ -165,7 +165,7 @@ def _touched(name: str, found: tuple[Effect, ...]) -> str:
     return tag("h4", text(name)) + listing(lines, cls="parcel-plain") if lines else ""
 
 
-def _keep(answer: Asked) -> None:
+def _keep(answer: ParcelQuery) -> None:
     slot = st.session_state.get(SLOT) or SLOTS[0]
     drawn = {**st.session_state.get(VARIANTS, {}), slot: answer}
     st.session_state[VARIANTS] = drawn
@@ -176,7 +176,7 @@ def _keep(answer: Asked) -> None:
 
 def _write_address() -> None:
     """Let the address bar hold the variants, as far as they are short enough."""
-    drawn: dict[str, Asked] = st.session_state.get(VARIANTS, {})
+    drawn: dict[str, ParcelQuery] = st.session_state.get(VARIANTS, {})
     codes = dict.fromkeys(SLOTS, "")
     codes |= {slot: shape_code(asked.shape) for slot, asked in drawn.items() if asked.shape is not None}
     for slot, code in codes.items():
@@ -188,7 +188,7 @@ def _write_address() -> None:
     st.session_state[CODES] = codes
 
 
-def _take_file(question: Callable[[], Asked]) -> None:
+def _take_file(question: Callable[[], ParcelQuery]) -> None:
     desk.try_out(lambda: _keep(question()))
 
 

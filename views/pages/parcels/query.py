@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
+from gis.crs import point_to_lambert, point_to_lonlat, to_wgs84
 from gis.errors import AmbiguousError, InputError, ParcelNotFoundError, ReferenceFormatError
-from gis.export.formats.geojson import to_wgs84
 from gis.footprint.footprint_file import Footprint, read_footprint
-from gis.parcels.parcels_index import parcels_of, to_lambert, to_lonlat
+from gis.parcels.parcels_index import parcels_of
 from gis.parcels.reference import parse
 from gis.search.search_index import index
 from gis.words import say
@@ -21,7 +21,7 @@ from gis.words import say
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gis.search.search_index import Hit
+    from gis.search.search_index import SearchHit
     from gis.territory.territory import Territory
 
 LOCATED = frozenset({"place", "street", "feature"})
@@ -38,14 +38,14 @@ _FRANCE_LAT, _FRANCE_LON = (41.0, 52.0), (-6.0, 10.0)
 
 
 @dataclass(frozen=True, eq=False)
-class Asked:
+class ParcelQuery:
     """What was asked for.
 
     Attributes
     ----------
     ids : tuple of str
         Parcels that answer: one has a dossier, several are asked about.
-    hits : tuple of Hit
+    hits : tuple of SearchHit
         Names that answer, when several do.
     shape : polygon or None
         A drawn or uploaded shape, EPSG:2154.
@@ -60,7 +60,7 @@ class Asked:
     """
 
     ids: tuple[str, ...] = ()
-    hits: tuple[Hit, ...] = ()
+    hits: tuple[SearchHit, ...] = ()
     shape: BaseGeometry | None = None
     name: str = ""
     notes: tuple[str, ...] = ()
@@ -68,7 +68,7 @@ class Asked:
     go: bool = True
 
 
-def ask_text(territory: Territory, text: str) -> Asked:
+def ask_text(territory: Territory, text: str) -> ParcelQuery:
     """Answer to a text: coordinates, a reference in any writing, a place or a street.
 
     Raises
@@ -87,13 +87,15 @@ def ask_text(territory: Territory, text: str) -> Asked:
         hits = _names(territory, text)
         if not hits:
             raise
-        return Asked(hits=hits, question=str(error))
+        return ParcelQuery(hits=hits, question=str(error))
     if len(found) == 1 and parse(text, code=territory.code).number:
-        return Asked(ids=found)
-    return Asked(ids=found, question=say("parcels_page.which_parcel", text=text.strip(), count=len(found)))
+        return ParcelQuery(ids=found)
+    return ParcelQuery(
+        ids=found, question=say("parcels_page.which_parcel", text=text.strip(), count=len(found))
+    )
 
 
-def ask_point(territory: Territory, lon: float, lat: float, *, go: bool = False) -> Asked:
+def ask_point(territory: Territory, lon: float, lat: float, *, go: bool = False) -> ParcelQuery:
     """Answer to a place on the map; several parcels where it lies on the line between them.
 
     Raises
@@ -102,12 +104,12 @@ def ask_point(territory: Territory, lon: float, lat: float, *, go: bool = False)
         When no parcel is there.
     """
     try:
-        return Asked(ids=(parcels_of(territory).at_lonlat(lon, lat).id,), go=go)
+        return ParcelQuery(ids=(parcels_of(territory).at_lonlat(lon, lat).id,), go=go)
     except AmbiguousError as error:
-        return Asked(ids=error.choices, question=str(error), go=go)
+        return ParcelQuery(ids=error.choices, question=str(error), go=go)
 
 
-def ask_hit(territory: Territory, hit: Hit) -> Asked:
+def ask_hit(territory: Territory, hit: SearchHit) -> ParcelQuery:
     """Answer to a place or street that was found by name: the parcel there, or those along it.
 
     Raises
@@ -120,22 +122,22 @@ def ask_hit(territory: Territory, hit: Hit) -> Asked:
         msg = say("parcels_page.no_parcel_near", name=hit.title)
         raise InputError(msg)
     question = say("parcels_page.which_near", name=hit.title, count=len(ids)) if len(ids) > 1 else ""
-    return Asked(ids=ids, question=question)
+    return ParcelQuery(ids=ids, question=question)
 
 
-def ask_file(content: bytes, *, crs: str = "", layer: str = "", name: str = "") -> Asked:
+def ask_file(content: bytes, *, crs: str = "", layer: str = "", name: str = "") -> ParcelQuery:
     """Answer to a file of shapes; errors as in `gis.footprints.read_footprint`."""
     return _of_footprint(read_footprint(content, crs=crs, layer=layer), name)
 
 
-def ask_drawn(shape: dict[str, Any]) -> Asked:
+def ask_drawn(shape: dict[str, Any]) -> ParcelQuery:
     """Answer to a GeoJSON polygon in WGS 84 that was drawn on the map; errors as in `ask_file`.
 
     Corners are rounded as in the address bar, so that a link reopens the very same shape.
     """
     rounded = json.loads(json.dumps(shape), parse_float=lambda figure: round(float(figure), DECIMALS))
     footprint = read_footprint(json.dumps(rounded).encode())
-    return Asked(shape=footprint.shape, notes=footprint.notes, go=False)
+    return ParcelQuery(shape=footprint.shape, notes=footprint.notes, go=False)
 
 
 def coordinates(text: str) -> tuple[float, float] | None:
@@ -151,7 +153,7 @@ def coordinates(text: str) -> tuple[float, float] | None:
         if _FRANCE_LAT[0] < lat < _FRANCE_LAT[1] and _FRANCE_LON[0] < lon < _FRANCE_LON[1]:
             return lon, lat
     if 0 < one < 1_300_000 and 6_000_000 < two < 7_200_000:  # noqa: PLR2004 - extent of EPSG:2154
-        return to_lonlat(one, two)
+        return point_to_lonlat(one, two)
     return None
 
 
@@ -166,7 +168,7 @@ def shape_code(shape: BaseGeometry) -> str:
     return ";".join(f"{lon:.{DECIMALS}f},{lat:.{DECIMALS}f}" for lon, lat in points)
 
 
-def shape_of_code(code: str) -> Asked:
+def shape_of_code(code: str) -> ParcelQuery:
     """Answer to the text that `shape_code` gave.
 
     Raises
@@ -185,29 +187,29 @@ def shape_of_code(code: str) -> Asked:
     return _of_footprint(footprint, "")
 
 
-def _of_footprint(footprint: Footprint, name: str) -> Asked:
-    return Asked(shape=footprint.shape, name=footprint.name or name, notes=footprint.notes)
+def _of_footprint(footprint: Footprint, name: str) -> ParcelQuery:
+    return ParcelQuery(shape=footprint.shape, name=footprint.name or name, notes=footprint.notes)
 
 
-def _ask_name(territory: Territory, text: str) -> Asked:
+def _ask_name(territory: Territory, text: str) -> ParcelQuery:
     hits = _names(territory, text)
     if not hits:
         msg = say("parcels_page.nothing_called", text=text.strip()[:60])
         raise InputError(msg)
     if len(hits) == 1:
         return ask_hit(territory, hits[0])
-    return Asked(hits=hits, question=say("parcels_page.which_place", text=text.strip()[:60]))
+    return ParcelQuery(hits=hits, question=say("parcels_page.which_place", text=text.strip()[:60]))
 
 
-def _names(territory: Territory, text: str) -> tuple[Hit, ...]:
+def _names(territory: Territory, text: str) -> tuple[SearchHit, ...]:
     found = index(territory).find(text, limit=4 * MOST_HITS)
     return tuple(hit for hit in found if hit.kind in LOCATED and hit.lonlat is not None)[:MOST_HITS]
 
 
-def _parcels_at(territory: Territory, hit: Hit) -> tuple[str, ...]:
+def _parcels_at(territory: Territory, hit: SearchHit) -> tuple[str, ...]:
     assert hit.lonlat is not None
     parcels = parcels_of(territory)
-    shape = shapely.Point(to_lambert(*hit.lonlat))
+    shape = shapely.Point(point_to_lambert(*hit.lonlat))
     if hit.kind != "place" and (layer := territory.get(hit.layer)) is not None:
         same = (layer.data["name"] == hit.title).to_numpy(dtype=bool) | (layer.ids == hit.id)
         shape = shapely.union_all(layer.geometry[same]) if same.any() else shape

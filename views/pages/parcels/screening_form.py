@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from gis.dossier.build import provenance_of
+from gis.dossier.build import layer_provenance
 from gis.errors import AtlasError
 from gis.export.dossier.rows import provenance_rows
 from gis.export.formats.table import safe_table
@@ -166,7 +166,7 @@ def _progress() -> None:
 def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
     if kept.empty:
         return
-    rows = provenance_rows(provenance_of(territory))
+    rows = provenance_rows(layer_provenance(territory))
     provenance = pd.DataFrame(rows[1:], columns=rows[0])
     with st.container(horizontal=True, gap="small", key="parcels_screen_files"):
         for kind in FORMATS:

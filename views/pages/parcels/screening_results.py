@@ -10,7 +10,7 @@ import streamlit as st
 from gis.words import language, say
 from views.pages.parcels import state as desk
 from views.pages.parcels.filter_form import known_themes
-from views.pages.parcels.query import Asked
+from views.pages.parcels.query import ParcelQuery
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -68,5 +68,5 @@ def result_table(territory: Territory, kept: gpd.GeoDataFrame) -> pd.DataFrame:
 
 
 def _open(chosen: str) -> None:
-    desk.ask(lambda: Asked(ids=(chosen,)))
+    desk.ask(lambda: ParcelQuery(ids=(chosen,)))
     desk.set_mode(desk.ONE)

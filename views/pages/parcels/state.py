@@ -11,10 +11,10 @@ from gis.dossier.build import dossier_of_parcel, dossier_of_shape, warm
 from gis.errors import AtlasError
 from gis.parcels.parcels_index import parcels_of
 from gis.search.search_index import index
-from gis.territory.memo import once
+from gis.territory.memo import memoised
 from gis.words import language, say
 from views.app import shell
-from views.pages.parcels.query import Asked, ask_drawn, ask_point, ask_text, shape_code, shape_of_code
+from views.pages.parcels.query import ParcelQuery, ask_drawn, ask_point, ask_text, shape_code, shape_of_code
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,9 +30,9 @@ ONE, MANY, PROJECT = "one", "many", "project"
 MODES = (ONE, MANY, PROJECT)
 
 
-def asked() -> Asked:
+def asked() -> ParcelQuery:
     """Return what was asked last; nothing at first."""
-    return st.session_state.get(ASKED, Asked())
+    return st.session_state.get(ASKED, ParcelQuery())
 
 
 def trouble() -> str:
@@ -40,7 +40,7 @@ def trouble() -> str:
     return st.session_state.get(TROUBLE, "")
 
 
-def ask(question: Callable[[], Asked]) -> None:
+def ask(question: Callable[[], ParcelQuery]) -> None:
     """Put a question: its answer takes the place of the last one; an error is kept as a sentence.
 
     An error leaves the dossier that stands, but not another question that waits for its answer.
@@ -48,7 +48,7 @@ def ask(question: Callable[[], Asked]) -> None:
 
     def keep() -> None:
         if asked().question:
-            st.session_state[ASKED] = Asked()
+            st.session_state[ASKED] = ParcelQuery()
         answer = question()
         st.session_state[ASKED] = answer
         _write_address(answer)
@@ -99,7 +99,7 @@ def follow_address(territory: Territory) -> None:
     elif code:
         ask(lambda: replace(shape_of_code(code), go=go))
     elif here:
-        st.session_state.update({ASKED: Asked(), TROUBLE: ""})
+        st.session_state.update({ASKED: ParcelQuery(), TROUBLE: ""})
     else:
         _write_address(asked())
 
@@ -111,7 +111,7 @@ def follow_map(territory: Territory, event: MapEvent) -> None:
     st.session_state[SERIAL] = event.serial
     if event.kind == "drawn":
         shape = event.shape
-        ask(Asked if shape is None else lambda: ask_drawn(shape))
+        ask(ParcelQuery if shape is None else lambda: ask_drawn(shape))
     elif event.lonlat is not None:
         lon, lat = event.lonlat
         ask(lambda: ask_point(territory, lon, lat))
@@ -130,7 +130,7 @@ def dossier(territory: Territory) -> Dossier | None:
     return None
 
 
-@once
+@memoised
 def get_ready(territory: Territory) -> bool:
     """Build what every dossier and search needs, once for all visitors."""
     warm(territory)
@@ -138,7 +138,7 @@ def get_ready(territory: Territory) -> bool:
     return True
 
 
-def page_address(question: Asked) -> str:
+def page_address(question: ParcelQuery) -> str:
     """Return the address that opens the same dossier again, for a QR code; without one, of the page."""
     if question.shape is not None:
         return shell.page_address(**{SHAPE: shape_code(question.shape)})
@@ -186,7 +186,7 @@ def _address() -> tuple[str, str, str]:
     )
 
 
-def _write_address(answer: Asked) -> None:
+def _write_address(answer: ParcelQuery) -> None:
     one = len(answer.ids) == 1 and not answer.question
     wanted = {
         REFERENCE: answer.ids[0] if one else "",

@@ -11,7 +11,7 @@ from gis.errors import AmbiguousError, CRSError
 from gis.footprint.footprint_file import MOST_BYTES
 from gis.words import say
 from views.pages.parcels import state as desk
-from views.pages.parcels.query import Asked, ask_file
+from views.pages.parcels.query import ParcelQuery, ask_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +20,7 @@ TYPES = ("geojson", "json", "gpkg", "kml", "zip")
 SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:32631")
 
 
-def show_upload(key: str, take: Callable[[Callable[[], Asked]], None]) -> None:
+def show_upload(key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
     """Offer to take a shape from a file, behind a button.
 
     Parameters
@@ -60,19 +60,19 @@ def _ask_more(key: str, read: Callable[[], None]) -> None:
         st.warning(desk.trouble(), icon=":material/error:")
 
 
-def _new_file(key: str, take: Callable[[Callable[[], Asked]], None]) -> None:
+def _new_file(key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
     st.session_state[f"{key}_asks"] = ((), False)
     sent = st.session_state[key]
     if sent is not None:
         _read(key, take, sent.getvalue(), sent.name)
 
 
-def _read(key: str, take: Callable[[Callable[[], Asked]], None], content: bytes, name: str) -> None:
+def _read(key: str, take: Callable[[Callable[[], ParcelQuery]], None], content: bytes, name: str) -> None:
     layers, wants_crs = st.session_state.get(f"{key}_asks", ((), False))
     layer = st.session_state.get(f"{key}_layer", "") if layers else ""
     crs = st.session_state.get(f"{key}_crs", "") if wants_crs else ""
 
-    def question() -> Asked:
+    def question() -> ParcelQuery:
         try:
             return ask_file(content, crs=crs, layer=layer, name=name.rpartition(".")[0][:60])
         except AmbiguousError as error:

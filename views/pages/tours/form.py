@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.tours.ready_made import ready_tours
-from gis.tours.stop_proposals import propose
+from gis.tours.stop_proposals import propose_stops
 from gis.tours.stops import THEMES, Stop
 from gis.tours.times import clock
 from gis.tours.tour_request import MOST_VISITORS, PACES, Lunch
@@ -44,7 +44,9 @@ def choose_tour(desk: Desk, territory: Territory) -> None:
     )  # fmt: skip
     words = {"width": "stretch", "disabled": not themes, "icon": ":material/auto_awesome:"}
     if st.button(say("tours_page.propose"), key="tours_propose", **words):
-        desk.take(replace(propose(territory, replace(desk.wish, visits=()), desk.stops, themes), title=""))
+        desk.take(
+            replace(propose_stops(territory, replace(desk.wish, visits=()), desk.stops, themes), title="")
+        )
         desk.optimise(territory)
         st.rerun()
 

@@ -15,7 +15,7 @@ from gis.words import say
 from views.ui.component import mounted
 
 if TYPE_CHECKING:
-    from gis.tours.model import Row, Tour
+    from gis.tours.model import TimetableRow, Tour
     from gis.tours.tour_request import Visit
     from views.pages.tours.state import Desk
 
@@ -69,7 +69,7 @@ def _minutes(value: Any) -> int | None:
     return value if isinstance(value, int) and 0 <= value <= LONGEST_VISIT_MIN else None
 
 
-def _line(visit: Visit, row: Row | None, why: dict[str, str]) -> dict[str, Any]:
+def _line(visit: Visit, row: TimetableRow | None, why: dict[str, str]) -> dict[str, Any]:
     key = visit.stop.id
     if row is None:
         time, note, state = "–", why.get(key, say("tours_page.left_out")), "out"

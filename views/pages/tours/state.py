@@ -14,7 +14,7 @@ from gis.tours.planner import plan_tour
 from gis.tours.ready_made import ready_tours
 from gis.tours.stops import library
 from gis.tours.tour_permalink import from_token, to_token
-from gis.tours.tour_request import TourWish, Visit
+from gis.tours.tour_request import TourRequest, Visit
 from views.ui.url_state import Replaced
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Desk:
         What was just done, said once.
     """
 
-    wish: TourWish = field(default_factory=lambda: TourWish(()))
+    wish: TourRequest = field(default_factory=lambda: TourRequest(()))
     turn: int = 0
     chosen: str = ""
     arming: str = ""
@@ -98,9 +98,9 @@ class Desk:
             self.take(tours[key].wish(day))
             return
         first = [stop for stop in self.stops.values() if stop.xy is not None and not stop.meet][:3]
-        self.take(TourWish(tuple(map(Visit, first))))
+        self.take(TourRequest(tuple(map(Visit, first))))
 
-    def take(self, wish: TourWish) -> None:
+    def take(self, wish: TourRequest) -> None:
         """Work on another tour from here on."""
         self.wish, self.chosen, self.arming = wish, "", ""
         self.turn += 1

@@ -20,7 +20,7 @@ from views.ui.fold import fold
 
 if TYPE_CHECKING:
     from gis.territory.territory import Territory
-    from gis.tours.model import Row, Tour
+    from gis.tours.model import TimetableRow, Tour
     from gis.tours.stops import Stop
     from views.pages.tours.state import Desk
 
@@ -54,7 +54,7 @@ def show_conflicts(desk: Desk, tour: Tour) -> None:
 
 def show_notes(tour: Tour) -> None:
     """Tell what to know that is no conflict, and what keeps a group safe."""
-    known = (*tour.notes, duration.told(pace=tour.wish.walks_at))
+    known = (*tour.notes, duration.duration_text(pace=tour.wish.walks_at))
     lines = "".join(f"<li>{_safe(note)}</li>" for note in known)
     st.html(f'<ul class="tour-notes">{lines}</ul>')
     care = fold("safety", "health_and_safety")
@@ -74,7 +74,7 @@ def show_stop(desk: Desk, territory: Territory, tour: Tour | None) -> None:
         _fields(desk, territory, visit.stop)
 
 
-def _card(territory: Territory, stop: Stop, row: Row | None) -> str:
+def _card(territory: Territory, stop: Stop, row: TimetableRow | None) -> str:
     status = "own" if stop.own else "published"
     head = f'<h2>{_safe(stop.name)} {shell.badge(status)}</h2><p class="tour-theme">'
     head += _safe(" · ".join(say(f"stops.theme_{theme}") for theme in stop.themes)) + "</p>"

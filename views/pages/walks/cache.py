@@ -20,13 +20,13 @@ from gis.walks.plan_walks import (
     LONGEST_MIN,
     SHORTEST_M,
     SHORTEST_MIN,
+    WalkRequest,
     Walks,
-    Wish,
     plan_loops,
     plan_route,
     start_at,
 )
-from gis.walks.walk_permalink import LOOP, Asked, Spot
+from gis.walks.walk_permalink import LOOP, Spot, WalkQuery
 from gis.words import language, length, number, say
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ MOST_KEPT = 100
 KEPT_SECONDS = 6 * 3600
 
 
-def answer(territory: Territory, asked: Asked) -> Walks:
+def answer(territory: Territory, asked: WalkQuery) -> Walks:
     """Return the walks that a request asks for, in the language in use.
 
     Raises
@@ -61,17 +61,17 @@ def marks_version(territory: Territory, day: dt.date) -> str:
 
 
 @st.cache_resource(max_entries=MOST_KEPT, ttl=KEPT_SECONDS, show_spinner=False)
-def _answer(_territory: Territory, asked: Asked, day: dt.date, state: tuple[str, ...]) -> Walks:  # noqa: ARG001
+def _answer(_territory: Territory, asked: WalkQuery, day: dt.date, state: tuple[str, ...]) -> Walks:  # noqa: ARG001
     """Ask the engine; the territory itself is told apart by the texts in `state`."""
     places = [start_at(spot.lat, spot.lon) for spot in asked.spots]
     if asked.kind == LOOP:
         metres = None if asked.km is None else asked.km * 1000
-        wish = Wish(places[0], metres, asked.minutes, asked.theme, asked.avoid, day=day)
+        wish = WalkRequest(places[0], metres, asked.minutes, asked.theme, asked.avoid, day=day)
         return plan_loops(_territory, wish)
     return plan_route(_territory, places, theme=asked.theme, avoid=asked.avoid, day=day)
 
 
-def mends(territory: Territory, asked: Asked) -> list[tuple[str, Asked]]:
+def mends(territory: Territory, asked: WalkQuery) -> list[tuple[str, WalkQuery]]:
     """Return a request near one that failed and that can be met, with the words of its button; or none."""
     try:
         return _mends(territory, asked)
@@ -80,7 +80,7 @@ def mends(territory: Territory, asked: Asked) -> list[tuple[str, Asked]]:
         return []
 
 
-def _mends(territory: Territory, asked: Asked) -> list[tuple[str, Asked]]:
+def _mends(territory: Territory, asked: WalkQuery) -> list[tuple[str, WalkQuery]]:
     found = []
     near = tuple(_nearest(territory, spot, asked.day or today()) for spot in asked.spots)
     if near != asked.spots:

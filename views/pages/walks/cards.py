@@ -37,7 +37,7 @@ def show_cards(desk: Desk, walks: Walks) -> None:
             if not shown and st.button(words, key=f"walks_show_{row}", width="stretch"):
                 desk.send(replace(desk.asked, chosen=row))
                 st.rerun()
-    st.caption(duration.told())
+    st.caption(duration.duration_text())
 
 
 def chosen_row(desk: Desk, walks: Walks) -> int:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from gis.network.closures import today
 from gis.walks.preferences import AVOID, THEMES
-from gis.walks.walk_permalink import LOOP, WAY, Asked
+from gis.walks.walk_permalink import LOOP, WAY, WalkQuery
 from gis.words import language, say
 from views.pages.walks.place_finder import spot_field
 from views.pages.walks.state import END, MOST_STOPS, START
@@ -34,7 +34,7 @@ def ask_loop(desk: Desk, territory: Territory) -> None:
             return
         km, minutes = (desk.km, None) if desk.unit == "km" else (None, desk.minutes)
         taste = (desk.theme, frozenset(desk.avoid), desk.day)
-        desk.send(Asked(LOOP, (desk.spots[START],), km, minutes, *taste))
+        desk.send(WalkQuery(LOOP, (desk.spots[START],), km, minutes, *taste))
         st.rerun()
 
 
@@ -60,7 +60,7 @@ def ask_way(desk: Desk, territory: Territory) -> None:
             st.warning(say("walks_page.places_needed"), icon=":material/place:")
             return
         spots = tuple(desk.spots[slot] for slot in desk.slots())
-        desk.send(Asked(WAY, spots, None, None, desk.theme, frozenset(desk.avoid), desk.day))
+        desk.send(WalkQuery(WAY, spots, None, None, desk.theme, frozenset(desk.avoid), desk.day))
         st.rerun()
 
 

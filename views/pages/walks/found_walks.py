@@ -19,7 +19,7 @@ from views.pages.walks.place_finder import name_of
 if TYPE_CHECKING:
     from gis.territory.territory import Territory
     from gis.walks.plan_walks import Walks
-    from gis.walks.walk_permalink import Asked
+    from gis.walks.walk_permalink import WalkQuery
     from views.pages.walks.state import Desk
 
 NEAR_M = 60.0
@@ -84,7 +84,7 @@ def draw_spots(scene: Scene, desk: Desk, territory: Territory, slots: list[str])
             scene.dot((spot.lon, spot.lat), label=number, colour="#1d2a26", popup=name_of(territory, spot))
 
 
-def place_of(territory: Territory, asked: Asked) -> str:
+def place_of(territory: Territory, asked: WalkQuery) -> str:
     """Return what to call where a request starts, or from where to where it leads."""
     first = name_of(territory, asked.spots[0])
     if asked.kind == LOOP:

@@ -16,7 +16,7 @@ from gis.words import say
 from views.ui.locate import here_button
 
 if TYPE_CHECKING:
-    from gis.search.search_index import Hit
+    from gis.search.search_index import SearchHit
     from gis.territory.territory import Territory
     from views.pages.walks.state import Desk
 
@@ -82,7 +82,7 @@ def _search(desk: Desk, territory: Territory, slot: str, typed: str) -> None:
     desk.arming = ""
 
 
-def found_places(territory: Territory, text: str) -> list[Hit]:
+def found_places(territory: Territory, text: str) -> list[SearchHit]:
     """Return the places that a text names; a house number is left aside, since streets have none here."""
     search = index(territory)
     plain = text.lstrip("0123456789 ,-").removeprefix("bis ").removeprefix("ter ")
@@ -117,7 +117,7 @@ def _choose_hit(desk: Desk, slot: str) -> None:
         desk.spots[slot] = spot
 
 
-def _spot_of(hit: Hit) -> Spot | None:
+def _spot_of(hit: SearchHit) -> Spot | None:
     return Spot(hit.lonlat[1], hit.lonlat[0]) if hit.lonlat else None
 
 

@@ -13,7 +13,7 @@ from gis.crs import to_lonlat
 from gis.export.walk.pdf import time_text
 from gis.walks import duration
 from gis.walks.published import published_walks
-from gis.walks.walk_permalink import LOOP, Asked, Spot
+from gis.walks.walk_permalink import LOOP, Spot, WalkQuery
 from gis.words import length, say
 from views.app import shell
 
@@ -30,7 +30,7 @@ def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
     if not walks:
         st.info(say("walks_page.published_none"), icon=":material/help:")
     else:
-        st.caption(f"{say('walks_page.published_about')} {duration.told()}")
+        st.caption(f"{say('walks_page.published_about')} {duration.duration_text()}")
     starts = _starts(territory)
     for number, walk in enumerate(walks, 1):
         start = starts.get(walk.start_place_id)
@@ -41,7 +41,7 @@ def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
             if start and walk.length_m:
                 words = say("walks_page.published_loop", length=length(walk.length_m))
                 if st.button(words, key=f"walks_like_{walk.id}", width="stretch"):
-                    desk.take(Asked(LOOP, (start[0],), walk.length_m / 1000))
+                    desk.take(WalkQuery(LOOP, (start[0],), walk.length_m / 1000))
                     st.rerun()
 
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Asked, Spot, read_request
+from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Spot, WalkQuery, read_request
 from views.ui.url_state import Replaced
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from gis.search.search_index import Hit
+    from gis.search.search_index import SearchHit
 
 START, END = "start", "end"
 TRACK, PUBLISHED, STATE = "track", "published", "state"
@@ -46,7 +46,7 @@ class Desk:
     tab: str = LOOP
     spots: dict[str, Spot] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
-    found: dict[str, list[Hit]] = field(default_factory=dict)
+    found: dict[str, list[SearchHit]] = field(default_factory=dict)
     stops: int = 0
     unit: str = "km"
     km: float = 6.0
@@ -57,7 +57,7 @@ class Desk:
     arming: str = ""
     turn: int = 0
     tab_turn: int = 0
-    asked: Asked | None = None
+    asked: WalkQuery | None = None
     refused: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
     replaced: Replaced = field(default_factory=Replaced)
@@ -83,7 +83,7 @@ class Desk:
             return False
         return not self.replaced.late(wanted)
 
-    def take(self, asked: Asked) -> None:
+    def take(self, asked: WalkQuery) -> None:
         """Fill the form in with a request, and send it."""
         self.tab_turn += self.tab != asked.kind
         self.tab = asked.kind
@@ -97,7 +97,7 @@ class Desk:
         self.turn += 1
         self.send(asked)
 
-    def send(self, asked: Asked) -> None:
+    def send(self, asked: WalkQuery) -> None:
         """Ask for walks, and write it in the address."""
         self.asked, self.arming = asked, ""
         before, text = st.query_params.get(PARAMETER), asked.as_text()

@@ -68,7 +68,7 @@ def summary(report: TrackReport) -> str:
         (say("walks_page.matched"), share(report.matched_pct)),
     ]
     lines = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in rows)
-    notes = "".join(f"<li>{_safe(note)}</li>" for note in (*report.notes, duration.told()))
+    notes = "".join(f"<li>{_safe(note)}</li>" for note in (*report.notes, duration.duration_text()))
     return (
         f'<section class="walk-card"><h2>{_safe(report.track.name or say("walks_page.track_unnamed"))}</h2>'
         f'<dl class="walk-more">{lines}</dl><ul class="walk-notes">{notes}</ul></section>'

@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gis.foraging.harvest import Ripe
-    from gis.foraging.rules import Rule
+    from gis.foraging.rules import PickingRule
     from gis.walks.model import Walk
-    from gis.walks.walk_permalink import Asked
+    from gis.walks.walk_permalink import WalkQuery
     from gis.walks.waypoints.passed import Sighting
 
 MOST_RIPE = 8
 _TOLD_ELSEWHERE = frozenset({"slag_heaps"})
 
 
-def show_details(walk: Walk, asked: Asked, place: str) -> None:
+def show_details(walk: Walk, asked: WalkQuery, place: str) -> None:
     """Show everything about a walk below the map."""
     name = say(f"walks_page.name_{asked.kind}", length=length(walk.length_m), place=place)
     st.html(f'<h2 class="walk-title">{_safe(name)}</h2>')
@@ -42,12 +42,12 @@ def show_details(walk: Walk, asked: Asked, place: str) -> None:
         st.html(_warnings(walk) + _heaps(walk) + _ripe(walk) + _passes(walk) + _species(walk))
 
 
-def link_of(asked: Asked) -> str:
+def link_of(asked: WalkQuery) -> str:
     """Return the address that opens a request again; empty where the server does not know its own."""
     return shell.page_address(lang=language(), **{PARAMETER: quote(asked.as_text(), safe="~")})
 
 
-def _take_along(walk: Walk, name: str, asked: Asked) -> None:
+def _take_along(walk: Walk, name: str, asked: WalkQuery) -> None:
     link, code = link_of(asked), language()
 
     def writing(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
@@ -121,7 +121,7 @@ def _ripe_line(walk: Walk, item: Ripe) -> str:
 
 def _unnamed(walk: Walk) -> str:
     """Return where something may grow to be picked of which nobody has published what it is, by rule."""
-    groups: dict[Rule, list[Ripe]] = {}
+    groups: dict[PickingRule, list[Ripe]] = {}
     for item in sorted(walk.unnamed, key=lambda item: item.rule.picking != "allowed"):
         groups.setdefault(item.rule, []).append(item)
     lines = []
@@ -136,7 +136,7 @@ def _place(walk: Walk, item: Ripe) -> str:
     return _safe(item.name or walk.territory.themes[item.layer].title)
 
 
-def _rule(rule: Rule) -> str:
+def _rule(rule: PickingRule) -> str:
     """Return whether one may pick, in words, and who says so."""
     origin = say("ripe.rule_by", source=_link(rule.source_url, rule.source)) if rule.source else ""
     picking = (

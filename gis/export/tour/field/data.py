@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.export.formats.geojson import to_wgs84
+from gis.crs import to_wgs84
 from gis.export.tour.present import facts, safety
 from gis.territory.heaps import HEAPS, closed_heaps
 from gis.tours.stop_figures import figures_of, sources_of
@@ -17,7 +17,7 @@ from gis.words import LANGUAGES, date_text, language, say, use_language
 if TYPE_CHECKING:
     from gis.territory.layer import Layer
     from gis.territory.territory import Territory
-    from gis.tours.model import Row, Tour
+    from gis.tours.model import TimetableRow, Tour
 
 LAYERS = ("commune", "slag_heaps", "green_belt", "nourishing_gardens", "mining_buildings")
 AROUND_M = 600.0
@@ -49,7 +49,7 @@ def field_data(tour: Tour) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _stop(row: Row) -> dict[str, Any]:
+def _stop(row: TimetableRow) -> dict[str, Any]:
     lonlat = row.stop.lonlat
     assert lonlat is not None
     return {

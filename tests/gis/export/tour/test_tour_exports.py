@@ -21,7 +21,7 @@ from gis.export.tour.tracks import tour_gpx, tour_kml
 from gis.tours.planner import plan_tour
 from gis.tours.ready_made import ready_tours
 from gis.tours.stops import Stop, library
-from gis.tours.tour_request import Lunch, TourWish, Visit
+from gis.tours.tour_request import Lunch, TourRequest, Visit
 from gis.words import use_language
 
 DAY = dt.date(2026, 9, 15)
@@ -47,12 +47,12 @@ def nasty(territory):
         address=NASTY, hours="agree",
     ).placed(2.7935, 50.4570)  # fmt: skip
     visits = (Visit(library(territory)["mairie"]), Visit(own))
-    return plan_tour(territory, TourWish(visits, day=DAY, title=NASTY))
+    return plan_tour(territory, TourRequest(visits, day=DAY, title=NASTY))
 
 
 @pytest.fixture(scope="module")
 def empty(territory):
-    return plan_tour(territory, TourWish((Visit(library(territory)["figuier"]),), day=DAY))
+    return plan_tour(territory, TourRequest((Visit(library(territory)["figuier"]),), day=DAY))
 
 
 def pages(content: bytes) -> list[str]:
@@ -177,7 +177,7 @@ def test_hosts_get_one_message_each_and_no_address_is_guessed(half_day):
 
 
 def test_a_tour_in_the_open_has_no_host_to_tell(territory):
-    tour = plan_tour(territory, TourWish((Visit(library(territory)["chevalement11"]),), day=DAY))
+    tour = plan_tour(territory, TourRequest((Visit(library(territory)["chevalement11"]),), day=DAY))
     assert "plein air" in mails_text(tour)
 
 
@@ -235,7 +235,7 @@ def test_stops_at_one_place_make_a_book_too(territory):
 
 
 def test_a_single_stop_makes_every_file(territory):
-    tour = plan_tour(territory, TourWish((Visit(library(territory)["mairie"]),), day=DAY))
+    tour = plan_tour(territory, TourRequest((Visit(library(territory)["mairie"]),), day=DAY))
     assert tour.geometry is None
     assert len(pages(roadbook(tour))) >= 3
     assert data_of(field_page(tour))["legs"] == []
@@ -244,5 +244,5 @@ def test_a_single_stop_makes_every_file(territory):
 
 def test_sixteen_stops_make_a_book(territory):
     known = [stop for stop in library(territory).values() if stop.xy and stop.id != "gare_lens"][:16]
-    tour = plan_tour(territory, TourWish(tuple(map(Visit, known)), 480, day=DAY, keep_order=True))
+    tour = plan_tour(territory, TourRequest(tuple(map(Visit, known)), 480, day=DAY, keep_order=True))
     assert len(pages(roadbook(tour, link=LINK))) >= 18

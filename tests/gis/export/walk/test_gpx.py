@@ -11,7 +11,7 @@ import shapely
 import xmlschema
 
 from gis.export.walk.gpx import walk_gpx
-from gis.walks.plan_walks import Wish, plan_loops
+from gis.walks.plan_walks import WalkRequest, plan_loops
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
 
@@ -22,7 +22,7 @@ MADE = dt.datetime(2026, 9, 5, 8, 0, tzinfo=dt.UTC)
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory):
     territory = town(tmp_path_factory.mktemp("town"))
-    wish = Wish((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=MADE.date())
+    wish = WalkRequest((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=MADE.date())
     return plan_loops(territory, wish).walks[0]
 
 

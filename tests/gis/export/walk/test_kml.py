@@ -6,7 +6,7 @@ import pyogrio
 import pytest
 
 from gis.export.walk.kml import walk_kml
-from gis.walks.plan_walks import Wish, plan_loops
+from gis.walks.plan_walks import WalkRequest, plan_loops
 from gis.walks.track.read import read_track
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
@@ -15,7 +15,7 @@ from tests.gis.small_town import town
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory):
     territory = town(tmp_path_factory.mktemp("town"))
-    wish = Wish((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=dt.date(2026, 9, 5))
+    wish = WalkRequest((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=dt.date(2026, 9, 5))
     return plan_loops(territory, wish).walks[0]
 
 

@@ -7,7 +7,7 @@ import zlib
 import pytest
 
 from gis.export.walk.pdf import time_text, walk_sheet
-from gis.walks.plan_walks import Wish, plan_loops
+from gis.walks.plan_walks import WalkRequest, plan_loops
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
@@ -37,7 +37,7 @@ def inked(pdf):
 
 @pytest.mark.parametrize("metres", [1500, 6000, 12_000])
 def test_it_is_one_page_of_a4_however_long_the_walk(territory, metres):
-    walk = plan_loops(territory, Wish((X0 + 1250, Y0 + 1700), metres, theme="heaps", day=DAY)).walks[0]
+    walk = plan_loops(territory, WalkRequest((X0 + 1250, Y0 + 1700), metres, theme="heaps", day=DAY)).walks[0]
     pdf = walk_sheet(walk, name="Boucle des terrils", link="https://example.org/balades?km=6")
     assert pdf.startswith(b"%PDF")
     assert pages(pdf) == 1
@@ -47,7 +47,7 @@ def test_it_is_one_page_of_a4_however_long_the_walk(territory, metres):
 
 def test_it_speaks_english_and_does_without_relief(tmp_path):
     flat = town(tmp_path, relief=False)
-    walk = plan_loops(flat, Wish((X0 + 1250, Y0 + 1700), 3000, day=DAY)).walks[0]
+    walk = plan_loops(flat, WalkRequest((X0 + 1250, Y0 + 1700), 3000, day=DAY)).walks[0]
     with use_language("en"):
         assert pages(walk_sheet(walk, name="Loop of the heaps")) == 1
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gis.tours.solve import held_karp as exact
 from gis.tours.solve import ortools as solver
-from gis.tours.solve.a_star import Frugal
+from gis.tours.solve.a_star import AStar
 from gis.tours.solve.order import best_order
 from gis.tours.solve.problem import Break, timing
 from tests.gis.tours.problems import DAY, problem, problems
@@ -89,7 +89,7 @@ def test_of_all_orders_that_end_by_then_the_shortest_is_found(case):
     made = timing(case, range(case.count))
     if made.late:
         return
-    found = Frugal(case, made.end).search()
+    found = AStar(case, made.end).search()
     assert found is not None
     best = min(
         (timing(case, order) for order in itertools.permutations(range(case.count))),

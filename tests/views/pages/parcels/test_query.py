@@ -3,8 +3,9 @@ from __future__ import annotations
 import pytest
 import shapely
 
+from gis.crs import point_to_lambert, point_to_lonlat
 from gis.errors import InputError
-from gis.parcels.parcels_index import parcels_of, to_lambert, to_lonlat
+from gis.parcels.parcels_index import parcels_of
 from views.pages.parcels.query import (
     ask_drawn,
     ask_hit,
@@ -24,7 +25,7 @@ def test_degrees_are_read_in_either_order(text):
 
 
 def test_metres_are_read_as_lambert_93():
-    x, y = to_lambert(2.7912, 50.4567)
+    x, y = point_to_lambert(2.7912, 50.4567)
     assert coordinates(f"{x:.1f} {y:.1f}") == (
         pytest.approx(2.7912, abs=1e-5),
         pytest.approx(50.4567, abs=1e-5),
@@ -60,7 +61,7 @@ def test_nothing_of_that_name_is_said(territory):
 def test_a_click_never_moves_the_map(territory):
     parcels = parcels_of(territory)
     spot = shapely.point_on_surface(parcels.layer.geometry[0])
-    answer = ask_point(territory, *to_lonlat(shapely.get_x(spot), shapely.get_y(spot)))
+    answer = ask_point(territory, *point_to_lonlat(shapely.get_x(spot), shapely.get_y(spot)))
     assert answer.ids == (parcels.ids[0],)
     assert not answer.go
 

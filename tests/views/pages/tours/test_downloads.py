@@ -6,14 +6,14 @@ import pytest
 
 from gis.territory.territory import Territory
 from gis.tours.stops import library
-from gis.tours.tour_request import TourWish, Visit
+from gis.tours.tour_request import TourRequest, Visit
 from views.pages.tours import downloads as take
 
 
 @pytest.fixture
 def tour():
     visits = tuple(map(Visit, list(library(Territory()).values())[:2]))
-    return lambda code: SimpleNamespace(wish=TourWish(visits), territory=SimpleNamespace(code=code))
+    return lambda code: SimpleNamespace(wish=TourRequest(visits), territory=SimpleNamespace(code=code))
 
 
 @pytest.mark.parametrize("query", ["", "?territory=62386&lang=en", "?tour=abc/def"])
