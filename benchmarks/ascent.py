@@ -15,10 +15,9 @@ import gpxpy.gpx
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, report
-from gis.network.network import Network
-from gis.territory.elevation import Relief
-from gis.territory.territory import Territory
-from gis.walks.profile import ascent_descent, places_along, smoothed
+from gis.network import Network
+from gis.territory import Relief, Territory
+from gis.walks import ascent_descent, places_along, smoothed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

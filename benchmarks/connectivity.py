@@ -12,9 +12,8 @@ import tracemalloc
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.connectivity.analysis import connectivity_of
-from gis.connectivity.indices import HabitatGraph, best_probabilities, importance_of_patches
-from gis.territory.territory import Territory
+from gis.connectivity import HabitatGraph, best_probabilities, connectivity_of, importance_of_patches
+from gis.territory import Territory
 
 MEDIAN_M = 480.0
 SECOND_MS = 1_000.0

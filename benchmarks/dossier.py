@@ -21,12 +21,11 @@ import numpy as np
 import shapely
 
 from benchmarks.harness import Comparison, report
-from gis.dossier.answers import measure_themes
-from gis.dossier.build import dossier_of, warm
-from gis.export.dossier.dossier_json import dossier_document
-from gis.overlay.pool import pool_of
-from gis.parcels.parcels_index import parcels_of
-from gis.territory.territory import Territory
+from gis.dossier import dossier_of, measure_themes, warm
+from gis.export.dossier import dossier_document
+from gis.overlay import pool_of
+from gis.parcels import parcels_of
+from gis.territory import Territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,8 +24,8 @@ from benchmarks.map_browser import DRAWN_RIVAL, OUTSIDE, WAIT_MS, WHERE, WINDOW
 from benchmarks.rivals.cdn import local_answer
 from benchmarks.servers import HOUSE, chromium, serving
 from gis.crs import point_to_lonlat
-from gis.parcels.parcels_index import parcels_of
-from gis.territory.territory import Territory
+from gis.parcels import parcels_of
+from gis.territory import Territory
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page, Route

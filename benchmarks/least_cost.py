@@ -14,10 +14,18 @@ from scipy.sparse.csgraph import dijkstra
 from skimage.graph import MCP_Geometric
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.connectivity.least_cost.front import Meetings, grow, meetings
-from gis.connectivity.patches import patches_of
-from gis.connectivity.resistance import Grid, cost_surface, land_use, owners_of, resistances
-from gis.territory.territory import Territory
+from gis.connectivity import (
+    Grid,
+    Meetings,
+    cost_surface,
+    grow,
+    land_use,
+    meetings,
+    owners_of,
+    patches_of,
+    resistances,
+)
+from gis.territory import Territory
 
 MARGIN_M = 1_250.0
 """Ground around the commune that makes 2.5 million cells of 5 m."""

@@ -15,18 +15,16 @@ import networkx as nx
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, report
-from gis.network.network import Network
-from gis.territory.territory import Territory
-from gis.walks.loops.search import find_loops
-from gis.walks.loops.search_graph import SearchGraph
-from gis.walks.preferences import factors
+from gis.network import Network
+from gis.territory import Territory
+from gis.walks import SearchGraph, factors, find_loops
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from gis.network.route import Route
+    from gis.network import Route
 
 LENGTHS_M = (3_000.0, 6_000.0, 10_000.0)
 STARTS = 200

@@ -25,8 +25,8 @@ from urllib.parse import urlencode
 from benchmarks.harness import Comparison, machine, report
 from benchmarks.rivals.cdn import local_answer
 from benchmarks.servers import HOUSE, chromium, serving
-from gis.search.entries import point_of
-from gis.territory.territory import Territory
+from gis.search import point_of
+from gis.territory import Territory
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Frame, Page, Route

@@ -17,7 +17,7 @@ from pathlib import Path
 from streamlit.testing.v1 import AppTest
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.territory.territory import Territory
+from gis.territory import Territory
 
 HOUSE = Path(__file__).parents[1]
 OURS = HOUSE / "views" / "script" / "atlas.py"

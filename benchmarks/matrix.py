@@ -16,9 +16,9 @@ import networkx as nx
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.network.network import Network
-from gis.territory.territory import Territory
-from gis.tours.travel_matrix import TravelMatrix
+from gis.network import Network
+from gis.territory import Territory
+from gis.tours import TravelMatrix
 
 PLACES = 60
 DAY = dt.date(2026, 9, 15)

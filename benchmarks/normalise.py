@@ -24,11 +24,9 @@ import shapely
 
 from benchmarks.harness import Comparison, report
 from gis.crs import LAMBERT93
-from gis.sources.cleaning import clean
+from gis.sources import Fetched, Place, clean
 from gis.sources.services import cadastre
-from gis.sources.source import Fetched, Place
-from gis.territory.store import write_layer
-from gis.territory.theme import registry
+from gis.territory import registry, write_layer
 
 COUNT, RUNS = 100_000, 3
 WEST, SOUTH, SIDE_M = 670_000, 7_030_000, 30.0

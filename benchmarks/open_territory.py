@@ -14,11 +14,11 @@ import geopandas as gpd
 
 from benchmarks.harness import Comparison, median_ms, report
 from gis.crs import LAMBERT93
-from gis.export.formats.geojson import to_geojson
-from gis.territory.territory import Territory
+from gis.export.formats import to_geojson
+from gis.territory import Territory
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Layer
+    from gis.territory import Layer
 
 MILLIMETRE_DECIMALS = 8
 FIRST = "green_belt"

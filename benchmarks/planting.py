@@ -16,13 +16,9 @@ import pandas as pd
 import shapely
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.connectivity.analysis import MODES, Connectivity, connectivity_of
-from gis.connectivity.planting.drawn_hedge import read_lines
-from gis.connectivity.planting.effect import effect_of
-from gis.connectivity.planting.hedge_proposals import propose_hedges
+from gis.connectivity import MODES, Connectivity, connectivity_of, effect_of, propose_hedges, read_lines
 from gis.crs import to_wgs84
-from gis.territory.store import write_layer
-from gis.territory.territory import Territory
+from gis.territory import Territory, write_layer
 
 
 def again(territory: Territory, line: shapely.LineString, home: Path, mode: str) -> float:

@@ -19,10 +19,10 @@ import sedonadb
 import shapely
 
 from benchmarks.harness import Comparison, machine, report
-from gis.overlay.index import Zones
-from gis.parcels.parcels_index import parcels_of
-from gis.screening.screen_parcels import screen_frame, zones_of
-from gis.territory.territory import Territory
+from gis.overlay import Zones
+from gis.parcels import parcels_of
+from gis.screening import screen_frame, zones_of
+from gis.territory import Territory
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,9 +24,8 @@ import pyarrow.parquet as pq
 import shapely
 
 from benchmarks.harness import Comparison, machine, report
-from gis.overlay.index import Zones
-from gis.screening.dask import cluster, parts_of, screen_parts
-from gis.screening.screen_parcels import screen_frame
+from gis.overlay import Zones
+from gis.screening import cluster, parts_of, screen_frame, screen_parts
 
 THEMES, POLYGONS, CORNERS, CELL_M = 5, 3_000, 24, 45.0
 PARCELS, ON_CLUSTER = 200_000, (250_000, 500_000, 1_000_000)

@@ -12,10 +12,8 @@ import networkx as nx
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.network.graph import Graph
-from gis.network.network import Network
-from gis.network.noding import node_lines
-from gis.territory.territory import Territory
+from gis.network import Graph, Network, node_lines
+from gis.territory import Territory
 
 SIDE = 317
 """A grid of 317 × 317 crossings has 200,344 edges."""

@@ -16,18 +16,12 @@ import folium
 
 from benchmarks.harness import Comparison, machine, median_ms, report
 from gis.crs import WGS84
-from gis.export.tour.a5_booklet import booklet
-from gis.export.tour.host_mail import mails_text
-from gis.export.tour.ics import tour_ics
-from gis.export.tour.offline_page import field_page
-from gis.export.tour.pdf import roadbook
-from gis.export.tour.tracks import tour_gpx, tour_kml
-from gis.territory.territory import Territory
-from gis.tours.planner import plan_tour
-from gis.tours.ready_made import ready_tours
+from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx, tour_ics, tour_kml
+from gis.territory import Territory
+from gis.tours import plan_tour, ready_tours
 
 if TYPE_CHECKING:
-    from gis.tours.model import Tour
+    from gis.tours import Tour
 
 DAY = dt.date(2026, 9, 15)
 LINK = "https://atlas.example.org/visites?tour=" + "x" * 240

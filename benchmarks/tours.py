@@ -18,14 +18,20 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, median_ms, report
-from gis.territory.territory import Territory
-from gis.tours.planner import plan_tour
-from gis.tours.ready_made import ready_tours
+from gis.territory import Territory
+from gis.tours import (
+    Break,
+    Timing,
+    TourRequest,
+    TspProblem,
+    Visit,
+    best_order,
+    library,
+    plan_tour,
+    ready_tours,
+    timing,
+)
 from gis.tours.solve import ortools as solver
-from gis.tours.solve.order import best_order
-from gis.tours.solve.problem import Break, Timing, TspProblem, timing
-from gis.tours.stops import library
-from gis.tours.tour_request import TourRequest, Visit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

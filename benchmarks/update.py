@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benchmarks.harness import Comparison, report
-from gis.update.update_layers import Setup, update
+from gis.update import Setup, update
 from tests.services.mapserver import missing
 from tests.services.town import Town
 
 if TYPE_CHECKING:
-    from gis.update.update_layers import Summary
+    from gis.update import Summary
 
 CODE = "62386"
 

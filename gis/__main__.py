@@ -14,7 +14,7 @@ import typer
 from gis import cli
 from gis.cli.common import settings
 from gis.errors import AtlasError
-from gis.territory.territory import DEFAULT_CODE
+from gis.territory import DEFAULT_CODE
 from gis.words import answering_commands, set_language
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atlas: python -m gis COMMAND")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from urllib.parse import urlencode
 
-from gis.territory.territory import DEFAULT_CODE
+from gis.territory import DEFAULT_CODE
 
 VARIABLE = "CAILLOUX_ADDRESS"
 CODE_VARIABLE = "CAILLOUX_TERRITORY"

@@ -8,18 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
-from gis.biodiversity.inventory import species_list
-from gis.connectivity.analysis import connectivity_of
+from gis.biodiversity import species_list
+from gis.connectivity import connectivity_of
 from gis.errors import InputError, LayerMissingError
 from gis.words import area, date_text, length, number, pick, say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gis.biodiversity.species import Species
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
-    from gis.territory.theme import PopupField
+    from gis.biodiversity import Species
+    from gis.territory import Layer, PopupField, Territory
 
 LAYERS = ("slag_heaps", "nourishing_gardens", "green_belt")
 _TEXT_FIELDS = ("access_*",)

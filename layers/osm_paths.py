@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from gis.territory.theme import LegendEntry, PopupField, Style, Theme
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, code, flag, whole
 from layers.palette import BROWN, VERMILION
 from layers.paths import SURFACES, WORDS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from gis.territory.theme import LegendEntry, PopupField, Style, Theme
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import code, text
 from layers.palette import MOSS, PALE_LEAF
 

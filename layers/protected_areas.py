@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from gis.territory.theme import LegendEntry, PopupField, Style, Theme
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, code, text
 from layers.palette import BLUE, GREEN, GREY, PALE_BLUE, PALE_GREEN, PALE_GREY, PALE_LEAF
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from gis.territory.theme import LegendEntry, PopupField, Style, Theme
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, code, flag, text, whole, year
 from layers.palette import GREEN, GREY, PALE_GREEN
 from layers.species_groups import SPECIES_GROUPS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandera.pandas as pa
 
-from gis.territory.theme import LegendEntry, PopupField, Style, Theme
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import flag, pattern, text, year
 from layers.palette import BLUE, BROWN, GREEN, GREY, LEAF, ORANGE, PURPLE, SKY, VERMILION
 from layers.species_groups import SPECIES_GROUPS

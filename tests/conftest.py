@@ -7,7 +7,7 @@ import os
 import pytest
 from hypothesis import settings
 
-from gis.territory.territory import Territory
+from gis.territory import Territory
 from gis.words import set_language
 
 settings.register_profile("atlas", deadline=None, database=None, max_examples=40)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from gis.territory.territory import DEFAULT_CODE, EMBEDDED, Territory
+from gis.territory import DEFAULT_CODE, EMBEDDED, Territory
 
 HOUSE = Path(__file__).parents[1]
 KINDS = {".py", ".toml", ".js", ".css", ".html", ".csv"}

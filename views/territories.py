@@ -7,8 +7,7 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from gis.links import CODE_VARIABLE, default_code
-from gis.territory.store import MANIFEST
-from gis.territory.territory import DEFAULT_CODE, EMBEDDED, INFO, Territory, default_home, territory_folder
+from gis.territory import DEFAULT_CODE, EMBEDDED, INFO, MANIFEST, Territory, default_home, territory_folder
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -20,7 +20,7 @@ from streamlit_folium import st_folium
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gis.crs import WGS84
-from gis.territory.territory import Territory
+from gis.territory import Territory
 
 LAYERS = os.environ.get("BENCHMARK_LAYERS", "")
 POPUP = ("name", "status", "source")

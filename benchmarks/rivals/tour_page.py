@@ -21,9 +21,9 @@ from streamlit_folium import st_folium
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gis.crs import WGS84, to_lonlat
-from gis.network.network import Network
-from gis.territory.territory import Territory
-from gis.tours.stops import library
+from gis.network import Network
+from gis.territory import Territory
+from gis.tours import library
 
 STOPS = ("mairie", "eglise_st_vaast", "coeur_de_loos", "base_1119", "cd2e", "belvedere74a")
 M_A_MINUTE = 50.0

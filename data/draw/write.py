@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from data.draw import registry, territory
 from data.draw.frame import Drawn
-from gis.territory.store import write_json, write_layer
+from gis.territory import write_json, write_layer
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -7,34 +7,18 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from babel.dates import get_month_names
 
-from gis.biodiversity.occurrences import Occurrences, gather, records_of
-from gis.biodiversity.sensitivity import blurred, sensitive
+from gis.biodiversity.occurrences import records_of
+from gis.biodiversity.sensitivity import blurred
 from gis.biodiversity.species import SEASONS, SITES, Species, all_species
-from gis.export.formats.table import safe_table
+from gis.export.formats import safe_table
 from gis.text import normalise
 from gis.words import language, number, pick, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
-__all__ = [
-    "Occurrences",
-    "Species",
-    "all_species",
-    "gather",
-    "inventory",
-    "located",
-    "notices",
-    "phenology",
-    "records_of",
-    "season_text",
-    "sensitive",
-    "species_csv",
-    "species_list",
-    "species_table",
-]
 
 MONTHS = range(1, 13)
 COLUMNS = (

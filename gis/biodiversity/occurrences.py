@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 LAYER = "species_records"
 POINT_M = 50.0

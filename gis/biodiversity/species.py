@@ -10,13 +10,13 @@ import pandas as pd
 from gis.biodiversity.occurrences import Occurrences, records_of
 from gis.biodiversity.sensitivity import sensitive
 from gis.errors import LayerMissingError
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import pick, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 SITES = "species_sites"
 COMMUNE = "commune"

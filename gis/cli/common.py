@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from rich.console import Console
 
-from gis.territory.territory import DEFAULT_CODE, Territory
+from gis.territory import DEFAULT_CODE, Territory
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,12 +9,15 @@ import typer
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.connectivity.analysis import connectivity_of
-from gis.connectivity.dispersal import DEFAULT_GROUP
-from gis.connectivity.notices import connectivity_notices
-from gis.connectivity.planting.drawn_hedge import read_lines
-from gis.connectivity.planting.effect import effect_of, notice_of_price
-from gis.connectivity.planting.hedge_proposals import propose_hedges
+from gis.connectivity import (
+    DEFAULT_GROUP,
+    connectivity_notices,
+    connectivity_of,
+    effect_of,
+    notice_of_price,
+    propose_hedges,
+    read_lines,
+)
 from gis.crs import to_wgs84
 from gis.errors import UploadError
 from gis.words import area, length, number, say
@@ -22,9 +25,7 @@ from gis.words import area, length, number, say
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.connectivity.analysis import Connectivity
-    from gis.connectivity.planting.effect import PlantingEffect
-    from gis.connectivity.planting.hedge_proposals import Proposal
+    from gis.connectivity import Connectivity, PlantingEffect, Proposal
 
 _MOST_ROWS = 15
 

@@ -10,19 +10,16 @@ from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.dossier.build import dossier_of, dossier_of_shape
+from gis.dossier import dossier_of, dossier_of_shape
 from gis.errors import InputError, StoreError
-from gis.export.dossier.dossier_geopackage import write_dossier_gpkg
-from gis.export.dossier.dossier_json import dossier_document
-from gis.export.dossier.dossier_xlsx import write_dossier_xlsx
-from gis.export.dossier.pdf import write_sheet
-from gis.footprint.footprint_file import open_footprint
+from gis.export.dossier import dossier_document, write_dossier_gpkg, write_dossier_xlsx, write_sheet
+from gis.footprint import open_footprint
 from gis.links import page_address
 from gis.words import area, length, say, share
 
 if TYPE_CHECKING:
-    from gis.dossier.model import Answer, Dossier
-    from gis.territory.territory import Territory
+    from gis.dossier import Answer, Dossier
+    from gis.territory import Territory
 
 PAGE = "parcelles"
 File = Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False)]

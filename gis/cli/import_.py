@@ -10,9 +10,8 @@ from rich.table import Table
 
 from gis.cli.common import console, settings
 from gis.errors import InputError
-from gis.imports.import_rows import done_text
-from gis.imports.layer_import import ImportedLayer, forget, import_layer
-from gis.territory.theme import registry
+from gis.imports import ImportedLayer, done_text, forget, import_layer
+from gis.territory import registry
 from gis.words import number, say
 
 SHOWN = 20

@@ -8,7 +8,7 @@ import typer
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.indicators.comparison import DRAWN, indicators, value_text
+from gis.indicators import DRAWN, indicators, value_text
 from gis.words import say
 
 

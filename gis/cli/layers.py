@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.territory.layer_catalogue import catalogue
+from gis.territory import catalogue
 from gis.words import HECTARE_M2, KILOMETRE_M, area, date_text, length, number, say
 
 COLUMNS = ("title", "status", "features", "extent", "source", "date")

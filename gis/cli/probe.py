@@ -8,7 +8,7 @@ import typer
 
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
-from gis.update.service_probe import Finding, probe
+from gis.update import Finding, probe
 from gis.words import say
 
 

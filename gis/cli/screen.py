@@ -20,17 +20,25 @@ from rich.progress import Progress
 
 from gis.cli.common import console, print_json, settings
 from gis.crs import LAMBERT93
-from gis.dossier.build import layer_provenance
+from gis.dossier import layer_provenance
 from gis.errors import InputError, StoreError
-from gis.export.dossier.rows import provenance_rows
-from gis.export.formats.table import safe_cell
+from gis.export.dossier import provenance_rows
+from gis.export.formats import safe_cell
 from gis.export.screening import write_screening, writer
-from gis.overlay.index import Zones
-from gis.parcels.lists import ParcelList, read_list
-from gis.parcels.parcels_index import Parcels, parcels_of
-from gis.screening.dask import PARCELS_A_PART, cluster, parts_of, screen_parts
-from gis.screening.filters import Condition, matching, parse_condition
-from gis.screening.screen_parcels import parcel_frame, screen_frame, zones_of
+from gis.overlay import Zones
+from gis.parcels import ParcelList, Parcels, parcels_of, read_list
+from gis.screening import (
+    PARCELS_A_PART,
+    Condition,
+    cluster,
+    matching,
+    parcel_frame,
+    parse_condition,
+    parts_of,
+    screen_frame,
+    screen_parts,
+    zones_of,
+)
 from gis.words import number, say
 
 SHOWN_REFUSALS = 10

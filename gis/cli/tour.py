@@ -10,19 +10,9 @@ import typer
 from gis.cli.common import console, print_json, settings
 from gis.cli.tour_options import TourOptions, wish_of
 from gis.errors import StoreError
-from gis.export.tour.a5_booklet import booklet
-from gis.export.tour.host_mail import mails_text
-from gis.export.tour.ics import tour_ics
-from gis.export.tour.offline_page import field_page
-from gis.export.tour.pdf import roadbook
-from gis.export.tour.present import summary
-from gis.export.tour.tracks import tour_gpx, tour_kml
+from gis.export.tour import booklet, field_page, mails_text, roadbook, summary, tour_gpx, tour_ics, tour_kml
 from gis.links import LOCAL, VARIABLE
-from gis.tours.guide_store import GuideStore
-from gis.tours.model import Tour
-from gis.tours.planner import plan_tour
-from gis.tours.times import clock
-from gis.tours.tour_permalink import link
+from gis.tours import GuideStore, Tour, clock, link, plan_tour
 from gis.words import language, length, say
 
 
@@ -120,7 +110,7 @@ def _bring(store: GuideStore, path: Path, *, quiet: bool) -> None:
 
 
 def _list(context: typer.Context, *, as_json: bool) -> int:
-    from gis.tours.ready_made import ready_tours  # noqa: PLC0415 - only for this list
+    from gis.tours import ready_tours  # noqa: PLC0415 - only for this list
 
     tours = ready_tours(settings(context).territory)
     if as_json:

@@ -7,19 +7,27 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gis.errors import WalkError
-from gis.network.closures import today
-from gis.tours.planner import find_stop
-from gis.tours.ready_made import ready_tours
-from gis.tours.stop_proposals import propose_stops
-from gis.tours.stops import Stop
-from gis.tours.times import LAST_MIN, day_of, minutes_of, windows_of
-from gis.tours.tour_request import Lunch, TourRequest, Visit, pace_of
+from gis.network import today
+from gis.tours import (
+    LAST_MIN,
+    Lunch,
+    Stop,
+    TourRequest,
+    Visit,
+    day_of,
+    find_stop,
+    minutes_of,
+    pace_of,
+    propose_stops,
+    ready_tours,
+    windows_of,
+)
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 LUNCH_SPAN_MIN = 60
 _START = 9 * 60

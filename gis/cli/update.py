@@ -14,9 +14,7 @@ from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
-from gis.update.freshness import ages
-from gis.update.update_layers import Step, Summary, UpdateProgress, estimate, update
-from gis.update.update_plan import title_of
+from gis.update import Step, Summary, UpdateProgress, ages, estimate, title_of, update
 from gis.words import date_text, number, say
 
 

@@ -13,17 +13,26 @@ import typer
 from gis.cli.common import console, print_json, settings
 from gis.crs import to_lonlat
 from gis.errors import StoreError, UploadError, WalkError
-from gis.export.walk.gpx import walk_gpx
-from gis.export.walk.kml import walk_kml
-from gis.export.walk.pdf import time_text, walk_sheet
+from gis.export.walk import time_text, walk_gpx, walk_kml, walk_sheet
 from gis.links import page_address
-from gis.search.search_index import index
-from gis.territory.territory import Territory
-from gis.walks.model import Walk
-from gis.walks.plan_walks import WalkRequest, Walks, plan_loops, plan_route, start_at
-from gis.walks.track.read import read_track
-from gis.walks.track.track_check import TrackReport, check_track
-from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Spot, WalkQuery
+from gis.search import index
+from gis.territory import Territory
+from gis.walks import (
+    LOOP,
+    PARAMETER,
+    WAY,
+    Spot,
+    TrackReport,
+    Walk,
+    WalkQuery,
+    WalkRequest,
+    Walks,
+    check_track,
+    plan_loops,
+    plan_route,
+    read_track,
+    start_at,
+)
 from gis.words import language, length, say, share
 
 _NEAREST = 3

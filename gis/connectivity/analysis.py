@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 
-from gis.connectivity.dispersal import DEFAULT_GROUP, check_median, group_of, groups, probabilities
+from gis.connectivity.dispersal import DEFAULT_GROUP, check_median, group_of, probabilities
 from gis.connectivity.habitat_links import (
     LEAST_PROBABILITY,
     MODES,
@@ -33,16 +33,15 @@ from gis.connectivity.indices import (
 from gis.connectivity.patches import Patches, patches_of
 from gis.crs import LAMBERT93
 from gis.errors import InputError
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.connectivity.dispersal import Group
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
-__all__ = ["DEFAULT_GROUP", "MODES", "Connectivity", "connectivity_of", "groups"]
 
 CORRIDOR_LEAST = 1e-6
 """Links that bring less than this, in per cent of PC, are not drawn as corridors."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gis.errors import InputError
-from gis.territory.territory import EMBEDDED
+from gis.territory import EMBEDDED
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FILE = "dispersal.toml"
 DEFAULT_GROUP = "butterflies"

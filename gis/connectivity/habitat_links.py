@@ -12,14 +12,14 @@ import shapely
 from gis.connectivity.least_cost.front import Front, grow, meetings, ways
 from gis.connectivity.patches import patches_of
 from gis.connectivity.resistance import Grid, cost_surface, land_use, owners_of, resistances
-from gis.territory.memo import memoised
+from gis.territory import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.connectivity.least_cost.front import Meetings
     from gis.connectivity.patches import Patches
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 MODES = ("euclidean", "least_cost")
 LEAST_PROBABILITY = 0.01

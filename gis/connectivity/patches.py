@@ -10,8 +10,7 @@ import shapely
 
 from gis.errors import LayerMissingError
 from gis.geometry import prepared
-from gis.territory.memo import memoised
-from gis.territory.theme import registry
+from gis.territory import memoised, registry
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -19,8 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
+    from gis.territory import Layer, Territory
 
 HEDGE_WIDTH_M = 4.0
 """Width given to a hedge, whose lines have none: our assumption for a hedge of one or two rows."""

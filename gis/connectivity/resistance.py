@@ -12,7 +12,7 @@ import shapely
 
 from gis.connectivity.dispersal import read_toml
 from gis.errors import InputError
-from gis.territory.territory import EMBEDDED
+from gis.territory import EMBEDDED
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.connectivity.patches import Patches
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FILE = "resistances.toml"
 CELL_M = 5.0

@@ -8,15 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.dossier.model import WINDS, Answer, Item, Subject
-from gis.overlay.index import LINE, POLYGON
-from gis.overlay.intersections import SLIVER_M2, united_area
+from gis.overlay import LINE, POLYGON, SLIVER_M2, united_area
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.overlay.index import LayerIndex
-    from gis.overlay.intersections import Hits
-    from gis.overlay.pool import Pool
+    from gis.overlay import Hits, LayerIndex, Pool
 
 FULL_PCT = 100.0
 TURN_DEGREES = 360.0

@@ -9,14 +9,14 @@ import numpy as np
 import shapely
 
 from gis.errors import WalkError
-from gis.network.network import PATHS, Network
-from gis.territory.memo import memoised
+from gis.network import PATHS, Network
+from gis.territory import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 BELT = "green_belt"
 STEP_M = 20.0

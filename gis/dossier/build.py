@@ -16,19 +16,16 @@ from gis.dossier.notices import notices
 from gis.dossier.surroundings import surroundings
 from gis.errors import FootprintError
 from gis.geometry import prepared
-from gis.overlay.index import indexes_of
-from gis.overlay.intersections import SLIVER_M2
-from gis.overlay.pool import pool_of
-from gis.parcels.parcels_index import LAYER, parcels_of
-from gis.territory.elevation import Relief
-from gis.territory.memo import memoised
+from gis.overlay import SLIVER_M2, indexes_of, pool_of
+from gis.parcels import LAYER, parcels_of
+from gis.territory import Relief, memoised
 from gis.words import say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gis.parcels.parcels_index import Parcel
-    from gis.territory.territory import Layer, Territory
+    from gis.parcels import Parcel
+    from gis.territory import Layer, Territory
 
 OWN = "own"
 

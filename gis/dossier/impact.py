@@ -10,17 +10,15 @@ import pandas as pd
 import shapely
 
 from gis.dossier.land_balance import REST
-from gis.overlay.index import POLYGON
-from gis.overlay.intersections import SLIVER_M, SLIVER_M2
-from gis.parcels.parcels_index import LAYER, parcels_of
-from gis.parcels.reference import readable
+from gis.overlay import POLYGON, SLIVER_M, SLIVER_M2
+from gis.parcels import LAYER, parcels_of, readable
 from gis.words import say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.dossier.model import Dossier
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 LENGTHS = {"green_belt": "green_belt", "paths": "paths"}
 COUNTS = {"open_farmland": "views", "species_sites": "species"}

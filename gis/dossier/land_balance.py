@@ -9,14 +9,14 @@ import numpy as np
 import shapely
 
 from gis.geometry import prepared
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.territory import Layer, Territory
+    from gis.territory import Layer, Territory
 
 PRIORITY = (
     "slag_heaps",

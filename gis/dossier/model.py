@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from gis.dossier.land_balance import Balance
     from gis.dossier.rules import Notice
     from gis.dossier.surroundings import Surroundings
-    from gis.territory.elevation import Terrain
-    from gis.territory.theme import Theme
+    from gis.territory import Terrain, Theme
 
 Verdict = Literal["concerned", "not_concerned", "no_data"]
 WINDS = ("n", "ne", "e", "se", "s", "sw", "w", "nw")

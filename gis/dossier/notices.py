@@ -10,10 +10,8 @@ import shapely
 
 from gis.dossier.rules import LEVELS, UNKNOWN, Notice, NoticeRule, rules_of
 from gis.geometry import prepared
-from gis.overlay.index import indexes_of
-from gis.overlay.intersections import SLIVER_M2
-from gis.territory.memo import memoised
-from gis.territory.theme import STATUSES
+from gis.overlay import SLIVER_M2, indexes_of
+from gis.territory import STATUSES, memoised
 from gis.words import catalogue
 
 if TYPE_CHECKING:
@@ -24,8 +22,8 @@ if TYPE_CHECKING:
 
     from gis.dossier.answers import Measured
     from gis.dossier.model import Subject
-    from gis.overlay.index import LayerIndex
-    from gis.territory.territory import Territory
+    from gis.overlay import LayerIndex
+    from gis.territory import Territory
 
 MOST_NAMES = 5
 NO_DATA = "no_data"

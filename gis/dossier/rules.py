@@ -10,14 +10,13 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import SchemaError
-from gis.territory.memo import memoised
-from gis.territory.territory import EMBEDDED
+from gis.territory import EMBEDDED, memoised
 from gis.words import area, length, pick, say, share
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FILE = "notices.toml"
 RELATIONS = ("on", "near", "boundary", "outside_ring", "commune")

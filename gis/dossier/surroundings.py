@@ -11,11 +11,8 @@ import shapely
 
 from gis.dossier.belt_walk import belt_walk
 from gis.geometry import prepared
-from gis.overlay.clipping import lengths_inside
-from gis.overlay.convex import convex_edges, metres_inside
-from gis.overlay.index import indexes_of
-from gis.overlay.pool import Pool
-from gis.territory.memo import memoised
+from gis.overlay import Pool, convex_edges, indexes_of, lengths_inside, metres_inside
+from gis.territory import memoised
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,8 +20,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.dossier.model import Subject
-    from gis.overlay.index import LayerIndex
-    from gis.territory.territory import Territory
+    from gis.overlay import LayerIndex
+    from gis.territory import Territory
 
 RADII_M = (100.0, 500.0)
 HEDGE_RADIUS_M = 200.0

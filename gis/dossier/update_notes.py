@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.update.freshness import note
+from gis.update import note
 from gis.words import date_text, say
 
 if TYPE_CHECKING:
     from gis.dossier.model import Dossier
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 
 def reasons(dossier: Dossier, territory: Territory) -> list[str]:

@@ -9,21 +9,15 @@ import numpy as np
 from fpdf.enums import XPos, YPos
 
 from gis.errors import LayerMissingError
-from gis.export.paper.paper import FONT, GREY, MARGIN_MM, Paper
-from gis.export.paper.paper_map import draw, fit, furnish, legend
-from gis.export.paper.pdf_charts import Box, chart, key
-from gis.indicators.comparison import DRAWN, indicators, value_text
-from gis.indicators.series import all_series
-from gis.indicators.trajectory import moment, timeline, years
-from gis.territory.theme import Style
+from gis.export.paper import FONT, GREY, MARGIN_MM, Box, Paper, chart, draw, fit, furnish, key, legend
+from gis.indicators import DRAWN, all_series, indicators, moment, timeline, value_text, years
+from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.export.paper.paper_map import Frame
-    from gis.indicators.comparison import Indicator
-    from gis.indicators.trajectory import Event, Moment
-    from gis.territory.territory import Territory
-    from gis.territory.theme import LegendEntry
+    from gis.export.paper import Frame
+    from gis.indicators import Event, Indicator, Moment
+    from gis.territory import LegendEntry, Territory
 
 MAP_MM = (150.0, 112.0)
 COLUMNS = 5

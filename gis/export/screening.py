@@ -15,9 +15,8 @@ import pyarrow.parquet as pq
 import pyogrio
 
 from gis.errors import InputError
-from gis.export.formats.table import safe_table
-from gis.export.formats.workbook import write_workbook
-from gis.files.atomic import written_whole
+from gis.export.formats import safe_table, write_workbook
+from gis.files import written_whole
 from gis.words import say
 
 if TYPE_CHECKING:

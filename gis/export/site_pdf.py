@@ -7,18 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from fpdf.enums import XPos, YPos
 
-from gis.biodiversity.inventory import group_text, season_text
-from gis.export.paper.paper import FONT, MARGIN_MM, Paper, said
-from gis.export.paper.paper_map import draw, fit, furnish
-from gis.territory.theme import Style
+from gis.biodiversity import group_text, season_text
+from gis.export.paper import FONT, MARGIN_MM, Paper, draw, fit, furnish, said
+from gis.territory import Style
 from gis.words import date_text, number, say, share
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gis.export.paper.paper_map import Frame
+    from gis.export.paper import Frame
     from gis.sites import Site
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 MAP_MM = (100.0, 84.0)
 TEXT_X = MARGIN_MM + MAP_MM[0] + 5

@@ -11,8 +11,7 @@ import shapely
 
 from gis.errors import LayerError
 from gis.foraging.rules import PickingRule, hedge_rule, picking_rule
-from gis.territory.memo import memoised
-from gis.territory.territory import EMBEDDED
+from gis.territory import EMBEDDED, memoised
 from gis.words import pick, say
 
 if TYPE_CHECKING:
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
 
     from shapely import LineString
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 CALENDAR = "ripe_calendar.csv"
 GARDENS = "nourishing_gardens"

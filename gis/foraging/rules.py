@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerError
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import pick, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 RULES = "picking.toml"
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from gis.territory.layer import Layer
+    from gis.territory import Layer
 
 JOINED_M = 1.0
 """Ends of stretches nearer than this follow one another without a gap."""

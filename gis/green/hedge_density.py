@@ -15,7 +15,7 @@ from gis.words import say
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 RADII_M = (200.0, 400.0, 5_000.0)
 BESIDE_M = 10.0

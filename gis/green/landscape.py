@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gis.connectivity.patches import patches_of
-from gis.connectivity.resistance import CLASSES, Grid, land_use, owners_of
-from gis.territory.memo import memoised
+from gis.connectivity import CLASSES, Grid, land_use, owners_of, patches_of
+from gis.territory import memoised
 from gis.words import number, say, share
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 CELL_M = 10.0
 CLASS_METRICS = (

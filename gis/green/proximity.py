@@ -13,15 +13,14 @@ import numpy as np
 import shapely
 
 from gis.errors import WalkError
-from gis.network.network import PATHS, Network
-from gis.territory.memo import memoised
+from gis.network import PATHS, Network
+from gis.territory import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
+    from gis.territory import Layer, Territory
 
 NEAR_M = 300.0
 EVERY_M = 25.0

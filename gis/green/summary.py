@@ -5,32 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerMissingError
-from gis.green.belt import Belt, BeltGap, belt_of
-from gis.green.hedge_density import RADII_M, HedgeDensity, around, hedge_density
-from gis.green.landscape import Mosaic, mosaic_of
-from gis.green.proximity import NEAR_M, Nearness, belt_nearness, green_nearness, three_thirty_three_hundred
-from gis.territory.memo import memoised
+from gis.green.belt import Belt, belt_of
+from gis.green.hedge_density import hedge_density
+from gis.green.landscape import mosaic_of
+from gis.green.proximity import belt_nearness, three_thirty_three_hundred
+from gis.territory import memoised
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-
-__all__ = [
-    "NEAR_M",
-    "RADII_M",
-    "Belt",
-    "BeltGap",
-    "HedgeDensity",
-    "Mosaic",
-    "Nearness",
-    "around",
-    "belt",
-    "belt_nearness",
-    "green_nearness",
-    "green_summary",
-    "hedge_density",
-    "mosaic_of",
-    "three_thirty_three_hundred",
-]
+    from gis.territory import Territory
 
 
 @memoised

@@ -1,1 +1,8 @@
 """Layers that a town brings as files."""
+
+from __future__ import annotations
+
+from gis.imports.import_rows import Misfit, done_text
+from gis.imports.layer_import import ImportedLayer, Preview, forget, import_layer, preview
+
+__all__ = ["ImportedLayer", "Misfit", "Preview", "done_text", "forget", "import_layer", "preview"]

@@ -10,9 +10,8 @@ import pandas as pd
 import shapely
 
 from gis.imports.matching import columns_of
-from gis.sources.cleaning import repaired
-from gis.sources.frames import numbers, plain, shape_ids, texts
-from gis.territory.validation import OUTSIDE_M
+from gis.sources import numbers, plain, repaired, shape_ids, texts
+from gis.territory import OUTSIDE_M
 from gis.words import number, say
 
 if TYPE_CHECKING:
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.theme import Theme
+    from gis.territory import Theme
 
 YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x"})
 NO = frozenset({"non", "n", "no", "false", "faux", "0"})

@@ -15,13 +15,17 @@ from gis.errors import InputError
 from gis.imports.import_rows import Misfit, fitted
 from gis.imports.matching import columns_of, suggestions
 from gis.imports.readers import read_file
-from gis.sources.frames import complete
-from gis.sources.source import Credit
-from gis.territory.store import read_manifest, remove_layer, write_layer
-from gis.territory.territory import EMBEDDED, default_home, territory_folder
-from gis.territory.theme import registry
-from gis.update.journal import now
-from gis.update.run import known_place
+from gis.sources import Credit, complete
+from gis.territory import (
+    EMBEDDED,
+    default_home,
+    read_manifest,
+    registry,
+    remove_layer,
+    territory_folder,
+    write_layer,
+)
+from gis.update import known_place, now
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -30,7 +34,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from gis.territory.theme import Theme
+    from gis.territory import Theme
 
 SAMPLES = 3
 MOST_LISTED = 1_000

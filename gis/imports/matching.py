@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
-from gis.sources.frames import plain
+from gis.sources import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gis.territory.theme import Theme
+    from gis.territory import Theme
 
 CERTAIN = 101.0
 LIKELY = 86.0

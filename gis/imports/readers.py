@@ -20,12 +20,11 @@ from pyproj.exceptions import CRSError as ProjError
 from gis.crs import LAMBERT93
 from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
 from gis.imports.tables import read_sheet
-from gis.sources.formats.zip import shapefile_names, unpacked_shapefile
-from gis.sources.frames import plain, reprojected
+from gis.sources import plain, reprojected, shapefile_names, unpacked_shapefile
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.territory.theme import Kind
+    from gis.territory import Kind
 
 MOST_BYTES = 300_000_000
 HEAD_BYTES = 512

@@ -13,7 +13,7 @@ import shapely
 
 from gis.crs import WGS84
 from gis.errors import UploadError
-from gis.sources.frames import numbers, plain, points
+from gis.sources import numbers, plain, points
 from gis.words import say
 
 if TYPE_CHECKING:

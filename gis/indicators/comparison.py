@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from gis.indicators.measures import Measure, measures_of
 from gis.indicators.model import DRAWN, FigureSource, Indicator
-from gis.territory.memo import memoised
-from gis.territory.territory import EMBEDDED
+from gis.territory import EMBEDDED, memoised
 from gis.words import number, say, share, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
+    from gis.territory import Layer, Territory
 
-__all__ = ["DRAWN", "FigureSource", "Indicator", "indicators", "unmeasured", "value_text"]
 
 RELIEF = "relief.tif"
 _UNITS = {"kWh/year": "kwh_year", "MWh/year": "mwh_year", "EUR": "eur", "EUR/year": "eur_year", "m3": "m3"}

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.territory.elevation import Relief
-from gis.territory.heaps import heap_rules
+from gis.territory import Relief, heap_rules
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
+    from gis.territory import Layer, Territory
 
 HECTARE_M2 = 10_000.0
 KILOMETRE_M = 1_000.0

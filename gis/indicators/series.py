@@ -13,14 +13,13 @@ import shapely
 
 from gis.indicators.comparison import value_text
 from gis.indicators.measures import organic_ha
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import pick, say, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
+    from gis.territory import Layer, Territory
 
 FIRST_YEAR = 2000
 

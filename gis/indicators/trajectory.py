@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 
 from gis.errors import InputError, LayerMissingError
-from gis.indicators.events import CHAPTERS, Event
-from gis.territory.memo import memoised
+from gis.indicators.events import Event
+from gis.territory import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -18,20 +18,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
+    from gis.territory import Layer, Territory
 
-__all__ = [
-    "CHAPTERS",
-    "Event",
-    "Moment",
-    "TrajectoryState",
-    "events_of",
-    "moment",
-    "standing_of",
-    "timeline",
-    "years",
-]
 
 GREENED = {"slag_heaps": "greened_year"}
 """Years that no theme names as those from which its features stand, and that the trajectory follows."""

@@ -13,7 +13,7 @@ import numpy as np
 import shapely
 
 from gis.errors import WalkError
-from gis.files.sqlite import opened
+from gis.files import opened
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.network.network import Network
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FILE = "path_state.sqlite3"
 STATES = ("closed", "muddy")

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
     Heights = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 

@@ -16,15 +16,14 @@ from gis.network.noding import node_lines
 from gis.network.route import Route
 from gis.network.snapping import Island, Snaps, along_same_edge
 from gis.network.walkable import closed_ground, walkable
-from gis.territory.elevation import Relief
-from gis.territory.memo import memoised
+from gis.territory import Relief, memoised
 from gis.words import say
 
 if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 PATHS = "paths"
 

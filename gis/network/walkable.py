@@ -9,14 +9,14 @@ import numpy as np
 import shapely
 
 from gis.geometry import prepared
-from gis.territory.heaps import HEAPS, closed_heaps
+from gis.territory import HEAPS, closed_heaps
 
 if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 NOT_ON_FOOT = ("closed", "no_foot")
 MOTORWAY = "motorway"

@@ -11,13 +11,12 @@ import shapely
 
 from gis.geometry import prepared
 from gis.overlay.clipping import Segments
-from gis.territory.memo import memoised
+from gis.territory import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Layer, Territory
-    from gis.territory.theme import Theme
+    from gis.territory import Layer, Territory, Theme
 
 WHOLE_COMMUNE = {"species_sites": ("site", "commune")}
 """Features known for the commune only, by layer, column and value: they are on no parcel in particular."""

@@ -14,13 +14,13 @@ import shapely
 
 from gis.overlay.index import LayerIndex, Zones, indexes_of
 from gis.overlay.intersections import NO_HITS, Hits, overlay
-from gis.territory.memo import memoised
+from gis.territory import memoised
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 ROUNDING = 1e-9
 

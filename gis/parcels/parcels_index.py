@@ -13,14 +13,14 @@ from rapidfuzz import fuzz, process
 from gis.crs import point_to_lambert
 from gis.errors import AmbiguousError, InputError, ParcelNotFoundError
 from gis.parcels.reference import ID_LENGTH, Reference, parse, readable
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.territory import Layer, Territory
+    from gis.territory import Layer, Territory
 
 LAYER = "parcels"
 TOUCHING_M = 0.5

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from gis.overlay.index import Zones
+    from gis.overlay import Zones
 
 PARCELS_A_PART = 20_000
 """With their answers, some tens of megabytes for a worker."""

@@ -13,17 +13,15 @@ import numpy as np
 import shapely
 
 from gis.crs import LAMBERT93
-from gis.overlay.index import LINE, POLYGON, LayerIndex, Zones, indexes_of
-from gis.overlay.intersections import overlay, totals
-from gis.parcels.parcels_index import parcels_of
-from gis.parcels.reference import ID_LENGTH, readable
+from gis.overlay import LINE, POLYGON, LayerIndex, Zones, indexes_of, overlay, totals
+from gis.parcels import ID_LENGTH, parcels_of, readable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 CHUNK = 1_250
 """Parcels taken at a time: enough to keep GEOS busy, few enough to stop and to tell how far one is."""

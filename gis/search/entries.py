@@ -15,8 +15,7 @@ from gis.words import pick, say
 if TYPE_CHECKING:
     import pandas as pd
 
-    from gis.territory.territory import Layer, Territory
-    from gis.territory.theme import Theme
+    from gis.territory import Layer, Territory, Theme
 
 Bounds = tuple[float, float, float, float]
 LonLat = tuple[float, float]

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gis.errors import ReferenceFormatError
-from gis.parcels.reference import parse
+from gis.parcels import parse
 
 if TYPE_CHECKING:
-    from gis.parcels.parcels_index import Parcels
+    from gis.parcels import Parcels
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gis.errors import InputError
-from gis.parcels.parcels_index import parcels_of
-from gis.parcels.reference import readable
+from gis.parcels import parcels_of, readable
 from gis.search.entries import (
     BY_REFERENCE,
     Bounds,
@@ -22,13 +21,13 @@ from gis.search.entries import (
 )
 from gis.search.match import Matcher
 from gis.search.parcel_search import parcel_matches
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import number, say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 LONGEST = 200
 """Most characters of a search; the longest name in the embedded territory has fewer than 120."""

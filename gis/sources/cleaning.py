@@ -11,7 +11,7 @@ import pandera.errors
 import shapely
 
 from gis.geometry import prepared
-from gis.territory.validation import COMMON, COMMON_COLUMNS
+from gis.territory import COMMON, COMMON_COLUMNS
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.sources.source import Clip
-    from gis.territory.theme import Kind, Theme
+    from gis.territory import Kind, Theme
 
 MOST_REJECTED = 200
 """Rejected features named one by one; the rest are counted."""

@@ -15,8 +15,7 @@ from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.http.request import Request
 from gis.sources.settings import load_settings
 from gis.sources.source import Fetcher
-from gis.territory.store import MANIFEST, read_manifest
-from gis.territory.territory import EMBEDDED, INFO, default_home, territory_folder
+from gis.territory import EMBEDDED, INFO, MANIFEST, default_home, read_manifest, territory_folder
 from gis.words import say
 
 if TYPE_CHECKING:

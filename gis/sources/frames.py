@@ -17,7 +17,7 @@ from pyproj.exceptions import CRSError as ProjError
 
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import CRSError
-from gis.territory.validation import COMMON_COLUMNS
+from gis.territory import COMMON_COLUMNS
 from gis.words import say
 
 if TYPE_CHECKING:

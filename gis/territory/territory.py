@@ -21,7 +21,8 @@ from gis.territory.layer import Layer
 from gis.territory.notice import notice_of
 from gis.territory.store import MANIFEST, read_layer, read_manifest
 from gis.territory.theme import Registry, Theme, registry
-from gis.territory.validation import Problem, check_layer, problem, valid_features
+from gis.territory.problems import Problem, problem
+from gis.territory.validation import check_layer, valid_features
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-__all__ = ["DEFAULT_CODE", "EMBEDDED", "Layer", "Territory", "default_home", "territory_folder"]
 
 EMBEDDED = Path(__file__).parents[2] / "data"
 COMMUNE = "commune"

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from gis.crs import LAMBERT93
-from gis.territory.columns import COMMON, COMMON_COLUMNS, column_problems, failing_rows, feature_names
+from gis.territory.columns import COMMON, column_problems, failing_rows, feature_names
 from gis.territory.problems import MOST_PROBLEMS, Problem, problem
 
 if TYPE_CHECKING:
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
 
     from gis.territory.theme import Kind, Theme
 
-__all__ = [
-    "COMMON",
-    "COMMON_COLUMNS",
-    "Problem",
-    "check_layer",
-    "problem",
-    "valid_features",
-]
 
 OUTSIDE_M = 50.0
 """A layer that ends this close to the commune still counts as touching it, in metres."""

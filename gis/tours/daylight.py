@@ -14,7 +14,7 @@ from gis.crs import to_lonlat
 from gis.tours.times import LAST_MIN
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 ZONE = ZoneInfo("Europe/Paris")
 HORIZON_DEG = 90.833

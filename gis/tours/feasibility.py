@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.territory.heaps import NO_RULE, heap_rules
+from gis.territory import NO_RULE, heap_rules
 from gis.tours.model import Conflict
 from gis.tours.solve.problem import Break, TspProblem
 from gis.tours.stops import closed_heap
@@ -17,7 +17,7 @@ from gis.tours.travel_matrix import TravelMatrix
 from gis.words import length, say
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from gis.tours.daylight import Daylight
     from gis.tours.solve.problem import Span
     from gis.tours.stops import Stop

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import UploadError
-from gis.files.sqlite import opened
+from gis.files import opened
 from gis.tours.guide_documents import Document, merged, to_document, to_stop
 from gis.tours.stops import Stop, library
 from gis.tours.tour_permalink import check_document
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FILE = "guide.sqlite3"
 FORMAT = "cailloux-blancs/guide"

@@ -10,14 +10,13 @@ import numpy as np
 import shapely
 
 from gis.crs import to_wgs84
-from gis.walks.cues import Cue, cue_sheet
-from gis.walks.model import Walk, describe_walk
+from gis.walks import Cue, Walk, cue_sheet, describe_walk
 
 if TYPE_CHECKING:
     from shapely import LineString
 
-    from gis.network.route import Route
-    from gis.territory.territory import Territory
+    from gis.network import Route
+    from gis.territory import Territory
     from gis.tours.tour_request import TourRequest
     from gis.tours.travel_matrix import TravelMatrix
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from gis.tours.leg import Leg
 from gis.tours.times import clock
-from gis.walks.model import Walk, describe_walk
+from gis.walks import Walk, describe_walk
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from gis.tours.daylight import Daylight
     from gis.tours.stops import Stop
     from gis.tours.tour_request import TourRequest, Visit

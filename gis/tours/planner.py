@@ -14,15 +14,14 @@ from gis.tours.notes import notes_on
 from gis.tours.solve.order import Ordered, best_order
 from gis.tours.solve.problem import Timing, timing
 from gis.tours.stops import Stop, heap_stop, library
-from gis.tours.tour_request import Lunch, TourRequest, Visit, check_request
+from gis.tours.tour_request import TourRequest, check_request
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
-__all__ = ["Lunch", "Tour", "TourRequest", "Visit", "find_stop", "plan_tour"]
 
 _NEAR = 3
 

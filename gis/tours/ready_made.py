@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerError
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.tours.stops import library
 from gis.tours.times import minutes_of
 from gis.tours.tour_request import Lunch, TourRequest, Visit
@@ -16,7 +16,7 @@ from gis.words import pick, say
 if TYPE_CHECKING:
     import datetime as dt
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from gis.tours.stops import Stop
 
 FILE = "tours.toml"

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerMissingError
-from gis.indicators.comparison import value_text
-from gis.territory.memo import memoised
+from gis.indicators import value_text
+from gis.territory import memoised
 from gis.words import date_text, number, pick, say
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from gis.tours.model import Tour
     from gis.tours.stops import Stop
 

@@ -17,7 +17,7 @@ from gis.words import say
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from gis.tours.stops import Stop
     from gis.tours.tour_request import TourRequest
 

@@ -11,15 +11,14 @@ import shapely
 
 from gis.crs import to_lambert, to_lonlat
 from gis.errors import LayerError, WalkError
-from gis.territory.heaps import HEAPS, NO_RULE, closed_heaps, heap_rules
-from gis.territory.memo import memoised
+from gis.territory import HEAPS, NO_RULE, closed_heaps, heap_rules, memoised
 from gis.words import pick, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from gis.tours.times import Window
 
 FILE = "stops.toml"

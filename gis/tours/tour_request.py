@@ -6,9 +6,9 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gis.errors import WalkError
-from gis.network.closures import today
+from gis.network import today
 from gis.tours.times import DAY_MIN, Window
-from gis.walks.duration import GROUP_PACE
+from gis.walks import GROUP_PACE
 from gis.words import say
 
 if TYPE_CHECKING:

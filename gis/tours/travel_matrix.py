@@ -10,11 +10,8 @@ import numpy as np
 import shapely
 
 from gis.errors import WalkError
-from gis.network.closures import PathStates, marked_edges
-from gis.network.graph import Graph
-from gis.network.network import Network
-from gis.walks.duration import CLIMB_MH, FLAT_KMH
-from gis.walks.preferences import wheels
+from gis.network import Graph, Network, PathStates, marked_edges
+from gis.walks import CLIMB_MH, FLAT_KMH, wheels
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -23,9 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import LineString
 
-    from gis.network.route import Route
-    from gis.network.snapping import Snaps
-    from gis.territory.territory import Territory
+    from gis.network import Route, Snaps
+    from gis.territory import Territory
 
 FARTHEST_M = 1_500.0
 """A stop further than this from any path is not reached."""

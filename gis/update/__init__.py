@@ -1,1 +1,35 @@
 """Layers brought from the public services, each replaced whole or not at all."""
+
+from __future__ import annotations
+
+from gis.update.freshness import Age, ages, note
+from gis.update.journal import file_entry, last_run, now
+from gis.update.layer_update import Outcome
+from gis.update.run import Setup, Summary, UpdateProgress, known_place
+from gis.update.service_probe import PROBES, Finding, probe
+from gis.update.update_layers import estimate, update
+from gis.update.update_plan import RELIEF, RELIEF_FILE, Step, plan, title_of
+
+__all__ = [
+    "PROBES",
+    "RELIEF",
+    "RELIEF_FILE",
+    "Age",
+    "Finding",
+    "Outcome",
+    "Setup",
+    "Step",
+    "Summary",
+    "UpdateProgress",
+    "ages",
+    "estimate",
+    "file_entry",
+    "known_place",
+    "last_run",
+    "note",
+    "now",
+    "plan",
+    "probe",
+    "title_of",
+    "update",
+]

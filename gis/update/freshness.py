@@ -6,8 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import StoreError
-from gis.territory.store import read_manifest
-from gis.territory.territory import EMBEDDED, default_home, territory_folder
+from gis.territory import EMBEDDED, default_home, read_manifest, territory_folder
 from gis.update.journal import file_entry, last_run
 from gis.update.update_plan import RELIEF, RELIEF_FILE, plan, title_of
 from gis.words import date_text, say

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gis.sources.source import Place
-from gis.territory.store import write_json
-from gis.territory.territory import INFO
+from gis.sources import Place
+from gis.territory import INFO, write_json
 from gis.update.naming import at_name, of_name
 from gis.words import say, use_language
 

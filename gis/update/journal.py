@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from gis.errors import StoreError
-from gis.territory.store import MANIFEST, locked, read_manifest, write_json
+from gis.territory import MANIFEST, locked, read_manifest, write_json
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -7,13 +7,9 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import AtlasError, ServiceError, StoreError, TerritoryError
-from gis.sources.cleaning import clean
-from gis.sources.http.response import RefusedError, TransientError
-from gis.sources.http.throttle import StoppedError
+from gis.sources import LICENCE_OUVERTE, Fetcher, Place, RefusedError, StoppedError, TransientError, clean
 from gis.sources.services import altimetry
-from gis.sources.source import LICENCE_OUVERTE, Fetcher, Place
-from gis.territory.store import read_layer, read_manifest, remove_layer, write_layer
-from gis.territory.theme import registry
+from gis.territory import read_layer, read_manifest, registry, remove_layer, write_layer
 from gis.update import journal as ledger
 from gis.update.provenance import provenance_of
 from gis.update.update_plan import RELIEF, RELIEF_FILE
@@ -25,9 +21,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from gis.sources.cleaning import CleaningReport
-    from gis.sources.http.client import Client
-    from gis.sources.source import Fetched, Source
+    from gis.sources import CleaningReport, Client, Fetched, Source
 
 Result = Literal["fetched", "empty", "failed", "unchanged", "stopped"]
 NOT_PUBLISHED = frozenset({"no_document", "national_rules", "plan_without_outline"})

@@ -9,8 +9,7 @@ from gis.update.journal import now
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.sources.cleaning import CleaningReport
-    from gis.sources.source import Fetched, Source
+    from gis.sources import CleaningReport, Fetched, Source
 
 
 def provenance_of(

@@ -12,9 +12,8 @@ import shapely
 
 from gis.errors import ServiceError
 from gis.geometry import shared
-from gis.sources.registry import SOURCES
-from gis.sources.source import Place
-from gis.territory.territory import COMMUNE, EMBEDDED, INFO, territory_folder
+from gis.sources import SOURCES, Place
+from gis.territory import COMMUNE, EMBEDDED, INFO, territory_folder
 from gis.update.identity import write_identity
 from gis.update.journal import writing
 from gis.update.layer_update import LayerWork, Outcome, read_or_none, update_layer, update_relief
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
     from pathlib import Path
 
-    from gis.sources.settings import SourceSettings
-    from gis.sources.source import Source
+    from gis.sources import Source, SourceSettings
 
 WORKERS = 4
 TICK_S = 0.2

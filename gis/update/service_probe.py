@@ -14,13 +14,19 @@ from typing import TYPE_CHECKING, Literal
 import shapely
 
 from gis.errors import AtlasError, InputError
+from gis.sources import (
+    Client,
+    Fetcher,
+    Place,
+    Query,
+    RefusedError,
+    ReplyCache,
+    Request,
+    from_features,
+    hits,
+    load_settings,
+)
 from gis.sources.formats import ndjson as line_json
-from gis.sources.formats.wfs import Query, hits
-from gis.sources.frames import from_features
-from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import ReplyCache
-from gis.sources.http.request import Request
-from gis.sources.http.response import RefusedError
 from gis.sources.services import (
     altimetry,
     bdtopo,
@@ -33,16 +39,14 @@ from gis.sources.services import (
     planning,
     rpg,
 )
-from gis.sources.settings import load_settings
-from gis.sources.source import Fetcher, Place
-from gis.territory.territory import EMBEDDED, default_home, territory_folder
+from gis.territory import EMBEDDED, default_home, territory_folder
 from gis.update.run import known_place
 from gis.words import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gis.sources.settings import SourceSettings
+    from gis.sources import SourceSettings
 
     Question = Callable[[Fetcher, Place], tuple[bool, str]]
 

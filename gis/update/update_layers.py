@@ -10,13 +10,10 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import ReplyCache
-from gis.sources.settings import load_settings
-from gis.sources.source import Fetcher
-from gis.territory.territory import default_home, territory_folder
+from gis.sources import Client, Fetcher, ReplyCache, load_settings
+from gis.territory import default_home, territory_folder
 from gis.update.journal import sole_update, sweep
-from gis.update.layer_update import LayerWork, Outcome
+from gis.update.layer_update import LayerWork
 from gis.update.run import Setup, Summary, UpdateProgress, UpdateRun, known_place
 from gis.update.update_plan import Step, measured, plan
 
@@ -24,8 +21,6 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
-
-__all__ = ["Outcome", "Setup", "Step", "Summary", "UpdateProgress", "estimate", "plan", "update"]
 
 
 def update(

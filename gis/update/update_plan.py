@@ -7,10 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import InputError, ServiceError, StoreError
-from gis.sources.registry import SOURCES
-from gis.territory.store import read_manifest
-from gis.territory.territory import COMMUNE, EMBEDDED, territory_folder
-from gis.territory.theme import registry
+from gis.sources import SOURCES
+from gis.territory import COMMUNE, EMBEDDED, read_manifest, registry, territory_folder
 from gis.update.journal import file_entry, last_run
 from gis.words import say
 
@@ -18,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from gis.sources.source import Fetcher, Place, Source
+    from gis.sources import Fetcher, Place, Source
 
 RELIEF = "relief"
 RELIEF_FILE = "relief.tif"

@@ -14,8 +14,7 @@ from gis.words import length, say
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.network.network import Network
-    from gis.network.route import Route
+    from gis.network import Network, Route
 
 LOOK_M = 15.0
 """The direction of a path is taken over this length before and after a crossing, in metres."""

@@ -10,10 +10,9 @@ import numpy as np
 import shapely
 
 from gis.crs import to_wgs84
-from gis.foraging.harvest import Ripe, ripe_along, unnamed_along
-from gis.network.closures import PathStates, marked_edges
-from gis.territory.elevation import Relief
-from gis.territory.heaps import NO_RULE, heap_rules
+from gis.foraging import Ripe, ripe_along, unnamed_along
+from gis.network import PathStates, marked_edges
+from gis.territory import NO_RULE, Relief, heap_rules
 from gis.walks import duration
 from gis.walks.cues import Cue, cue_sheet
 from gis.walks.preferences import STEEP_PCT
@@ -27,9 +26,8 @@ from gis.words import date_text, length, say
 if TYPE_CHECKING:
     import datetime as dt
 
-    from gis.network.network import Network
-    from gis.network.route import Route
-    from gis.territory.territory import Territory
+    from gis.network import Network, Route
+    from gis.territory import Territory
 
 _WINDOW = 5
 

@@ -10,8 +10,7 @@ import numpy as np
 
 from gis.crs import to_lambert, to_lonlat
 from gis.errors import WalkError
-from gis.network.closures import PathStates, marked_edges, today
-from gis.network.network import Network
+from gis.network import Network, PathStates, marked_edges, today
 from gis.walks import duration, preferences
 from gis.walks.loops.search import find_loops, there_and_back
 from gis.walks.loops.search_graph import SearchGraph
@@ -26,9 +25,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.network.route import Route
-    from gis.network.snapping import Snaps
-    from gis.territory.territory import Territory
+    from gis.network import Route, Snaps
+    from gis.territory import Territory
 
 SHORTEST_M, LONGEST_M = 500.0, 40_000.0
 SHORTEST_MIN, LONGEST_MIN = 10.0, 720.0

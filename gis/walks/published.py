@@ -12,7 +12,7 @@ from gis.words import pick, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 TABLE = "walks"
 

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from gis.__main__ import main
-from gis.territory.territory import Territory
-from gis.update.update_layers import Setup, update
+from gis.territory import Territory
+from gis.update import Setup, update
 from tests.browser.conftest import serving
 from tests.services.mapserver import missing
 from tests.services.town import Town

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from werkzeug import Response
 
-from gis.territory.store import read_manifest
+from gis.territory import read_manifest
 from layers.places import THEME as PLACES
 from tests.browser.conftest import serving
 from tests.services.mapserver import missing

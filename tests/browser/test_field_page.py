@@ -5,9 +5,8 @@ import datetime as dt
 import pytest
 from playwright.sync_api import expect
 
-from gis.export.tour.offline_page import field_page
-from gis.tours.planner import plan_tour
-from gis.tours.ready_made import ready_tours
+from gis.export.tour import field_page
+from gis.tours import plan_tour, ready_tours
 from tests.browser.conftest import PHONE
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")

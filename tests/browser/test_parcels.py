@@ -10,7 +10,7 @@ import shapely
 from pypdf import PdfReader
 
 from gis.crs import point_to_lonlat
-from gis.parcels.parcels_index import parcels_of
+from gis.parcels import parcels_of
 from tests.browser.test_access import findings
 
 SETTLE_MS = 400

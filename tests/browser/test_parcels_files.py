@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from gis.crs import LAMBERT93, WGS84, point_to_lonlat
-from gis.parcels.parcels_index import parcels_of
+from gis.parcels import parcels_of
 
 KML = (
     '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><Polygon>'

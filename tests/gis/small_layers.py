@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import shapely
 
-from gis.territory.store import write_layer
+from gis.territory import write_layer
 
 if TYPE_CHECKING:
     from pathlib import Path

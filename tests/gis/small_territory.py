@@ -8,9 +8,7 @@ import geopandas as gpd
 import pandera.pandas as pa
 import shapely
 
-from gis.territory.store import write_layer
-from gis.territory.territory import Territory
-from gis.territory.theme import LegendEntry, Registry, Style, Theme
+from gis.territory import LegendEntry, Registry, Style, Territory, Theme, write_layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -12,7 +12,7 @@ from tests.gis.small_territory import CODE, X0, Y0, box, build, line, point
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from tests.gis.small_territory import Row
 
 STEP = 150.0

@@ -11,9 +11,8 @@ import pytest
 import rasterio
 
 from gis.__main__ import main
-from gis.territory.territory import Territory
-from gis.update.freshness import note
-from gis.update.update_layers import Setup, estimate, update
+from gis.territory import Territory
+from gis.update import Setup, estimate, note, update
 from gis.words import use_language
 from tests.services.mapserver import missing
 from tests.services.town import Town

@@ -11,13 +11,12 @@ import numpy as np
 import pytest
 import shapely
 
-from gis.biodiversity.occurrences import records_of
-from gis.dossier.build import dossier_of
+from gis.biodiversity import records_of
+from gis.dossier import dossier_of
 from gis.geometry import prepared, shared
-from gis.network.network import Network
-from gis.screening.screen_parcels import screen
-from gis.territory.elevation import Relief
-from gis.territory.territory import Territory
+from gis.network import Network
+from gis.screening import screen
+from gis.territory import Relief, Territory
 
 HOUSE = Path(__file__).parents[2]
 DOSSIERS = """

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from gis.links import page_address, public
-from gis.territory.territory import DEFAULT_CODE
+from gis.territory import DEFAULT_CODE
 
 
 def test_an_address_leads_to_the_page_on_this_machine_unless_told_otherwise(monkeypatch):

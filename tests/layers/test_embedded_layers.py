@@ -2,8 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from gis.territory.columns import COMMON_COLUMNS
-from gis.territory.theme import registry
+from gis.territory import COMMON_COLUMNS, registry
 
 KEYS = [theme.key for theme in registry()]
 

@@ -8,9 +8,8 @@ from typing import get_args
 
 import pytest
 
-from gis.territory.columns import COMMON_COLUMNS
-from gis.territory.theme import Hatch, Kind, registry
-from gis.territory.validation import COMMON
+from gis.territory import COMMON, COMMON_COLUMNS, Kind, registry
+from gis.territory.theme import Hatch
 from gis.words import french, say, use_language
 from layers import palette
 

@@ -16,7 +16,8 @@ import shapely
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from gis.sources.settings import URLS, SourceSettings
+from gis.sources import SourceSettings
+from gis.sources.settings import URLS
 from tests.services.mapserver import MapServer, reference, zipped_shapefiles
 
 if TYPE_CHECKING:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from views.map.permalink import Address
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"

@@ -17,7 +17,7 @@ from views.territories import default_code, territory
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FOLDER = Path(__file__).parents[1]
 MARK = FOLDER / "assets" / "mark.svg"

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
     Endpoint = Callable[[Request], Response]
 

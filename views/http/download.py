@@ -7,10 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.errors import LayerMissingError
-from gis.export.formats.geojson import to_geojson
-from gis.export.formats.geopackage import to_geopackage
-from gis.export.formats.names import file_name
-from gis.export.formats.table import to_csv
+from gis.export.formats import file_name, to_csv, to_geojson, to_geopackage
 from gis.words import language, say
 from views.http.context import open_territory, speaking
 from views.http.features import FULL_DECIMALS, GEOJSON, layer_version
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from gis.territory.territory import Layer
+    from gis.territory import Layer
 
 _shelf = ResponseCache()
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from gis.errors import LayerMissingError
-from gis.export.formats.geojson import map_columns, no_data, to_geojson
+from gis.export.formats import map_columns, no_data, to_geojson
 from gis.words import language, say
 from views.http.context import open_territory, speaking
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from gis.territory.territory import Layer, Territory
+    from gis.territory import Layer, Territory
 
 GEOJSON = "application/geo+json"
 FORM = "1"

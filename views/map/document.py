@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import folium
 import streamlit
 
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import LANGUAGES, use_language
 from views.http.assets import asset_text, asset_url
 from views.map.bases import BASES, TILE_HOSTS
@@ -21,7 +21,7 @@ from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, Inside, RemoteL
 from views.map.styles import layer_options
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 STATIC = Path(__file__).parent / "static"
 ZOOM = 13

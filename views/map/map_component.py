@@ -13,7 +13,7 @@ from views.map.spec import MapEvent, MapSpec
 from views.ui.component import keep_event, mounted
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 HOST = Path(__file__).parent / "host"
 GROUND = "commune"

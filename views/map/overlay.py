@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from gis.walks.profile import Profile
+    from gis.walks import Profile
     from views.map.spec import Bounds, Tool
 
 STRONG, CASING, FAINT = "#0b5fa5", "#ffffff", "#5c7f9c"

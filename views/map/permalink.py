@@ -13,7 +13,7 @@ from views.map.spec import FIRST_YEAR, LAST_YEAR, View
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gis.territory.theme import Registry
+    from gis.territory import Registry
 
 LATITUDES, LONGITUDES, ZOOMS = (-85.0, 85.0), (-180.0, 180.0), (10.0, 20.0)
 LONGEST = 30

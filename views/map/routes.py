@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.routing import Route
 
-from gis.search.search_index import index
+from gis.search import index
 from gis.words import LANGUAGES, say
 from views.http.assets import MEDIA_TYPES
 from views.http.context import open_territory, speaking

@@ -5,15 +5,14 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
-from gis.indicators.trajectory import timeline, years
-from gis.network.closures import today
-from gis.territory.theme import STATUSES
+from gis.indicators import timeline, years
+from gis.network import today
+from gis.territory import STATUSES
 from gis.words import catalogue, language, pick, say, use_language
 from views.map.bases import KEYS
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Layer, Territory
-    from gis.territory.theme import PopupField, Theme
+    from gis.territory import Layer, PopupField, Territory, Theme
 
 WORDS = "map."
 OPEN_DATABASE = "ODbL"

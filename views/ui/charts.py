@@ -9,13 +9,13 @@ import pandas as pd
 import streamlit as st
 from babel.dates import get_month_names
 
-from gis.indicators.comparison import value_text
+from gis.indicators import value_text
 from gis.words import language, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import table
 
 if TYPE_CHECKING:
-    from gis.indicators.series import Series
+    from gis.indicators import Series
 
 COLOURS = {"published": "#0072b2", "measured": "#d55e00"}
 """Blue and vermilion of Okabe and Ito, told apart by everyone, 3:1 on light and dark grounds."""

@@ -10,18 +10,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.dossier.dossier_geopackage import write_dossier_gpkg
-from gis.export.dossier.dossier_json import dossier_document
-from gis.export.dossier.dossier_xlsx import write_dossier_xlsx
-from gis.export.dossier.pdf import write_sheet
-from gis.export.formats.names import file_name
+from gis.export.dossier import dossier_document, write_dossier_gpkg, write_dossier_xlsx, write_sheet
+from gis.export.formats import file_name
 from gis.words import language, say, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gis.dossier.model import Dossier
-    from gis.territory.territory import Territory
+    from gis.dossier import Dossier
+    from gis.territory import Territory
 
 TYPES = {
     "pdf": "application/pdf",

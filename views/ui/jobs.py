@@ -10,16 +10,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import AtlasError, StoreError
-from gis.update.service_probe import PROBES, probe
-from gis.update.update_layers import estimate, update
+from gis.update import PROBES, estimate, probe, update
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
-    from gis.update.service_probe import Finding
-    from gis.update.update_layers import Outcome, Step, Summary, UpdateProgress
+    from gis.update import Finding, Outcome, Step, Summary, UpdateProgress
 
 Kind = Literal["update", "estimate", "probe"]
 _log = logging.getLogger(__name__)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from gis.walks.walk_permalink import Spot
+from gis.walks import Spot
 from gis.words import say
 from views.ui.component import keep_event, mounted
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from gis.export.formats.names import file_name
+from gis.export.formats import file_name
 from gis.words import language, number, use_language
 from views.ui.html import tag, text
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.connectivity.analysis import Connectivity
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 ALONG_M = 6.0
 """A field edge this near to a habitat has it already."""

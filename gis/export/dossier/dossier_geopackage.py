@@ -13,13 +13,13 @@ import shapely
 
 from gis.crs import LAMBERT93
 from gis.export.dossier import rows
-from gis.files.atomic import written_whole
+from gis.files import written_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gis.dossier.model import Answer, Dossier
-    from gis.territory.territory import Territory
+    from gis.dossier import Answer, Dossier
+    from gis.territory import Territory
 
 SUBJECT = "dossier"
 _DIMENSION = {"MultiPoint": 0, "MultiLineString": 1, "MultiPolygon": 2}

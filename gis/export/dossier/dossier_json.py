@@ -12,9 +12,7 @@ from gis.crs import to_wgs84
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.dossier.land_balance import Balance
-    from gis.dossier.model import Answer, Dossier, Provenance, Subject
-    from gis.dossier.rules import Notice
+    from gis.dossier import Answer, Balance, Dossier, Notice, Provenance, Subject
 
 DECIMALS = 2
 """Centimetres, square decimetres, hundredths of a per cent: finer than any of the layers."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.export.dossier import rows
-from gis.export.formats.workbook import write_workbook
+from gis.export.formats import write_workbook
 from gis.words import say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gis.dossier.model import Dossier
+    from gis.dossier import Dossier
 
 
 def write_dossier_xlsx(dossier: Dossier, path: Path) -> None:

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.export.paper.paper import FONT, MARGIN_MM
-from gis.export.paper.paper_map import Frame, draw, fit, furnish, label, legend
-from gis.overlay.index import WHOLE_COMMUNE
-from gis.parcels.reference import readable
-from gis.territory.theme import Style
+from gis.export.paper import FONT, MARGIN_MM, Frame, draw, fit, furnish, label, legend
+from gis.overlay import WHOLE_COMMUNE
+from gis.parcels import readable
+from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -19,10 +18,9 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from gis.dossier.model import Dossier
-    from gis.export.paper.paper import Paper
-    from gis.territory.territory import Territory
-    from gis.territory.theme import LegendEntry
+    from gis.dossier import Dossier
+    from gis.export.paper import Paper
+    from gis.territory import LegendEntry, Territory
 
 MAP_MM = (124.0, 106.0)
 LOCATOR_MM = 40.0

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.dossier.update_notes import reasons
+from gis.dossier import reasons
 from gis.export.dossier.parcel_map import draw_maps
 from gis.export.dossier.pdf_tables import balance, neighbours, sources, surroundings
 from gis.export.dossier.pdf_verdicts import first_of_all, notices, verdicts
-from gis.export.paper.paper import FONT, GREY, MARGIN_MM, Paper
+from gis.export.paper import FONT, GREY, MARGIN_MM, Paper
 from gis.words import area, number, say, share
 
 if TYPE_CHECKING:
-    from gis.dossier.model import Dossier
-    from gis.territory.territory import Territory
+    from gis.dossier import Dossier
+    from gis.territory import Territory
 
 QR_MM = 25.0
 FOOT_MM = 25.0

@@ -7,21 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.export.paper.lines import Cell, row
-from gis.export.paper.paper import FONT, said
-from gis.export.paper.paper_map import Frame, draw
-from gis.parcels.reference import readable
-from gis.territory.theme import Style
+from gis.export.paper import FONT, Cell, Frame, draw, row, said
+from gis.parcels import readable
+from gis.territory import Style
 from gis.words import length, number, say, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gis.dossier.land_balance import Cover
-    from gis.dossier.model import Dossier
-    from gis.dossier.surroundings import Ring
-    from gis.export.paper.paper import Paper
-    from gis.territory.territory import Territory
+    from gis.dossier import Cover, Dossier, Ring
+    from gis.export.paper import Paper
+    from gis.territory import Territory
 
 BAR_MM = 7.0
 ROW_MM = 4.3

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.dossier.rules import LEVELS
-from gis.export.paper.lines import FINE, Cell, row
-from gis.export.paper.paper import FONT, GREY, LIGHT
+from gis.dossier import LEVELS
+from gis.export.paper import FINE, FONT, GREY, LIGHT, Cell, row
 from gis.words import area, length, number, say, share
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gis.dossier.model import Answer, Dossier, Item
-    from gis.dossier.rules import Notice
-    from gis.export.paper.paper import Paper
+    from gis.dossier import Answer, Dossier, Item, Notice
+    from gis.export.paper import Paper
 
 WIDTHS = (59.0, 21.0, 23.0, 16.0, 19.0, 14.0, 28.0)
 MOST_ITEMS = 4

@@ -9,7 +9,7 @@ from gis.words import say
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gis.dossier.model import Answer, Dossier, Provenance
+    from gis.dossier import Answer, Dossier, Provenance
 
 Rows = list[list[Any]]
 DECIMALS = 2

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
-    from gis.territory.territory import Layer
+    from gis.territory import Layer
 
 DECIMALS = 6
 """Decimals of a coordinate in degrees; six are about 0.1 m here."""

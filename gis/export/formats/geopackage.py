@@ -9,15 +9,15 @@ import pyogrio
 
 from gis.crs import LAMBERT93
 from gis.export.formats.geojson import metadata
-from gis.files.atomic import written_whole
-from gis.territory.theme import STATUSES
+from gis.files import written_whole
+from gis.territory import STATUSES
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gis.territory.territory import Layer
+    from gis.territory import Layer
 
 PROVENANCE = "provenance"
 _MULTI = {"polygon": "MultiPolygon", "line": "MultiLineString"}

@@ -10,7 +10,7 @@ import shapely
 from gis.crs import to_wgs84
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Layer
+    from gis.territory import Layer
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """First characters that make a spreadsheet compute a cell, their full-width forms included.

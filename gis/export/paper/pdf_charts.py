@@ -7,14 +7,14 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gis.export.paper.paper import FONT, GREY
-from gis.indicators.comparison import value_text
+from gis.indicators import value_text
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gis.export.paper.paper import Paper
-    from gis.indicators.series import Point, Series
+    from gis.indicators import Point, Series
 
 DASH = {"published": (0.0, 0.0), "measured": (1.6, 1.2)}
 DOT_MM = 0.8

@@ -10,7 +10,7 @@ from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 from gis.export.tour.pdf import roadbook
 
 if TYPE_CHECKING:
-    from gis.tours.model import Tour
+    from gis.tours import Tour
 
 POINTS_PER_MM = 72 / 25.4
 SHEET_MM = (297.0, 210.0)

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gis.export.tour.present import times
-from gis.tours.times import clock
+from gis.tours import clock
 from gis.words import date_text, say
 
 if TYPE_CHECKING:
-    from gis.tours.model import TimetableRow, Tour
+    from gis.tours import TimetableRow, Tour
 
 _RULE = "\n\n" + "-" * 40 + "\n\n"
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 import icalendar
 
 from gis.export.tour.present import hours_text, way
-from gis.tours.daylight import ZONE
+from gis.tours import ZONE
 from gis.words import language, say
 
 if TYPE_CHECKING:
-    from gis.tours.model import TimetableRow, Tour
+    from gis.tours import TimetableRow, Tour
 
 PRODUCT = "-//Cailloux blancs//Visites//"
 _DOMAIN = "cailloux-blancs"

@@ -18,7 +18,7 @@ from gis.export.tour.field.data import field_data
 from gis.words import language, say
 
 if TYPE_CHECKING:
-    from gis.tours.model import Tour
+    from gis.tours import Tour
 
 FOLDER = Path(__file__).parent / "field"
 _REQUEST = re.compile(r"url\([^)]*\)")

@@ -12,7 +12,7 @@ from gis.export.tour.pdf_stop_page import stop_page
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.tours.model import Tour
+    from gis.tours import Tour
 
 
 def roadbook(tour: Tour, *, link: str = "", size: str = "A4") -> bytes:

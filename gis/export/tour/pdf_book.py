@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.export.paper.paper import Paper
+from gis.export.paper import Paper
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.tours.model import Tour
+    from gis.tours import Tour
 
 SCALES = {"A4": 1.0, "A5": 0.8}
 _MARGIN_MM = {"A4": 15.0, "A5": 11.0}

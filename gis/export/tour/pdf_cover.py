@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.export.paper.paper import FONT
+from gis.export.paper import FONT
 from gis.export.tour.present import span, summary, times
 from gis.export.tour.tour_map import tour_map
-from gis.tours.times import clock
+from gis.tours import clock
 from gis.words import date_text, length, say
 
 if TYPE_CHECKING:

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.export.paper.paper import FONT, GREY, said
+from gis.export.paper import FONT, GREY, said
 from gis.export.tour.pdf_stop_page import leg_block
 from gis.export.tour.present import safety, times
-from gis.tours.stop_figures import sources_of
+from gis.tours import sources_of
 from gis.walks import duration
 from gis.words import date_text, length, number, say
 
 if TYPE_CHECKING:
     from gis.export.tour.pdf_book import Book
-    from gis.walks.profile import Profile
+    from gis.walks import Profile
 
 _FLAT_M = 20.0
 _TICKS_M = (100, 250, 500, 1_000, 2_000, 5_000)

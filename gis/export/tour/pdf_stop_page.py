@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.export.paper.paper import FONT, GREY
+from gis.export.paper import FONT, GREY
 from gis.export.tour.present import facts, times, way
-from gis.tours.stop_figures import figures_of
+from gis.tours import figures_of
 from gis.words import say
 
 if TYPE_CHECKING:
     from gis.export.tour.pdf_book import Book
-    from gis.tours.leg import Leg
-    from gis.tours.model import TimetableRow
+    from gis.tours import Leg, TimetableRow
 
 _LEAST_FRAME_MM = 30.0
 _FRAME_SHARE = 0.75

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.territory.heaps import HEAPS, heap_rules
-from gis.tours.times import clock, windows_text
+from gis.territory import HEAPS, heap_rules
+from gis.tours import clock, windows_text
 from gis.words import length, say
 
 if TYPE_CHECKING:
-    from gis.tours.model import TimetableRow, Tour
-    from gis.tours.stops import Stop
+    from gis.tours import Stop, TimetableRow, Tour
 
 
 def step_free_text(stop: Stop) -> str:

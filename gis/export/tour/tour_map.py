@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.export.paper.paper import FONT
-from gis.export.paper.paper_map import Frame, draw, fit, furnish
-from gis.territory.theme import Style
+from gis.export.paper import FONT, Frame, draw, fit, furnish
+from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.export.paper.paper import Paper
-    from gis.tours.model import Tour
+    from gis.export.paper import Paper
+    from gis.tours import Tour
 
 ROUTE, ROUTE_EDGE = Style("#000000", weight=6.0), Style("#ffffff", weight=10.0)
 PATH = Style("#777777", weight=0.9)

@@ -11,14 +11,12 @@ import gpxpy.gpx
 import numpy as np
 
 from gis.export.tour.present import summary, times
-from gis.export.walk.gpx import CREATOR, DECIMALS
-from gis.export.walk.kml import LINE_COLOUR, NAMESPACE
-from gis.tours.daylight import ZONE
+from gis.export.walk import CREATOR, DECIMALS, LINE_COLOUR, NAMESPACE
+from gis.tours import ZONE
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.tours.leg import Leg
-    from gis.tours.model import TimetableRow, Tour
+    from gis.tours import Leg, TimetableRow, Tour
 
 
 def tour_gpx(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> str:

@@ -13,7 +13,7 @@ from gis.crs import to_lonlat
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.walks.model import Walk
+    from gis.walks import Walk
 
 CREATOR = "Cailloux blancs"
 DECIMALS = 6

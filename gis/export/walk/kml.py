@@ -10,7 +10,7 @@ import numpy as np
 from gis.crs import to_lonlat
 
 if TYPE_CHECKING:
-    from gis.walks.model import Walk
+    from gis.walks import Walk
 
 NAMESPACE = "http://www.opengis.net/kml/2.2"
 LINE_COLOUR = "ffb27200"

@@ -8,9 +8,8 @@ import numpy as np
 import shapely
 from babel.dates import format_date
 
-from gis.export.paper.paper import FONT, GREY, MARGIN_MM, Paper
-from gis.export.paper.paper_map import Frame, draw, fit, furnish, label
-from gis.territory.theme import Style
+from gis.export.paper import FONT, GREY, MARGIN_MM, Frame, Paper, draw, fit, furnish, label
+from gis.territory import Style
 from gis.walks import duration
 from gis.words import language, length, number, say
 
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from shapely.geometry.base import BaseGeometry
 
-    from gis.walks.model import Walk
+    from gis.walks import Walk
 
 ROUTE = Style("#000000", weight=7.0)
 ROUTE_EDGE = Style("#ffffff", weight=11.0)

@@ -13,8 +13,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.polygon import orient
 
-from gis.biodiversity.occurrences import cells, sureness
-from gis.biodiversity.sensitivity import sensitive
+from gis.biodiversity import cells, sensitive, sureness
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.formats.wfs import IncompleteError

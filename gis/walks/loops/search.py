@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.network.graph import Trees
-    from gis.network.route import Route
+    from gis.network import Route, Trees
     from gis.walks.loops.search_graph import SearchGraph
 
 _AGAIN = 6.0

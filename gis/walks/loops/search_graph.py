@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.network.graph import CLOSED, Graph
+from gis.network import CLOSED, Graph
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.network.network import Network
-    from gis.network.route import Route
-    from gis.network.snapping import Snaps
+    from gis.network import Network, Route, Snaps
 
 
 @dataclass(frozen=True)

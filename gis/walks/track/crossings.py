@@ -9,8 +9,8 @@ import numpy as np
 import shapely
 
 from gis.crs import to_lonlat
-from gis.network.closures import PathStates, marked_edges
-from gis.territory.heaps import NO_RULE, heap_rules
+from gis.network import PathStates, marked_edges
+from gis.territory import NO_RULE, heap_rules
 from gis.walks.profile import places_along
 from gis.words import date_text, pick, say
 
@@ -21,9 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
-    from gis.network.network import Network
-    from gis.territory.heaps import HeapRule
-    from gis.territory.territory import Layer, Territory
+    from gis.network import Network
+    from gis.territory import HeapRule, Layer, Territory
     from gis.walks.track.read import Track
 
 ON_PATH_M = 15.0

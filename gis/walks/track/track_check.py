@@ -10,9 +10,8 @@ import shapely
 
 from gis.crs import to_lonlat
 from gis.errors import WalkError
-from gis.network.closures import today
-from gis.network.network import Network
-from gis.territory.elevation import Relief
+from gis.network import Network, today
+from gis.territory import Relief
 from gis.walks import duration
 from gis.walks.profile import Profile, profile_of, smoothed
 from gis.walks.track.crossings import LEVELS, ON_PATH_M, Crossing, Samples, grounds, marked, roads, sampled
@@ -21,7 +20,7 @@ from gis.words import length, say
 if TYPE_CHECKING:
     import datetime as dt
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from gis.walks.track.read import Track
 
 FAR_M = 5_000.0

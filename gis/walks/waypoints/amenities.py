@@ -9,7 +9,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Layer, Territory
+    from gis.territory import Layer, Territory
 
 LAYER = "osm_amenities"
 NEAR_M = 60.0

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.territory.heaps import NO_RULE, heap_rules
+from gis.territory import NO_RULE, heap_rules
 from gis.walks.profile import places_along
 from gis.walks.waypoints.amenities import amenities, amenities_near
 from gis.words import pick, say
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely import LineString
 
-    from gis.territory.heaps import HeapRule
-    from gis.territory.territory import Layer, Territory
+    from gis.territory import HeapRule, Layer, Territory
 
 NEAR_M: Mapping[str, float] = {
     "slag_heaps": 20.0,

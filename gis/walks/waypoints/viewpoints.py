@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Layer, Territory
+    from gis.territory import Layer, Territory
     from gis.walks.loops.search_graph import SearchGraph
     from gis.walks.model import Walk
 

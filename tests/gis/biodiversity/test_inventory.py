@@ -10,25 +10,14 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.biodiversity.inventory import (
-    all_species,
-    gather,
-    inventory,
-    located,
-    notices,
-    phenology,
-    season_text,
-    sensitive,
-    species_csv,
-    species_list,
-    species_table,
-)
-from gis.biodiversity.occurrences import records_of
+from gis.biodiversity import records_of, season_text, sensitive, species_list
+from gis.biodiversity.inventory import inventory, located, notices, phenology, species_csv, species_table
+from gis.biodiversity.occurrences import gather
 from gis.biodiversity.sensitivity import blurred
+from gis.biodiversity.species import all_species
 from gis.errors import InputError, LayerMissingError
 from gis.sites import LAYERS, site, sites
-from gis.territory.territory import Territory
-from gis.territory.theme import Registry
+from gis.territory import Registry, Territory
 from gis.words import use_language
 from tests.gis.small_territory import CODE, THEMES, X0, Y0, box, build, point, theme
 

@@ -6,10 +6,7 @@ import pytest
 import shapely
 
 from gis.__main__ import main
-from gis.territory.layer_catalogue import catalogue
-from gis.territory.store import MANIFEST
-from gis.territory.territory import Territory
-from gis.territory.theme import registry
+from gis.territory import MANIFEST, Territory, catalogue, registry
 from tests.gis.small_layers import CODE, heaps, layer, put, square
 
 CONTRACT = {

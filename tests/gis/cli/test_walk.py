@@ -5,7 +5,7 @@ import json
 import pytest
 
 from gis.__main__ import main
-from gis.territory.territory import Territory
+from gis.territory import Territory
 
 START = "50.457528,2.793167"
 

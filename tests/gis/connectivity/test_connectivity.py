@@ -8,26 +8,29 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.connectivity import dispersal
-from gis.connectivity import resistance as costs
-from gis.connectivity.analysis import connectivity_of
-from gis.connectivity.indices import (
+from gis.connectivity import (
+    PRICE_EUR_M,
     HabitatGraph,
     best_probabilities,
+    connectivity_notices,
+    connectivity_of,
+    dispersal,
+    effect_of,
+    importance_of_patches,
+    patches_of,
+    propose_hedges,
+    read_lines,
+)
+from gis.connectivity import resistance as costs
+from gis.connectivity.indices import (
     components,
     importance_of_links,
-    importance_of_patches,
     integral_index,
     probability_of_connectivity,
 )
-from gis.connectivity.notices import connectivity_notices
-from gis.connectivity.patches import patches_of
-from gis.connectivity.planting.drawn_hedge import read_lines
-from gis.connectivity.planting.effect import PRICE_EUR_M, effect_of
-from gis.connectivity.planting.hedge_proposals import propose_hedges
 from gis.crs import to_wgs84
 from gis.errors import FootprintError, InputError, LayerMissingError, UploadError
-from gis.territory.territory import Territory
+from gis.territory import Territory
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box, build, line
 

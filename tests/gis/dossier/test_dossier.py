@@ -8,10 +8,10 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gis.dossier import dossier_of, dossier_of_shape, warm
 from gis.dossier.answers import directions
-from gis.dossier.build import dossier_of, dossier_of_shape, warm
 from gis.errors import AmbiguousError, FootprintError
-from gis.export.dossier.dossier_json import dossier_document
+from gis.export.dossier import dossier_document
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box, build, line, parcel, point
 

@@ -5,8 +5,7 @@ import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.dossier.build import dossier_of_shape
-from gis.dossier.impact import effects
+from gis.dossier import dossier_of_shape, effects
 from gis.words import use_language
 from tests.gis.small_territory import box, build, line, parcel
 

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from gis.dossier.build import dossier_of_shape
-from gis.dossier.rules import LEVELS, RELATIONS, UNKNOWN, read_rules, rules_of
+from gis.dossier import LEVELS, dossier_of_shape
+from gis.dossier.rules import RELATIONS, UNKNOWN, read_rules, rules_of
 from gis.errors import SchemaError
-from gis.territory.territory import EMBEDDED
+from gis.territory import EMBEDDED
 from gis.words import use_language
 from tests.gis.small_territory import box, build, line, point
 

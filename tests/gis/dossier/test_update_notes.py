@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-from gis.dossier.build import dossier_of
-from gis.dossier.update_notes import reasons
-from gis.territory.store import read_layer, write_json, write_layer
-from gis.territory.territory import EMBEDDED, Territory
-from gis.update.journal import last_run
+from gis.dossier import dossier_of, reasons
+from gis.territory import EMBEDDED, Territory, read_layer, write_json, write_layer
+from gis.update import last_run
 
 
 def first_reference(territory):

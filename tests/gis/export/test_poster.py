@@ -7,8 +7,8 @@ import pytest
 
 from gis.errors import InputError, LayerMissingError
 from gis.export.poster import poster
-from gis.indicators.trajectory import timeline
-from gis.territory.territory import Territory
+from gis.indicators import timeline
+from gis.territory import Territory
 from gis.words import use_language
 from tests.gis.small_territory import CODE, box, build
 

@@ -8,7 +8,7 @@ import pytest
 
 from gis.export.site_pdf import site_sheet
 from gis.sites import site
-from gis.territory.territory import Territory
+from gis.territory import Territory
 from gis.words import use_language
 
 

@@ -5,7 +5,7 @@ import threading
 import pytest
 
 from gis.errors import StoreError
-from gis.files.sqlite import opened
+from gis.files import opened
 
 TABLE = "create table if not exists notes (text text not null)"
 UNUSABLE = "tours.store_unusable"

@@ -10,8 +10,8 @@ import shapely
 
 from gis.crs import LAMBERT93, WGS84, point_to_lonlat
 from gis.errors import AmbiguousError, CRSError, FootprintError, InputError, UploadError
+from gis.footprint import MOST_BYTES, open_footprint, read_footprint
 from gis.footprint import read_gdal as gdal
-from gis.footprint.footprint_file import MOST_BYTES, open_footprint, read_footprint
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box
 

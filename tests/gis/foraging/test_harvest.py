@@ -4,9 +4,10 @@ import pandas as pd
 import pytest
 
 from gis.errors import LayerError
-from gis.foraging.harvest import Calendar, ripe_along, unnamed_along
+from gis.foraging import ripe_along, unnamed_along
+from gis.foraging.harvest import Calendar
 from gis.foraging.rules import picking_rule
-from gis.territory.territory import EMBEDDED, Territory
+from gis.territory import EMBEDDED, Territory
 from gis.words import use_language
 from tests.gis.small_territory import CODE, box, build, line
 

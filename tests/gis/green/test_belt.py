@@ -4,11 +4,11 @@ import numpy as np
 import pytest
 import shapely
 
-from gis.connectivity.resistance import CLASSES
+from gis.connectivity import CLASSES
 from gis.errors import LayerMissingError
 from gis.green import summary as belt
 from gis.green.landscape import cells
-from gis.territory.territory import Territory
+from gis.territory import Territory
 from gis.words import use_language
 from tests.gis.small_territory import box, build, line, point
 

@@ -13,12 +13,10 @@ import shapely
 
 from gis.__main__ import main
 from gis.errors import AmbiguousError, CRSError, InputError, UploadError
-from gis.imports.layer_import import forget, import_layer, preview
+from gis.imports import forget, import_layer, preview
 from gis.imports.matching import suggestions
 from gis.imports.readers import form_of
-from gis.territory.store import read_manifest
-from gis.territory.territory import Territory
-from gis.territory.theme import registry
+from gis.territory import Territory, read_manifest, registry
 from gis.words import use_language
 
 CODE = "62528"

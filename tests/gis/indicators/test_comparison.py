@@ -2,10 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from gis.indicators.comparison import indicators, unmeasured, value_text
+from gis.indicators import all_series, indicators, unmeasured, value_text
 from gis.indicators.measures import measures_of
-from gis.indicators.series import all_series
-from gis.territory.territory import Territory
+from gis.territory import Territory
 from gis.words import use_language
 from tests.gis.small_territory import box, build, frame, line
 

@@ -6,9 +6,8 @@ import geopandas as gpd
 import pytest
 import sedonadb
 
-from gis.indicators.comparison import indicators
-from gis.territory.store import write_layer
-from gis.territory.territory import Territory
+from gis.indicators import indicators
+from gis.territory import Territory, write_layer
 
 REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "mission_bassin_minier"
 CODE = "62528"

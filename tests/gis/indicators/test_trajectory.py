@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from gis.errors import InputError
-from gis.indicators.trajectory import CHAPTERS, events_of, moment, standing_of, timeline, years
-from gis.territory.territory import Territory
-from gis.territory.theme import LegendEntry, Registry, Style, Theme
+from gis.indicators import CHAPTERS, events_of, moment, timeline, years
+from gis.indicators.trajectory import standing_of
+from gis.territory import LegendEntry, Registry, Style, Territory, Theme
 from gis.words import use_language
 from tests.gis.small_territory import CODE, THEMES, box, build, point
 

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.errors import StoreError, WalkError
-from gis.network.closures import Mark, PathStates, marked_edges
-from gis.network.network import Network
+from gis.network import Mark, Network, PathStates, marked_edges
 from tests.gis.small_territory import CODE, box, build, line, point
 from tests.gis.small_town import path
 

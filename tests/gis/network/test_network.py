@@ -8,9 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.errors import LayerMissingError, WalkError
-from gis.network.graph import Graph
-from gis.network.network import Network
-from gis.network.noding import node_lines
+from gis.network import Graph, Network, node_lines
 from tests.gis.small_territory import CODE, X0, Y0, box, build
 from tests.gis.small_town import path, town
 

@@ -6,8 +6,8 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gis.overlay import clipping
-from gis.overlay.clipping import Segments, lengths_inside
+from gis.overlay import clipping, lengths_inside
+from gis.overlay.clipping import Segments
 
 
 @pytest.fixture(autouse=True, params=[0, clipping.FEW], ids=["by sides", "as it chooses"])

@@ -6,7 +6,7 @@ import shapely
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gis.overlay.convex import convex_edges, metres_inside
+from gis.overlay import convex_edges, metres_inside
 
 place = st.tuples(st.floats(0, 10), st.floats(0, 10))
 

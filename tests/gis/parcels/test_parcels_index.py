@@ -13,9 +13,8 @@ from gis.errors import (
     ReferenceFormatError,
     UploadError,
 )
-from gis.parcels.lists import EXPLAINED, read_list
-from gis.parcels.parcels_index import parcels_of
-from gis.parcels.reference import parse, readable
+from gis.parcels import parcels_of, parse, read_list, readable
+from gis.parcels.lists import EXPLAINED
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box, build, parcel
 

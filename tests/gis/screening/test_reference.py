@@ -10,10 +10,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from gis.overlay.index import Zones
-from gis.overlay.intersections import overlay
-from gis.parcels.parcels_index import parcels_of
-from gis.territory.territory import Territory
+from gis.overlay import Zones, overlay
+from gis.parcels import parcels_of
+from gis.territory import Territory
 
 REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "mission_bassin_minier"
 LAYERS = {

@@ -9,13 +9,21 @@ from geopandas.testing import assert_geodataframe_equal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.dossier.build import dossier_of_shape
+from gis.dossier import dossier_of_shape
 from gis.errors import InputError, LayerMissingError, ServiceError
-from gis.overlay.index import Zones
-from gis.parcels.parcels_index import parcels_of
-from gis.screening.dask import cluster, parts_of, screen_parts
-from gis.screening.filters import matching, parse_condition
-from gis.screening.screen_parcels import CHUNK, columns_of, screen, screen_frame, zones_of
+from gis.overlay import Zones
+from gis.parcels import parcels_of
+from gis.screening import (
+    cluster,
+    matching,
+    parse_condition,
+    parts_of,
+    screen,
+    screen_frame,
+    screen_parts,
+    zones_of,
+)
+from gis.screening.screen_parcels import CHUNK, columns_of
 from tests.gis.small_territory import CODE, THEMES, X0, Y0, box, build, line, point
 
 SIDE = 12

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.errors import InputError
+from gis.search import index
 from gis.search.match import Matcher
-from gis.search.search_index import LONGEST, SearchIndex, index
+from gis.search.search_index import LONGEST, SearchIndex
 from gis.text import normalise
 from gis.words import use_language
 from tests.gis.small_territory import box, build, line, parcel, point

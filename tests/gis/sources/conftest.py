@@ -7,10 +7,8 @@ import shapely
 import stamina
 from pytest_httpserver import HTTPServer
 
-from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import ReplyCache
-from gis.sources.settings import URLS, SourceSettings
-from gis.sources.source import Fetcher, Place
+from gis.sources import Client, Fetcher, Place, ReplyCache, SourceSettings
+from gis.sources.settings import URLS
 from gis.words import use_language
 
 GRENAY = shapely.box(679000, 7038500, 682500, 7041500)

@@ -15,10 +15,10 @@ import stamina
 from werkzeug import Response
 
 from gis.errors import InputError, ServiceError
-from gis.sources.http.request import Request, retry_after
-from gis.sources.http.response import RefusedError, TransientError
-from gis.sources.http.throttle import StoppedError, Throttle, gate
-from gis.sources.settings import VARIABLE, SourceSettings, load_settings
+from gis.sources import RefusedError, Request, SourceSettings, StoppedError, TransientError, load_settings
+from gis.sources.http.request import retry_after
+from gis.sources.http.throttle import Throttle, gate
+from gis.sources.settings import VARIABLE
 
 COLLECTION = {"type": "FeatureCollection", "features": []}
 

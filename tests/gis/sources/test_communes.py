@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from gis.errors import ServiceError
-from gis.sources.communes import CommuneMatches, communes_here, find_communes, is_insee
-from gis.sources.settings import URLS, SourceSettings
-from gis.territory.store import write_json, write_layer
+from gis.sources import CommuneMatches, SourceSettings, communes_here, find_communes, is_insee
+from gis.sources.settings import URLS
+from gis.territory import write_json, write_layer
 from tests.gis.small_layers import CODE, commune, put
 
 GRENAY = {

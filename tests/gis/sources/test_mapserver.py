@@ -9,16 +9,22 @@ import numpy as np
 import pytest
 import shapely
 
-from gis.sources.cleaning import clean
-from gis.sources.formats.wfs import Query, features, hits
-from gis.sources.frames import from_features
-from gis.sources.http.client import Client
-from gis.sources.http.reply_cache import ReplyCache
-from gis.sources.http.response import RefusedError
+from gis.sources import (
+    Client,
+    Fetcher,
+    Place,
+    Query,
+    RefusedError,
+    ReplyCache,
+    SourceSettings,
+    clean,
+    from_features,
+    hits,
+)
+from gis.sources.formats.wfs import features
 from gis.sources.services import mbm, mbm_heaps, mbm_property
-from gis.sources.settings import URLS, SourceSettings
-from gis.sources.source import Fetcher, Place
-from gis.territory.theme import registry
+from gis.sources.settings import URLS
+from gis.territory import registry
 from gis.territory.validation import check_layer
 from tests.services.mapserver import MapServer, missing, reference, zipped_shapefiles
 

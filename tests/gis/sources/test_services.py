@@ -16,10 +16,9 @@ import shapely
 from werkzeug import Response
 
 from gis.errors import ServiceError, TerritoryError
-from gis.sources.cleaning import clean
+from gis.sources import Fetched, Place, RefusedError, clean
 from gis.sources.formats import ndjson as line_json
 from gis.sources.formats.wfs import IncompleteError
-from gis.sources.http.response import RefusedError
 from gis.sources.services import (
     admin,
     altimetry,
@@ -35,8 +34,7 @@ from gis.sources.services import (
     protected,
     rpg,
 )
-from gis.sources.source import Fetched, Place
-from gis.territory.theme import registry
+from gis.territory import registry
 from tests.gis.sources.conftest import GRENAY
 from tests.services.mapserver import EXAMPLES
 

@@ -6,7 +6,7 @@ import rasterio
 from rasterio.transform import Affine
 
 from gis.errors import LayerError
-from gis.territory.elevation import Relief
+from gis.territory import Relief
 from tests.gis.small_territory import X0, Y0, box, build
 
 

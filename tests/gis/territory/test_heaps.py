@@ -5,8 +5,8 @@ import shapely
 
 from gis.errors import LayerError
 from gis.network.walkable import closed_ground
-from gis.territory.heaps import FILE, closed_heaps, heap_rules
-from gis.territory.territory import territory_folder
+from gis.territory import closed_heaps, heap_rules, territory_folder
+from gis.territory.heaps import FILE
 from tests.gis.small_territory import box, build
 
 COMMUNE = {"commune": [("62528", box(0, 0, 1000, 1000), {})]}

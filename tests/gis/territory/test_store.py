@@ -15,8 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gis.errors import StoreError
-from gis.territory import store
-from gis.territory.store import MANIFEST, read_layer, read_manifest, remove_layer, write_json, write_layer
+from gis.territory import MANIFEST, read_layer, read_manifest, remove_layer, store, write_json, write_layer
 from tests.gis.small_layers import heaps
 
 OLD, NEW = heaps(name="old"), heaps(name="new")

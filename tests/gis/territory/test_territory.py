@@ -8,9 +8,8 @@ import pytest
 import shapely
 
 from gis.errors import LayerMissingError, TerritoryError
+from gis.territory import MANIFEST, Territory, default_home, territory_folder, write_json
 from gis.territory import territory as module
-from gis.territory.store import MANIFEST, write_json
-from gis.territory.territory import Territory, default_home, territory_folder
 from gis.words import use_language
 from tests.gis.small_layers import CODE, commune, heaps, layer, put, square
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.errors import LayerMissingError
-from gis.territory.theme import LegendEntry, PopupField, Registry, Style, Theme, registry
+from gis.territory import LegendEntry, PopupField, Registry, Style, Theme, registry
 from gis.words import use_language
 
 HOUSE = Path(__file__).parents[2]

@@ -4,7 +4,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from gis.territory.theme import registry
+from gis.territory import registry
 from gis.territory.validation import check_layer, valid_features
 from gis.words import answering_commands, use_language
 from tests.gis.small_layers import commune, heaps, layer, square

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from hypothesis import strategies as st
 
-from gis.tours.solve.problem import Break, TspProblem
+from gis.tours import Break, TspProblem
 
 M_A_MINUTE = 50.0
 DAY = (0, 1439)

@@ -12,11 +12,21 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gis.errors import StoreError, UploadError
-from gis.tours.guide_store import GuideStore
-from gis.tours.stops import Stop, library
-from gis.tours.times import Window, windows_of
-from gis.tours.tour_permalink import from_document, from_token, link, to_document, to_token
-from gis.tours.tour_request import Lunch, TourRequest, Visit
+from gis.tours import (
+    GuideStore,
+    Lunch,
+    Stop,
+    TourRequest,
+    Visit,
+    from_document,
+    from_token,
+    library,
+    link,
+    to_document,
+    to_token,
+    windows_of,
+)
+from gis.tours.times import Window
 
 OWN = Stop(id="own-marie", name="Chez Marie", own=True, minutes=10, tell_fr="Son <b>verger</b>.").placed(
     2.79, 50.457

@@ -9,14 +9,22 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gis.errors import WalkError
-from gis.network.network import Network
+from gis.network import Network
 from gis.network.walkable import closed_ground
-from gis.tours.planner import find_stop, plan_tour
-from gis.tours.ready_made import ready_tours
-from gis.tours.stop_proposals import propose_stops
-from gis.tours.stops import THEMES, Stop, library
-from gis.tours.times import minutes_of, windows_of
-from gis.tours.tour_request import Lunch, TourRequest, Visit
+from gis.tours import (
+    THEMES,
+    Lunch,
+    Stop,
+    TourRequest,
+    Visit,
+    find_stop,
+    library,
+    minutes_of,
+    plan_tour,
+    propose_stops,
+    ready_tours,
+    windows_of,
+)
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town

@@ -6,8 +6,8 @@ import tomllib
 import pytest
 
 from gis.errors import LayerError, WalkError
-from gis.tours.stop_figures import figures_of
-from gis.tours.stops import HOURS, QUALITIES, THEMES, Stop, closed_heap, heap_stop, library
+from gis.tours import THEMES, Stop, closed_heap, figures_of, library
+from gis.tours.stops import HOURS, QUALITIES, heap_stop
 from gis.words import use_language
 from tests.gis.small_town import town
 

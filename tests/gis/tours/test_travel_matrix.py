@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gis.network.closures import PathStates
-from gis.network.network import Network
-from gis.tours.travel_matrix import FAR_MIN, TravelMatrix
+from gis.network import Network, PathStates
+from gis.tours import TravelMatrix
+from gis.tours.travel_matrix import FAR_MIN
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
 

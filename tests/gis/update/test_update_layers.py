@@ -17,18 +17,12 @@ import pytest
 import shapely
 
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
-from gis.sources.frames import complete
-from gis.sources.http.request import Request
-from gis.sources.http.response import TransientError
-from gis.sources.settings import URLS, SourceSettings
-from gis.sources.source import Credit, Fetched, Source
-from gis.territory import store
-from gis.territory.store import read_manifest, write_layer
-from gis.territory.territory import Territory
-from gis.update.freshness import ages, note
+from gis.sources import Credit, Fetched, Request, Source, SourceSettings, TransientError, complete
+from gis.sources.settings import URLS
+from gis.territory import Territory, read_manifest, store, write_layer
+from gis.update import Setup, ages, note, plan, update
 from gis.update.journal import sole_update, sweep
 from gis.update.naming import at_name, of_name
-from gis.update.update_layers import Setup, plan, update
 from gis.words import use_language
 
 HOUSE = Path(__file__).parents[2]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from gis.network.network import Network
-from gis.walks.cues import cue_sheet
+from gis.network import Network
+from gis.walks import cue_sheet
 from gis.words import use_language
 from tests.gis.small_territory import CODE, X0, Y0, box, build
 from tests.gis.small_town import path

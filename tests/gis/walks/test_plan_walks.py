@@ -10,11 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gis.errors import WalkError
-from gis.network.closures import PathStates
-from gis.network.network import Network
+from gis.network import Network, PathStates
+from gis.walks import AVOID, THEMES, WalkRequest, plan_loops, plan_route, start_at
 from gis.walks.loops.selection import BAND, OVERLAP
-from gis.walks.plan_walks import WalkRequest, plan_loops, plan_route, start_at
-from gis.walks.preferences import AVOID, THEMES
 from tests.gis.small_territory import CODE, X0, Y0, box, build, line, point
 from tests.gis.small_town import path, town
 

@@ -6,8 +6,9 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gis.walks import ascent_descent, smoothed
 from gis.walks.duration import difficulty, minutes
-from gis.walks.profile import ascent_descent, profile_of, smoothed, steepest
+from gis.walks.profile import profile_of, steepest
 
 HEIGHTS = st.lists(st.floats(0, 200), min_size=2, max_size=60).map(np.array)
 

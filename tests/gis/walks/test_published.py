@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gis.territory.territory import Territory
-from gis.walks.published import published_walks
+from gis.territory import Territory
+from gis.walks import published_walks
 from gis.words import use_language
 from tests.gis.small_territory import CODE, box, build
 

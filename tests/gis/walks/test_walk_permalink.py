@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.walks.preferences import AVOID, THEMES
-from gis.walks.walk_permalink import LOOP, WAY, Spot, WalkQuery, read_request
+from gis.walks import AVOID, LOOP, THEMES, WAY, Spot, WalkQuery, read_request
 from views.pages.walks.state import Desk
 
 spots = st.builds(Spot, st.floats(-90, 90), st.floats(-180, 180))

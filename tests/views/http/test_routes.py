@@ -7,7 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from gis.territory.store import write_layer
+from gis.territory import write_layer
 from tests.gis.small_territory import box, frame, line
 from views import territories
 from views.http import routes

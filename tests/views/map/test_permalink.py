@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.territory.theme import registry
+from gis.territory import registry
 from gis.words import use_language
 from views.map.permalink import read_address
 from views.map.spec import FIRST_YEAR, LAST_YEAR

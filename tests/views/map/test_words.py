@@ -2,9 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from gis.network.closures import today
-from gis.territory.layer import Layer
-from gis.territory.territory import Territory
+from gis.network import today
+from gis.territory import Layer, Territory
 from gis.words import language
 from tests.gis.small_territory import CODE, box, build
 from views.map.words import attribution, map_words

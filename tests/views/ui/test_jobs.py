@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from gis.errors import ServiceError, StoreError
-from gis.update.update_layers import Outcome, Step, Summary, UpdateProgress
+from gis.update import Outcome, Step, Summary, UpdateProgress
 from gis.words import language, use_language
 from views.ui import jobs
 

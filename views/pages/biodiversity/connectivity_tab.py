@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from gis.connectivity.analysis import DEFAULT_GROUP, MODES, connectivity_of, groups
-from gis.connectivity.notices import connectivity_notices
+from gis.connectivity import DEFAULT_GROUP, MODES, connectivity_notices, connectivity_of, groups
 from gis.crs import to_wgs84
-from gis.export.formats.table import safe_table
+from gis.export.formats import safe_table
 from gis.words import area, length, number, say, share
 from views.app import shell
 from views.pages.biodiversity.map_view import version
@@ -19,8 +18,8 @@ from views.ui.html import fold, link, tag, text
 from views.ui.widgets import facts, heading, notes, select, table, take
 
 if TYPE_CHECKING:
-    from gis.connectivity.analysis import Connectivity
-    from gis.territory.territory import Territory
+    from gis.connectivity import Connectivity
+    from gis.territory import Territory
     from views.pages.biodiversity.map_view import Stage
 
 GROUP, MODE, VIEW = "nature_group_moving", "nature_mode", "nature_view"

@@ -18,8 +18,8 @@ from views.ui.html import fold, link, tag, text
 from views.ui.widgets import facts, heading, notes, table
 
 if TYPE_CHECKING:
-    from gis.green.summary import Belt
-    from gis.territory.territory import Territory
+    from gis.green import Belt
+    from gis.territory import Territory
     from views.pages.biodiversity.map_view import Stage
 
 GAP = {"stroke": "#b3261e", "weight": 5, "dash": "3 5"}

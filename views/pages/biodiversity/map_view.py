@@ -14,7 +14,7 @@ from views.map.overlay import Scene
 
 if TYPE_CHECKING:
     from gis.errors import AtlasError
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from views.map.spec import Tool
 
 KEY = "biodiversite"

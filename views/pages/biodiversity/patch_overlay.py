@@ -12,7 +12,7 @@ from views.map.overlay import feature
 from views.ui.html import tag, text
 
 if TYPE_CHECKING:
-    from gis.connectivity.analysis import Connectivity
+    from gis.connectivity import Connectivity
 
 CLASSES = ((10.0, "#08306b"), (3.0, "#2b7bba"), (1.0, "#84bcdb"), (0.0, "#dcebf7"))
 """From that dPC in per cent on: blues that grow darker, one hue, so that everyone reads their order."""

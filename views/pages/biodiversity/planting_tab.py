@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 import streamlit as st
 
-from gis.connectivity.planting.drawn_hedge import MOST_MB, read_lines
-from gis.connectivity.planting.effect import PRICE_EUR_M, effect_of, notice_of_price
-from gis.connectivity.planting.hedge_proposals import propose_hedges
+from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, notice_of_price, propose_hedges, read_lines
 from gis.errors import AtlasError
 from gis.words import area, language, length, number, say
 from views.map.overlay import feature
@@ -21,10 +19,8 @@ from views.ui.html import tag, text
 from views.ui.widgets import heading, notes, percent, table, take
 
 if TYPE_CHECKING:
-    from gis.connectivity.analysis import Connectivity
-    from gis.connectivity.planting.effect import PlantingEffect
-    from gis.connectivity.planting.hedge_proposals import Proposal
-    from gis.territory.territory import Territory
+    from gis.connectivity import Connectivity, PlantingEffect, Proposal
+    from gis.territory import Territory
     from views.map import MapEvent
     from views.pages.biodiversity.map_view import Stage
 

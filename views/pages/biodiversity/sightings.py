@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.biodiversity.inventory import records_of
+from gis.biodiversity import records_of
 from gis.sites import sites
 from gis.words import number, say
 from views.map.overlay import feature
 
 if TYPE_CHECKING:
-    from gis.biodiversity.inventory import Species
-    from gis.territory.territory import Territory
+    from gis.biodiversity import Species
+    from gis.territory import Territory
 
 SEEN = {"stroke": "#ffffff", "fill": "#7a1fa2", "weight": 2, "opacity": 1, "radius": 8}
 CELL = {"stroke": "#7a1fa2", "fill": "#7a1fa2", "weight": 1, "dash": "3 3", "opacity": 0.18, "radius": 5}

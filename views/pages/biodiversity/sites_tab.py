@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.biodiversity.inventory import group_text, season_text
+from gis.biodiversity import group_text, season_text
 from gis.export.site_pdf import site_sheet
 from gis.sites import LAYERS, site, sites
 from gis.words import date_text, say, share
@@ -18,7 +18,7 @@ from views.ui.widgets import choose, facts, heading, notes, select, table, take
 
 if TYPE_CHECKING:
     from gis.sites import Site
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from views.map import MapEvent
     from views.pages.biodiversity.map_view import Stage
 

@@ -9,7 +9,7 @@ from babel.dates import get_month_names
 
 from gis.biodiversity import inventory as species
 from gis.errors import LayerMissingError
-from gis.indicators.series import all_series
+from gis.indicators import all_series
 from gis.sites import sites
 from gis.words import language, number, say
 from views.pages.biodiversity.map_view import version
@@ -19,8 +19,8 @@ from views.ui.html import tag, text
 from views.ui.widgets import heading, notes, select, table, take
 
 if TYPE_CHECKING:
-    from gis.biodiversity.inventory import Species
-    from gis.territory.territory import Territory
+    from gis.biodiversity import Species
+    from gis.territory import Territory
     from views.pages.biodiversity.map_view import Stage
 
 MOST_ROWS = 40

@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.errors import AmbiguousError, AtlasError, CRSError
-from gis.imports.import_rows import done_text
-from gis.imports.layer_import import forget, import_layer, preview
+from gis.imports import done_text, forget, import_layer, preview
 from gis.words import language, many, say
 from views.app import shell
 from views.pages.data.import_preview import show_preview
@@ -23,9 +22,8 @@ from views.pages.data.sections import ASKED
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-    from gis.imports.layer_import import Preview
-    from gis.territory.territory import Territory
-    from gis.territory.theme import Theme
+    from gis.imports import Preview
+    from gis.territory import Territory, Theme
 
 MOST_MB = 100
 """Larger files go through the command line, which reads them where they are."""

@@ -16,9 +16,8 @@ from views.map import MapSpec, show_map
 from views.pages.data.matcher import column_text
 
 if TYPE_CHECKING:
-    from gis.imports.import_rows import Misfit
-    from gis.imports.layer_import import Preview
-    from gis.territory.territory import Territory
+    from gis.imports import Misfit, Preview
+    from gis.territory import Territory
 
 LOOK = {"stroke": "#5a2c66", "fill": "#5a2c66", "weight": 3, "opacity": 0.25, "radius": 6}
 MOST_DRAWN = 1_500

@@ -6,21 +6,15 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gis.territory.elevation import Relief
-from gis.territory.layer_catalogue import catalogue
-from gis.territory.memo import memoised
-from gis.territory.territory import territory_folder
-from gis.update.freshness import ages
-from gis.update.journal import file_entry, last_run
-from gis.update.update_plan import RELIEF, RELIEF_FILE
+from gis.territory import Relief, catalogue, memoised, territory_folder
+from gis.update import RELIEF, RELIEF_FILE, ages, file_entry, last_run
 from gis.words import date_text, number, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gis.territory.problems import Problem
-    from gis.territory.territory import Territory
-    from gis.update.freshness import Age
+    from gis.territory import Problem, Territory
+    from gis.update import Age
 
 NO_DATA = "no_data"
 RELIEF_GROUP = "land"

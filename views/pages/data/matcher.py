@@ -9,8 +9,8 @@ import streamlit as st
 from gis.words import language, say
 
 if TYPE_CHECKING:
-    from gis.imports.layer_import import Preview
-    from gis.territory.theme import Theme
+    from gis.imports import Preview
+    from gis.territory import Theme
 
 COMMON = ("id", "name", "source_date")
 ABREAST = 3

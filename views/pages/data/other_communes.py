@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.sources.communes import CommuneMatches, Present, communes_here, find_communes, is_insee
+from gis.sources import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.words import language, many, number, say
 from views.app import shell
 from views.pages.data.update_form import start, tell_trouble
@@ -18,7 +18,7 @@ from views.ui import jobs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FOUND, ASKED = "data_found", "data_commune_asked"
 

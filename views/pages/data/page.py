@@ -7,8 +7,8 @@ from pathlib import Path
 import streamlit as st
 
 from gis.errors import TerritoryError
-from gis.sources.communes import is_insee
-from gis.territory.territory import default_home
+from gis.sources import is_insee
+from gis.territory import default_home
 from gis.words import say
 from views.app import shell
 from views.pages.data import sections as parts

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gis.update.service_probe import Finding
+    from gis.update import Finding
 
 COLUMNS = ("service", "question", "matches", "answer")
 

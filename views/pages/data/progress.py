@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from gis.errors import TerritoryError
-from gis.update.update_plan import title_of
+from gis.update import title_of
 from gis.words import language, many, number, say
 from views.app import shell
 from views.pages.data.layer_rows import day
@@ -22,7 +22,7 @@ from views.ui import jobs
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from gis.update.update_layers import Outcome
+    from gis.update import Outcome
     from views.ui.jobs import Job
 
 TICK_S = 1.0

@@ -15,8 +15,7 @@ from views.pages.data.layer_rows import NO_DATA, LayerRow, counted, problems, ro
 from views.pages.data.sections import ASKED, OWN, PART
 
 if TYPE_CHECKING:
-    from gis.territory.problems import Problem
-    from gis.territory.territory import Territory
+    from gis.territory import Problem, Territory
 
 COLUMNS = ("layer", "status", "source", "freshness", "outcome")
 MOST_SHOWN = 100

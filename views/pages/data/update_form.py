@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.update.update_layers import plan
-from gis.update.update_plan import title_of
+from gis.update import plan, title_of
 from gis.words import language, many, number, say
 from views.app import shell
 from views.pages.data.layer_rows import days, rhythm
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from gis.update.update_layers import Step
+    from gis.update import Step
 
 SCOPES = ("due", "all", "some")
 LARGE = 1_000_000

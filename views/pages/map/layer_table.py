@@ -9,14 +9,13 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
-from gis.territory.memo import memoised
+from gis.territory import memoised
 from gis.words import language, number, say
 from views.app import shell
 from views.map.words import column_of
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Layer, Territory
-    from gis.territory.theme import PopupField, Theme
+    from gis.territory import Layer, PopupField, Territory, Theme
 
 FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}
 FIRST_COLUMNS = ("name", "id")

@@ -11,8 +11,7 @@ from views.ui.html import fold, link, listing, tag, text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gis.dossier.model import Answer, Dossier, Item
-    from gis.dossier.rules import Notice
+    from gis.dossier import Answer, Dossier, Item, Notice
 
 SIGNS = {"concerned": "●", "not_concerned": "○", "no_data": "◌"}
 MOST_ITEMS = 12

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.dossier.land_balance import REST
-from gis.export.dossier.pdf_tables import around_rows, around_sentences, whole_metres
+from gis.dossier import REST
+from gis.export.dossier import around_rows, around_sentences, whole_metres
 from gis.words import length, number, say, share
 from views.app import shell
 from views.ui.html import fold, link, listing, table, tag, text
 
 if TYPE_CHECKING:
-    from gis.dossier.land_balance import Cover
-    from gis.dossier.model import Dossier, Provenance
+    from gis.dossier import Cover, Dossier, Provenance
 
 LOOKS = 8
 """Patterns of covers in the style sheet."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.dossier.update_notes import reasons
-from gis.parcels.reference import readable
+from gis.dossier import reasons
+from gis.parcels import readable
 from gis.words import say
 from views.pages.parcels import dossier_html as reading
 from views.pages.parcels import dossier_tables as figures
@@ -18,8 +18,8 @@ from views.ui.downloads import show_downloads
 from views.ui.html import tag, text
 
 if TYPE_CHECKING:
-    from gis.dossier.model import Dossier
-    from gis.territory.territory import Territory
+    from gis.dossier import Dossier
+    from gis.territory import Territory
 
 
 def show_one(territory: Territory, dossier: Dossier | None) -> None:

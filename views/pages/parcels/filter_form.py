@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import InputError
-from gis.screening.filters import Condition, matching, parse_condition
+from gis.screening import Condition, matching, parse_condition
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 MOST_M2 = 10_000_000.0
 NEAR_M = 300

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.parcels.parcels_index import parcels_of
-from gis.parcels.reference import readable
+from gis.parcels import parcels_of, readable
 from gis.words import language, say
 from views.pages.parcels import state as desk
 from views.pages.parcels.query import ParcelQuery, ask_hit, ask_text
 from views.pages.parcels.upload import show_upload
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FEW = 12
 """Choices that stand side by side; more go into a list that can be searched."""

@@ -7,14 +7,14 @@ import threading
 from typing import TYPE_CHECKING
 
 from gis.errors import AtlasError
-from gis.screening.screen_parcels import screen
+from gis.screening import screen
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gis.screening.screen_parcels import Screening
-    from gis.territory.territory import Territory
+    from gis.screening import Screening
+    from gis.territory import Territory
 
 
 class Job:

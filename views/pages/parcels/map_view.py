@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.parcels.parcels_index import parcels_of
+from gis.parcels import parcels_of
 from views.map import MapSpec
 from views.pages.parcels import overlay
 from views.pages.parcels import state as desk
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.dossier.model import Dossier
-    from gis.territory.territory import Territory
+    from gis.dossier import Dossier
+    from gis.territory import Territory
     from views.map.permalink import Address
     from views.pages.parcels.overlay import Bounds, Collection
     from views.pages.parcels.query import ParcelQuery

@@ -8,8 +8,7 @@ import numpy as np
 import shapely
 
 from gis.crs import to_wgs84
-from gis.parcels.parcels_index import parcels_of
-from gis.parcels.reference import readable
+from gis.parcels import parcels_of, readable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 LAND = {"stroke": "#b3261e", "fill": "#b3261e", "weight": 4, "opacity": 0.12}
 CHOICE = {"stroke": "#b3261e", "fill": "#b3261e", "weight": 2, "dash": "6 4", "opacity": 0.06}

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from gis.dossier.build import dossier_of_shape
-from gis.dossier.impact import effects
+from gis.dossier import dossier_of_shape, effects
 from gis.errors import AtlasError
-from gis.export.formats.workbook import write_workbook
+from gis.export.formats import write_workbook
 from gis.words import area, length, number, say, share
 from views.pages.parcels import state as desk
 from views.pages.parcels.query import ParcelQuery, ask_drawn, shape_code, shape_of_code
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
-    from gis.dossier.impact import Impact
-    from gis.territory.territory import Territory
+    from gis.dossier import Impact
+    from gis.territory import Territory
     from views.map import MapEvent
 
 SLOTS = ("a", "b")

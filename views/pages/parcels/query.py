@@ -12,17 +12,16 @@ import shapely
 
 from gis.crs import point_to_lambert, point_to_lonlat, to_wgs84
 from gis.errors import AmbiguousError, InputError, ParcelNotFoundError, ReferenceFormatError
-from gis.footprint.footprint_file import Footprint, read_footprint
-from gis.parcels.parcels_index import parcels_of
-from gis.parcels.reference import parse
-from gis.search.search_index import index
+from gis.footprint import Footprint, read_footprint
+from gis.parcels import parcels_of, parse
+from gis.search import index
 from gis.words import say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gis.search.search_index import SearchHit
-    from gis.territory.territory import Territory
+    from gis.search import SearchHit
+    from gis.territory import Territory
 
 LOCATED = frozenset({"place", "street", "feature"})
 MOST_HITS = 8

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from gis.dossier.build import layer_provenance
+from gis.dossier import layer_provenance
 from gis.errors import AtlasError
-from gis.export.dossier.rows import provenance_rows
-from gis.export.formats.table import safe_table
+from gis.export.dossier import provenance_rows
+from gis.export.formats import safe_table
 from gis.export.screening import write_screening
-from gis.parcels.lists import MOST_BYTES, ParcelList, read_list
-from gis.parcels.parcels_index import parcels_of
+from gis.parcels import MOST_BYTES, ParcelList, parcels_of, read_list
 from gis.words import area, many, number, say
 from views.app import shell
 from views.pages.parcels.filter_form import choose
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 JOB, LIST = "parcels_job", "parcels_list"
 FORMATS = ("xlsx", "gpkg", "parquet", "csv")

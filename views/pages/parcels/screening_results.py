@@ -15,7 +15,7 @@ from views.pages.parcels.query import ParcelQuery
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 FIGURES = ("share_pct", "length_m", "count")
 """What a column of a theme shows: the first of these that its kind has."""

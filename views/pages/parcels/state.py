@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.dossier.build import dossier_of_parcel, dossier_of_shape, warm
+from gis.dossier import dossier_of_parcel, dossier_of_shape, warm
 from gis.errors import AtlasError
-from gis.parcels.parcels_index import parcels_of
-from gis.search.search_index import index
-from gis.territory.memo import memoised
+from gis.parcels import parcels_of
+from gis.search import index
+from gis.territory import memoised
 from gis.words import language, say
 from views.app import shell
 from views.pages.parcels.query import ParcelQuery, ask_drawn, ask_point, ask_text, shape_code, shape_of_code
@@ -19,8 +19,8 @@ from views.pages.parcels.query import ParcelQuery, ask_drawn, ask_point, ask_tex
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gis.dossier.model import Dossier
-    from gis.territory.territory import Territory
+    from gis.dossier import Dossier
+    from gis.territory import Territory
     from views.map import MapEvent
 
 ASKED, TROUBLE, SERIAL = (f"parcels_{name}" for name in ("asked", "trouble", "serial"))

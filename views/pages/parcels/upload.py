@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import AmbiguousError, CRSError
-from gis.footprint.footprint_file import MOST_BYTES
+from gis.footprint import MOST_BYTES
 from gis.words import say
 from views.pages.parcels import state as desk
 from views.pages.parcels.query import ParcelQuery, ask_file

@@ -6,22 +6,17 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.formats.names import file_name
-from gis.export.tour.a5_booklet import booklet
-from gis.export.tour.host_mail import mails_text
-from gis.export.tour.ics import tour_ics
-from gis.export.tour.offline_page import field_page
-from gis.export.tour.pdf import roadbook
-from gis.export.tour.tracks import tour_gpx, tour_kml
+from gis.export.formats import file_name
+from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx, tour_ics, tour_kml
 from gis.links import public
-from gis.tours.tour_permalink import link
+from gis.tours import link
 from gis.words import language, say, use_language
 from views.ui.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gis.tours.model import Tour
+    from gis.tours import Tour
 
 _MEDIA = {
     "pdf": "application/pdf", "booklet": "application/pdf", "html": "text/html",

@@ -8,15 +8,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.tours.ready_made import ready_tours
-from gis.tours.stop_proposals import propose_stops
-from gis.tours.stops import THEMES, Stop
-from gis.tours.times import clock
-from gis.tours.tour_request import MOST_VISITORS, PACES, Lunch
+from gis.tours import MOST_VISITORS, PACES, THEMES, Lunch, Stop, clock, propose_stops, ready_tours
 from gis.words import language, say
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from views.pages.tours.state import Desk
 
 LUNCH_SPAN_MIN = 60

@@ -8,15 +8,13 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.export.tour.present import way
-from gis.tours.times import clock, minutes_of
-from gis.tours.tour_request import LONGEST_VISIT_MIN
+from gis.export.tour import way
+from gis.tours import LONGEST_VISIT_MIN, clock, minutes_of
 from gis.words import say
 from views.ui.component import mounted
 
 if TYPE_CHECKING:
-    from gis.tours.model import TimetableRow, Tour
-    from gis.tours.tour_request import Visit
+    from gis.tours import TimetableRow, Tour, Visit
     from views.pages.tours.state import Desk
 
 FOLDER = Path(__file__).parents[2] / "ui" / "components" / "sortable_list"

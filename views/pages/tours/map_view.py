@@ -8,17 +8,16 @@ from typing import TYPE_CHECKING
 import shapely
 import streamlit as st
 
-from gis.export.tour.present import times
-from gis.tours.stops import closed_heap
+from gis.export.tour import times
+from gis.tours import closed_heap
 from gis.words import say
 from views.map import MapSpec, show_map
 from views.map.overlay import Scene
 from views.pages.walks.map_view import start_view, usual_base
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-    from gis.tours.model import Tour
-    from gis.tours.stops import Stop
+    from gis.territory import Territory
+    from gis.tours import Stop, Tour
     from views.map import MapEvent
     from views.pages.tours.state import Desk
 

@@ -10,18 +10,24 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import AtlasError, UploadError
-from gis.export.formats.names import file_name, safe_name
-from gis.tours.guide_documents import OWN_PREFIX
-from gis.tours.guide_store import GuideStore
-from gis.tours.stops import THEMES, Stop, library
-from gis.tours.tour_permalink import from_document, to_document
-from gis.tours.tour_request import LONGEST_VISIT_MIN, MOST_VISITORS
+from gis.export.formats import file_name, safe_name
+from gis.tours import (
+    LONGEST_VISIT_MIN,
+    MOST_VISITORS,
+    OWN_PREFIX,
+    THEMES,
+    GuideStore,
+    Stop,
+    from_document,
+    library,
+    to_document,
+)
 from gis.words import language, say
 from views.app import shell
 from views.pages.tours.map_view import NEW
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from views.pages.tours.state import Desk
 
 _STEP_FREE = {"unknown": None, "yes": True, "no": False}

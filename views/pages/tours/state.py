@@ -8,19 +8,13 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import AtlasError, WalkError
-from gis.network.closures import today
-from gis.tours.guide_store import GuideStore
-from gis.tours.planner import plan_tour
-from gis.tours.ready_made import ready_tours
-from gis.tours.stops import library
-from gis.tours.tour_permalink import from_token, to_token
-from gis.tours.tour_request import TourRequest, Visit
+from gis.network import today
+from gis.tours import GuideStore, TourRequest, Visit, from_token, library, plan_tour, ready_tours, to_token
 from views.ui.url_state import Replaced
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-    from gis.tours.model import Tour
-    from gis.tours.stops import Stop
+    from gis.territory import Territory
+    from gis.tours import Stop, Tour
 
 PARAMETER = "tour"
 _KEY = "tours_desk"

@@ -9,19 +9,16 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.export.tour.present import facts, safety, span, summary
-from gis.tours.guide_store import GuideStore
-from gis.tours.stop_figures import figures_of
-from gis.tours.times import windows_of, windows_text
+from gis.export.tour import facts, safety, span, summary
+from gis.tours import GuideStore, figures_of, windows_of, windows_text
 from gis.walks import duration
 from gis.words import date_text, language, say
 from views.app import shell
 from views.ui.fold import fold
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-    from gis.tours.model import TimetableRow, Tour
-    from gis.tours.stops import Stop
+    from gis.territory import Territory
+    from gis.tours import Stop, TimetableRow, Tour
     from views.pages.tours.state import Desk
 
 

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.indicators.comparison import unmeasured, value_text
-from gis.indicators.trajectory import CHAPTERS, events_of, timeline
-from gis.territory.territory import territory_folder
+from gis.indicators import CHAPTERS, events_of, timeline, unmeasured, value_text
+from gis.territory import territory_folder
 from gis.words import date_text, number, pick, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import heading, select
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 
 PLACES = frozenset({"WGS84"})

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from gis.export.formats.table import safe_table
-from gis.indicators.comparison import DRAWN, indicators, value_text
-from gis.territory.territory import territory_folder
+from gis.export.formats import safe_table
+from gis.indicators import DRAWN, indicators, value_text
+from gis.territory import territory_folder
 from gis.words import number, say
 from views.app import shell
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import select, take
 
 if TYPE_CHECKING:
-    from gis.indicators.comparison import Indicator
-    from gis.territory.territory import Territory
+    from gis.indicators import Indicator
+    from gis.territory import Territory
 
 SHOWN = ("all", "differs", "sources", "unknown")
 SIGNS = {True: "=", False: "≠", None: "?"}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from gis.indicators.trajectory import years
+from gis.indicators import years
 from gis.words import language, say
 from views.app import shell
 from views.pages.trajectory.events_tab import show_unmapped

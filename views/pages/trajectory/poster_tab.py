@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.export.poster import poster
-from gis.indicators.trajectory import years
+from gis.indicators import years
 from gis.words import say
 from views.app import shell
 from views.pages.trajectory.years_tab import YEAR
@@ -15,7 +15,7 @@ from views.ui.html import tag, text
 from views.ui.widgets import select, take
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 
 def show_poster(territory: Territory) -> None:

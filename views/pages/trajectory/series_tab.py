@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.indicators.series import all_series
+from gis.indicators import all_series
 from gis.words import say
 from views.app import shell
 from views.ui import charts
@@ -14,7 +14,7 @@ from views.ui.html import tag, text
 from views.ui.widgets import heading
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 
 def show_curves(territory: Territory) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.indicators.trajectory import moment, years
+from gis.indicators import moment, years
 from gis.words import area, length, number, say
 from views.app import shell
 from views.map import MapSpec, show_map
@@ -15,9 +15,8 @@ from views.ui.html import link, tag, text
 from views.ui.widgets import heading, table
 
 if TYPE_CHECKING:
-    from gis.indicators.events import Event
-    from gis.indicators.trajectory import Moment
-    from gis.territory.territory import Territory
+    from gis.indicators import Event, Moment
+    from gis.territory import Territory
 
 YEAR, PLAYING, SLIDER = "years_year", "years_playing", "years_slider"
 LAYERS = ("slag_heaps", "organic_farmland", "hedges", "nourishing_gardens", "green_belt")

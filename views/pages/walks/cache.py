@@ -12,27 +12,28 @@ import streamlit as st
 
 from gis.crs import to_lonlat
 from gis.errors import AtlasError
-from gis.network.closures import PathStates, marked_edges, today
-from gis.network.network import Network
-from gis.walks.plan_walks import (
+from gis.network import Network, PathStates, marked_edges, today
+from gis.walks import (
     FARTHEST_M,
     LONGEST_M,
     LONGEST_MIN,
+    LOOP,
     SHORTEST_M,
     SHORTEST_MIN,
+    Spot,
+    WalkQuery,
     WalkRequest,
     Walks,
     plan_loops,
     plan_route,
     start_at,
 )
-from gis.walks.walk_permalink import LOOP, Spot, WalkQuery
 from gis.words import language, length, number, say
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
 
 MOST_KEPT = 100
 KEPT_SECONDS = 6 * 3600

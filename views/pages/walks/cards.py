@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import streamlit as st
 
-from gis.export.walk.pdf import time_text
+from gis.export.walk import time_text
 from gis.walks import duration
 from gis.words import language, length, number, say
 from views.app import shell
 
 if TYPE_CHECKING:
-    from gis.walks.model import Walk
-    from gis.walks.plan_walks import Walks
+    from gis.walks import Walk, Walks
     from views.pages.walks.state import Desk
 
 LEAST_PCT = 0.5

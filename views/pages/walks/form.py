@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.network.closures import today
-from gis.walks.preferences import AVOID, THEMES
-from gis.walks.walk_permalink import LOOP, WAY, WalkQuery
+from gis.network import today
+from gis.walks import AVOID, LOOP, THEMES, WAY, WalkQuery
 from gis.words import language, say
 from views.pages.walks.place_finder import spot_field
 from views.pages.walks.state import END, MOST_STOPS, START
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
+    from gis.territory import Territory
     from views.pages.walks.state import Desk
 
 MOST_KM, MOST_MINUTES = 1000.0, 10_000.0

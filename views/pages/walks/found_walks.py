@@ -9,7 +9,7 @@ import shapely
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.walks.walk_permalink import LOOP, Spot
+from gis.walks import LOOP, Spot
 from gis.words import say
 from views.map.overlay import FAINT, Scene
 from views.pages.walks.cache import answer, mends
@@ -17,9 +17,8 @@ from views.pages.walks.cards import chosen_row
 from views.pages.walks.place_finder import name_of
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-    from gis.walks.plan_walks import Walks
-    from gis.walks.walk_permalink import WalkQuery
+    from gis.territory import Territory
+    from gis.walks import WalkQuery, Walks
     from views.pages.walks.state import Desk
 
 NEAR_M = 60.0

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.walks.plan_walks import start_at
-from gis.walks.walk_permalink import LOOP, WAY, Spot
+from gis.walks import LOOP, WAY, Spot, start_at
 from gis.words import language, say
 from views.app import shell
 from views.map import View
@@ -24,9 +23,8 @@ from views.pages.walks.track import bring_track, draw_track, show_crossings
 from views.pages.walks.walk_details import show_details
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-    from gis.walks.plan_walks import Walks
-    from gis.walks.track.track_check import TrackReport
+    from gis.territory import Territory
+    from gis.walks import TrackReport, Walks
     from views.map import MapEvent
 
 STREETS_ZOOM = 14.0

@@ -12,9 +12,8 @@ import streamlit as st
 
 from gis.crs import to_lambert
 from gis.errors import AtlasError
-from gis.network.closures import LONGEST_DAYS, REASON_CHARACTERS, STATES, PathStates, today
-from gis.network.network import Network
-from gis.walks.plan_walks import FARTHEST_M
+from gis.network import LONGEST_DAYS, REASON_CHARACTERS, STATES, Network, PathStates, today
+from gis.walks import FARTHEST_M
 from gis.words import date_text, language, length, say
 from views.app import shell
 from views.map.overlay import MUD, STOP, Scene, feature
@@ -22,8 +21,8 @@ from views.map.overlay import MUD, STOP, Scene, feature
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
-    from gis.network.closures import Mark
-    from gis.territory.territory import Territory
+    from gis.network import Mark
+    from gis.territory import Territory
     from views.map import MapEvent
     from views.pages.walks.state import Desk
 

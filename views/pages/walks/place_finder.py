@@ -9,15 +9,14 @@ import shapely
 import streamlit as st
 
 from gis.errors import WalkError
-from gis.search.search_index import index
-from gis.walks.plan_walks import start_at
-from gis.walks.walk_permalink import Spot
+from gis.search import index
+from gis.walks import Spot, start_at
 from gis.words import say
 from views.ui.locate import here_button
 
 if TYPE_CHECKING:
-    from gis.search.search_index import SearchHit
-    from gis.territory.territory import Territory
+    from gis.search import SearchHit
+    from gis.territory import Territory
     from views.pages.walks.state import Desk
 
 MOST_HITS = 6

@@ -10,16 +10,14 @@ import shapely
 import streamlit as st
 
 from gis.crs import to_lonlat
-from gis.export.walk.pdf import time_text
-from gis.walks import duration
-from gis.walks.published import published_walks
-from gis.walks.walk_permalink import LOOP, Spot, WalkQuery
+from gis.export.walk import time_text
+from gis.walks import LOOP, Spot, WalkQuery, duration, published_walks
 from gis.words import length, say
 from views.app import shell
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-    from gis.walks.published import PublishedWalk
+    from gis.territory import Territory
+    from gis.walks import PublishedWalk
     from views.map.overlay import Scene
     from views.pages.walks.state import Desk
 

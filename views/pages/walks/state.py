@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Spot, WalkQuery, read_request
+from gis.walks import LOOP, PARAMETER, WAY, Spot, WalkQuery, read_request
 from views.ui.url_state import Replaced
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from gis.search.search_index import SearchHit
+    from gis.search import SearchHit
 
 START, END = "start", "end"
 TRACK, PUBLISHED, STATE = "track", "published", "state"

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.walk.pdf import time_text
-from gis.network.closures import today
-from gis.walks import duration
-from gis.walks.track.read import read_track
-from gis.walks.track.track_check import check_track
+from gis.export.walk import time_text
+from gis.network import today
+from gis.walks import check_track, duration, read_track
 from gis.words import language, length, say, share
 from views.app import shell
 from views.map.overlay import CARE, KNOW, STOP, Scene
@@ -21,9 +19,8 @@ from views.pages.walks.cache import marks_version
 from views.pages.walks.cards import known
 
 if TYPE_CHECKING:
-    from gis.territory.territory import Territory
-    from gis.walks.track.crossings import Crossing
-    from gis.walks.track.track_check import TrackReport
+    from gis.territory import Territory
+    from gis.walks import Crossing, TrackReport
     from views.pages.walks.state import Desk
 
 ENDINGS = ["gpx", "kml", "geojson", "json", "kmz", "zip"]

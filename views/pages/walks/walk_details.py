@@ -9,22 +9,17 @@ from urllib.parse import quote
 import streamlit as st
 from babel.dates import format_date
 
-from gis.export.formats.names import file_name
-from gis.export.walk.gpx import walk_gpx
-from gis.export.walk.kml import walk_kml
-from gis.export.walk.pdf import walk_sheet
-from gis.walks.walk_permalink import PARAMETER
+from gis.export.formats import file_name
+from gis.export.walk import walk_gpx, walk_kml, walk_sheet
+from gis.walks import PARAMETER
 from gis.words import language, length, say, use_language
 from views.app import shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from gis.foraging.harvest import Ripe
-    from gis.foraging.rules import PickingRule
-    from gis.walks.model import Walk
-    from gis.walks.walk_permalink import WalkQuery
-    from gis.walks.waypoints.passed import Sighting
+    from gis.foraging import PickingRule, Ripe
+    from gis.walks import Sighting, Walk, WalkQuery
 
 MOST_RIPE = 8
 _TOLD_ELSEWHERE = frozenset({"slag_heaps"})

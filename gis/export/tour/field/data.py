@@ -9,15 +9,13 @@ import shapely
 
 from gis.crs import to_wgs84
 from gis.export.tour.present import facts, safety
-from gis.territory.heaps import HEAPS, closed_heaps
-from gis.tours.stop_figures import figures_of, sources_of
-from gis.tours.times import clock
+from gis.territory import HEAPS, closed_heaps
+from gis.tours import clock, figures_of, sources_of
 from gis.words import LANGUAGES, date_text, language, say, use_language
 
 if TYPE_CHECKING:
-    from gis.territory.layer import Layer
-    from gis.territory.territory import Territory
-    from gis.tours.model import TimetableRow, Tour
+    from gis.territory import Layer, Territory
+    from gis.tours import TimetableRow, Tour
 
 LAYERS = ("commune", "slag_heaps", "green_belt", "nourishing_gardens", "mining_buildings")
 AROUND_M = 600.0

@@ -7,10 +7,9 @@ import pytest
 import shapely
 from pypdf import PdfReader
 
-from gis.dossier.build import dossier_of, dossier_of_shape
-from gis.export.dossier.pdf import write_sheet
-from gis.export.dossier.pdf_tables import whole_metres
-from gis.parcels.parcels_index import parcels_of
+from gis.dossier import dossier_of, dossier_of_shape
+from gis.export.dossier import whole_metres, write_sheet
+from gis.parcels import parcels_of
 from gis.words import area, length, say, set_language, use_language
 
 LINK = "https://atlas.example/parcelles?ref=625280000A0025"

@@ -14,10 +14,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.errors import StoreError
-from gis.export.formats.geojson import map_columns, no_data, to_geojson
-from gis.export.formats.geopackage import to_geopackage
-from gis.export.formats.names import file_name, safe_name
-from gis.export.formats.table import FORMULA_STARTS, safe_cell, safe_table, to_csv
+from gis.export.formats import (
+    file_name,
+    map_columns,
+    no_data,
+    safe_cell,
+    safe_name,
+    safe_table,
+    to_csv,
+    to_geojson,
+    to_geopackage,
+)
+from gis.export.formats.table import FORMULA_STARTS
 from tests.gis.small_territory import box, build, line, point
 
 FORMULA = "=HYPERLINK(1)"

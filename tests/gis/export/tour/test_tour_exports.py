@@ -12,16 +12,10 @@ import pypdf
 import pytest
 
 from gis.errors import WalkError
-from gis.export.tour.a5_booklet import booklet, imposed, order
-from gis.export.tour.host_mail import host_mails, mails_text
-from gis.export.tour.ics import tour_ics
-from gis.export.tour.offline_page import field_page
-from gis.export.tour.pdf import roadbook
-from gis.export.tour.tracks import tour_gpx, tour_kml
-from gis.tours.planner import plan_tour
-from gis.tours.ready_made import ready_tours
-from gis.tours.stops import Stop, library
-from gis.tours.tour_request import Lunch, TourRequest, Visit
+from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx, tour_ics, tour_kml
+from gis.export.tour.a5_booklet import imposed, order
+from gis.export.tour.host_mail import host_mails
+from gis.tours import Lunch, Stop, TourRequest, Visit, library, plan_tour, ready_tours
 from gis.words import use_language
 
 DAY = dt.date(2026, 9, 15)

@@ -10,8 +10,8 @@ import pytest
 import shapely
 import xmlschema
 
-from gis.export.walk.gpx import walk_gpx
-from gis.walks.plan_walks import WalkRequest, plan_loops
+from gis.export.walk import walk_gpx
+from gis.walks import WalkRequest, plan_loops
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
 

@@ -5,9 +5,8 @@ import datetime as dt
 import pyogrio
 import pytest
 
-from gis.export.walk.kml import walk_kml
-from gis.walks.plan_walks import WalkRequest, plan_loops
-from gis.walks.track.read import read_track
+from gis.export.walk import walk_kml
+from gis.walks import WalkRequest, plan_loops, read_track
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
 

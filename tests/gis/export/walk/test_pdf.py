@@ -6,8 +6,8 @@ import zlib
 
 import pytest
 
-from gis.export.walk.pdf import time_text, walk_sheet
-from gis.walks.plan_walks import WalkRequest, plan_loops
+from gis.export.walk import time_text, walk_sheet
+from gis.walks import WalkRequest, plan_loops
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town

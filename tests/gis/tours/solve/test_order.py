@@ -5,11 +5,10 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gis.tours import Break, best_order, timing
 from gis.tours.solve import held_karp as exact
 from gis.tours.solve import ortools as solver
 from gis.tours.solve.a_star import AStar
-from gis.tours.solve.order import best_order
-from gis.tours.solve.problem import Break, timing
 from tests.gis.tours.problems import DAY, problem, problems
 
 

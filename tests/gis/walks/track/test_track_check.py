@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from gis.crs import to_lambert, to_lonlat
 from gis.errors import UploadError, WalkError
-from gis.network.closures import PathStates
-from gis.walks.track.read import KEPT_POINTS, read_track
-from gis.walks.track.track_check import check_track
+from gis.network import PathStates
+from gis.walks import check_track, read_track
+from gis.walks.track.read import KEPT_POINTS
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import MOTORWAY_Y, town
 

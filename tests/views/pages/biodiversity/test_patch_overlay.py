@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from gis.connectivity.analysis import connectivity_of
-from gis.territory.territory import Territory
+from gis.connectivity import connectivity_of
+from gis.territory import Territory
 from views.pages.biodiversity.connectivity_tab import document, patches_csv
 from views.pages.biodiversity.patch_overlay import (
     CLASSES,

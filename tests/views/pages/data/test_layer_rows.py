@@ -5,9 +5,8 @@ from itertools import pairwise
 
 import pytest
 
+from gis.territory import Territory, write_layer
 from gis.territory.problems import problem
-from gis.territory.store import write_layer
-from gis.territory.territory import Territory
 from gis.update import journal as ledger
 from gis.words import many, use_language
 from views.pages.data import layer_rows as state

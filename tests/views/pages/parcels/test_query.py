@@ -5,7 +5,7 @@ import shapely
 
 from gis.crs import point_to_lambert, point_to_lonlat
 from gis.errors import InputError
-from gis.parcels.parcels_index import parcels_of
+from gis.parcels import parcels_of
 from views.pages.parcels.query import (
     ask_drawn,
     ask_hit,

@@ -4,9 +4,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from gis.territory.territory import Territory
-from gis.tours.stops import library
-from gis.tours.tour_request import TourRequest, Visit
+from gis.territory import Territory
+from gis.tours import TourRequest, Visit, library
 from views.pages.tours import downloads as take
 
 

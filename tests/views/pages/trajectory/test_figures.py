@@ -6,9 +6,8 @@ import json
 
 import pytest
 
-from gis.indicators.comparison import indicators
-from gis.indicators.series import all_series
-from gis.territory.territory import Territory
+from gis.indicators import all_series, indicators
+from gis.territory import Territory
 from gis.words import use_language
 from views.pages.trajectory.events_tab import _figures
 from views.pages.trajectory.indicators_tab import as_csv, as_json

@@ -6,10 +6,9 @@ import pytest
 import shapely
 
 from gis.errors import WalkError
-from gis.network.closures import PathStates
-from gis.territory.territory import Territory
-from gis.walks.track.crossings import Crossing
-from gis.walks.walk_permalink import Spot, read_request
+from gis.network import PathStates
+from gis.territory import Territory
+from gis.walks import Crossing, Spot, read_request
 from gis.words import use_language
 from views.pages.walks.cache import answer, marks_version, mends
 from views.pages.walks.place_finder import found_places, name_of
