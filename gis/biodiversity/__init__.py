@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from gis.biodiversity.inventory import group_text, season_text, species_list
 from gis.biodiversity.occurrences import cells, records_of, sureness
 from gis.biodiversity.sensitivity import sensitive
-from gis.biodiversity.species import Species
+from gis.biodiversity.species import Species, all_species
+from gis.biodiversity.species_inventory import (
+    group_text,
+    inventory,
+    notices,
+    phenology,
+    season_text,
+    species_list,
+)
 
 __all__ = [
     "Species",
+    "all_species",
     "cells",
     "group_text",
+    "inventory",
+    "notices",
+    "phenology",
     "records_of",
     "season_text",
     "sensitive",

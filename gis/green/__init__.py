@@ -1,7 +1,19 @@
-"""What the green of a commune is measured by: belt, hedges, nearness to homes, the mosaic of land."""
+"""The green of a commune, measured: the belt and its gaps, hedges, nearness to homes, the land-use mosaic."""
 
 from __future__ import annotations
 
-from gis.green.belt import Belt
+from gis.green.belt_metrics import Belt
+from gis.green.hedge_metrics import hedge_density
+from gis.green.landscape import mosaic_of
+from gis.green.proximity import belt_nearness, three_thirty_three_hundred
+from gis.green.summary import belt, green_summary
 
-__all__ = ["Belt"]
+__all__ = [
+    "Belt",
+    "belt",
+    "belt_nearness",
+    "green_summary",
+    "hedge_density",
+    "mosaic_of",
+    "three_thirty_three_hundred",
+]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerMissingError
-from gis.green.belt import Belt, belt_of
-from gis.green.hedge_density import hedge_density
+from gis.green.belt_metrics import Belt, belt_of
+from gis.green.hedge_metrics import hedge_density
 from gis.green.landscape import mosaic_of
 from gis.green.proximity import belt_nearness, three_thirty_three_hundred
 from gis.territory import memoised

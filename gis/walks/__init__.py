@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gis.walks.cues import Cue, cue_sheet
-from gis.walks.duration import CLIMB_MH, FLAT_KMH, GROUP_PACE
+from gis.walks.duration import CLIMB_MH, FLAT_KMH, GROUP_PACE, duration_text
 from gis.walks.loops.search import find_loops
 from gis.walks.loops.search_graph import SearchGraph
 from gis.walks.model import Walk, describe_walk
@@ -58,6 +58,7 @@ __all__ = [
     "check_track",
     "cue_sheet",
     "describe_walk",
+    "duration_text",
     "factors",
     "find_loops",
     "places_along",

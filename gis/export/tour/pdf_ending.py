@@ -10,7 +10,7 @@ from gis.export.paper import FONT, GREY, said
 from gis.export.tour.pdf_stop_page import leg_block
 from gis.export.tour.present import safety, times
 from gis.tours import sources_of
-from gis.walks import duration
+from gis.walks import duration_text
 from gis.words import date_text, length, number, say
 
 if TYPE_CHECKING:
@@ -114,7 +114,7 @@ def _sources(pdf: Book) -> None:
     for name, address in sources_of(pdf.tour.territory, pdf.tour):
         pdf.text_block(f"· {name}{' – ' if address else ''}{address}", size=7.5 * pdf.scale)
     pdf.text_block(say("roadbook.made_for", day=date_text(pdf.tour.wish.day)), size=8 * pdf.scale)
-    pdf.text_block(duration.duration_text(pace=pdf.tour.wish.walks_at), size=8 * pdf.scale)
+    pdf.text_block(duration_text(pace=pdf.tour.wish.walks_at), size=8 * pdf.scale)
     pdf.text_block(pdf.tour.territory.notice, size=8 * pdf.scale)
     if pdf.link_text:
         pdf.text_block(pdf.link_text, size=7 * pdf.scale)

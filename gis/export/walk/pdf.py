@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from gis.export.paper import FONT, GREY, MARGIN_MM, Frame, Paper, draw, fit, furnish, label
 from gis.territory import Style
-from gis.walks import duration
+from gis.walks import duration_text
 from gis.words import language, length, number, say
 
 if TYPE_CHECKING:
@@ -212,7 +212,7 @@ def _below(walk: Walk) -> list[tuple[str, str]]:
         lines.append((say("ripe.nothing"), ""))
     lines += [(text, "") for text in _unnamed(walk)]
     lines.append((say("walk_sheet.beware"), "B"))
-    return lines + [(text, "") for text in (*walk.warnings, duration.duration_text())]
+    return lines + [(text, "") for text in (*walk.warnings, duration_text())]
 
 
 def _unnamed(walk: Walk) -> list[str]:

@@ -9,7 +9,7 @@ import shapely
 import streamlit as st
 
 from gis.errors import LayerMissingError
-from gis.green import summary as green
+from gis.green import belt, belt_nearness, hedge_density, mosaic_of, three_thirty_three_hundred
 from gis.words import length, many, number, say, share
 from views.app import shell
 from views.map.overlay import feature
@@ -34,7 +34,7 @@ MOSAIC = "nature_mosaic"
 def show_belt(territory: Territory, stage: Stage) -> None:
     """Show how continuous the belt is, how dense hedges are, and how near all that is to homes."""
     with shell.guarded():
-        found = green.belt(territory)
+        found = belt(territory)
         stage.scene.features += [
             feature(gap.line, GAP, label=length(gap.width_m), popup=say("biodiversity_page.gap"))
             for gap in found.gaps
@@ -106,8 +106,8 @@ def _width(row: dict[str, float | None]) -> str:
 @st.cache_data(max_entries=10, show_spinner=False)
 def _nearness(kept: tuple[str, str, str], _territory: Territory) -> dict[str, Any]:  # noqa: ARG001
     return {
-        "belt": green.belt_nearness(_territory).as_dict(),
-        "rule": green.three_thirty_three_hundred(_territory),
+        "belt": belt_nearness(_territory).as_dict(),
+        "rule": three_thirty_three_hundred(_territory),
     }
 
 
@@ -214,7 +214,7 @@ def _density(
     _territory: Territory,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the density of hedges as plain data, and each field in the colour of its own."""
-    found = green.hedge_density(_territory)
+    found = hedge_density(_territory)
     shapes = shapely.simplify(np.asarray(_territory.layer("farmland").geometry, dtype=object), SIMPLIFY_M)
     unit = say("biodiversity_page.m_ha")
     drawn = []
@@ -231,7 +231,7 @@ def _density(
 @st.cache_data(max_entries=10, show_spinner=False)
 def _reading(kept: tuple[str, str, str], _territory: Territory) -> list[str]:  # noqa: ARG001
     try:
-        return green.mosaic_of(_territory).reading()
+        return mosaic_of(_territory).reading()
     except LayerMissingError as error:
         return [str(error)]
 

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 import streamlit as st
 from babel.dates import get_month_names
 
-from gis.biodiversity import inventory as species
+from gis.biodiversity import all_species, group_text, inventory, phenology, species_list
+from gis.biodiversity import notices as species_notices
 from gis.errors import LayerMissingError
+from gis.export.species_table import species_csv, species_table
 from gis.indicators import all_series
 from gis.sites import sites
 from gis.words import language, number, say
@@ -30,7 +32,7 @@ MOST_ROWS = 40
 def show_species(territory: Territory, stage: Stage) -> None:
     """Show the species that answer to the filter, and draw where they were seen."""
     found = _filtered(territory)
-    whole = len(species.all_species(territory))
+    whole = len(all_species(territory))
     st.html(
         tag(
             "p",
@@ -42,7 +44,7 @@ def show_species(territory: Territory, stage: Stage) -> None:
     if found:
         _rows(territory, found)
         stage.scene.features += seen_on_map(territory, found)
-    st.html(notes(species.notices(territory, found)[1:]))
+    st.html(notes(species_notices(territory, found)[1:]))
     _calendar(territory, found)
     _census(territory)
     _inventory(territory)
@@ -53,7 +55,7 @@ def _rows(territory: Territory, found: list[Species]) -> None:
         say("species.column_url"): st.column_config.LinkColumn(display_text=r"https?://(?:www\.)?([^/]+)")
     }
     st.dataframe(
-        species.species_table(territory, found),
+        species_table(territory, found),
         hide_index=True,
         height=min(420, 36 * len(found) + 40),
         column_config=names,
@@ -61,7 +63,7 @@ def _rows(territory: Territory, found: list[Species]) -> None:
     )
     take(
         say("biodiversity_page.csv"),
-        lambda: species.species_csv(territory, found),
+        lambda: species_csv(territory, found),
         kind="csv",
         stem=(territory.name, say("biodiversity_page.tab_species")),
         key="nature_csv",
@@ -69,7 +71,7 @@ def _rows(territory: Territory, found: list[Species]) -> None:
 
 
 def _filtered(territory: Territory) -> list[Species]:
-    whole = species.all_species(territory)
+    whole = all_species(territory)
     groups = ("", *sorted({item.group for item in whole}))
     places = {key: name for _, key, name in sites(territory)}
     seen = {site for item in whole for site in item.site_ids}
@@ -86,7 +88,7 @@ def _filtered(territory: Territory) -> list[Species]:
             say("species.column_group"),
             groups,
             key="nature_group",
-            words=lambda key: species.group_text(territory, key) if key else say("biodiversity_page.all"),
+            words=lambda key: group_text(territory, key) if key else say("biodiversity_page.all"),
         )
     with two:
         site = select(
@@ -102,12 +104,12 @@ def _filtered(territory: Territory) -> list[Species]:
             key="nature_month",
             words=lambda key: months[key] if key else say("biodiversity_page.all"),
         )
-    return species.species_list(territory, text=wanted, group=group, site=site, month=month or None)
+    return species_list(territory, text=wanted, group=group, site=site, month=month or None)
 
 
 def _calendar(territory: Territory, found: list[Species]) -> None:
     heading(say("biodiversity_page.calendar"))
-    rows = species.phenology(found)
+    rows = phenology(found)
     unknown = number(rows.attrs["unknown"])
     if rows.empty:
         st.html(tag("p", text(say("biodiversity_page.calendar_none", count=unknown)), cls="nature-words"))
@@ -119,7 +121,7 @@ def _calendar(territory: Territory, found: list[Species]) -> None:
     else:
         seen = {}
         for item in found:
-            seen.setdefault(species.group_text(territory, item.group), set()).update(item.months)
+            seen.setdefault(group_text(territory, item.group), set()).update(item.months)
         seen = {name: months for name, months in seen.items() if months}
     charts.show_months(seen, title=say("biodiversity_page.calendar"), key="phenology")
     st.html(tag("p", text(say("biodiversity_page.calendar_unknown", count=unknown)), cls="nature-words"))
@@ -149,7 +151,7 @@ def _inventory(territory: Territory) -> None:
 @st.cache_data(max_entries=20, show_spinner=False)
 def _counted(kept: tuple[str, str, str], _territory: Territory) -> list[tuple[str, int, str]]:  # noqa: ARG001
     try:
-        rows = species.inventory(_territory)
+        rows = inventory(_territory)
     except LayerMissingError:
         return []
     unknown = say("biodiversity_page.not_counted")

@@ -13,7 +13,7 @@ from gis.tours import closed_heap
 from gis.words import say
 from views.map import MapSpec, show_map
 from views.map.overlay import Scene
-from views.pages.walks.map_view import start_view, usual_base
+from views.map.start import start_view, usual_base
 
 if TYPE_CHECKING:
     from gis.territory import Territory

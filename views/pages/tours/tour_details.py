@@ -11,7 +11,7 @@ import streamlit as st
 from gis.errors import AtlasError
 from gis.export.tour import facts, safety, span, summary
 from gis.tours import GuideStore, figures_of, windows_of, windows_text
-from gis.walks import duration
+from gis.walks import duration_text
 from gis.words import date_text, language, say
 from views.app import shell
 from views.ui.fold import fold
@@ -51,7 +51,7 @@ def show_conflicts(desk: Desk, tour: Tour) -> None:
 
 def show_notes(tour: Tour) -> None:
     """Tell what to know that is no conflict, and what keeps a group safe."""
-    known = (*tour.notes, duration.duration_text(pace=tour.wish.walks_at))
+    known = (*tour.notes, duration_text(pace=tour.wish.walks_at))
     lines = "".join(f"<li>{_safe(note)}</li>" for note in known)
     st.html(f'<ul class="tour-notes">{lines}</ul>')
     care = fold("safety", "health_and_safety")

@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from gis.export.walk import time_text
-from gis.walks import duration
+from gis.walks import duration_text
 from gis.words import language, length, number, say
 from views.app import shell
 
@@ -36,7 +36,7 @@ def show_cards(desk: Desk, walks: Walks) -> None:
             if not shown and st.button(words, key=f"walks_show_{row}", width="stretch"):
                 desk.send(replace(desk.asked, chosen=row))
                 st.rerun()
-    st.caption(duration.duration_text())
+    st.caption(duration_text())
 
 
 def chosen_row(desk: Desk, walks: Walks) -> int:

@@ -10,8 +10,6 @@ import streamlit as st
 from gis.walks import LOOP, WAY, Spot, start_at
 from gis.words import language, say
 from views.app import shell
-from views.map import View
-from views.map.bases import DEFAULT, NONE
 from views.map.overlay import Scene
 from views.pages.walks.cards import chosen_row, show_cards
 from views.pages.walks.form import ask_loop, ask_way
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from gis.territory import Territory
     from gis.walks import TrackReport, Walks
     from views.map import MapEvent
-
-STREETS_ZOOM = 14.0
 
 
 @dataclass
@@ -94,21 +90,6 @@ def _arm(desk: Desk, slots: list[str], *, waiting: bool) -> None:
     missing = [slot for slot in slots if slot not in desk.spots]
     if waiting and missing and not desk.arming:
         desk.arming = missing[0]
-
-
-def usual_base(territory: Territory) -> str:
-    """Return what lies under the map at first.
-
-    Nothing where the paths are illustrative: they would not fall on the streets of a real map.
-    """
-    layer = territory.get("paths")
-    return NONE if layer is None or layer.status == "illustrative" else DEFAULT
-
-
-def start_view(territory: Territory) -> View | None:
-    """Return the middle of the commune, near enough for its streets to show."""
-    centre = territory.info.get("centre")
-    return View(float(centre[1]), float(centre[0]), STREETS_ZOOM) if centre else None
 
 
 def show_hint(desk: Desk) -> None:

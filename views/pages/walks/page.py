@@ -9,7 +9,8 @@ import streamlit as st
 from gis.words import say
 from views.app import shell
 from views.map import MapSpec, show_map
-from views.pages.walks.map_view import clicked, set_stage, show_below, show_hint, start_view, usual_base
+from views.map.start import start_view, usual_base
+from views.pages.walks.map_view import clicked, set_stage, show_below, show_hint
 from views.pages.walks.state import Desk
 
 LOOK = Path(__file__).parents[2] / "assets" / "walks.css"

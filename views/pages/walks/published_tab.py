@@ -11,7 +11,7 @@ import streamlit as st
 
 from gis.crs import to_lonlat
 from gis.export.walk import time_text
-from gis.walks import LOOP, Spot, WalkQuery, duration, published_walks
+from gis.walks import LOOP, Spot, WalkQuery, duration_text, published_walks
 from gis.words import length, say
 from views.app import shell
 
@@ -28,7 +28,7 @@ def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
     if not walks:
         st.info(say("walks_page.published_none"), icon=":material/help:")
     else:
-        st.caption(f"{say('walks_page.published_about')} {duration.duration_text()}")
+        st.caption(f"{say('walks_page.published_about')} {duration_text()}")
     starts = _starts(territory)
     for number, walk in enumerate(walks, 1):
         start = starts.get(walk.start_place_id)

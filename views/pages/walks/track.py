@@ -11,7 +11,7 @@ import streamlit as st
 
 from gis.export.walk import time_text
 from gis.network import today
-from gis.walks import check_track, duration, read_track
+from gis.walks import check_track, duration_text, read_track
 from gis.words import language, length, say, share
 from views.app import shell
 from views.map.overlay import CARE, KNOW, STOP, Scene
@@ -65,7 +65,7 @@ def summary(report: TrackReport) -> str:
         (say("walks_page.matched"), share(report.matched_pct)),
     ]
     lines = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in rows)
-    notes = "".join(f"<li>{_safe(note)}</li>" for note in (*report.notes, duration.duration_text()))
+    notes = "".join(f"<li>{_safe(note)}</li>" for note in (*report.notes, duration_text()))
     return (
         f'<section class="walk-card"><h2>{_safe(report.track.name or say("walks_page.track_unnamed"))}</h2>'
         f'<dl class="walk-more">{lines}</dl><ul class="walk-notes">{notes}</ul></section>'

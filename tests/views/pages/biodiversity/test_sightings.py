@@ -4,7 +4,7 @@ import pytest
 
 from gis.biodiversity import species_list
 from gis.territory import Territory
-from tests.gis.biodiversity.test_inventory import row, small
+from tests.gis.biodiversity.test_species_inventory import row, small
 from tests.gis.small_territory import box, point
 from views.pages.biodiversity.sightings import cells_on_map, seen_on_map
 

@@ -11,11 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.biodiversity import records_of, season_text, sensitive, species_list
-from gis.biodiversity.inventory import inventory, located, notices, phenology, species_csv, species_table
 from gis.biodiversity.occurrences import gather
 from gis.biodiversity.sensitivity import blurred
 from gis.biodiversity.species import all_species
+from gis.biodiversity.species_inventory import inventory, located, notices, phenology
 from gis.errors import InputError, LayerMissingError
+from gis.export.species_table import species_csv, species_table
 from gis.sites import LAYERS, site, sites
 from gis.territory import Registry, Territory
 from gis.words import use_language

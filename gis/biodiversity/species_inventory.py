@@ -10,7 +10,6 @@ from babel.dates import get_month_names
 from gis.biodiversity.occurrences import records_of
 from gis.biodiversity.sensitivity import blurred
 from gis.biodiversity.species import SEASONS, SITES, Species, all_species
-from gis.export.formats import safe_table
 from gis.text import normalise
 from gis.words import language, number, pick, say
 
@@ -21,18 +20,6 @@ if TYPE_CHECKING:
 
 
 MONTHS = range(1, 13)
-COLUMNS = (
-    "scientific_name",
-    "name",
-    "group",
-    "season",
-    "site",
-    "seen_year",
-    "status",
-    "records",
-    "source",
-    "url",
-)
 _SINGULAR = {
     "plants": "plant",
     "birds": "bird",
@@ -73,37 +60,9 @@ def species_list(
     ]
 
 
-def species_table(territory: Territory, species: list[Species]) -> pd.DataFrame:
-    """Return species as a table in the language in use, its headings too; unknown cells are empty."""
-    rows = [
-        (
-            item.scientific_name,
-            item.name,
-            group_text(territory, item.group),
-            season_text(item),
-            item.site,
-            item.seen_year,
-            say(f"status.{item.status}"),
-            item.records,
-            item.source,
-            item.source_url,
-        )
-        for item in species
-    ]
-    table = pd.DataFrame(rows, columns=[say(f"species.column_{key}") for key in COLUMNS])
-    whole = [say("species.column_seen_year"), say("species.column_records")]
-    return table.astype(dict.fromkeys(whole, "Int64"))
-
-
 def group_text(territory: Territory, group: str) -> str:
     """Return the name of a group in the language in use."""
     return territory.themes[SITES].value_text(group) if SITES in territory.themes else group
-
-
-def species_csv(territory: Territory, species: list[Species]) -> bytes:
-    """Write species as CSV for a spreadsheet: UTF-8 with its mark, no cell that acts as a formula."""
-    table = safe_table(species_table(territory, species))
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def season_text(item: Species) -> str:
