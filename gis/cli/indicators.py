@@ -8,7 +8,8 @@ import typer
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.indicators import DRAWN, indicators, value_text
+from gis.indicators import indicators, value_text
+from gis.territory import DRAWN
 from gis.words import say
 
 

@@ -7,9 +7,6 @@ from typing import Any
 
 from gis.words import pick, say
 
-DRAWN = ("illustrative", "generalised")
-"""Statuses of data drawn from published figures: what is measured on them agrees by construction."""
-
 
 @dataclass(frozen=True)
 class FigureSource:

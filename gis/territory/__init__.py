@@ -9,6 +9,7 @@ from gis.territory.layer import Layer
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
 from gis.territory.problems import Problem
+from gis.territory.status import DRAWN, SUREST_FIRST, Status, least_sure
 from gis.territory.store import (
     MANIFEST,
     locked,
@@ -27,7 +28,7 @@ from gis.territory.territory import (
     default_home,
     territory_folder,
 )
-from gis.territory.theme import STATUSES, Kind, LegendEntry, PopupField, Registry, Style, Theme, registry
+from gis.territory.theme import Kind, LegendEntry, PopupField, Registry, Style, Theme, registry
 from gis.territory.validation import OUTSIDE_M
 
 __all__ = [
@@ -35,13 +36,14 @@ __all__ = [
     "COMMON_COLUMNS",
     "COMMUNE",
     "DEFAULT_CODE",
+    "DRAWN",
     "EMBEDDED",
     "HEAPS",
     "INFO",
     "MANIFEST",
     "NO_RULE",
     "OUTSIDE_M",
-    "STATUSES",
+    "SUREST_FIRST",
     "HeapRule",
     "Kind",
     "Layer",
@@ -50,6 +52,7 @@ __all__ = [
     "Problem",
     "Registry",
     "Relief",
+    "Status",
     "Style",
     "Terrain",
     "Territory",
@@ -58,6 +61,7 @@ __all__ = [
     "closed_heaps",
     "default_home",
     "heap_rules",
+    "least_sure",
     "locked",
     "memoised",
     "read_layer",

@@ -25,8 +25,6 @@ if TYPE_CHECKING:
 
 THEMES_PACKAGE = "layers"
 
-Status = Literal["official", "generalised", "illustrative", "own", "published"]
-STATUSES: tuple[Status, ...] = ("official", "generalised", "illustrative", "own", "published")
 Kind = Literal["polygon", "line", "point", "mixed"]
 Hatch = Literal["", "diagonal", "back_diagonal", "cross", "dots", "horizontal", "vertical"]
 

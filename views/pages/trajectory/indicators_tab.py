@@ -9,8 +9,8 @@ import pandas as pd
 import streamlit as st
 
 from gis.export.formats import safe_table
-from gis.indicators import DRAWN, indicators, value_text
-from gis.territory import territory_folder
+from gis.indicators import indicators, value_text
+from gis.territory import DRAWN, territory_folder
 from gis.words import number, say
 from views.app import shell
 from views.ui.html import fold, link, tag, text
