@@ -17,7 +17,7 @@ from gis.errors import LayerMissingError
 from gis.territory import LegendEntry, PopupField, Registry, Style, Theme, registry
 from gis.words import use_language
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 STYLE = Style("#1a1a1a")
 
 WELL = '''

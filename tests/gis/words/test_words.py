@@ -28,7 +28,7 @@ from gis.words import (
     use_language,
 )
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 ROOMS = ("gis", "layers", "views")
 FILES = sorted(path for room in ("gis", "views") for path in HOUSE.glob(f"{room}/words/*.toml"))
 TOPICS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
