@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.errors import SchemaError
 from gis.territory import EMBEDDED, memoised
-from gis.words import area, length, pick, say, share
+from gis.words import area, in_language, length, say, share
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,18 +107,18 @@ class Notice:
     @property
     def title(self) -> str:
         """Its title in the language in use."""
-        return pick(self.rule.title_fr, self.rule.title_en)
+        return in_language(vars(self.rule), "title")
 
     @property
     def text(self) -> str:
         """What it means, in the language in use."""
         values = {name: _WRITE.get(name, str)(value) for name, value in self.values.items()}
-        return pick(self.rule.text_fr, self.rule.text_en).format_map(values)
+        return in_language(vars(self.rule), "text").format_map(values)
 
     @property
     def decides(self) -> str:
         """Who decides, in the language in use."""
-        return pick(self.rule.decides_fr, self.rule.decides_en)
+        return in_language(vars(self.rule), "decides")
 
     @property
     def certainty(self) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from gis.words import pick, say
+from gis.words import in_language, say
 
 DRAWN = ("illustrative", "generalised")
 """Statuses of data drawn from published figures: what is measured on them agrees by construction."""
@@ -36,7 +36,7 @@ class FigureSource:
     @property
     def note(self) -> str:
         """What to know of it, in the language in use."""
-        return pick(self.note_fr, self.note_en)
+        return in_language(vars(self), "note")
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ class Indicator:
     @property
     def title(self) -> str:
         """What it is, in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        return in_language(vars(self), "title")
 
     @property
     def verdict(self) -> str:

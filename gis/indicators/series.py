@@ -14,7 +14,7 @@ import shapely
 from gis.indicators.comparison import value_text
 from gis.indicators.measures import organic_ha
 from gis.territory import memoised
-from gis.words import pick, say, use_language
+from gis.words import in_language, say, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,7 +50,7 @@ class Point:
     @property
     def note(self) -> str:
         """What to know of it, in the language in use."""
-        return pick(self.note_fr, self.note_en)
+        return in_language(vars(self), "note")
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Series:
     @property
     def title(self) -> str:
         """What it is, in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        return in_language(vars(self), "title")
 
     def of_kind(self, kind: str) -> tuple[Point, ...]:
         """Return its published points, or its measured ones."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gis.territory.columns import COMMON, COMMON_COLUMNS
+from gis.territory.columns import COMMON_COLUMNS
 from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer import Layer
@@ -27,11 +27,10 @@ from gis.territory.territory import (
     default_home,
     territory_folder,
 )
-from gis.territory.theme import STATUSES, Kind, LegendEntry, PopupField, Registry, Style, Theme, registry
+from gis.territory.theme import STATUSES, Kind, Registry, Theme, registry
 from gis.territory.validation import OUTSIDE_M
 
 __all__ = [
-    "COMMON",
     "COMMON_COLUMNS",
     "COMMUNE",
     "DEFAULT_CODE",
@@ -45,12 +44,9 @@ __all__ = [
     "HeapRule",
     "Kind",
     "Layer",
-    "LegendEntry",
-    "PopupField",
     "Problem",
     "Registry",
     "Relief",
-    "Style",
     "Terrain",
     "Territory",
     "Theme",

@@ -1,8 +1,9 @@
 """Every word that people read, in French and in English, and numbers as each language writes them.
 
 Each `<topic>.toml` beside this file (or in a folder given to `add_folder`) holds tables such as
-`[title]` with `fr` and `en`; the full key is `<topic>.title`. Sentences take `{placeholders}`. Where
-the mend is an option of the command line, `fr_typed` and `en_typed` say so to those who type commands.
+`[title]` with `fr` and `en`; the full key is `<topic>.title`, and that of `[legend.open]` is
+`<topic>.legend.open`. Sentences take `{placeholders}`. Where the mend is an option of the command
+line, `fr_typed` and `en_typed` say so to those who type commands.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -25,15 +26,23 @@ if TYPE_CHECKING:
 LANGUAGES = ("fr", "en")
 _language: ContextVar[str] = ContextVar("language", default="fr")
 _typed: ContextVar[bool] = ContextVar("typed", default=False)
-_folders: list[Path] = [Path(__file__).parent]
+_folders: list[tuple[Path, str]] = [(Path(__file__).parent, "")]
 HECTARE_M2 = 10_000
 KILOMETRE_M = 1_000
 
 
-def add_folder(folder: Path) -> None:
-    """Let another folder of `<topic>.toml` files speak too."""
-    if folder not in _folders:
-        _folders.append(folder)
+class Record(Protocol):
+    """A row of data, or anything that is asked by name."""
+
+    def get(self, key: Any, /) -> Any:
+        """Return the value of a name; nothing where there is none."""
+        ...
+
+
+def add_folder(folder: Path, *, prefix: str = "") -> None:
+    """Let another folder of `<topic>.toml` files speak too; a prefix stands before each of their keys."""
+    if (folder, prefix) not in _folders:
+        _folders.append((folder, prefix))
         catalogue.cache_clear()
 
 
@@ -41,13 +50,20 @@ def add_folder(folder: Path) -> None:
 def catalogue() -> dict[str, dict[str, str]]:
     """Return every key with its sentence in each language."""
     words: dict[str, dict[str, str]] = {}
-    for folder in _folders:
+    for folder, prefix in _folders:
         for path in sorted(folder.glob("*.toml")):
             topic = tomllib.loads(path.read_text(encoding="utf-8"))
-            for key, value in topic.items():
-                told = {name: french(text) if name.startswith("fr") else text for name, text in value.items()}
-                words[f"{path.stem}.{key}"] = told
+            words.update(_sentences(topic, f"{prefix}{path.stem}"))
     return words
+
+
+def _sentences(table: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for name, inner in table.items():
+        if all(isinstance(text, str) for text in inner.values()):
+            told = {code: french(text) if code.startswith("fr") else text for code, text in inner.items()}
+            yield f"{key}.{name}", told
+        else:
+            yield from _sentences(inner, f"{key}.{name}")
 
 
 def french(text: str) -> str:
@@ -103,14 +119,37 @@ def say(key: str, /, **values: Any) -> str:
     return sentence[code].format(**values)
 
 
+def word(key: str, default: str = "") -> str:
+    """Return the word of a key in the language in use, as it is written; the default where it has none."""
+    known = catalogue().get(key)
+    return default if known is None else known[language()]
+
+
+def words_of(key: str) -> dict[str, str]:
+    """Return the word of a key by language, French first, as far as it has one."""
+    known = catalogue().get(key, {})
+    return {code: known[code] for code in LANGUAGES if code in known}
+
+
 def many(key: str, count: int, /, **values: Any) -> str:
     """Return the sentence of a number of things: that of the key with `_one` for a single one."""
     return say(f"{key}_one" if count == 1 else key, count=number(count), **values)
 
 
-def pick(fr: str, en: str) -> str:
-    """Return one of two texts that the data hold in both languages; the other where one is empty."""
-    return (en or fr) if language() == "en" else (fr or en)
+def in_language(texts: Record, stem: str = "", *, plain: str = "") -> str:
+    """Return a text that data hold in several languages, in the language in use; empty where there is none.
+
+    `tell` reads `tell_en` in English; where that is empty `tell_fr`, then any other. Without a stem, the
+    names are those of the languages.
+
+    Parameters
+    ----------
+    plain : str
+        What the French text is called in data that do not name its language; read after `tell_fr`.
+    """
+    own, first, *others = (f"{stem}_{code}".lstrip("_") for code in (language(), *LANGUAGES))
+    told = (texts.get(name) for name in (own, first, plain, *others))
+    return next((text for text in told if isinstance(text, str) and text), "")
 
 
 def number(value: float, *, decimals: int = 0) -> str:

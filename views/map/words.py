@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 from gis.indicators import timeline, years
 from gis.network import today
 from gis.territory import STATUSES
-from gis.words import catalogue, language, pick, say, use_language
+from gis.words import catalogue, in_language, language, say, use_language
 from views.map.bases import KEYS
 
 if TYPE_CHECKING:
-    from gis.territory import Layer, PopupField, Territory, Theme
+    from gis.territory import Layer, Territory, Theme
+    from gis.theme_parts import PopupField
 
 WORDS = "map."
 OPEN_DATABASE = "ODbL"
@@ -71,7 +72,7 @@ def _theme(theme: Theme, layer: Layer | None) -> dict[str, Any]:
             {"column": column_of(field, layer), "text": field.text, "unit": field.unit}
             for field in theme.popup
         ],
-        "values": {value: theme.value_text(value) for value in theme.values},
+        "values": {value: theme.value_text(value) for value in theme.coded_values},
     }
     return {**words, **_origin(layer)} if layer else words
 
@@ -120,7 +121,7 @@ def _years(territory: Territory) -> dict[str, list[str]]:
     """Return what happened in each year; nothing where the territory has no table of events."""
     told: dict[str, list[str]] = {}
     for event in territory.rows("events"):
-        title = pick(event.get("title_fr", ""), event.get("title_en", ""))
+        title = in_language(event, "title")
         if title:
             told.setdefault(event.get("year", ""), []).append(title)
     return told

@@ -5,7 +5,8 @@ import pytest
 from gis.errors import InputError
 from gis.indicators import CHAPTERS, events_of, moment, timeline, years
 from gis.indicators.trajectory import standing_of
-from gis.territory import LegendEntry, Registry, Style, Territory, Theme
+from gis.territory import Registry, Territory, Theme
+from gis.theme_parts import LegendEntry, Style
 from gis.words import use_language
 from tests.gis.small_territory import CODE, THEMES, box, build, point
 
@@ -14,7 +15,7 @@ HEAD = "id,year,year_end,date,title_fr,title_en,text_fr,text_en,chapter,place_id
 
 
 def since(theme: Theme, column: str) -> Theme:
-    return Theme(**{**vars(theme), "since": column, "legend": (LegendEntry("", "", Style("#000000")),)})
+    return Theme(**{**vars(theme), "since": column, "legend": (LegendEntry("all", Style("#000000")),)})
 
 
 KINDS = Registry(
