@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.biodiversity import Species
-    from gis.territory import Layer, Territory
-    from gis.theme_parts import PopupField
+    from gis.territory import Layer, PopupField, Territory
 
 LAYERS = ("slag_heaps", "nourishing_gardens", "green_belt")
 _TEXT_FIELDS = ("access_*",)

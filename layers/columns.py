@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gis.theme_parts import Column
+from gis.territory import Column
 
 FIRST_YEAR = 1500
 LAST_YEAR = 2100

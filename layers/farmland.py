@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gis.territory import Theme
-from gis.theme_parts import LegendEntry, PopupField, Style
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, code, text
 from layers.palette import GREY, ORANGE, PALE_LEAF, PALE_STRAW
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gis.territory import Theme
-from gis.theme_parts import LegendEntry, PopupField, Style
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, text, year
 from layers.palette import BLACK, PALE_GREY
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gis.territory import Theme
-from gis.theme_parts import LegendEntry, PopupField, Style
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import amount, code, flag, text, whole, year
 from layers.palette import GREEN, GREY, ORANGE, PALE_ORANGE, PALE_PURPLE, PALE_STRAW, PALE_YELLOW, PURPLE
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from gis.territory import Theme
-from gis.theme_parts import LegendEntry, PopupField, Style
+from gis.territory import LegendEntry, PopupField, Style, Theme
 from layers.columns import pattern, text
 from layers.palette import GREEN, PALE_GREEN, PALE_ORANGE, PALE_PURPLE, PURPLE, VERMILION
 

@@ -11,14 +11,13 @@ from fpdf.enums import XPos, YPos
 from gis.errors import LayerMissingError
 from gis.export.paper import FONT, GREY, MARGIN_MM, Box, Paper, chart, draw, fit, furnish, key, legend
 from gis.indicators import DRAWN, all_series, indicators, moment, timeline, value_text, years
-from gis.theme_parts import Style
+from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:
     from gis.export.paper import Frame
     from gis.indicators import Event, Indicator, Moment
-    from gis.territory import Territory
-    from gis.theme_parts import LegendEntry
+    from gis.territory import LegendEntry, Territory
 
 MAP_MM = (150.0, 112.0)
 COLUMNS = 5

@@ -9,7 +9,7 @@ from fpdf.enums import XPos, YPos
 
 from gis.biodiversity import group_text, season_text
 from gis.export.paper import FONT, MARGIN_MM, Paper, draw, fit, furnish, said
-from gis.theme_parts import Style
+from gis.territory import Style
 from gis.words import date_text, number, say, share
 
 if TYPE_CHECKING:

@@ -218,7 +218,7 @@ def _completed(seen: Preview, path: Path) -> gpd.GeoDataFrame:
     if "source_date" in rows:
         given = rows["source_date"].reset_index(drop=True)
         complete_rows["source_date"] = given.where(given != "", complete_rows["source_date"])
-    from gis.validators import schema_of  # noqa: PLC0415 (pandera is slow to import)
+    from gis.territory import schema_of  # noqa: PLC0415 (pandera is slow to import)
 
     table = schema_of(seen.theme).validate(complete_rows.drop(columns="geometry"))
     return type(complete_rows)(table, geometry=complete_rows.geometry, crs=complete_rows.crs)

@@ -174,7 +174,7 @@ def _sliver(shapes: NDArray[np.object_], across: NDArray[np.bool_]) -> NDArray[n
 
 
 def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: CleaningReport) -> gpd.GeoDataFrame:
-    from gis.validators import schemas_of  # noqa: PLC0415 (pandera is slow to import)
+    from gis.territory import schemas_of  # noqa: PLC0415 (pandera is slow to import)
 
     table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
     for schema in schemas_of(theme):
@@ -188,7 +188,7 @@ def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: CleaningReport) -> gpd
 
 
 def _validated(table: pd.DataFrame, schema: DataFrameSchema) -> tuple[pd.DataFrame, dict[Any, str]]:
-    from gis.validators import checked  # noqa: PLC0415 (pandera is slow to import)
+    from gis.territory import checked  # noqa: PLC0415 (pandera is slow to import)
 
     typed, cases = checked(table, schema)
     if cases is None:

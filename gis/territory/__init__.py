@@ -28,7 +28,9 @@ from gis.territory.territory import (
     territory_folder,
 )
 from gis.territory.theme import STATUSES, Kind, Registry, Theme, registry
+from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
 from gis.territory.validation import OUTSIDE_M
+from gis.territory.validators import checked, schema_of, schemas_of
 
 __all__ = [
     "COMMON_COLUMNS",
@@ -41,16 +43,21 @@ __all__ = [
     "NO_RULE",
     "OUTSIDE_M",
     "STATUSES",
+    "Column",
     "HeapRule",
     "Kind",
     "Layer",
+    "LegendEntry",
+    "PopupField",
     "Problem",
     "Registry",
     "Relief",
+    "Style",
     "Terrain",
     "Territory",
     "Theme",
     "catalogue",
+    "checked",
     "closed_heaps",
     "default_home",
     "heap_rules",
@@ -60,6 +67,8 @@ __all__ = [
     "read_manifest",
     "registry",
     "remove_layer",
+    "schema_of",
+    "schemas_of",
     "territory_folder",
     "write_json",
     "write_layer",

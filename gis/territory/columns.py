@@ -106,7 +106,7 @@ def _failures(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:
     nothing = pd.DataFrame({"column": [], "check": [], "failure_case": [], "index": []}, dtype=object)
     if plainly_right(table, theme):
         return nothing
-    from gis.validators import checked, schemas_of  # noqa: PLC0415 (pandera is slow to import)
+    from gis.territory.validators import checked, schemas_of  # noqa: PLC0415 (pandera is slow to import)
 
     cases = (checked(table, schema)[1] for schema in schemas_of(theme))
     found = [_told_once(case.astype(object)) for case in cases if case is not None]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Literal
 import numpy as np
 
 from gis.errors import LayerMissingError
-from gis.theme_parts import Column, LegendEntry, PopupField
+from gis.territory.theme_parts import Column, LegendEntry, PopupField
 from gis.words import LANGUAGES, catalogue, say, word, words_of
 
 if TYPE_CHECKING:

@@ -79,7 +79,7 @@ def valid_features(frame: gpd.GeoDataFrame, theme: Theme) -> tuple[gpd.GeoDataFr
 def _typed(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:
     if plainly_right(table, theme):
         return table
-    from gis.validators import typed  # noqa: PLC0415 (pandera is slow to import)
+    from gis.territory.validators import typed  # noqa: PLC0415 (pandera is slow to import)
 
     return typed(table, theme)
 

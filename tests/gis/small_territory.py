@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import shapely
 
-from gis.territory import Registry, Territory, Theme, write_layer
-from gis.theme_parts import LegendEntry, Style
+from gis.territory import LegendEntry, Registry, Style, Territory, Theme, write_layer
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 from pandera.errors import SchemaError, SchemaErrors
 
-from gis.validators import schema_of
+from gis.territory import schema_of
 from layers import columns
 
 

@@ -9,8 +9,8 @@ from typing import get_args
 import pytest
 
 from gis.territory import COMMON_COLUMNS, Kind, registry
-from gis.theme_parts import Hatch
-from gis.validators import COMMON
+from gis.territory.theme_parts import Hatch
+from gis.territory.validators import COMMON
 from gis.words import catalogue, say, use_language, words_of
 from layers import palette
 

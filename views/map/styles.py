@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from views.http.features import features_url
 
 if TYPE_CHECKING:
-    from gis.territory import Territory, Theme
-    from gis.theme_parts import LegendEntry
+    from gis.territory import LegendEntry, Territory, Theme
 
 CHANGES_IN = {"slag_heaps": "greened_year"}
 """Layers whose features always stand, and change their look in the year of that column."""

@@ -10,7 +10,7 @@ import shapely
 from gis.export.paper import FONT, MARGIN_MM, Frame, draw, fit, furnish, label, legend
 from gis.overlay import WHOLE_COMMUNE
 from gis.parcels import readable
-from gis.theme_parts import Style
+from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from gis.dossier import Dossier
     from gis.export.paper import Paper
-    from gis.territory import Territory
-    from gis.theme_parts import LegendEntry
+    from gis.territory import LegendEntry, Territory
 
 MAP_MM = (124.0, 106.0)
 LOCATOR_MM = 40.0

@@ -9,7 +9,7 @@ import shapely
 
 from gis.export.paper import FONT, Cell, Frame, draw, row, said
 from gis.parcels import readable
-from gis.theme_parts import Style
+from gis.territory import Style
 from gis.words import length, number, say, share
 
 if TYPE_CHECKING:

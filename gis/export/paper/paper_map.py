@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.export.paper.paper import Paper
-    from gis.theme_parts import Style
+    from gis.territory import Style
 
 POINTS_PER_PIXEL = 0.5
 MM_PER_POINT = 0.3528

@@ -8,7 +8,7 @@ import numpy as np
 import shapely
 
 from gis.export.paper import FONT, Frame, draw, fit, furnish
-from gis.theme_parts import Style
+from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ import shapely
 from babel.dates import format_date
 
 from gis.export.paper import FONT, GREY, MARGIN_MM, Frame, Paper, draw, fit, furnish, label
-from gis.theme_parts import Style
+from gis.territory import Style
 from gis.walks import duration
 from gis.words import language, length, number, say
 

@@ -5,8 +5,7 @@ import pytest
 from gis.errors import InputError
 from gis.indicators import CHAPTERS, events_of, moment, timeline, years
 from gis.indicators.trajectory import standing_of
-from gis.territory import Registry, Territory, Theme
-from gis.theme_parts import LegendEntry, Style
+from gis.territory import LegendEntry, Registry, Style, Territory, Theme
 from gis.words import use_language
 from tests.gis.small_territory import CODE, THEMES, box, build, point
 

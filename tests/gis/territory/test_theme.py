@@ -14,8 +14,7 @@ from hypothesis import strategies as st
 
 from gis import words
 from gis.errors import LayerMissingError
-from gis.territory import Registry, Theme, registry
-from gis.theme_parts import LegendEntry, PopupField, Style
+from gis.territory import LegendEntry, PopupField, Registry, Style, Theme, registry
 from gis.words import use_language
 
 HOUSE = Path(__file__).parents[2]

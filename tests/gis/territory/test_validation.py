@@ -12,7 +12,7 @@ import shapely
 from gis.territory import registry
 from gis.territory.columns import plainly_right
 from gis.territory.validation import check_layer, valid_features
-from gis.validators import typed
+from gis.territory.validators import typed
 from gis.words import answering_commands, use_language
 from tests.gis.small_layers import CODE, commune, heaps, layer, put, square
 

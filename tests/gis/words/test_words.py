@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from gis import words
 from gis.words import (
+    LANGUAGES,
     answering_commands,
     area,
     date_text,
@@ -96,28 +97,35 @@ def said() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_key_speaks_both_languages(key):
-    assert set(KEYS[key]) in ({"fr", "en"}, {"fr", "fr_typed", "en", "en_typed"})
-    assert all(text.strip() for text in KEYS[key].values())
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_both_languages_have_the_same_placeholders(key):
-    def names(text: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-    assert names(KEYS[key]["fr"]) == names(KEYS[key]["en"])
-    if "fr_typed" in KEYS[key]:
-        assert names(KEYS[key]["fr_typed"]) == names(KEYS[key]["en_typed"])
+def test_every_sentence_is_there_in_french_and_in_english():
+    wanted = ({"fr", "en"}, {"fr", "fr_typed", "en", "en_typed"})
+    assert [key for key, entry in KEYS.items() if {*entry} - {"nl", "nl_typed"} not in wanted] == []
+    assert [key for key, entry in KEYS.items() if not all(text.strip() for text in entry.values())] == []
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_french_keeps_its_signs_on_the_line(key):
-    text = french(KEYS[key]["fr"])
-    assert not ORDINARY_SPACE.search(text), text
-    assert not NO_SPACE.search(text), text
-    assert not re.search(r"\w'\w", text), text
+def test_what_is_typed_is_said_in_dutch_too_where_the_sentence_is():
+    entries_ = ((key, set(entry)) for key, entry in KEYS.items())
+    assert [key for key, has in entries_ if ("nl_typed" in has) != ({"nl", "fr_typed"} <= has)] == []
+
+
+def test_every_language_has_the_same_placeholders():
+    odd = [
+        f"{key}.{name}"
+        for key, entry in KEYS.items()
+        for name, text in entry.items()
+        if placeholders(text) != placeholders(entry["fr_typed" if name.endswith("_typed") else "fr"])
+    ]
+    assert odd == []
+
+
+def test_french_keeps_its_signs_on_the_line():
+    texts = {key: french(entry["fr"]) for key, entry in KEYS.items()}
+    odd = (ORDINARY_SPACE, NO_SPACE, re.compile(r"\w'\w"))
+    assert {key: text for key, text in texts.items() if any(sign.search(text) for sign in odd)} == {}
 
 
 def test_whoever_writes_french_need_not_type_its_special_signs():
@@ -164,6 +172,51 @@ def test_a_sentence_follows_the_language_in_use():
     with use_language("en"):
         assert say("status.no_data") == "no data"
     assert language() == "fr"
+
+
+@pytest.fixture
+def guest(tmp_path, monkeypatch):
+    """Return a function that makes sentences speak."""
+    monkeypatch.setattr(words, "_folders", [])
+
+    def write(sentences: str) -> None:
+        (tmp_path / "guest.toml").write_text(sentences, encoding="utf-8")
+        words.catalogue.cache_clear()
+        words.add_folder(tmp_path)
+
+    yield write
+    words.catalogue.cache_clear()
+
+
+def test_what_a_language_does_not_say_is_said_in_french(guest):
+    guest('[hello]\nfr = "bonjour"\nen = "hello"\n[bye]\nfr = "au revoir"\nfr_typed = "--au-revoir"\n')
+    with use_language("nl"):
+        assert (say("guest.hello"), words.word("guest.hello")) == ("bonjour", "bonjour")
+    with use_language("en"), answering_commands():
+        assert (say("guest.hello"), say("guest.bye")) == ("hello", "--au-revoir")
+    assert words.silent() == {"en": ["guest.bye"], "nl": ["guest.hello", "guest.bye"]}
+
+
+def test_a_sentence_to_type_is_said_in_the_language_in_use_before_it_is_in_french(guest):
+    guest('[hello]\nfr = "bonjour"\nfr_typed = "--bonjour"\nnl = "dag"\n')
+    with use_language("nl"), answering_commands():
+        assert say("guest.hello") == "dag"
+    assert words.silent()["nl"] == ["guest.hello"]
+
+
+def test_the_signs_of_french_are_not_those_of_other_languages(guest):
+    guest('[hello]\nfr = "Qu\'y a-t-il ?"\nnl = "Wat is \'t ?"\n')
+    assert say("guest.hello") == "Qu’y a-t-il\u00a0?"
+    with use_language("nl"):
+        assert say("guest.hello") == "Wat is 't ?"
+
+
+def test_what_is_said_in_each_language_leaves_the_one_in_use_alone():
+    with use_language("en"):
+        told = words.in_each(say, "status.no_data")
+        assert (told["fr"], told["en"]) == ("pas de donnée", "no data")
+        assert language() == "en"
+    assert list(told) == list(LANGUAGES)
 
 
 def test_an_unknown_language_is_french():
@@ -215,6 +268,10 @@ def test_numbers_are_written_as_each_language_does():
     assert area(12_747_500) == "1\u202f274,75\u00a0ha"
     assert length(999) == "999\u00a0m"
     assert share(12.34) == "12,3\u00a0%"
+    with use_language("nl"):
+        assert area(12_747_500) == "1.274,75\u00a0ha"
+        assert share(12.34) == "12,3%"
+        assert date_text("2012-06-30") == "30 juni 2012"
     with use_language("en"):
         assert area(9_999) == "9,999\u00a0m²"
         assert length(16_250) == "16.25\u00a0km"
@@ -228,7 +285,7 @@ def test_dates_are_written_in_words_and_other_texts_left_alone():
     assert date_text("") == ""
 
 
-@given(st.floats(0, 1e12), st.sampled_from(["fr", "en"]))
+@given(st.floats(0, 1e12), st.sampled_from(LANGUAGES))
 def test_any_area_or_length_can_be_written(value, code):
     with use_language(code):
         assert area(value).endswith(("\u00a0m²", "\u00a0ha"))
@@ -249,7 +306,7 @@ def test_a_mend_names_options_to_those_who_type_commands_only():
     assert say("imports.no_crs", file="x.gpkg") == asked
 
 
-@pytest.mark.parametrize("key", [key for key, entry in KEYS.items() if "fr_typed" in entry])
-def test_what_pages_say_names_no_option(key):
-    assert "--" not in KEYS[key]["fr"] + KEYS[key]["en"]
-    assert set(KEYS[key]) == {"fr", "fr_typed", "en", "en_typed"}
+def test_what_pages_say_names_no_option():
+    typed = {key: entry for key, entry in KEYS.items() if "fr_typed" in entry}
+    told = {key: [entry[code] for code in LANGUAGES if code in entry] for key, entry in typed.items()}
+    assert [key for key, texts in told.items() if any("--" in text for text in texts)] == []

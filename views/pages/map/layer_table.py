@@ -15,8 +15,7 @@ from views.app import shell
 from views.map.words import column_of
 
 if TYPE_CHECKING:
-    from gis.territory import Layer, Territory, Theme
-    from gis.theme_parts import PopupField
+    from gis.territory import Layer, PopupField, Territory, Theme
 
 FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}
 FIRST_COLUMNS = ("name", "id")

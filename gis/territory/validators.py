@@ -8,15 +8,14 @@ from typing import TYPE_CHECKING, Any
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from gis.territory import STATUSES
+from gis.territory.theme import STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import pandas as pd
 
-    from gis.territory import Theme
-    from gis.theme_parts import Column
+    from gis.territory.theme import Column, Theme
 
 _TYPES: Mapping[str, Any] = MappingProxyType(
     {"text": str, "flag": "boolean", "number": float, "whole": "Int64"}
