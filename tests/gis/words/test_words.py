@@ -54,6 +54,32 @@ KEYS = {
         f"layers.{path.stem}" if path.is_relative_to(HOUSE / "layers") else path.stem,
     )
 }
+DUTCH = (
+    *(
+        "shell.",
+        "pages.",
+        "map.",
+        "carte.",
+        "layers.",
+        "groups.",
+        "status.",
+        "verdict.",
+        "search.",
+        "errors.",
+    ),
+    *("balades.", "walks.", "walk_sheet.", "walk_cli.", "cues.", "ripe.", "paper.", "export."),
+    *("field.", "stops.", "errors."),
+)
+"""Catalogues of what residents and visitors read, whole in Dutch; of the others, only what follows."""
+DUTCH_TOO = (
+    *("update.territory_notice", "update.notice_mixed"),
+    *("roadbook.title", "roadbook.tell_own", "roadbook.other", "roadbook.end_at", "roadbook.way"),
+    *("roadbook.host", "roadbook.contact", "roadbook.address", "roadbook.position", "roadbook.hours"),
+    *("roadbook.fixed", "roadbook.access", "roadbook.group", "roadbook.season", "roadbook.note"),
+    *("roadbook.safety", "roadbook.safety_call", "roadbook.safety_posts", "roadbook.safety_sunset"),
+    *("roadbook.safety_count", "roadbook.stops_one", "roadbook.stops_many", "roadbook.summary"),
+    "roadbook.summary_climb",
+)
 ORDINARY_SPACE = re.compile(r" [:;!?»%]|« ")
 NO_SPACE = re.compile(r"[^\s\u00a0\u202f][;!?»](?!\w)|[^\s\u00a0\u202f]:(?=\s|$)|«[^\u00a0\u202f]")
 
@@ -110,6 +136,12 @@ def test_every_sentence_is_there_in_french_and_in_english():
 def test_what_is_typed_is_said_in_dutch_too_where_the_sentence_is():
     entries_ = ((key, set(entry)) for key, entry in KEYS.items())
     assert [key for key, has in entries_ if ("nl_typed" in has) != ({"nl", "fr_typed"} <= has)] == []
+
+
+def test_a_visitor_is_spoken_to_in_dutch_throughout():
+    wanted = (key for key in KEYS if key.startswith(DUTCH) or key in DUTCH_TOO)
+    assert [key for key in wanted if "nl" not in KEYS[key]] == []
+    assert [key for key in DUTCH_TOO if key not in KEYS] == []
 
 
 def test_every_language_has_the_same_placeholders():
