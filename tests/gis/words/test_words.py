@@ -68,7 +68,7 @@ DUTCH = (
         "errors.",
     ),
     *("balades.", "walks.", "walk_sheet.", "walk_cli.", "cues.", "ripe.", "paper.", "export."),
-    *("field.", "stops.", "errors."),
+    *("field.", "stops.", "errors.", "cli."),
 )
 """Catalogues of what residents and visitors read, whole in Dutch; of the others, only what follows."""
 DUTCH_TOO = (
