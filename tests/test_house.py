@@ -10,7 +10,18 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 ROOMS = ("gis", "layers", "views")
-SAME_EVERYWHERE = {"__init__", "model", "state", "page", "map_view", "pdf", "registry", "present", "form", "downloads"}
+SAME_EVERYWHERE = {
+    "__init__",
+    "model",
+    "state",
+    "page",
+    "map_view",
+    "pdf",
+    "registry",
+    "present",
+    "form",
+    "downloads",
+}
 """What these hold is the same in every package that has one."""
 MADE_PLAIN = {"notices", "rules"}
 """What these hold is told by their package."""
@@ -53,8 +64,6 @@ def test_a_module_has_one_topic_and_its_length():
 
 @pytest.mark.parametrize("room", ["gis"])
 def test_every_package_says_what_it_offers(room):
-    faces = [path for path in (ROOT / room).glob("*/__init__.py") if path.parent.name not in {"cli"}]
-    silent = [
-        path.parent.name for path in faces if "__all__ = [" not in path.read_text(encoding="utf-8")
-    ]
+    faces = [path for path in (ROOT / room).glob("*/__init__.py") if path.parent.name != "cli"]
+    silent = [path.parent.name for path in faces if "__all__ = [" not in path.read_text(encoding="utf-8")]
     assert silent == []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.export.formats import file_name
-from gis.words import language, number, use_language
+from gis.words import language, share, use_language
 from views.ui.html import tag, text
 
 if TYPE_CHECKING:
@@ -73,8 +73,7 @@ def notes(told: Iterable[str]) -> str:
 
 def percent(value: float, *, decimals: int = 2) -> str:
     """Write a percentage too fine for one decimal."""
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(value, decimals=decimals)}{space}%"
+    return share(value, decimals=decimals)
 
 
 def heading(words: str, *, level: int = 2) -> None:

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import shapely
 
+from gis import green
 from gis.connectivity import CLASSES
 from gis.errors import LayerMissingError
-from gis import green
 from gis.green.landscape import cells
 from gis.territory import Territory
 from gis.words import use_language

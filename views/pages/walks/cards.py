@@ -11,7 +11,7 @@ import streamlit as st
 
 from gis.export.walk import time_text
 from gis.walks import duration_text
-from gis.words import language, length, number, say
+from gis.words import length, say, share
 from views.app import shell
 
 if TYPE_CHECKING:
@@ -93,8 +93,7 @@ def _status(walk: Walk) -> str:
 
 
 def _round(percent: float) -> str:
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(percent)}{space}%"
+    return share(percent, decimals=0)
 
 
 def _safe(text: str) -> str:
