@@ -131,7 +131,7 @@ KILLED = """
 import os, sys
 from pathlib import Path
 import geopandas
-from gis import store
+from gis.territory import store
 from tests.gis.small_layers import heaps
 owner = geopandas.GeoDataFrame if sys.argv[2] == "to_parquet" else store
 setattr(owner, sys.argv[2], lambda *args, **options: os._exit(9))
