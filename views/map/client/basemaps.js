@@ -1,34 +1,31 @@
 // One base map at a time. When its tiles do not come, the map stays complete on a plain ground and says so.
-import { emit, on, state } from "./state.js";
+import { on, setBaseFailed, state } from "./state.js";
 
 const ENOUGH_FAILURES = 4;
 
-export function makeBases(atlas) {
+/** @param {import("./types.js").Atlas} atlas */
+export function makeBasemaps(atlas) {
+  /** @type {L.TileLayer | null} */
   let shown = null;
   let failures = 0;
 
-  function tellFailed(yes) {
-    if (state.baseFailed === yes) return;
-    state.baseFailed = yes;
-    emit("base-failed", yes);
-  }
-
   function failed() {
     failures += 1;
-    if (failures === ENOUGH_FAILURES) tellFailed(true);
+    if (failures === ENOUGH_FAILURES) setBaseFailed(true);
   }
 
   function came() {
     failures = -Infinity;
-    tellFailed(false);
+    setBaseFailed(false);
   }
 
   for (const tiles of Object.values(atlas.bases)) tiles.on({ tileerror: failed, tileload: came });
 
+  /** @param {string} key */
   function change(key) {
     shown?.remove();
     failures = 0;
-    tellFailed(false);
+    setBaseFailed(false);
     shown = atlas.bases[key] ?? null;
     shown?.addTo(atlas.map);
     document.documentElement.dataset.base = key;

@@ -1,28 +1,44 @@
 // On a narrow map a card does not hang over its place: it lies at the foot of the map, and the place stays in sight.
-import { el } from "./dom.js";
+import { el, required } from "../../../gis/browser/dom.js";
 
-const [NARROW, SPARE] = [600, 36];
+const NARROW_PX = 600;
+const SPARE_PX = 36;
 
-export function makeSheet(map) {
-  const root = el("section", { class: "sheet", hidden: true });
-  document.querySelector("main").append(root);
+export class BottomSheet {
+  #map;
+  #root = el("section", { class: "sheet", hidden: true });
 
-  function show(card, latlng) {
-    root.replaceChildren(card);
-    root.hidden = false;
-    root.scrollTop = 0;
+  /** @param {L.Map} map */
+  constructor(map) {
+    this.#map = map;
+    required(document, "main").append(this.#root);
+  }
+
+  /** Whether the map is so narrow that cards lie here. */
+  get fits() {
+    return this.#map.getSize().x < NARROW_PX;
+  }
+
+  get isOpen() {
+    return !this.#root.hidden;
+  }
+
+  /**
+   * @param {HTMLElement} card
+   * @param {L.LatLng} latlng Place that must stay in sight.
+   */
+  show(card, latlng) {
+    this.#root.replaceChildren(card);
+    this.#root.hidden = false;
+    this.#root.scrollTop = 0;
     requestAnimationFrame(() => {
-      const below = map.latLngToContainerPoint(latlng).y - (map.getSize().y - root.offsetHeight - SPARE);
-      if (!root.hidden && below > 0) map.panBy([0, below]);
+      const sheetTop = this.#map.getSize().y - this.#root.offsetHeight - SPARE_PX;
+      const below = this.#map.latLngToContainerPoint(latlng).y - sheetTop;
+      if (this.isOpen && below > 0) this.#map.panBy([0, below]);
     });
   }
 
-  return {
-    show,
-    fits: () => map.getSize().x < NARROW,
-    isOpen: () => !root.hidden,
-    close() {
-      root.hidden = true;
-    },
-  };
+  close() {
+    this.#root.hidden = true;
+  }
 }

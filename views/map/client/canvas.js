@@ -1,145 +1,57 @@
-// One canvas for every layer: hatching, hollow lines and symbols on top of what Leaflet draws, in the order of
-// the layers whenever they come.
-import { ground } from "./looks.js";
+// One canvas for every layer: hatching, hollow lines and symbols on top of what Leaflet draws.
+import { hatchSurface, hollowLine } from "./hatching.js";
+import { dashes } from "./styles.js";
 import { drawSymbol } from "./symbols.js";
 
-const SIZE = 9;
-const HALF = SIZE / 2;
-const STROKES = {
-  diagonal: [[0, SIZE, SIZE, 0], [-HALF, HALF, HALF, -HALF], [HALF, SIZE + HALF, SIZE + HALF, HALF]],
-  back_diagonal: [[0, 0, SIZE, SIZE], [-HALF, HALF, HALF, SIZE + HALF], [HALF, -HALF, SIZE + HALF, HALF]],
-  horizontal: [[0, HALF, SIZE, HALF]],
-  vertical: [[HALF, 0, HALF, SIZE]],
-  cross: [[0, HALF, SIZE, HALF], [HALF, 0, HALF, SIZE]],
-  dots: [],
-};
+/**
+ * @import { DrawnStyle } from "./types.js"
+ */
+
+/** How many times as long as a drawing took the canvas rests after it, while layers come. */
 const REST = 3;
-const patterns = new Map();
 
-function drawTile(kind, colour, width) {
-  const tile = document.createElement("canvas");
-  tile.width = tile.height = SIZE;
-  const ctx = tile.getContext("2d");
-  ctx.strokeStyle = ctx.fillStyle = colour;
-  ctx.lineWidth = width;
-  for (const [x1, y1, x2, y2] of STROKES[kind] ?? []) {
-    ctx.beginPath();
-    ctx.moveTo(x1, y1);
-    ctx.lineTo(x2, y2);
-    ctx.stroke();
+export class AtlasCanvas extends L.Canvas {
+  #busy;
+  #restUntil = 0;
+
+  /** @param {() => boolean} busy Tells whether layers are still coming. */
+  constructor(busy) {
+    super({ padding: 0.15 });
+    this.#busy = busy;
   }
-  if (kind === "dots") {
-    ctx.beginPath();
-    ctx.arc(HALF, HALF, 1.1, 0, Math.PI * 2);
-    ctx.fill();
-  }
-  return tile;
-}
 
-function hatching(ctx, kind, colour, width) {
-  const name = `${kind} ${colour} ${width}`;
-  if (!patterns.has(name)) patterns.set(name, ctx.createPattern(drawTile(kind, colour, width), "repeat"));
-  return patterns.get(name);
-}
-
-function fillWith(ctx, { kind, colour, width, opacity }) {
-  ctx.save();
-  ctx.fillStyle = hatching(ctx, kind, colour, width);
-  ctx.globalAlpha = opacity;
-  ctx.fill("evenodd");
-  ctx.restore();
-}
-
-export function paint(ctx, options) {
-  if (options.striped) fillWith(ctx, { kind: "back_diagonal", colour: ground(), width: 2, opacity: 0.6 });
-  if (options.hatch) fillWith(ctx, { kind: options.hatch, colour: options.hatchColor, width: 0.9, opacity: 0.55 });
-}
-
-export function hollow(ctx, options, dash) {
-  ctx.save();
-  ctx.globalAlpha = 0.95;
-  ctx.setLineDash(dash ?? []);
-  ctx.lineCap = options.lineCap;
-  ctx.lineWidth = Math.max(1, options.weight * 0.36);
-  ctx.strokeStyle = ground();
-  ctx.stroke();
-  ctx.restore();
-}
-
-export const AtlasCanvas = L.Canvas.extend({
-  // Leaflet draws what came last on top. Here a path goes below the first one of a higher rank.
-  _initPath(path) {
-    L.Canvas.prototype._initPath.call(this, path);
-    this._firsts ??= new Map();
-    const { rank } = path.options;
-    const above = Math.min(...[...this._firsts.keys()].filter((other) => other > rank));
-    if (this._firsts.has(above)) this._putBelow(path._order, this._firsts.get(above));
-    if (!this._firsts.has(rank)) this._firsts.set(rank, path._order);
-  },
-
-  // The new order is the last of the list; `next` is somewhere before it.
-  _putBelow(order, next) {
-    this._drawLast = order.prev;
-    this._drawLast.next = null;
-    Object.assign(order, { prev: next.prev, next });
-    if (next.prev) next.prev.next = order;
-    else this._drawFirst = order;
-    next.prev = order;
-  },
-
-  _removePath(path) {
-    const { rank } = path.options;
-    const { next } = path._order;
-    if (this._firsts.get(rank) === path._order) {
-      if (next?.layer.options.rank === rank) this._firsts.set(rank, next);
-      else this._firsts.delete(rank);
-    }
-    L.Canvas.prototype._removePath.call(this, path);
-  },
-
-  // No path listens by itself: what lies at a place is looked up when it is asked for.
-  _onClick(event) {
-    this._fireEvent(false, event);
-  },
-
-  _handleMouseHover(event) {
-    this._fireEvent(false, event);
-  },
-
-  // While layers come one after the other, the canvas is not drawn anew for each of them.
+  // Overridden because Leaflet draws the canvas anew for each layer that comes, and offers no way to wait: the
+  // many thousand paths of the first layers would be drawn again for each of those that follow.
   _redraw() {
     const begin = performance.now();
-    if (this._map && this.options.busy() && begin < (this._restUntil ?? 0)) {
+    if (this._map && this.#busy() && begin < this.#restUntil) {
       this._redrawRequest = L.Util.requestAnimFrame(this._redraw, this);
       return;
     }
-    L.Canvas.prototype._redraw.call(this);
+    super._redraw();
     const end = performance.now();
-    this._restUntil = end + REST * (end - begin);
-  },
+    this.#restUntil = end + REST * (end - begin);
+  }
 
+  // Overridden because it is the one place where Leaflet has traced a path and asks for its ink: no option of a
+  // path draws hatching, a hollow core or a symbol.
+  /**
+   * @param {CanvasRenderingContext2D} ctx
+   * @param {{ options: import("leaflet").PathOptions }} path
+   */
   _fillStroke(ctx, path) {
-    const options = path.options;
-    if (options.fill && (options.striped || options.hatch)) {
-      const { stroke } = options;
-      options.stroke = false;
-      L.Canvas.prototype._fillStroke.call(this, ctx, path);
-      options.stroke = stroke;
-      paint(ctx, options);
-      L.Canvas.prototype._fillStroke.call(this, ctx, { options: { ...options, fill: false } });
+    const options = /** @type {DrawnStyle} */ (path.options);
+    if (options.symbol && path instanceof L.CircleMarker && this._map) {
+      const { x, y } = this._map.latLngToLayerPoint(path.getLatLng());
+      drawSymbol(ctx, options, x, y);
+    } else if (options.fill && (options.striped || options.hatch)) {
+      super._fillStroke(ctx, { options: { ...options, stroke: false } });
+      hatchSurface(ctx, options);
+      super._fillStroke(ctx, { options: { ...options, fill: false } });
     } else {
-      L.Canvas.prototype._fillStroke.call(this, ctx, path);
+      super._fillStroke(ctx, path);
     }
-    if (options.hollow) hollow(ctx, options, options._dashArray);
+    if (options.hollow) hollowLine(ctx, options, dashes(options.dashArray));
     ctx.globalAlpha = 1;
-  },
-
-  _updateCircle(path) {
-    if (!path.options.symbol) {
-      L.Canvas.prototype._updateCircle.call(this, path);
-      return;
-    }
-    if (!this._drawing || path._empty()) return;
-    drawSymbol(this._ctx, path.options, path._point.x, path._point.y);
-  },
-});
+  }
+}

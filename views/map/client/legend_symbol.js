@@ -1,25 +1,40 @@
-// Legend swatches, drawn by the same hand as the map.
-import { hollow, paint } from "./canvas.js";
-import { el } from "./dom.js";
-import { pathOptions } from "./looks.js";
+// Symbols of the legend, drawn by the same hand as the map.
+import { el } from "../../../gis/browser/dom.js";
+import { hatchSurface, hollowLine } from "./hatching.js";
+import { dashes, pathOptions } from "./styles.js";
 import { drawSymbol } from "./symbols.js";
 
-const [WIDTH, HEIGHT] = [34, 20];
+/**
+ * @import { DrawnStyle, Kind, Style } from "./types.js"
+ */
 
-function lineSwatch(ctx, options) {
+const WIDTH = 34;
+const HEIGHT = 20;
+const WIDEST_LINE = 9;
+const WIDEST_EDGE = 3;
+
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {DrawnStyle} options
+ */
+function drawLine(ctx, options) {
+  const dash = dashes(options.dashArray);
   ctx.beginPath();
   ctx.moveTo(2, HEIGHT / 2);
   ctx.lineTo(WIDTH - 2, HEIGHT / 2);
-  const dash = options.dashArray ? options.dashArray.split(/[ ,]+/).map(Number) : [];
   ctx.setLineDash(dash);
   ctx.lineCap = options.lineCap;
-  ctx.lineWidth = Math.min(options.weight, 9);
+  ctx.lineWidth = Math.min(options.weight, WIDEST_LINE);
   ctx.strokeStyle = options.color;
   ctx.stroke();
-  if (options.hollow) hollow(ctx, options, dash);
+  if (options.hollow) hollowLine(ctx, options, dash);
 }
 
-function surfaceSwatch(ctx, options) {
+/**
+ * @param {CanvasRenderingContext2D} ctx
+ * @param {DrawnStyle} options
+ */
+function drawSurface(ctx, options) {
   ctx.beginPath();
   ctx.roundRect(3, 3, WIDTH - 6, HEIGHT - 6, 4);
   if (options.fill) {
@@ -27,22 +42,27 @@ function surfaceSwatch(ctx, options) {
     ctx.fillStyle = options.fillColor;
     ctx.fill();
     ctx.globalAlpha = 1;
-    paint(ctx, options);
+    hatchSurface(ctx, options);
   }
-  ctx.setLineDash(options.dashArray ? options.dashArray.split(/[ ,]+/).map(Number) : []);
-  ctx.lineWidth = Math.min(options.weight, 3);
+  ctx.setLineDash(dashes(options.dashArray));
+  ctx.lineWidth = Math.min(options.weight, WIDEST_EDGE);
   ctx.strokeStyle = options.color;
   ctx.stroke();
 }
 
-export function swatch(style, { kind, status }) {
+/**
+ * @param {Style} style
+ * @param {{ kind: Kind, status: string }} layer
+ */
+export function legendSymbol(style, { kind, status }) {
   const ratio = Math.max(1, window.devicePixelRatio || 1);
   const canvas = el("canvas", { class: "swatch", width: WIDTH * ratio, height: HEIGHT * ratio, "aria-hidden": "true" });
   const ctx = canvas.getContext("2d");
+  if (!ctx) return canvas;
   ctx.scale(ratio, ratio);
   const options = pathOptions(style, { kind, status });
   if (kind === "point") drawSymbol(ctx, { ...options, radius: 5.5 }, WIDTH / 2, HEIGHT / 2);
-  else if (kind === "line") lineSwatch(ctx, options);
-  else surfaceSwatch(ctx, options);
+  else if (kind === "line") drawLine(ctx, options);
+  else drawSurface(ctx, options);
   return canvas;
 }

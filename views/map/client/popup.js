@@ -1,81 +1,109 @@
 // What is known of one feature: facts, how far to trust them, and where they come from.
-import { button, el } from "./dom.js";
-import { date, say, theme, valueText, words } from "./words.js";
+import { el } from "../../../gis/browser/dom.js";
+import { iconButton } from "./icons.js";
+import { formats, say, theme, valueText, words } from "./words.js";
 
-function facts(about, properties) {
-  const list = el("dl", { class: "facts" });
-  for (const field of about.fields) {
-    const raw = properties[field.column];
-    if (raw === "" || raw === undefined) continue;
-    const written = valueText(raw, field.unit, about.values);
-    if (written === null && !field.unit) continue;
-    const value = written === null ? el("dd", { class: "unknown", text: say("unknown") }) : fact(written, field.unit);
-    list.append(el("div", {}, el("dt", { text: field.text }), value));
-  }
-  return list;
-}
+/**
+ * @import { AtlasPath, Properties, Status, ThemeWords } from "./types.js"
+ */
 
-const fact = (written, unit) =>
-  unit === "url" ? el("dd", {}, link(written, written)) : el("dd", { text: written });
-
-export function badge(status) {
-  const about = words().statuses[status] ?? { title: status, means: "" };
-  return el("span", { class: `badge badge-${status}`, title: about.means, text: about.title });
-}
-
+/**
+ * @param {string} address
+ * @param {string} text
+ */
 function link(address, text) {
   if (!/^https?:\/\//.test(address)) return el("span", { text });
   return el("a", { href: address, target: "_blank", rel: "noopener noreferrer", text });
 }
 
-export function origin(about, properties = {}) {
-  const source = properties.source || about.source;
-  const parts = [
-    [say("source"), source && link(properties.source_url || about.source_url || "", source)],
-    [say("licence"), about.licence && el("span", { text: about.licence })],
-    [say("date"), about.source_date && el("span", { text: date(about.source_date) })],
-  ].filter(([, value]) => value);
-  const list = el("dl", { class: "origin" });
-  for (const [title, value] of parts) list.append(el("div", {}, el("dt", { text: title }), el("dd", {}, value)));
+/**
+ * @param {string | null} written
+ * @param {string} unit
+ */
+function fact(written, unit) {
+  if (written === null) return el("dd", { class: "unknown", text: say("unknown") });
+  return unit === "url" ? el("dd", {}, link(written, written)) : el("dd", { text: written });
+}
+
+/**
+ * @param {ThemeWords} about
+ * @param {Properties} properties
+ */
+function facts(about, properties) {
+  const list = el("dl", { class: "facts" });
+  for (const { column, text, unit } of about.fields) {
+    const value = properties[column];
+    if (value === "" || value === undefined) continue;
+    const written = valueText(value, unit, about.values);
+    if (written === null && !unit) continue;
+    list.append(el("div", {}, el("dt", { text }), fact(written, unit)));
+  }
   return list;
 }
 
-const [WIDTH, MARGINS, BESIDE] = [330, 32, 70];
+/**
+ * Return the badge of how far to trust something.
+ * @param {Status} status
+ */
+export function badge(status) {
+  const about = words().statuses[status] ?? { title: status, means: "" };
+  return el("span", { class: `badge badge-${status}`, title: about.means, text: about.title });
+}
 
-// A popup of known width: Leaflet would lay out its text twice to find one.
-export const Card = L.Popup.extend({
-  _updateLayout() {
-    const width = Math.min(WIDTH, this._map.getSize().x - BESIDE);
-    Object.assign(this._contentNode.style, { width: `${width}px`, maxHeight: `${this.options.maxHeight}px` });
-    this._containerWidth = width + MARGINS;
-  },
-});
+/**
+ * Return source, licence and date; of a feature where it has its own, else of its theme.
+ * @param {ThemeWords} about
+ * @param {Properties} [properties]
+ */
+export function origin(about, properties = {}) {
+  const source = properties.source || about.source;
+  const list = el("dl", { class: "origin" });
+  const tell = (/** @type {string} */ key, /** @type {HTMLElement} */ value) =>
+    list.append(el("div", {}, el("dt", { text: say(key) }), el("dd", {}, value)));
+  if (source) tell("source", link(properties.source_url || about.source_url || "", source));
+  if (about.licence) tell("licence", el("span", { text: about.licence }));
+  if (about.source_date) tell("date", el("span", { text: formats().date(about.source_date) }));
+  return list;
+}
 
-export function card(path, others, choose, close) {
+/**
+ * @param {AtlasPath} path
+ * @param {(path: AtlasPath) => void} choose
+ */
+function choice(path, choose) {
   const { layer, properties } = path.atlas;
-  const about = theme(layer.key);
+  const title = theme(layer.key)?.title ?? layer.key;
+  const text = properties.name ? `${properties.name} · ${title}` : title;
+  return el("li", {}, el("button", { type: "button", text, onclick: () => choose(path) }));
+}
+
+/** @type {ThemeWords} */
+const UNTOLD = { title: "", about: "", status: "no_data", legend: [], fields: [], values: {} };
+
+/**
+ * Return the card of a feature.
+ * @param {AtlasPath} path
+ * @param {AtlasPath[]} others What else lies at the same place.
+ * @param {{ choose: (path: AtlasPath) => void, close: () => void }} does
+ */
+export function card(path, others, { choose, close }) {
+  const { layer, properties } = path.atlas;
+  const about = theme(layer.key) ?? UNTOLD;
+  /** @type {Status} */
   const status = properties.status || about.status;
-  const made = el(
+  const also = [
+    el("h3", { text: say("also_here") }),
+    el("ul", { class: "also" }, ...others.map((other) => choice(other, choose))),
+  ];
+  return el(
     "article",
     { class: "card", "data-layer": layer.key, "data-id": path.atlas.id },
-    button("close", say("popup_close"), close, { class: "card-close" }),
+    iconButton("close", say("popup_close"), close, { class: "card-close" }),
     el("p", { class: "kicker", text: about.title }),
     el("h2", { text: properties.name || properties.id || say("unnamed") }),
     el("p", { class: "trust" }, badge(status), el("span", { text: words().statuses[status]?.means ?? "" })),
     facts(about, properties),
     origin(about, properties),
+    ...(others.length ? also : []),
   );
-  if (others.length) {
-    const list = el("ul", { class: "also" });
-    for (const other of others) list.append(el("li", {}, choice(other, choose)));
-    made.append(el("h3", { text: say("also_here") }), list);
-  }
-  return made;
-}
-
-function choice(path, choose) {
-  const { layer, properties } = path.atlas;
-  const title = theme(layer.key)?.title ?? layer.key;
-  const text = properties.name ? `${properties.name} · ${title}` : title;
-  return el("button", { type: "button", text, onclick: () => choose(path) });
 }

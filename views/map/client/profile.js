@@ -1,179 +1,149 @@
 // The heights along a route, below the map and tied to it: pointing at one shows the place on the other.
-import { el, svg } from "./dom.js";
-import { say, length, number } from "./words.js";
+import { el, required } from "../../../gis/browser/dom.js";
+import { onHover } from "./pointer.js";
+import { ProfileChart, profileLegend } from "./profile_chart.js";
+import { slopesOf, steepnessOf } from "./slopes.js";
+import { formats, say } from "./words.js";
 
-const [LEFT, RIGHT, TOP, FOOT] = [34, 8, 8, 18];
-const [LEAST_RISE_M, WINDOW_M, NEAR_PX, KEYS] = [20, 25, 28, 200];
-const STEEP_PCT = [6, 10];
-const CLASSES = ["gentle", "steep", "very"];
-const HATCHES = { gentle: "", steep: "M-2 8L8 -2M3 13L13 3", very: "M0 5H10M5 0V10" };
-const TICKS_M = [100, 250, 500, 1000, 2000, 5000, 10000, 20000];
-const MOST_TICKS = 7;
+/**
+ * @import { ProfilePoint } from "./types.js"
+ */
 
-const classOf = (slope) => STEEP_PCT.filter((limit) => Math.abs(slope) >= limit).length;
+const MARGINS_PX = 24;
+const NEAR_PX = 28;
+/** How many strokes of an arrow key, and of a page key, lead along the whole route. */
+const [STEPS, PAGES] = [200, 10];
+const SPOT = { radius: 8, color: "#ffffff", weight: 3, fillColor: "#b3261e", fillOpacity: 1, interactive: false, pane: "tooltipPane" };
 
-// The slope at each point in per cent, over some 50 m around it, so that one odd height does not count.
-function slopesOf(points) {
-  let [low, high] = [0, 0];
-  return points.map(([, , at]) => {
-    while (low + 1 < points.length && points[low + 1][2] <= at - WINDOW_M) low += 1;
-    while (high < points.length - 1 && points[high][2] < at + WINDOW_M) high += 1;
-    return (100 * (points[high][3] - points[low][3])) / Math.max(points[high][2] - points[low][2], 1);
-  });
+/**
+ * Return which point a key leads to; undefined for other keys.
+ * @param {string} key
+ * @param {number} row
+ * @param {number} count
+ */
+export function rowAfter(key, row, count) {
+  const step = Math.max(1, Math.round(count / STEPS));
+  const page = Math.max(1, Math.round(count / PAGES));
+  /** @type {Record<string, number>} */
+  const rows = {
+    ArrowLeft: row - step, ArrowDown: row - step, ArrowRight: row + step, ArrowUp: row + step,
+    PageDown: row - page, PageUp: row + page, Home: 0, End: count - 1,
+  };
+  return rows[key];
 }
 
-// Stretches of one steepness: [class, first point, last point].
-function stretches(slopes) {
-  const found = [];
-  slopes.slice(1).forEach((slope, row) => {
-    const kind = classOf(slope);
-    if (found.at(-1)?.[0] === kind) found.at(-1)[2] = row + 1;
-    else found.push([kind, row, row + 1]);
-  });
-  return found;
-}
+export class Profile {
+  #map;
+  #root = el("section", { class: "profile", hidden: true });
+  #label = el("p", { class: "profile-label" });
+  #spot = L.circleMarker([0, 0], SPOT);
+  /** @type {ProfilePoint[]} */
+  #points = [];
+  /** @type {number[]} */
+  #slopes = [];
+  /** @type {ProfileChart | null} */
+  #chart = null;
+  #row = 0;
+  #waiting = false;
+  #drawnWidth = 0;
 
-function hatch(kind, name) {
-  return svg("pattern", { id: `${name}-${kind}`, patternUnits: "userSpaceOnUse", width: 10, height: 10 },
-    svg("rect", { class: `ground-${kind}`, width: 10, height: 10 }), svg("path", { class: "hatch", d: HATCHES[kind] }));
-}
-
-export function makeProfile(atlas) {
-  const { map } = atlas;
-  const root = el("section", { class: "profile", hidden: true });
-  const spot = L.circleMarker([0, 0], { radius: 8, color: "#ffffff", weight: 3, fillColor: "#b3261e", fillOpacity: 1, interactive: false, pane: "tooltipPane" });
-  let points = [];
-  let plot = null;
-
-  function apply(next) {
-    points = next ?? [];
-    root.hidden = points.length < 2;
-    document.documentElement.classList.toggle("with-profile", !root.hidden);
-    map.invalidateSize({ animate: false });
-    spot.remove();
-    plot = null;
-    if (!root.hidden) render();
+  /** @param {L.Map} map */
+  constructor(map) {
+    this.#map = map;
+    required(document, "main").append(this.#root);
+    onHover(map, (latlng) => this.#follow(latlng));
+    map.on("click", ({ latlng }) => this.#follow(latlng));
+    new ResizeObserver(() => this.#resize()).observe(this.#root);
   }
 
-  function render() {
-    const slopes = slopesOf(points);
-    const heights = points.map((point) => point[3]);
-    const told = {
-      length: length(points.at(-1)[2]), low: number(Math.min(...heights)), high: number(Math.max(...heights)),
-      steepest: number(Math.max(...slopes.map(Math.abs))),
+  /** @param {ProfilePoint[] | null} points None hides it. */
+  apply(points) {
+    this.#points = points ?? [];
+    this.#slopes = slopesOf(this.#points);
+    this.#root.hidden = this.#points.length < 2;
+    document.documentElement.classList.toggle("with-profile", !this.#root.hidden);
+    this.#map.invalidateSize({ animate: false });
+    this.#spot.remove();
+    this.#row = 0;
+    this.#chart = null;
+    if (!this.#root.hidden) this.#render();
+  }
+
+  #render() {
+    const format = formats();
+    const heights = this.#points.map((point) => point[3]);
+    const values = {
+      length: format.length(this.#points[this.#points.length - 1][2]),
+      low: format.number(Math.min(...heights)),
+      high: format.number(Math.max(...heights)),
+      steepest: format.number(Math.max(...this.#slopes.map(Math.abs))),
     };
-    const label = el("p", { class: "profile-label", text: say("profile_label", told) });
-    const help = el("p", { class: "visually-hidden", id: "profile-help", text: say("profile_help", told) });
-    plot = draw(slopes, label);
-    root.setAttribute("aria-label", say("profile"));
-    root.replaceChildren(label, plot.root, legend(), help);
+    const help = el("p", { class: "visually-hidden", id: "profile-help", text: say("profile_help", values) });
+    this.#chart = new ProfileChart(this.#points, this.#slopes, this.#root.clientWidth - MARGINS_PX);
+    this.#chart.root.setAttribute("aria-valuetext", this.#textAt(0));
+    this.#listen(this.#chart);
+    this.#label.textContent = say("profile_label", values);
+    this.#root.setAttribute("aria-label", say("profile"));
+    this.#root.replaceChildren(this.#label, this.#chart.root, profileLegend(), help);
   }
 
-  function draw(slopes, label) {
-    const width = Math.max(240, root.clientWidth - 24);
-    const height = 96;
-    const heights = points.map((point) => point[3]);
-    const [lowest, highest] = [Math.min(...heights), Math.max(...heights)];
-    const spare = Math.max(0, LEAST_RISE_M - (highest - lowest)) / 2;
-    const [low, high] = [lowest - spare, highest + spare];
-    const total = points.at(-1)[2] || 1;
-    const x = (at) => LEFT + (at / total) * (width - LEFT - RIGHT);
-    const y = (metres) => height - FOOT - ((metres - low) / (high - low)) * (height - FOOT - TOP);
-    const xy = points.map((point) => [x(point[2]).toFixed(1), y(point[3]).toFixed(1)].join(","));
-    const areas = stretches(slopes).map(([kind, first, last]) => svg("polygon", {
-      class: `profile-${CLASSES[kind]}`, fill: `url(#slope-${CLASSES[kind]})`,
-      points: `${x(points[first][2])},${height - FOOT} ${xy.slice(first, last + 1).join(" ")} ${x(points[last][2])},${height - FOOT}`,
-    }));
-    const cursor = svg("line", { class: "profile-cursor", y1: TOP - 4, y2: height - FOOT, x1: -9, x2: -9 });
-    const drawn = svg("svg", {
-      width, height, viewBox: `0 0 ${width} ${height}`, role: "slider", tabindex: 0, focusable: "true",
-      "aria-label": say("profile"), "aria-describedby": "profile-help",
-      "aria-valuemin": 0, "aria-valuemax": Math.round(total), "aria-valuenow": 0, "aria-valuetext": written(0, slopes),
-    }, svg("defs", {}, ...CLASSES.map((kind) => hatch(kind, "slope"))), ...areas, svg("polyline", { points: xy.join(" ") }),
-    ...axes({ x, y, low: lowest, high: highest, total, base: height - FOOT }), cursor);
-    return listen({ root: drawn, cursor, label, slopes, index: 0, x, at: (px) => ((px - LEFT) / (width - LEFT - RIGHT)) * total });
+  /** @param {number} row */
+  #textAt(row) {
+    const format = formats();
+    const [, , at, height] = this.#points[row];
+    const place = `${format.length(at)}, ${format.unit(format.number(height), "m")}`;
+    const slope = this.#slopes[row];
+    return steepnessOf(slope) === "gentle" ? place : say("profile_slope", { place, slope: format.number(slope) });
   }
 
-  function axes({ x, y, low, high, total, base }) {
-    const step = TICKS_M.find((tick) => total / tick <= MOST_TICKS) ?? TICKS_M.at(-1);
-    const along = Array.from({ length: Math.floor(total / step) + 1 }, (_, tick) => tick * step);
-    const words = (text, where) => svg("text", { class: "profile-tick", ...where }, text);
-    const flat = y(low) - y(high) < 14;
-    return [
-      words(`${number(high)}\u00a0m`, { x: LEFT - 4, y: y(high) + 4, "text-anchor": "end" }),
-      flat ? "" : words(`${number(low)}\u00a0m`, { x: LEFT - 4, y: Math.min(y(low) + 2, base), "text-anchor": "end" }),
-      ...along.map((at) => words(at ? length(at).replace(/([.,]\d*?)0+(?=\D)/, "$1").replace(/[.,](?=\D)/, "") : "0", { x: x(at), y: base + 14, "text-anchor": at ? "middle" : "start" })),
-    ].filter(Boolean);
+  /** @param {number} row */
+  #go(row) {
+    if (!this.#chart) return;
+    this.#row = Math.max(0, Math.min(this.#points.length - 1, row));
+    const [lon, lat, at] = this.#points[this.#row];
+    const text = this.#textAt(this.#row);
+    this.#label.textContent = text;
+    this.#chart.pointAt(at, text);
+    this.#spot.setLatLng([lat, lon]).addTo(this.#map);
   }
 
-  function written(index, slopes) {
-    const [, , at, height] = points[index];
-    const slope = slopes[index];
-    const plain = `${length(at)}, ${number(height)}\u00a0m`;
-    return classOf(slope) ? say("profile_slope", { place: plain, slope: number(slope) }) : plain;
-  }
-
-  function go(index) {
-    if (!plot) return;
-    plot.index = Math.max(0, Math.min(points.length - 1, index));
-    const [lon, lat, at] = points[plot.index];
-    const text = written(plot.index, plot.slopes);
-    for (const end of ["x1", "x2"]) plot.cursor.setAttribute(end, plot.x(at));
-    plot.label.textContent = text;
-    plot.root.setAttribute("aria-valuenow", Math.round(at));
-    plot.root.setAttribute("aria-valuetext", text);
-    spot.setLatLng([lat, lon]).addTo(map);
-  }
-
-  function listen(made) {
-    const point = (event) => {
-      const at = made.at(event.clientX - made.root.getBoundingClientRect().left);
-      const index = points.findIndex((place) => place[2] >= at);
-      go(index < 0 ? points.length - 1 : index);
+  /** @param {ProfileChart} chart */
+  #listen(chart) {
+    const point = (/** @type {PointerEvent} */ event) => {
+      const at = chart.metresAt(event.clientX);
+      const row = this.#points.findIndex((place) => place[2] >= at);
+      this.#go(row < 0 ? this.#points.length - 1 : row);
     };
-    for (const kind of ["pointermove", "pointerdown"]) made.root.addEventListener(kind, point);
-    made.root.addEventListener("keydown", (event) => {
-      const step = Math.max(1, Math.round(points.length / KEYS));
-      const far = Math.max(1, Math.round(points.length / 10));
-      const next = {
-        ArrowLeft: made.index - step, ArrowDown: made.index - step, ArrowRight: made.index + step, ArrowUp: made.index + step,
-        PageDown: made.index - far, PageUp: made.index + far, Home: 0, End: points.length - 1,
-      }[event.key];
+    chart.root.addEventListener("pointermove", point);
+    chart.root.addEventListener("pointerdown", point);
+    chart.root.addEventListener("keydown", (event) => {
+      const next = rowAfter(event.key, this.#row, this.#points.length);
       if (next === undefined) return;
       event.preventDefault();
-      go(next);
+      this.#go(next);
     });
-    return made;
   }
 
-  // The other way: pointing at the route on the map moves the profile.
-  let waiting = false;
-  map.on("mousemove click", ({ latlng }) => {
-    if (!plot || waiting) return;
-    waiting = true;
+  /**
+   * The other way: pointing at the route on the map moves the profile.
+   * @param {L.LatLng} latlng
+   */
+  #follow(latlng) {
+    if (!this.#chart || this.#waiting) return;
+    this.#waiting = true;
     requestAnimationFrame(() => {
-      waiting = false;
-      const here = map.latLngToContainerPoint(latlng);
-      const away = points.map(([lon, lat]) => here.distanceTo(map.latLngToContainerPoint([lat, lon])));
+      this.#waiting = false;
+      const here = this.#map.latLngToContainerPoint(latlng);
+      const away = this.#points.map(([lon, lat]) => here.distanceTo(this.#map.latLngToContainerPoint([lat, lon])));
       const nearest = away.indexOf(Math.min(...away));
-      if (away[nearest] <= NEAR_PX) go(nearest);
+      if (away[nearest] <= NEAR_PX) this.#go(nearest);
     });
-  });
-
-  function legend() {
-    const entry = (kind) => el("li", {}, svg("svg", { width: 22, height: 12, "aria-hidden": "true", class: `profile-${kind}` },
-      svg("rect", { width: 22, height: 12, fill: `url(#slope-${kind})` })), el("span", { text: say(`profile_${kind}`) }));
-    return el("ul", { class: "profile-legend" }, el("li", { text: say("profile_slopes") }), ...CLASSES.map(entry));
   }
 
-  let drawnAt = 0;
-  new ResizeObserver(() => {
-    if (root.hidden || root.clientWidth === drawnAt) return;
-    drawnAt = root.clientWidth;
-    const index = plot?.index ?? 0;
-    render();
-    if (index) go(index);
-  }).observe(root);
-  document.querySelector("main").append(root);
-  return { apply };
+  #resize() {
+    if (this.#root.hidden || this.#root.clientWidth === this.#drawnWidth) return;
+    this.#drawnWidth = this.#root.clientWidth;
+    this.#render();
+    if (this.#row) this.#go(this.#row);
+  }
 }

@@ -1,69 +1,92 @@
 // The words of the map in the language in use, and numbers and dates as that language writes them.
-import { begun } from "./host.js";
+import { fill } from "../../../gis/browser/dom.js";
+import { Format } from "../../../gis/browser/format.js";
 
-let catalogue = { words: {}, themes: {}, statuses: {}, groups: [], bases: [], years: {}, span: null, language: "fr" };
+/**
+ * @import { Catalogue, PopupField, ThemeWords } from "./types.js"
+ */
 
-export async function fetchWords(url) {
-  const answer = await begun(url);
-  if (!answer.ok) throw new Error(`${answer.status}`);
-  catalogue = await answer.json();
-  document.documentElement.lang = catalogue.language;
+/** @type {Catalogue} */
+let catalogue = {
+  language: "fr",
+  formats: {
+    group: "\u202f",
+    decimal: ",",
+    minus: "-",
+    units: { m2: "{number}", ha: "{number}", m: "{number}", km: "{number}", percent: "{number}" },
+    hectare_m2: 10000,
+    kilometre_m: 1000,
+    date: "y",
+    months: [],
+  },
+  words: {},
+  themes: {},
+  statuses: {},
+  groups: [],
+  bases: [],
+  years: {},
+  span: null,
+};
+let format = new Format(catalogue.formats);
+
+/**
+ * Speak with another catalogue from here on.
+ * @param {Catalogue} next
+ */
+export function setWords(next) {
+  catalogue = next;
+  format = new Format(next.formats);
 }
 
 export const words = () => catalogue;
+
+/** How the language in use writes numbers. */
+export const formats = () => format;
+
+/**
+ * @param {string} key
+ * @returns {ThemeWords | null}
+ */
 export const theme = (key) => catalogue.themes[key] ?? null;
 
-export function say(key, values = {}) {
-  const sentence = catalogue.words[key] ?? key;
-  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+/**
+ * Return a sentence; before the catalogue has come, its key.
+ * @param {string} key
+ * @param {Record<string, string | number>} [values]
+ */
+export function say(key, values) {
+  return fill(catalogue.words[key] ?? key, values);
 }
 
-// A formatter takes longer to make than to use.
-const formatters = new Map();
-
-function formatter(kind, options) {
-  const name = JSON.stringify([catalogue.language, options]);
-  if (!formatters.has(name)) formatters.set(name, new kind(catalogue.language, options));
-  return formatters.get(name);
-}
-
-export function number(value, decimals = 0) {
-  return formatter(Intl.NumberFormat, { minimumFractionDigits: decimals, maximumFractionDigits: decimals }).format(value);
-}
-
-export function area(squareMetres) {
-  return squareMetres < 10000
-    ? `${number(squareMetres)}\u00a0m²`
-    : `${number(squareMetres / 10000, 2)}\u00a0ha`;
-}
-
-export function length(metres) {
-  return metres < 1000 ? `${number(metres)}\u00a0m` : `${number(metres / 1000, 2)}\u00a0km`;
-}
-
-export function date(text) {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return text;
-  return formatter(Intl.DateTimeFormat, { dateStyle: "long", timeZone: "UTC" }).format(new Date(`${text}T00:00:00Z`));
-}
-
+/** @param {number} value */
 const decimals = (value) => (Number.isInteger(value) ? 0 : Math.abs(value) < 100 ? 2 : 1);
 
+/** @type {Record<string, (value: number) => string>} */
 const UNITS = {
-  m2: (value) => area(value),
-  ha: (value) => `${number(value, 2)}\u00a0ha`,
-  m: (value) => (value < 1000 ? `${number(value, decimals(value) && 1)}\u00a0m` : length(value)),
-  km: (value) => `${number(value, decimals(value))}\u00a0km`,
+  m2: (value) => format.area(value),
+  ha: (value) => format.unit(format.number(value, 2), "ha"),
+  m: (value) =>
+    Math.abs(value) < catalogue.formats.kilometre_m
+      ? format.unit(format.number(value, decimals(value) && 1), "m")
+      : format.length(value),
+  km: (value) => format.unit(format.number(value, decimals(value)), "km"),
   year: (value) => String(Math.trunc(value)),
-  yes_no: (value) => say([true, 1, "true", "True", "1", "yes"].includes(value) ? "yes" : "no"),
 };
+const YES = [true, 1, "true", "True", "1", "yes"];
 
-// Unknown is said as unknown, never as nothing: `null` stands for it in every layer.
+/**
+ * Write the value of a feature; null where it is unknown: it is said as unknown, never as nothing.
+ * @param {any} value
+ * @param {PopupField["unit"]} unit
+ * @param {ThemeWords["values"]} values Words of the values that the theme knows.
+ * @returns {string | null}
+ */
 export function valueText(value, unit, values) {
   if (value === null || value === undefined || value === "") return null;
-  if (UNITS[unit] && unit !== "yes_no" && !Number.isFinite(Number(value))) return String(value);
-  if (UNITS[unit]) return UNITS[unit](unit === "yes_no" ? value : Number(value));
+  if (unit === "yes_no") return say(YES.includes(value) ? "yes" : "no");
+  if (unit in UNITS) return Number.isFinite(Number(value)) ? UNITS[unit](Number(value)) : String(value);
   if (typeof value === "boolean") return say(value ? "yes" : "no");
-  if (typeof value === "number") return number(value, decimals(value));
+  if (typeof value === "number") return format.number(value, decimals(value));
   return String(value)
     .split(";")
     .map((part) => values[part.trim()] ?? part.trim())

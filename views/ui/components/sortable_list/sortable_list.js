@@ -1,144 +1,235 @@
 // The stops of a tour as a list: dragged by their handle, or moved with buttons and arrow keys.
+import { el, fill, required } from "../../../../gis/browser/dom.js";
+
+/**
+ * @import { Mounted } from "../component.js"
+ *
+ * @typedef {object} Stop
+ * @property {string} id
+ * @property {string} name
+ * @property {string} time When the group is there, or a dash.
+ * @property {string} note
+ * @property {string} state `late`, `out` or empty.
+ * @property {number} minutes
+ * @property {string | null} fixed Time that is locked, `09:30`.
+ *
+ * @typedef {"grip" | "up" | "down"} Via By which of its buttons a stop was moved.
+ * @typedef {{ stops: Stop[], chosen: string, words: Record<string, string> }} ListData
+ * @typedef {{ kind: "order" | "drop" | "select" | "lock" | "minutes", at: number, id?: string, ids?: string[],
+ *   time?: string, minutes?: number }} ListEvent
+ */
+
 const TIME = /^([01]?\d|2[0-3]):[0-5]\d$/;
+const LONGEST_MIN = 480;
 
-function make(tag, text = "", attributes = {}) {
-  const made = document.createElement(tag);
-  if (text) made.textContent = text;
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  return made;
-}
+class SortableList {
+  #data;
+  #send;
+  #host;
+  #live;
 
-function button(label, sign, act) {
-  const made = make("button", sign, { type: "button", "aria-label": label, title: label });
-  made.addEventListener("click", act);
-  return made;
-}
-
-export default function (component) {
-  const { data, parentElement, setTriggerValue } = component;
-  const host = parentElement.querySelector("ol");
-  const words = data.words;
-  const say = (key, gaps) => words[key].replace(/\{(\w+)\}/g, (_, name) => gaps[name] ?? "");
-  // Until the server has answered, the times that stand are those of before: they are shown faint.
-  const send = (kind, more = {}) => {
-    if (kind !== "select") host.classList.add("waiting");
-    setTriggerValue("event", { kind, ...more, at: Date.now() });
-  };
-  const ids = () => [...host.children].map((line) => line.dataset.id);
-  const live = parentElement.querySelector("[role=status]");
-  const focused = host.dataset.focus ? JSON.parse(host.dataset.focus) : null;
-  delete host.dataset.focus;
-
-  // The list moves at once; the times follow when the server has answered.
-  function move(id, to, via) {
-    const lines = [...host.children];
-    const from = lines.findIndex((line) => line.dataset.id === id);
-    const place = Math.max(0, Math.min(lines.length - 1, to));
-    if (from < 0 || from === place) return;
-    const line = lines[from];
-    const beyond = place > from ? lines[place].nextSibling : lines[place];
-    host.insertBefore(line, beyond);
-    number();
-    host.dataset.focus = JSON.stringify({ id, via });
-    live.textContent = say("moved", { name: line.dataset.name, place: place + 1, count: lines.length });
-    send("order", { ids: ids() });
-    if (via) line.querySelector(`[data-via=${via}]`)?.focus();
+  /** @param {Mounted<ListData, ListEvent>} component */
+  constructor({ data, parentElement, setTriggerValue }) {
+    this.#data = data;
+    this.#host = required(parentElement, "ol");
+    this.#live = required(parentElement, "[role=status]");
+    this.#send = setTriggerValue;
   }
-  const number = () => [...host.children].forEach((line, row) => {
-    line.querySelector(".number").textContent = row + 1;
-    line.querySelector("[data-via=up]").disabled = row === 0;
-    line.querySelector("[data-via=down]").disabled = row === host.children.length - 1;
-  });
 
-  function handle(stop) {
-    const grip = make("button", "⠿", { type: "button", class: "grip", "data-via": "grip", "aria-label": say("grip", { name: stop.name }), title: say("grip", { name: stop.name }) });
-    const row = () => ids().indexOf(stop.id);
-    grip.addEventListener("keydown", (event) => {
-      const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  render() {
+    const host = this.#host;
+    const focused = host.dataset.focus ? JSON.parse(host.dataset.focus) : null;
+    delete host.dataset.focus;
+    host.setAttribute("aria-label", this.#data.words.list);
+    host.replaceChildren(...this.#data.stops.map((stop, row) => this.#line(stop, row)));
+    host.classList.remove("waiting");
+    this.#number();
+    if (focused) this.#focusAgain(focused);
+  }
+
+  /** @param {{ id: string, via: Via | null }} last */
+  #focusAgain({ id, via }) {
+    const line = this.#lines().find((each) => each.dataset.id === id);
+    if (!line) return;
+    const button = line.querySelector(`[data-via=${via}]`);
+    const usable = button instanceof HTMLButtonElement && !button.disabled;
+    (usable ? button : required(line, ".grip")).focus({ preventScroll: true });
+  }
+
+  /**
+   * @param {string} key
+   * @param {Record<string, string | number>} [values]
+   */
+  #say(key, values) {
+    return fill(this.#data.words[key], values);
+  }
+
+  /**
+   * Tell the page. Until the server has answered, the times that stand are those of before: they are shown faint.
+   * @param {Omit<ListEvent, "at">} event
+   */
+  #tell(event) {
+    if (event.kind !== "select") this.#host.classList.add("waiting");
+    this.#send("event", { ...event, at: Date.now() });
+  }
+
+  #lines() {
+    return /** @type {HTMLElement[]} */ ([...this.#host.children]);
+  }
+
+  #ids() {
+    return this.#lines().map((line) => line.dataset.id ?? "");
+  }
+
+  /**
+   * Move a stop by so many places. The list moves at once; the times follow when the server has answered.
+   * @param {string} id
+   * @param {number} step
+   * @param {Via} via
+   */
+  #move(id, step, via) {
+    const lines = this.#lines();
+    const from = lines.findIndex((line) => line.dataset.id === id);
+    const to = Math.max(0, Math.min(lines.length - 1, from + step));
+    if (from < 0 || from === to) return;
+    const line = lines[from];
+    this.#host.insertBefore(line, to > from ? lines[to].nextSibling : lines[to]);
+    this.#number();
+    this.#host.dataset.focus = JSON.stringify({ id, via });
+    const values = { name: line.dataset.name ?? "", place: to + 1, count: lines.length };
+    this.#live.textContent = this.#say("moved", values);
+    this.#tell({ kind: "order", ids: this.#ids() });
+    required(line, `[data-via=${via}]`).focus();
+  }
+
+  #number() {
+    const lines = this.#lines();
+    lines.forEach((line, row) => {
+      required(line, ".number").textContent = String(row + 1);
+      required(line, "[data-via=up]").toggleAttribute("disabled", row === 0);
+      required(line, "[data-via=down]").toggleAttribute("disabled", row === lines.length - 1);
+    });
+  }
+
+  /** @param {Stop} stop */
+  #grip(stop) {
+    const label = this.#say("grip", { name: stop.name });
+    /** @param {KeyboardEvent} event */
+    const onkeydown = (event) => {
+      const step = event.key === "ArrowUp" ? -1 : Number(event.key === "ArrowDown");
       if (!step) return;
       event.preventDefault();
-      move(stop.id, row() + step, "grip");
+      this.#move(stop.id, step, "grip");
+    };
+    return el("button", {
+      type: "button", class: "grip", "data-via": "grip", "aria-label": label, title: label, text: "⠿",
+      onkeydown, onpointerdown: (/** @type {PointerEvent} */ event) => this.#drag(event, stop),
     });
-    grip.addEventListener("pointerdown", (down) => drag(down, grip, stop));
-    return grip;
   }
 
-  function drag(down, grip, stop) {
-    if (down.button) return;
-    const line = grip.closest("li");
-    const start = ids().join();
+  /**
+   * @param {PointerEvent} down
+   * @param {Stop} stop
+   */
+  #drag(down, stop) {
+    const line = this.#lines().find((each) => each.dataset.id === stop.id);
+    if (down.button || !line) return;
+    const start = this.#ids().join();
     line.classList.add("dragged");
+    /** @param {PointerEvent} event */
     const follow = (event) => {
       event.preventDefault();
-      const others = [...host.children].filter((other) => other !== line);
-      const below = others.find((other) => {
-        const box = other.getBoundingClientRect();
-        return event.clientY < box.top + box.height / 2;
-      }) ?? null;
-      if (line.nextElementSibling === below) return;
-      host.insertBefore(line, below);
-      number();
+      this.#moveTo(line, event.clientY);
     };
-    // On the window: moving a line in the document takes the pointer from it.
     const done = () => {
       window.removeEventListener("pointermove", follow);
       for (const name of ["pointerup", "pointercancel"]) window.removeEventListener(name, done);
       line.classList.remove("dragged");
-      if (ids().join() === start) return;
-      host.dataset.focus = JSON.stringify({ id: stop.id, via: "grip" });
-      send("order", { ids: ids() });
+      if (this.#ids().join() === start) return;
+      this.#host.dataset.focus = JSON.stringify({ id: stop.id, via: "grip" });
+      this.#tell({ kind: "order", ids: this.#ids() });
     };
+    // On the window: moving a line in the document takes the pointer from it.
     window.addEventListener("pointermove", follow, { passive: false });
     for (const name of ["pointerup", "pointercancel"]) window.addEventListener(name, done);
   }
 
-  function lock(stop) {
-    const field = make("input", "", { type: "time", class: "lock", "aria-label": say("lock", { name: stop.name }), title: say("lock", { name: stop.name }) });
-    field.value = stop.fixed ?? "";
-    field.addEventListener("change", () => {
-      if (!field.value || TIME.test(field.value)) send("lock", { id: stop.id, time: field.value });
-    });
+  /**
+   * Put a line above the first one whose middle is below a height of the window.
+   * @param {HTMLElement} line
+   * @param {number} height
+   */
+  #moveTo(line, height) {
+    const others = this.#lines().filter((other) => other !== line);
+    const below = others.find((other) => {
+      const box = other.getBoundingClientRect();
+      return height < box.top + box.height / 2;
+    }) ?? null;
+    if (line.nextElementSibling === below) return;
+    this.#host.insertBefore(line, below);
+    this.#number();
+  }
+
+  /** @param {Stop} stop */
+  #lock({ id, name, fixed }) {
+    const label = this.#say("lock", { name });
+    const onchange = () => {
+      if (!field.value || TIME.test(field.value)) this.#tell({ kind: "lock", id, time: field.value });
+    };
+    const field = el("input", { type: "time", class: "lock", "aria-label": label, title: label, onchange });
+    field.value = fixed ?? "";
     return field;
   }
 
-  function minutes(stop) {
-    const field = make("input", "", { type: "number", min: "0", max: "480", step: "5", class: "minutes", "aria-label": say("minutes", { name: stop.name }), title: say("minutes", { name: stop.name }) });
-    field.value = stop.minutes;
-    field.addEventListener("change", () => {
+  /** @param {Stop} stop */
+  #minutes({ id, name, minutes }) {
+    const label = this.#say("minutes", { name });
+    const onchange = () => {
       const value = Number.parseInt(field.value, 10);
-      if (value >= 0 && value <= 480) send("minutes", { id: stop.id, minutes: value });
-    });
+      if (value >= 0 && value <= LONGEST_MIN) this.#tell({ kind: "minutes", id, minutes: value });
+    };
+    const limits = { type: "number", min: 0, max: LONGEST_MIN, step: 5 };
+    const field = el("input", { ...limits, class: "minutes", "aria-label": label, title: label, onchange });
+    field.value = String(minutes);
     return field;
   }
 
-  function line(stop, row) {
-    const made = make("li", "", { "data-id": stop.id, "data-name": stop.name, class: stop.state });
-    const name = button(say("show", { name: stop.name }), stop.name, () => send("select", { id: stop.id }));
-    name.className = "name";
-    if (stop.id === data.chosen) name.setAttribute("aria-current", "true");
-    const head = make("div", "", { class: "head" });
-    head.append(handle(stop), make("span", row + 1, { class: "number" }), name);
-    const up = button(say("up", { name: stop.name }), "↑", () => move(stop.id, ids().indexOf(stop.id) - 1, "up"));
-    const down = button(say("down", { name: stop.name }), "↓", () => move(stop.id, ids().indexOf(stop.id) + 1, "down"));
-    const drop = button(say("drop", { name: stop.name }), "×", () => send("drop", { id: stop.id }));
-    up.dataset.via = "up";
-    down.dataset.via = "down";
-    const tail = make("div", "", { class: "tail" });
-    const time = make("span", stop.time, { class: "time" });
-    const set = make("span", "", { class: "set" });
-    set.append(make("span", words.at, { "aria-hidden": "true" }), lock(stop), minutes(stop), make("span", "min", { "aria-hidden": "true" }));
-    tail.append(time, set, up, down, drop);
-    made.append(head, make("p", stop.note, { class: "note" }), tail);
-    return made;
+  /**
+   * @param {"show" | "up" | "down" | "drop"} key
+   * @param {Stop} stop
+   * @param {Record<string, import("../../../../gis/browser/dom.js").Attribute>} more
+   */
+  #button(key, { name }, more) {
+    const label = this.#say(key, { name });
+    return el("button", { type: "button", "aria-label": label, title: label, ...more });
   }
 
-  host.setAttribute("aria-label", words.list);
-  host.replaceChildren(...data.stops.map(line));
-  host.classList.remove("waiting");
-  number();
-  if (focused) {
-    const again = [...host.children].find((each) => each.dataset.id === focused.id);
-    const at = again?.querySelector(`[data-via=${focused.via}]`);
-    (at && !at.disabled ? at : again?.querySelector(".grip"))?.focus({ preventScroll: true });
+  /**
+   * @param {Stop} stop
+   * @param {number} row
+   */
+  #line(stop, row) {
+    const { words, chosen } = this.#data;
+    const { id } = stop;
+    const hidden = { "aria-hidden": "true" };
+    const name = this.#button("show", stop, {
+      class: "name", text: stop.name, "aria-current": id === chosen && "true",
+      onclick: () => this.#tell({ kind: "select", id }),
+    });
+    const set = el("span", { class: "set" },
+      el("span", { ...hidden, text: words.at }), this.#lock(stop),
+      this.#minutes(stop), el("span", { ...hidden, text: words.unit }));
+    return el("li", { "data-id": id, "data-name": stop.name, class: stop.state },
+      el("div", { class: "head" }, this.#grip(stop), el("span", { class: "number", text: row + 1 }), name),
+      el("p", { class: "note", text: stop.note }),
+      el("div", { class: "tail" }, el("span", { class: "time", text: stop.time }), set,
+        this.#button("up", stop, { text: "↑", "data-via": "up", onclick: () => this.#move(id, -1, "up") }),
+        this.#button("down", stop, { text: "↓", "data-via": "down", onclick: () => this.#move(id, 1, "down") }),
+        this.#button("drop", stop, { text: "×", onclick: () => this.#tell({ kind: "drop", id }) })));
   }
+}
+
+/** @param {Mounted<ListData, ListEvent>} component */
+export default function mountSortableList(component) {
+  new SortableList(component).render();
 }

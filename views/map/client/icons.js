@@ -1,26 +1,12 @@
-// Builds elements; texts always go in as text, never as markup.
-export function el(tag, attributes = {}, ...children) {
-  const made = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (value === null || value === undefined || value === false) continue;
-    if (name.startsWith("on")) made.addEventListener(name.slice(2), value);
-    else if (name === "text") made.textContent = value;
-    else made.setAttribute(name, value === true ? "" : value);
-  }
-  made.append(...children.filter((child) => child !== null && child !== undefined));
-  return made;
-}
+// Icons as lines of our own, so that no font of icons is needed, and buttons that show one.
+import { el } from "../../../gis/browser/dom.js";
+import { svg } from "./svg.js";
 
-const SVG = "http://www.w3.org/2000/svg";
+/**
+ * @import { Attribute } from "../../../gis/browser/dom.js"
+ */
 
-export function svg(tag, attributes = {}, ...children) {
-  const made = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-  made.append(...children);
-  return made;
-}
-
-const ICONS = {
+const PATHS = {
   plus: "M12 5v14M5 12h14",
   minus: "M5 12h14",
   home: "M4 11l8-7 8 7M6 10v9h12v-9M10 19v-5h4v5",
@@ -39,14 +25,23 @@ const ICONS = {
   info: "M12 3a9 9 0 100 18 9 9 0 000-18zM12 11v5M12 7.500v.5",
 };
 
+/** @typedef {keyof typeof PATHS} IconName */
+
+/** @param {IconName} name */
 export function icon(name) {
   return svg(
     "svg",
     { viewBox: "0 0 24 24", class: "icon", "aria-hidden": "true", focusable: "false" },
-    svg("path", { d: ICONS[name] }),
+    svg("path", { d: PATHS[name] }),
   );
 }
 
-export function button(name, label, onclick, more = {}) {
+/**
+ * @param {IconName} name
+ * @param {string} label
+ * @param {() => void} onclick
+ * @param {Record<string, Attribute>} [more]
+ */
+export function iconButton(name, label, onclick, more = {}) {
   return el("button", { type: "button", title: label, "aria-label": label, onclick, ...more }, icon(name));
 }
