@@ -1,8 +1,8 @@
 """The first page comes with its map: people see it while Streamlit still starts, then the page takes it over.
 
 Streamlit's own page is an empty one that a second of scripts fills. Here the same page holds the title and
-the map where they will stand, from the address asked for. `views/map/host/prerender.js` keeps the map until the
-component of the page moves it, drawn as it is, to its place. Where anything is unusual (nonsense in the
+the map where they will stand, from the address asked for. `views/map/host/prerender.js` keeps the map until
+the component of the page moves it, drawn as it is, to its place. Where anything is unusual (nonsense in the
 address, a territory without data, a browser that cannot move a frame), Streamlit's page does it all.
 """
 

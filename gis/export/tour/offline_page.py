@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from gis.tours import Tour
 
 FOLDER = Path(__file__).parent / "field"
-MODULES = (SHARED / "dom.js", SHARED / "format.js",
-           *(FOLDER / f"{name}.js" for name in ("progress", "parts", "cards", "field_map", "field")))  # fmt: skip
+MODULES = (
+    *(SHARED / name for name in ("dom.js", "format.js")),
+    *(FOLDER / name for name in ("progress.js", "parts.js", "cards.js", "field_map.js", "field.js")),
+)
 """The page's modules, each after those that it imports from."""
 _REQUEST = re.compile(r"url\([^)]*\)")
 

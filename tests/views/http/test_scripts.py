@@ -28,8 +28,16 @@ def test_a_module_is_kept_for_ever_under_its_version_and_asked_for_again_under_a
     assert again.status_code == 304
 
 
-@pytest.mark.parametrize("name", ["none.js", "client/types.d.ts", "views/map/client/atlas.css", "views/map/document.py",
-                                  "views/map/client/%2e%2e/document.py", "gis/export/field/field.js"])  # fmt: skip
+@pytest.mark.parametrize(
+    "name",
+    [
+        "none.js",
+        "views/map/client/types.d.ts",
+        "views/map/client/atlas.css",
+        "views/map/client/%2e%2e/document.py",
+        "gis/export/field/field.js",
+    ],
+)
 def test_nothing_but_the_modules_is_served(client, name):
     assert client.get(f"/scripts/{scripts_version()}/{name}").status_code == 404
 
