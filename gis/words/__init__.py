@@ -199,21 +199,20 @@ def number(value: float, *, decimals: int = 0) -> str:
 def area(square_metres: float) -> str:
     """Write an area: m² below one hectare, hectares from there on."""
     if abs(square_metres) < HECTARE_M2:
-        return f"{number(square_metres)}\u00a0m²"
-    return f"{number(square_metres / HECTARE_M2, decimals=2)}\u00a0ha"
+        return say("units.m2", number=number(square_metres))
+    return say("units.ha", number=number(square_metres / HECTARE_M2, decimals=2))
 
 
 def length(metres: float) -> str:
     """Write a length: metres below one kilometre, kilometres from there on."""
     if abs(metres) < KILOMETRE_M:
-        return f"{number(metres)}\u00a0m"
-    return f"{number(metres / KILOMETRE_M, decimals=2)}\u00a0km"
+        return say("units.m", number=number(metres))
+    return say("units.km", number=number(metres / KILOMETRE_M, decimals=2))
 
 
 def share(percent: float, *, decimals: int = 1) -> str:
     """Write a percentage."""
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(percent, decimals=decimals)}{space}%"
+    return say("units.percent", number=number(percent, decimals=decimals))
 
 
 def date_text(value: str | dt.date) -> str:

@@ -128,7 +128,7 @@ class Visit:
     def wait(self) -> None:
         self.page.locator(".atlas-host iframe").wait_for(timeout=30_000)
         # The first page brings its map with it; the component takes it over.
-        self.page.wait_for_function("() => !window.atlasAhead")
+        self.page.wait_for_function("() => !window.atlasPrerender")
         self.page.frame_locator("iframe").locator("html[data-ready=true]").wait_for(timeout=30_000)
         self.frame.wait_for_function(
             "() => [...atlasApi.layers().values()].every(l => l.status !== 'loading')"
