@@ -4,6 +4,8 @@ import ast
 import datetime as dt
 import re
 import string
+import subprocess
+import sys
 import threading
 import tomllib
 from pathlib import Path
@@ -12,7 +14,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis import words
 from gis.words import (
     answering_commands,
     area,
@@ -177,14 +178,21 @@ def test_an_unknown_key_is_a_fault_of_the_program():
         say("nowhere.nothing")
 
 
-def test_another_folder_may_speak_too(tmp_path, monkeypatch):
-    monkeypatch.setattr(words, "_folders", list(words._folders))
+GUEST = """
+import sys
+from pathlib import Path
+from gis.words import add_folder, say
+say("status.no_data")
+add_folder(Path(sys.argv[1]))
+print(say("guest.hello"))
+"""
+
+
+def test_another_folder_may_speak_too_even_after_the_first_sentence(tmp_path):
     (tmp_path / "guest.toml").write_text('[hello]\nfr = "bonjour"\nen = "hello"\n', encoding="utf-8")
-    words.add_folder(tmp_path)
-    try:
-        assert say("guest.hello") == "bonjour"
-    finally:
-        words.catalogue.cache_clear()
+    command = [sys.executable, "-c", GUEST, str(tmp_path)]
+    heard = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True)
+    assert heard.stdout == "bonjour\n"
 
 
 def test_the_other_language_stands_in_for_an_empty_text():
