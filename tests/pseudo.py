@@ -121,7 +121,7 @@ class Known:
 
 def shown_in_page(page: Any) -> Iterator[str]:
     """Yield every text that people read on a page that AppTest ran."""
-    for element in _elements(page._tree):
+    for element in (*_elements(page.main), *_elements(page.sidebar)):
         proto = getattr(element, "proto", None)
         if proto is not None:
             yield from _shown(MessageToDict(proto, preserving_proto_field_name=True))
