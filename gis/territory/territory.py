@@ -19,9 +19,9 @@ from gis.errors import LayerMissingError, StoreError, TerritoryError
 from gis.geometry import shared
 from gis.territory.layer import Layer
 from gis.territory.notice import notice_of
+from gis.territory.problems import Problem, problem
 from gis.territory.store import MANIFEST, read_layer, read_manifest
 from gis.territory.theme import Registry, Theme, registry
-from gis.territory.problems import Problem, problem
 from gis.territory.validation import check_layer, valid_features
 from gis.words import say
 
