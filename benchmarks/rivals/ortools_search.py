@@ -1,4 +1,4 @@
-"""The order of many visits by OR-Tools: good, kept within windows, not proven."""
+"""The order of visits by OR-Tools: good, kept within windows, not proven; as fast as it is told to be."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from ortools.constraint_solver import pywrapcp, routing_enums_pb2
 
-from gis.tours.times import LAST_MIN
+from gis.tours import LAST_MIN
 
 if TYPE_CHECKING:
-    from gis.tours.solve.problem import TspProblem
+    from gis.tours import TspProblem
 
 SECONDS = 1.0
 SOLUTIONS = 400
