@@ -22,6 +22,7 @@ from gis.errors import AtlasError
 from gis.words import LANGUAGES, say, use_language
 from views.app import shell
 from views.http.scripts import script_url
+from views.map.document import map_modules
 from views.map.map_component import HOST, map_data
 from views.map.permalink import read_address
 from views.map.spec import MapSpec
@@ -99,8 +100,9 @@ def _pieces(opened: Territory, spec: MapSpec) -> tuple[str, str]:
     script, style = _own_files()
     told = html.escape(json.dumps(data, ensure_ascii=False))
     # Named first, they are not kept waiting behind Streamlit's own scripts.
-    soon = "".join(PRELOAD.format(html.escape(address)) for address in data["prefetch"])
-    soon += MODULE.format(script_url(HOST / "host.js"))
+    modules = (*map_modules(), script_url(HOST / "host.js"))
+    soon = "".join(map(MODULE.format, modules))
+    soon += "".join(PRELOAD.format(html.escape(address)) for address in data["prefetch"])
     head = f'{soon}<style>{style}</style><script data-map="{told}">{script}</script>'
     label, address = html.escape(data["label"]), html.escape(data["src"])
     frame = f'<iframe title="{label}" allow="fullscreen; geolocation" src="{address}"></iframe>'

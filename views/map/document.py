@@ -28,6 +28,11 @@ ZOOM = 13
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
+def map_modules() -> list[str]:
+    """Return the addresses of all modules that the map is made of."""
+    return [script_url(path) for path in scripts_in(CLIENT, SHARED)]
+
+
 @cache
 def font_address() -> str:
     """Return the address of the font that Streamlit serves for its own pages; empty when it has none."""
@@ -63,8 +68,7 @@ def build(territory: Territory) -> AtlasMap:
     with use_language(LANGUAGES[0]):
         for layer in territory.layers:
             RemoteLayer(layer.key, layer_options(territory, layer.theme)).add_to(made)
-    modules = [script_url(path) for path in scripts_in(CLIENT, SHARED)]
-    made.add_child(Scripts(_styles(), _leaflet(), script_url(CLIENT / "boot.js"), modules))
+    made.add_child(Scripts(_styles(), _leaflet(), script_url(CLIENT / "boot.js"), map_modules()))
     return made
 
 
