@@ -147,7 +147,8 @@ def running_again(page):
 LIT = """(dark) => {
   const [red, green, blue] = getComputedStyle(document.querySelector("[data-testid=stApp]"))
     .backgroundColor.match(/\\d+/g).map(Number);
-  const moving = document.getAnimations().some((one) => one instanceof CSSTransition);
+  const moving = document.getAnimations()
+    .some((one) => one instanceof CSSTransition && one.playState === "running");
   return red + green + blue < 384 === dark && !moving;
 }"""
 MAP_LIT = "(dark) => (document.documentElement.dataset.theme === 'dark') === dark"
