@@ -144,6 +144,27 @@ def running_again(page):
     page.wait_for_function(SETTLED, arg=before)
 
 
+LIT = """(dark) => {
+  const [red, green, blue] = getComputedStyle(document.querySelector("[data-testid=stApp]"))
+    .backgroundColor.match(/\\d+/g).map(Number);
+  const moving = document.getAnimations()
+    .some((one) => one instanceof CSSTransition && one.playState === "running");
+  return red + green + blue < 384 === dark && !moving;
+}"""
+MAP_LIT = "(dark) => (document.documentElement.dataset.theme === 'dark') === dark"
+
+
+def by_day_and_night(visit):
+    """Show a page in the colours of the day, then in those of the night."""
+    for theme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=theme)
+        dark = theme == "dark"
+        visit.page.wait_for_function(LIT, arg=dark)
+        if visit.page.locator(".atlas-host iframe").count():
+            visit.frame.wait_for_function(MAP_LIT, arg=dark)
+        yield theme
+
+
 @dataclass
 class Visit:
     """One page in the browser, and what it tried to reach or complained of."""
@@ -269,20 +290,25 @@ def context(browser, **options):
 
 @pytest.fixture
 def visit(desk_context):
-    yield from visiting(desk_context)
+    with visiting(desk_context) as made:
+        yield made
 
 
 @pytest.fixture
 def night(night_context):
-    yield from visiting(night_context)
+    with visiting(night_context) as made:
+        yield made
 
 
 @pytest.fixture
 def phone(phone_context):
-    yield from visiting(phone_context)
+    with visiting(phone_context) as made:
+        yield made
 
 
+@contextlib.contextmanager
 def visiting(profile):
+    """Open a page of a browser profile; at its end, nothing went out and nothing broke."""
     made = Visit(profile.new_page())
     made.page.on("request", made.note)
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))

@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.conftest import settled
+from tests.browser.conftest import by_day_and_night, settled
 from tests.browser.test_biodiversity import taken
 from tests.browser.test_walks import serious
 
@@ -123,11 +123,10 @@ def test_the_other_language_keeps_the_tab(visit, site):
 
 
 @pytest.mark.parametrize("tab", ["measured", "curves", "years", "poster"])
-@pytest.mark.parametrize("light", ["visit", "night"])
-def test_the_trajectory_has_no_serious_finding(request, site, light, tab):
-    page = opened(request.getfixturevalue(light), site, tab)
+def test_the_trajectory_has_no_serious_finding_by_day_or_night(visit, site, tab):
+    page = opened(visit, site, tab)
     settled(page)
-    assert serious(page) == []
+    assert {theme: serious(page) for theme in by_day_and_night(visit)} == {"light": [], "dark": []}
 
 
 @pytest.mark.parametrize("tab", ["measured", "curves", "years"])

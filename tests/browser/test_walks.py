@@ -6,6 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import by_day_and_night
+
 WALK = "loop~50.4575_2.7932~km6~theme.heaps"
 TRACK = """<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="test">
 <trk><name>a <b/>track</name><trkseg><trkpt lat="50.4540" lon="2.7900"/>
@@ -119,20 +121,17 @@ def test_what_is_told_of_a_walk(visit, site):
     assert visit.page.locator(".walk-cues li").count() > 5
 
 
-@pytest.mark.parametrize("kind", ["gpx", "kml", "pdf"])
-def test_a_walk_is_taken_along(visit, site, kind, tmp_path):
+def test_a_walk_is_taken_along(visit, site):
     opened(visit, site, WALK)
-    button = visit.page.locator(f".st-key-walks_file_{kind} button")
-    with visit.page.expect_download() as waiting:
-        button.click()
-    path = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(path)
-    assert path.suffix == f".{kind}"
-    content = path.read_bytes()
-    assert content.startswith(b"%PDF" if kind == "pdf" else b"<?xml")
-    if kind == "gpx":
-        assert b"walk=loop~50.4575_2.7932~km6~theme.heaps" in content
-        assert b"Boucle de" in content
+    taken = {}
+    for kind in ("gpx", "kml", "pdf"):
+        with visit.page.expect_download() as waiting:
+            visit.page.locator(f".st-key-walks_file_{kind} button").click()
+        assert waiting.value.suggested_filename.endswith(f".{kind}")
+        taken[kind] = waiting.value.path().read_bytes()
+        assert taken[kind].startswith(b"%PDF" if kind == "pdf" else b"<?xml"), kind
+    assert b"walk=loop~50.4575_2.7932~km6~theme.heaps" in taken["gpx"]
+    assert b"Boucle de" in taken["gpx"]
 
 
 @pytest.mark.parametrize(
@@ -220,12 +219,11 @@ def test_the_other_language_takes_the_walk_along(visit, site):
     until_asked(visit, lambda text: text == WALK)
 
 
-@pytest.mark.parametrize("light", ["visit", "night"])
-def test_walks_have_no_serious_finding(request, site, light):
-    page = opened(request.getfixturevalue(light), site, WALK)
-    page.page.get_by_role("heading", name="Le chemin, pas à pas").wait_for()
-    assert serious(page.page) == []
-    assert serious(page.frame) == []
+def test_walks_have_no_serious_finding_by_day_or_night(visit, site):
+    opened(visit, site, WALK)
+    visit.page.get_by_role("heading", name="Le chemin, pas à pas").wait_for()
+    for theme in by_day_and_night(visit):
+        assert (theme, serious(visit.page), serious(visit.frame)) == (theme, [], [])
 
 
 def test_a_phone_shows_the_form_first_with_large_targets_and_no_sideways_scroll(phone, site):

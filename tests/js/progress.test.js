@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advanced, goalsOf, lateness, movedTo, parisTime } from "../../gis/export/field/progress.js";
+import { advanced, goalsOf, lateness, movedTo, parisTime } from "../../gis/export/tour/field/progress.js";
 
 /**
- * @import { Progress, Stop, Tour } from "../../gis/export/field/types.js"
+ * @import { Progress, Stop, Tour } from "../../gis/export/tour/field/types.js"
  */
 
 /**

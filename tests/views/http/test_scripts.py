@@ -35,7 +35,7 @@ def test_a_module_is_kept_for_ever_under_its_version_and_asked_for_again_under_a
         "views/map/client/types.d.ts",
         "views/map/client/atlas.css",
         "views/map/client/%2e%2e/document.py",
-        "gis/export/field/field.js",
+        "gis/export/tour/field/field.js",
     ],
 )
 def test_nothing_but_the_modules_is_served(client, name):

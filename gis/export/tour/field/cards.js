@@ -1,6 +1,6 @@
 // What the field page shows of the goal that is next.
-import { el } from "../../browser/dom.js";
-import { clock } from "../../browser/format.js";
+import { el } from "../../../browser/dom.js";
+import { clock } from "../../../browser/format.js";
 import { callButton, listed, section, textButton } from "./parts.js";
 import { goalsOf } from "./progress.js";
 

@@ -1,6 +1,6 @@
 // A tour in the hand of its guide: where to go next, what to tell there, how late it is. It asks no network.
-import { el, fill } from "../../browser/dom.js";
-import { clock, Format } from "../../browser/format.js";
+import { el, fill } from "../../../browser/dom.js";
+import { clock, Format } from "../../../browser/format.js";
 import { cardOf, nameOf } from "./cards.js";
 import { FieldMap } from "./field_map.js";
 import { byId, callButton, listed, section, textButton } from "./parts.js";

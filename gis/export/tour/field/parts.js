@@ -1,5 +1,5 @@
 // Parts of the field page that come more than once.
-import { el } from "../../browser/dom.js";
+import { el } from "../../../browser/dom.js";
 
 /**
  * @param {string} id
@@ -30,7 +30,7 @@ export function listed(items, tag = "ul") {
 /**
  * @param {string} text
  * @param {() => void} onclick
- * @param {Record<string, import("../../browser/dom.js").Attribute>} [more]
+ * @param {Record<string, import("../../../browser/dom.js").Attribute>} [more]
  */
 export function textButton(text, onclick, more = {}) {
   return el("button", { type: "button", text, onclick, ...more });

@@ -1,5 +1,5 @@
 /** What a field page knows, as `gis` writes it into the page. */
-import type { Formats } from "../../browser/format.js";
+import type { Formats } from "../../../browser/format.js";
 
 export type LonLat = [lon: number, lat: number];
 export type LatLon = [lat: number, lon: number];
