@@ -33,6 +33,7 @@ def territory(empty_home):
     return Territory(home=empty_home)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
     """Use every core for folders of tests; a few named files are done sooner by one process."""
     named = [argument.partition("::")[0] for argument in config.args]
