@@ -12,8 +12,8 @@ from gis.cli.tour_options import TourOptions, wish_of
 from gis.errors import StoreError
 from gis.export.tour import booklet, field_page, mails_text, roadbook, summary, tour_gpx, tour_ics, tour_kml
 from gis.links import LOCAL, VARIABLE
-from gis.tours import GuideStore, Tour, clock, link, plan_tour
-from gis.words import language, length, say
+from gis.tours import GuideStore, Tour, link, plan_tour
+from gis.words import clock, language, length, say
 
 
 def register(app: typer.Typer) -> None:

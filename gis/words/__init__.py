@@ -135,10 +135,10 @@ def length(metres: float) -> str:
     return f"{number(metres / KILOMETRE_M, decimals=2)}\u00a0km"
 
 
-def share(percent: float) -> str:
-    """Write a percentage with one decimal."""
+def share(percent: float, *, decimals: int = 1) -> str:
+    """Write a percentage."""
     space = "\u00a0" if language() == "fr" else ""
-    return f"{number(percent, decimals=1)}{space}%"
+    return f"{number(percent, decimals=decimals)}{space}%"
 
 
 def date_text(value: str | dt.date) -> str:
@@ -149,3 +149,53 @@ def date_text(value: str | dt.date) -> str:
         return date_text(dt.date.fromisoformat(value))
     except ValueError:
         return value
+
+
+# The formats are written with what stands above.
+from gis.words.formats import (  # noqa: E402
+    clock,
+    degree_text,
+    minutes_text,
+    month_names,
+    month_text,
+    place_text,
+    quantity,
+    radius_text,
+    size_text,
+    span_text,
+    square_metres,
+    time_text,
+)
+
+__all__ = [
+    "HECTARE_M2",
+    "KILOMETRE_M",
+    "LANGUAGES",
+    "add_folder",
+    "answering_commands",
+    "area",
+    "catalogue",
+    "clock",
+    "date_text",
+    "degree_text",
+    "french",
+    "language",
+    "length",
+    "many",
+    "minutes_text",
+    "month_names",
+    "month_text",
+    "number",
+    "pick",
+    "place_text",
+    "quantity",
+    "radius_text",
+    "say",
+    "set_language",
+    "share",
+    "size_text",
+    "span_text",
+    "square_metres",
+    "time_text",
+    "use_language",
+]

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 import streamlit as st
-from babel.dates import get_month_names
 
 from gis.indicators import value_text
-from gis.words import language, say
+from gis.words import language, month_names, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import table
 
@@ -144,7 +143,7 @@ def _as_table(series: Series) -> str:
 
 def show_months(names: dict[str, set[int]], *, title: str, key: str) -> None:
     """Show in which months each of some rows is seen: a square a month, then the same as a table."""
-    short = get_month_names("abbreviated", locale=language())
+    short = month_names("abbreviated")
     months = [short[month] for month in range(1, 13)]
     rows = pd.DataFrame(
         [(name, short[month]) for name, seen in names.items() for month in sorted(seen)],

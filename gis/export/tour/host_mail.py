@@ -7,8 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gis.export.tour.present import times
-from gis.tours import clock
-from gis.words import date_text, say
+from gis.words import clock, date_text, say
 
 if TYPE_CHECKING:
     from gis.tours import TimetableRow, Tour

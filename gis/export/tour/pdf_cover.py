@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from gis.export.paper import FONT
 from gis.export.tour.present import span, summary, times
 from gis.export.tour.tour_map import tour_map
-from gis.tours import clock
-from gis.words import date_text, length, say
+from gis.words import clock, date_text, length, say
 
 if TYPE_CHECKING:
     from gis.export.tour.pdf_book import Book

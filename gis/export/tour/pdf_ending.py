@@ -11,7 +11,7 @@ from gis.export.tour.pdf_stop_page import leg_block
 from gis.export.tour.present import safety, times
 from gis.tours import sources_of
 from gis.walks import duration_text
-from gis.words import date_text, length, number, say
+from gis.words import date_text, length, quantity, say
 
 if TYPE_CHECKING:
     from gis.export.tour.pdf_book import Book
@@ -67,7 +67,7 @@ def _profile(pdf: Book, profile: Profile, height: float) -> None:
     pdf.set_font(FONT, "", 7.5)
     for value, place in ((high, top), (low, top + height)):
         pdf.set_xy(pdf.l_margin - 1, place - 1.6)
-        pdf.cell(9.5, 3, f"{number(value)}\u00a0m", align="R")
+        pdf.cell(9.5, 3, quantity(value, "m"), align="R")
     _marks(pdf, profile, (left, width, top, base))
     pdf.set_fill_color(255)
     pdf.set_y(base + 6)

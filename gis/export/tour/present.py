@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.territory import HEAPS, heap_rules
-from gis.tours import clock, windows_text
-from gis.words import length, say
+from gis.tours import windows_text
+from gis.words import clock, length, say
 
 if TYPE_CHECKING:
     from gis.tours import Stop, TimetableRow, Tour

@@ -9,8 +9,8 @@ import streamlit as st
 
 from gis.errors import AtlasError
 from gis.export.tour import way
-from gis.tours import LONGEST_VISIT_MIN, clock, minutes_of
-from gis.words import say
+from gis.tours import LONGEST_VISIT_MIN, minutes_of
+from gis.words import clock, say
 from views.ui.component import mounted
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import shapely
 from gis.crs import to_wgs84
 from gis.export.tour.present import facts, safety
 from gis.territory import HEAPS, closed_heaps
-from gis.tours import clock, figures_of, sources_of
-from gis.words import LANGUAGES, date_text, language, say, use_language
+from gis.tours import figures_of, sources_of
+from gis.words import LANGUAGES, clock, date_text, language, say, use_language
 
 if TYPE_CHECKING:
     from gis.territory import Layer, Territory
