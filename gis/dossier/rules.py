@@ -14,6 +14,7 @@ from gis.territory import EMBEDDED, memoised
 from gis.words import area, length, pick, say, share
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gis.territory import Territory
@@ -25,7 +26,12 @@ its boundary, within `distance_m` for `length_m` or more; the subject lies outsi
 or nothing, for a rule that holds in the whole commune."""
 LEVELS = ("attention", "rule", "information")
 UNKNOWN = "unknown"
-_WRITE = {"area_m2": area, "share_pct": share, "distance_m": length, "length_m": length}
+_WRITE: dict[str, Callable[..., str]] = {
+    "area_m2": area,
+    "share_pct": share,
+    "distance_m": length,
+    "length_m": length,
+}
 
 
 @dataclass(frozen=True)
