@@ -14,6 +14,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from gis.errors import WalkError
+from gis.export.tour import present
 from gis.export.tour.field.data import field_data
 from gis.words import language, say
 
@@ -41,7 +42,7 @@ def field_page(tour: Tour) -> str:
     data = json.dumps(field_data(tour), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Template(_own("page.html")).substitute(
         lang=language(),
-        title=html.escape(tour.wish.title or say("roadbook.title")),
+        title=html.escape(present.title(tour)),
         policy=_policy(style, scripts),
         style=style,
         leaflet=scripts[0],
