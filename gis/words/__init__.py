@@ -155,6 +155,7 @@ def date_text(value: str | dt.date) -> str:
 from gis.words.formats import (  # noqa: E402
     clock,
     degree_text,
+    labelled,
     minutes_text,
     month_names,
     month_text,
@@ -179,6 +180,7 @@ __all__ = [
     "date_text",
     "degree_text",
     "french",
+    "labelled",
     "language",
     "length",
     "many",

@@ -55,6 +55,11 @@ def month_names(form: Literal["wide", "abbreviated"] = "wide") -> Mapping[int, s
     return names
 
 
+def labelled(label: str, value: str) -> str:
+    """Write what something is and its value, parted as the language does."""
+    return say("formats.labelled", label=label, value=value)
+
+
 def quantity(value: float, unit: str, *, decimals: int = 0) -> str:
     """Write a number with its unit, kept on one line."""
     return f"{number(value, decimals=decimals)}\u00a0{unit}"

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.indicators import value_text
-from gis.words import language, month_names, say
+from gis.words import labelled, language, month_names, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import table
 
@@ -71,7 +71,7 @@ def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart:
 def _with_words(series: Series, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         words=[
-            f"{year}\u00a0: {value_text(None if pd.isna(value) else value, series.unit)}"
+            labelled(str(year), value_text(None if pd.isna(value) else value, series.unit))
             for year, value in zip(rows["year"], rows["value"], strict=True)
         ],
         told=[say(f"indicators.series_{kind}") for kind in rows["kind"]],
@@ -150,7 +150,7 @@ def show_months(names: dict[str, set[int]], *, title: str, key: str) -> None:
         columns=["name", "month"],
     )
     told = "\u00a0; ".join(
-        f"{name}\u00a0: {', '.join(short[month] for month in sorted(seen))}" for name, seen in names.items()
+        labelled(name, ", ".join(short[month] for month in sorted(seen))) for name, seen in names.items()
     )
     chart = (
         alt.Chart(rows)

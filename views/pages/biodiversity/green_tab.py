@@ -10,7 +10,7 @@ import streamlit as st
 
 from gis.errors import LayerMissingError
 from gis.green import belt, belt_nearness, hedge_density, mosaic_of, three_thirty_three_hundred
-from gis.words import length, many, number, quantity, radius_text, say, share
+from gis.words import labelled, length, many, number, quantity, radius_text, say, share
 from views.app import shell
 from views.map.overlay import feature
 from views.pages.biodiversity.map_view import version
@@ -215,7 +215,7 @@ def _density(
     for shape, name, value in zip(shapes, found.field_id, found.by_field, strict=True):
         colour = next(colour for least, colour in CLASSES if value >= least)
         style = {"stroke": "#5a5a46", "fill": colour, "weight": 0.7, "opacity": 0.75}
-        popup = f"{name}\u00a0: {quantity(float(value), unit, decimals=1)}"
+        popup = labelled(name, quantity(float(value), unit, decimals=1))
         drawn.append(feature(shape, style, popup=popup))
     barest = np.argsort(found.by_field, kind="stable")
     by_field = list(zip(found.field_id[barest].tolist(), found.by_field[barest].tolist(), strict=True))
