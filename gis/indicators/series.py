@@ -14,7 +14,7 @@ import shapely
 from gis.indicators.comparison import value_text
 from gis.indicators.measures import organic_ha
 from gis.territory import memoised
-from gis.words import labelled, pick, say, use_language
+from gis.words import labelled, listed, pick, say, use_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -241,7 +241,7 @@ def _told(points: tuple[Point, ...], unit: str) -> str:
             parts.append(say(f"indicators.series_{state}", years=years))
         else:
             parts += [labelled(str(point.year), value_text(point.value, unit)) for point in run]
-    return "\u00a0; ".join(parts)
+    return listed(parts)
 
 
 def _known(territory: Territory, key: str) -> Layer | None:

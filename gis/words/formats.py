@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import reduce
 from typing import TYPE_CHECKING, Literal
 
 from babel.dates import format_date, get_month_names
@@ -10,7 +11,7 @@ from gis.words import KILOMETRE_M, language, length, number, say
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
 DAY_MIN = 24 * 60
 HOUR_MIN = 60
@@ -58,6 +59,16 @@ def month_names(form: Literal["wide", "abbreviated"] = "wide") -> Mapping[int, s
 def labelled(label: str, value: str) -> str:
     """Write what something is and its value, parted as the language does."""
     return say("formats.labelled", label=label, value=value)
+
+
+def listed(texts: Iterable[str]) -> str:
+    """Write texts one after the other, parted as the language parts what may hold commas."""
+    found = list(texts)
+    return (
+        reduce(lambda before, after: say("formats.listed", before=before, after=after), found)
+        if found
+        else ""
+    )
 
 
 def quantity(value: float, unit: str, *, decimals: int = 0) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.indicators import value_text
-from gis.words import labelled, language, month_names, say
+from gis.words import labelled, language, listed, month_names, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import table
 
@@ -149,7 +149,7 @@ def show_months(names: dict[str, set[int]], *, title: str, key: str) -> None:
         [(name, short[month]) for name, seen in names.items() for month in sorted(seen)],
         columns=["name", "month"],
     )
-    told = "\u00a0; ".join(
+    told = listed(
         labelled(name, ", ".join(short[month] for month in sorted(seen))) for name, seen in names.items()
     )
     chart = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gis.dossier import LEVELS
-from gis.words import area, length, number, quantity, say, share
+from gis.words import area, length, listed, number, quantity, say, share
 
 if TYPE_CHECKING:
     from gis.dossier import Answer, Dossier, Item, Notice, Subject
@@ -153,7 +153,7 @@ def item_name(item: Item) -> str:
 def first_of_all(dossier: Dossier) -> str:
     """Name the notices that are to be checked first; empty without any."""
     titles = [notice.title for notice in dossier.notices if notice.level == LEVELS[0]]
-    return say("sheet.first", titles=" ; ".join(titles)) if titles else ""
+    return say("sheet.first", titles=listed(titles)) if titles else ""
 
 
 def notice_text(notice: Notice) -> NoticeText:

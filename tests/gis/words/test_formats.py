@@ -7,6 +7,8 @@ import pytest
 from gis.words import (
     clock,
     degree_text,
+    labelled,
+    listed,
     minutes_text,
     month_names,
     month_text,
@@ -77,3 +79,16 @@ def test_degrees_have_a_point_in_every_language():
     assert degree_text(50.456789) == "50.45679"
     assert place_text((2.79, 50.457)) == "50.45700, 2.79000"
     assert place_text((2.79, 50.457), decimals=2) == "50.46, 2.79"
+
+
+def test_what_something_is_and_its_value_are_parted_as_the_language_does():
+    assert labelled("Source", "IGN") == "Source\u00a0: IGN"
+    with use_language("en"):
+        assert labelled("Source", "IGN") == "Source: IGN"
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"), [((), ""), (("a",), "a"), (("a, b", "c", "d"), "a, b\u00a0; c\u00a0; d")]
+)
+def test_texts_that_may_hold_commas_are_listed_with_semicolons(texts, told):
+    assert listed(texts) == told
