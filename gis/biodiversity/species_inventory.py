@@ -10,7 +10,7 @@ from gis.biodiversity.occurrences import records_of
 from gis.biodiversity.sensitivity import blurred
 from gis.biodiversity.species import SEASONS, SITES, Species, all_species
 from gis.text import normalise
-from gis.words import month_names, number, pick, say
+from gis.words import in_language, month_names, number, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -113,7 +113,7 @@ def inventory(territory: Territory) -> list[dict[str, Any]]:
     return [
         {
             "group": row["key"].removeprefix("inventory_"),
-            "title": pick(row["title_fr"], row["title_en"]),
+            "title": in_language(row, "title"),
             "published": int(row["value"]),
             "named_here": _named(listed, row["key"].removeprefix("inventory_")),
             "source": row["source"],

@@ -1,24 +1,75 @@
-"""How times, durations, quantities and places are written: one way for every page, paper and command."""
+"""How numbers, times, quantities and places are written: one way for every page, paper and command."""
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import reduce
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from babel.dates import format_date, get_month_names
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
-from gis.words import KILOMETRE_M, language, length, number, say
+from gis.words.sentences import language, say
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable, Mapping, Sequence
 
+HECTARE_M2 = 10_000
+KILOMETRE_M = 1_000
 DAY_MIN = 24 * 60
 HOUR_MIN = 60
 MEGABYTE = 1_000_000
 KILOBYTE = 1_000
 DEGREE_DECIMALS = 5
 """Five decimals of a degree are a metre on the ground."""
+
+
+def number(value: float, *, decimals: int = 0) -> str:
+    """Write a number as the language does: `1 274,75` or `1,274.75`."""
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    # Nothing is ever "-0": a rounded zero loses its sign.
+    plain = round(value, decimals) + 0.0
+    return str(format_decimal(plain, format=pattern, locale=language()))
+
+
+def area(square_metres: float) -> str:
+    """Write an area: m² below one hectare, hectares from there on."""
+    if abs(square_metres) < HECTARE_M2:
+        return quantity(square_metres, "m²")
+    return quantity(square_metres / HECTARE_M2, "ha", decimals=2)
+
+
+def length(metres: float) -> str:
+    """Write a length: metres below one kilometre, kilometres from there on."""
+    if abs(metres) < KILOMETRE_M:
+        return quantity(metres, "m")
+    return quantity(metres / KILOMETRE_M, "km", decimals=2)
+
+
+def share(percent: float, *, decimals: int = 1) -> str:
+    """Write a percentage."""
+    space = "\u00a0" if language() == "fr" else ""
+    return f"{number(percent, decimals=decimals)}{space}%"
+
+
+def date_text(value: str | dt.date) -> str:
+    """Write an ISO date in words; a bare year or a free text comes back as it is."""
+    if isinstance(value, dt.date):
+        return str(format_date(value, format="long", locale=language()))
+    try:
+        return date_text(dt.date.fromisoformat(value))
+    except ValueError:
+        return value
+
+
+def many(key: str, count: int, /, **values: Any) -> str:
+    """Return the sentence of a number of things: that of the key with `_one` for a single one."""
+    return say(f"{key}_one" if count == 1 else key, count=number(count), **values)
+
+
+def number_signs() -> tuple[str, str]:
+    """Return what the language puts between thousands and before decimals."""
+    return get_group_symbol(language()), get_decimal_symbol(language())
 
 
 def clock(minutes: float) -> str:

@@ -325,7 +325,7 @@ def test_a_layer_without_service_leads_to_where_a_file_is_brought(page, go, buil
     go(f"territory={GRENAY}")
     page.locator("tr[data-layer=places]").get_by_role("link", name="apportez votre fichier").click()
     page.get_by_text("Apporter un fichier").wait_for()
-    page.get_by_text(PLACES.about_fr).wait_for()
+    page.get_by_text(PLACES.about).wait_for()
 
 
 def test_the_other_pages_keep_the_commune(page, site, built):

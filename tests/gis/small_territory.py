@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import pandera.pandas as pa
 import shapely
 
 from gis.territory import LegendEntry, Registry, Style, Territory, Theme, write_layer
@@ -47,12 +46,9 @@ def theme(key: str, kind: str) -> Theme:
         key=key,
         group="test",
         kind=kind,  # type: ignore[arg-type]
-        title_fr=key,
-        title_en=key,
-        about_fr="",
-        about_en="",
-        schema=pa.DataFrameSchema({}),
-        legend=(LegendEntry("", "", Style("#000000")),),
+        columns={},
+        legend=(LegendEntry("all", Style("#000000")),),
+        words="none",
         dossier=key not in {"commune", "parcels", "places"},
         reaches_out=True,
     )

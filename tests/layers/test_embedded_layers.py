@@ -16,7 +16,7 @@ def layer(request, territory):
 
 
 def test_every_embedded_column_is_declared_by_its_theme(layer):
-    declared = {*COMMON_COLUMNS, "geometry", *layer.theme.schema.columns}
+    declared = {*COMMON_COLUMNS, "geometry", *layer.theme.columns}
     assert set(layer.data.columns) <= declared
 
 
@@ -28,7 +28,7 @@ def test_every_coded_value_in_a_popup_has_words(layer):
     for item in layer.theme.popup:
         if item.unit == "words" and item.column in layer.data:
             present = set(layer.data[item.column].dropna().str.split(";").explode()) - {""}
-            assert present <= set(layer.theme.values), item.column
+            assert present <= set(layer.theme.coded_values), item.column
 
 
 def test_every_popup_has_something_to_show(layer):

@@ -8,9 +8,10 @@ from typing import get_args
 
 import pytest
 
-from gis.territory import COMMON, COMMON_COLUMNS, Kind, registry
-from gis.territory.theme import Hatch
-from gis.words import french, say, use_language
+from gis.territory import COMMON_COLUMNS, Kind, registry
+from gis.territory.theme_parts import Hatch
+from gis.territory.validators import COMMON
+from gis.words import catalogue, say, use_language, words_of
 from layers import palette
 
 HOUSE = Path(__file__).parents[2]
@@ -25,15 +26,14 @@ ENTRIES = [
 
 
 def own(theme):
-    return set(theme.schema.columns)
+    return set(theme.columns)
 
 
-def sentences(theme):
-    """Return every French text of a theme with its English one."""
-    yield theme.title_fr, theme.title_en
-    yield theme.about_fr, theme.about_en
-    yield from ((item.fr, item.en) for item in (*theme.legend, *theme.popup))
-    yield from theme.values.values()
+def keys(theme):
+    """Return the key of every word that a theme wants."""
+    yield from (f"{theme.topic}.title", f"{theme.topic}.about")
+    yield from (f"{theme.topic}.legend.{entry.word}" for entry in theme.legend)
+    yield from (f"{theme.topic}.popup.{item.column}" for item in theme.popup)
 
 
 def shade(style):
@@ -54,7 +54,7 @@ def contrast(one, other="#ffffff"):
 
 
 def test_every_file_holds_the_theme_that_it_is_named_after():
-    shared = {"__init__", "columns", "palette", "species_groups"}
+    shared = {"__init__", "columns", "palette"}
     files = {path.stem for path in (HOUSE / "layers").glob("*.py")} - shared
     assert files == {theme.key for theme in THEMES}
 
@@ -71,19 +71,25 @@ def test_every_theme_of_the_design_is_there():
 
 
 @each_theme
-def test_every_text_is_there_in_both_languages(theme):
-    assert all(fr.strip() and en.strip() for fr, en in sentences(theme))
+def test_every_word_that_a_theme_wants_is_in_its_file(theme):
+    assert [key for key in keys(theme) if key not in catalogue()] == []
 
 
-@each_theme
-def test_french_texts_have_their_signs(theme):
-    assert [fr for fr, _ in sentences(theme) if french(fr) != fr] == []
-    assert [fr for fr, _ in sentences(theme) if re.search(r"[^\s\u00a0][;!?»]|[^\s\u00a0]:(?=\s)", fr)] == []
+def test_no_file_of_words_holds_one_that_its_theme_does_not_want():
+    wanted = {key for theme in THEMES for key in keys(theme)}
+    own = {key for key in catalogue() if key.startswith("layers.") and ".values." not in key}
+    assert sorted(own - wanted) == []
+
+
+def test_every_file_of_words_is_that_of_a_theme_or_shared_by_some():
+    shared = {topic for theme in THEMES for topic in theme.shared}
+    files = {path.stem for path in (HOUSE / "layers" / "words").glob("*.toml")}
+    assert files == shared | {theme.key for theme in THEMES}
 
 
 @each_theme
 def test_what_a_theme_is_takes_one_or_two_short_sentences(theme):
-    for about in (theme.about_fr, theme.about_en):
+    for about in words_of(f"{theme.topic}.about").values():
         assert about.endswith(".")
         assert len(about) < 180
 
@@ -143,28 +149,23 @@ def test_popups_show_declared_columns_in_known_units(theme):
 def test_every_code_that_a_popup_or_legend_may_show_has_words(theme):
     shown = {item.column for item in theme.popup if item.unit == "words"}
     for column in shown & own(theme):
-        for check in theme.schema.columns[column].checks:
-            assert set(check.statistics.get("allowed_values", ())) <= set(theme.values), column
+        assert set(theme.columns[column].codes) <= set(theme.coded_values), column
 
 
 @each_theme
 def test_legends_speak_of_declared_columns_and_accepted_values(theme):
     for entry in theme.legend:
         assert not entry.column or entry.column in own(theme)
-        checks = theme.schema.columns[entry.column].checks if entry.column else []
-        allowed = [
-            check.statistics["allowed_values"] for check in checks if "allowed_values" in check.statistics
-        ]
-        assert all(entry.value in values for values in allowed), entry
+        codes = theme.columns[entry.column].codes if entry.column else ()
+        assert entry.value in codes or not codes, entry
 
 
 @each_theme
 def test_no_coded_value_is_left_without_a_legend_entry(theme):
     if all(entry.column for entry in theme.legend):
         column = theme.legend[-1].column
-        [check] = theme.schema.columns[column].checks
         named = {entry.value for entry in theme.legend if entry.column == column}
-        assert set(check.statistics["allowed_values"]) == named
+        assert set(theme.columns[column].codes) == named
 
 
 @each_theme

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.indicators import value_text
-from gis.words import labelled, language, listed, month_names, say
+from gis.words import labelled, language, listed, month_names, number_signs, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import table
 
@@ -117,9 +117,12 @@ def _unit(unit: str) -> str | None:
 
 
 def _numbers() -> dict[str, Any]:
-    if language() != "fr":
+    """Return how an axis writes numbers: Vega writes `1,000.5` and the language may want other signs."""
+    thousands, point = number_signs()
+    if (thousands, point) == (",", "."):
         return {}
-    return {"labelExpr": "replace(format(datum.value, ',~r'), /,/g, '\u202f')"}
+    plain = "replace(replace(format(datum.value, ',~r'), /,/g, '_'), '.', '{}')"
+    return {"labelExpr": f"replace({plain.format(point)}, /_/g, '{thousands}')"}
 
 
 def _as_table(series: Series) -> str:

@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import shapely
 
 from gis.__main__ import main
 from gis.territory import MANIFEST, Territory, catalogue, registry
+from gis.words import sentences as words
 from tests.gis.small_layers import CODE, heaps, layer, put, square
 
 CONTRACT = {
@@ -122,8 +124,19 @@ def test_people_read_status_in_words(run, monkeypatch):
 def test_the_embedded_layers_pass(run):
     status, out, err = run("check")
     assert (status, err) == (0, "")
-    assert out.strip() == "Toutes les couches sont en ordre."
+    assert out.startswith("Toutes les couches sont en ordre.\n")
     assert json.loads(run("check", "--json")[1]) == []
+
+
+def test_checking_tells_which_language_leaves_sentences_to_french(run, tmp_path, monkeypatch):
+    (tmp_path / "guest.toml").write_text('[hello]\nfr = "bonjour"\nnl = "dag"\n', encoding="utf-8")
+    monkeypatch.setattr(words, "_folders", list(words._folders))
+    words.add_folder(tmp_path)
+    try:
+        _, out, _ = run("--lang", "en", "check")
+    finally:
+        words.catalogue.cache_clear()
+    assert re.search(r"^English: .*French: 1 of [\d,]+: guest\.hello$", out, re.MULTILINE)
 
 
 BROKEN = {

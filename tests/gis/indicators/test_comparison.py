@@ -44,8 +44,8 @@ def test_every_measure_of_the_embedded_territory_speaks(loos):
     for item in found:
         assert set(item.as_dict()) >= CONTRACT
         assert item.sources
-        assert item.title_fr
-        assert item.title_en
+        assert item.titles["fr"]
+        assert item.titles["en"]
 
 
 def test_every_figure_is_either_measured_or_told_as_unmeasured(loos):

@@ -142,7 +142,7 @@ store.write_layer(Path(sys.argv[1]), "slag_heaps", heaps(name="new"), provenance
 @pytest.mark.parametrize("step", STEPS)
 def test_a_process_killed_at_any_step_leaves_a_layer_that_opens(tmp_path, step):
     write(tmp_path, OLD)
-    house = Path(__file__).parents[2]
+    house = Path(__file__).parents[3]
     command = [sys.executable, "-c", KILLED, str(tmp_path), step]
     killed = subprocess.run(command, cwd=house, env={**os.environ, "PYTHONPATH": str(house)}, check=False)
     assert killed.returncode == 9
