@@ -9,7 +9,7 @@ import icalendar
 import openpyxl
 import pytest
 import streamlit as st
-from gis.export.site_pdf import site_sheet
+from gis.export.site import site_sheet
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
