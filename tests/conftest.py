@@ -35,9 +35,11 @@ def territory(empty_home):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Where both are installed on purpose, a test that skips for want of Chromium or MapServer fails."""
+    """Where they are installed on purpose, a test that skips for want of Chromium, MapServer, Node fails."""
     report = yield
     strict = os.environ.get("CAILLOUX_TESTS_STRICT") and report.skipped
-    if strict and any(name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright")):
+    if strict and any(
+        name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright", "Node")
+    ):
         report.outcome = "failed"
     return report

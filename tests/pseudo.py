@@ -21,7 +21,7 @@ from babel.dates import get_day_names, get_month_names
 from fpdf import FPDF
 from google.protobuf.json_format import MessageToDict
 
-from gis.words import sentences as words
+from gis import words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -121,7 +121,7 @@ class Known:
 
 def shown_in_page(page: Any) -> Iterator[str]:
     """Yield every text that people read on a page that AppTest ran."""
-    for element in _elements(page._tree):
+    for element in (*_elements(page.main), *_elements(page.sidebar)):
         proto = getattr(element, "proto", None)
         if proto is not None:
             yield from _shown(MessageToDict(proto, preserving_proto_field_name=True))

@@ -9,7 +9,6 @@ import icalendar
 import openpyxl
 import pytest
 import streamlit as st
-from gis.export.site import site_sheet
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
@@ -18,6 +17,7 @@ from gis.__main__ import main
 from gis.dossier import dossier_of
 from gis.export.dossier import dossier_document, write_dossier_xlsx, write_sheet
 from gis.export.poster import poster
+from gis.export.site import site_sheet
 from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_ics
 from gis.export.walk import walk_gpx, walk_kml, walk_sheet
 from gis.sites import site

@@ -6,14 +6,15 @@ import datetime as dt
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Literal
 
-from babel.dates import format_date, get_month_names
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
+from babel.dates import format_date, get_date_format, get_month_names
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
-from gis.words.sentences import language, say
+from gis.words.sentences import catalogue, language, say, word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+_UNITS = "units."
 HECTARE_M2 = 10_000
 KILOMETRE_M = 1_000
 DAY_MIN = 24 * 60
@@ -35,7 +36,7 @@ def number(value: float, *, decimals: int = 0) -> str:
 def area(square_metres: float) -> str:
     """Write an area: m² below one hectare, hectares from there on."""
     if abs(square_metres) < HECTARE_M2:
-        return quantity(square_metres, "m²")
+        return quantity(square_metres, "m2")
     return quantity(square_metres / HECTARE_M2, "ha", decimals=2)
 
 
@@ -48,8 +49,7 @@ def length(metres: float) -> str:
 
 def share(percent: float, *, decimals: int = 1) -> str:
     """Write a percentage."""
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(percent, decimals=decimals)}{space}%"
+    return say("units.percent", number=number(percent, decimals=decimals))
 
 
 def date_text(value: str | dt.date) -> str:
@@ -65,11 +65,6 @@ def date_text(value: str | dt.date) -> str:
 def many(key: str, count: int, /, **values: Any) -> str:
     """Return the sentence of a number of things: that of the key with `_one` for a single one."""
     return say(f"{key}_one" if count == 1 else key, count=number(count), **values)
-
-
-def number_signs() -> tuple[str, str]:
-    """Return what the language puts between thousands and before decimals."""
-    return get_group_symbol(language()), get_decimal_symbol(language())
 
 
 def clock(minutes: float) -> str:
@@ -123,13 +118,14 @@ def listed(texts: Iterable[str]) -> str:
 
 
 def quantity(value: float, unit: str, *, decimals: int = 0) -> str:
-    """Write a number with its unit, kept on one line."""
-    return f"{number(value, decimals=decimals)}\u00a0{unit}"
+    """Write a number with its unit, one of `units.toml` or any word, kept on one line."""
+    told, key = number(value, decimals=decimals), f"units.{unit}"
+    return say(key, number=told) if key in catalogue() else f"{told}\u00a0{unit}"
 
 
 def square_metres(value: float) -> str:
     """Write an area in whole m², however large, where areas are to add up before the reader's eyes."""
-    return quantity(value, "m²")
+    return quantity(value, "m2")
 
 
 def radius_text(metres: float) -> str:
@@ -155,3 +151,22 @@ def place_text(lonlat: Sequence[float], *, decimals: int = DEGREE_DECIMALS) -> s
     """Write a place in WGS 84, given as longitude and latitude, as people paste it: latitude first."""
     lon, lat = lonlat
     return f"{degree_text(lat, decimals=decimals)}, {degree_text(lon, decimals=decimals)}"
+
+
+def formats() -> dict[str, Any]:
+    """Return signs, units, months and the pattern of dates in the language in use, as data for scripts.
+
+    With it `gis/browser/format.js` writes numbers, areas, lengths, shares and dates as they are written here.
+    """
+    code, months = language(), month_names()
+    units = {key: word(key) for key in catalogue() if key.startswith(_UNITS)}
+    return {
+        "group": get_group_symbol(code),
+        "decimal": get_decimal_symbol(code),
+        "minus": get_minus_sign_symbol(code),
+        "units": {key.removeprefix(_UNITS): text for key, text in units.items()},
+        "hectare_m2": HECTARE_M2,
+        "kilometre_m": KILOMETRE_M,
+        "date": str(get_date_format("long", locale=code).pattern),
+        "months": [months[month] for month in range(1, 13)],
+    }

@@ -43,6 +43,19 @@ def add_folder(folder: Path, *, prefix: str = "") -> None:
         catalogue.cache_clear()
 
 
+@contextmanager
+def use_folders(*folders: Path, prefix: str = "", alone: bool = False) -> Iterator[None]:
+    """Let other folders of word files speak inside a `with` block, beside the known ones or alone."""
+    before = list(_folders)
+    _folders[:] = [*([] if alone else before), *((folder, prefix) for folder in folders)]
+    catalogue.cache_clear()
+    try:
+        yield
+    finally:
+        _folders[:] = before
+        catalogue.cache_clear()
+
+
 @cache
 def catalogue() -> dict[str, dict[str, str]]:
     """Return every key with its sentence in each language."""

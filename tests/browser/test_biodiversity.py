@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import settled
 from tests.browser.test_walks import serious
 
 HEDGE = {"type": "LineString", "coordinates": [[2.785, 50.465], [2.789, 50.466]]}
@@ -14,10 +15,6 @@ AWAY = {"type": "LineString", "coordinates": [[2.35, 48.85], [2.36, 48.86]]}
 def opened(visit, site, tab: str = "", more: str = ""):
     visit.open(f"{site}/biodiversite?tab={tab}{more}")
     return visit.page
-
-
-def settled(page) -> None:
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')")
 
 
 def taken(page, name: str, tmp_path) -> bytes:

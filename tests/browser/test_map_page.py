@@ -6,7 +6,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pyproj import Transformer
 
-from views.map.document import static_folder
+from views.http.scripts import script_url
+from views.map.document import CLIENT
 
 MISSION = {"slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens"}
 HEAP = "T074"
@@ -159,9 +160,9 @@ def test_search_takes_anything(opened, text):
 
 def test_measuring_agrees_with_lambert_93(opened):
     metres = opened.frame.evaluate(
-        "async (folder) => { const { lengthOf } = await import(`${folder}/lambert93.js`);"
+        "async (module) => { const { lengthOf } = await import(module);"
         " return lengthOf([[2.77, 50.45], [2.80, 50.47]]) }",
-        static_folder(),
+        script_url(CLIENT / "lambert93.js"),
     )
     to = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
     (x1, y1), (x2, y2) = to.transform(2.77, 50.45), to.transform(2.80, 50.47)

@@ -13,8 +13,6 @@ from gis.crs import point_to_lonlat
 from gis.parcels import parcels_of
 from tests.browser.test_access import findings
 
-SETTLE_MS = 400
-
 
 def asked(visit) -> dict[str, str]:
     return {key: values[0] for key, values in parse_qs(urlsplit(visit.page.url).query).items()}
@@ -39,7 +37,8 @@ def see(visit, lon: float, lat: float, zoom: int = 17) -> tuple[float, float]:
         " const { x, y } = atlas.map.latLngToContainerPoint([lat, lon]); return [x, y] }",
         [lon, lat, zoom],
     )
-    visit.page.wait_for_timeout(SETTLE_MS)
+    visit.until_loaded()
+    visit.painted()
     return x, y
 
 
@@ -57,7 +56,7 @@ def draw(visit, corners) -> None:
     visit.map.get_by_role("button", name="Dessiner une surface").click()
     for x, y in corners:
         click_map(visit, x, y)
-        visit.page.wait_for_timeout(60)
+        visit.painted()
     visit.map.get_by_role("button", name="Terminer").click()
 
 
@@ -96,10 +95,10 @@ def test_a_click_on_the_map_opens_the_dossier_and_moves_nothing(opened, parcel, 
     before = view(opened)
     click_map(opened, x, y)
     title(opened, parcel.reference)
-    opened.page.wait_for_timeout(SETTLE_MS)
+    opened.map.locator(".overlay-label", has_text=parcel.reference).wait_for()
+    opened.settled()
     assert view(opened) == before
     assert opened.frame.evaluate("() => window.same")
-    assert opened.map.locator(".overlay-label").inner_text() == parcel.reference
     assert asked(opened)["ref"] == parcel.id
 
 
@@ -144,7 +143,7 @@ def test_what_is_not_there_is_said_kindly(opened, text, told):
 def test_a_link_opens_the_dossier_and_goes_there(visit, site, parcel, middle):
     visit.open(f"{site}/parcelles?ref={parcel.id}")
     title(visit, parcel.reference)
-    visit.page.wait_for_timeout(SETTLE_MS)
+    visit.frame.wait_for_function("() => atlas.map.getZoom() > 14")
     lat, lon, zoom = view(visit)
     assert (lon, lat) == (pytest.approx(middle[0], abs=0.01), pytest.approx(middle[1], abs=0.01))
     assert zoom > 14
@@ -186,14 +185,14 @@ def test_a_link_reopens_parcel_view_layers_and_language(opened):
     see(opened, 2.7905, 50.4489, zoom=16)
     opened.page.get_by_role("radio", name="English").click()
     opened.page.locator(".parcel-title", has_text="Parcel AB 12").wait_for()
-    opened.page.wait_for_url(re.compile("lang=en"))
-    opened.page.wait_for_timeout(SETTLE_MS)
+    opened.page.wait_for_url(re.compile("(?=.*lang=en)(?=.*z=16)"))
+    opened.settled()
     link, seen = opened.page.url, view(opened)
     shown = opened.frame.evaluate("() => [...atlasApi.state.visible]")
     opened.page.goto("about:blank")
     opened.open(link)
     opened.page.locator(".parcel-title", has_text="Parcel AB 12").wait_for()
-    opened.page.wait_for_timeout(SETTLE_MS)
+    opened.settled()
     assert view(opened) == pytest.approx(seen, abs=1e-4)
     assert opened.frame.evaluate("() => [...atlasApi.state.visible]") == shown
     assert "hedges" not in shown
@@ -353,7 +352,7 @@ def test_the_page_speaks_english_and_stays_on_the_parcel(visit, site, parcel):
 def test_the_page_has_no_serious_finding(request, site, parcel, light, mode):
     opened = request.getfixturevalue(light)
     opened.open(f"{site}/parcelles?ref={parcel.id}&mode={mode}")
-    opened.page.wait_for_timeout(SETTLE_MS * 3)
+    opened.settled()
     assert findings(opened.page) == []
 
 

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from gis.tours import from_token, library
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 SERIOUS = {"serious", "critical"}
@@ -200,7 +203,13 @@ def test_a_theme_chosen_the_moment_it_can_be_seen_is_kept_and_stays_while_folded
     expect(propose).to_be_enabled()
 
 
-def test_two_moves_in_haste_are_both_kept(tours):
+def order_of(url, stops) -> list[str]:
+    """Return the order of stops that an address asks for."""
+    return [visit.stop.id for visit in from_token(parse_qs(urlsplit(url).query)["tour"][0], stops).visits]
+
+
+def test_two_moves_in_haste_are_both_kept(tours, territory):
+    stops = library(territory)
     hosts = "[...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)"
     for pause, place in ((40, 2), (90, 4)):
         tours.page.evaluate(
@@ -210,7 +219,9 @@ def test_two_moves_in_haste_are_both_kept(tours):
             pause,
         )
         expect(tours.lines.nth(place)).to_have_attribute("data-id", "mairie")
-        tours.page.wait_for_timeout(700)
+        tours.page.wait_for_url("**tour=e*")
+        tours.page.wait_for_url(lambda url, place=place: order_of(url, stops).index("mairie") == place)
+        tours.visit.settled()
         assert tours.order().index("mairie") == place
 
 

@@ -98,8 +98,10 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFr
     return data
 
 
-def build(folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE) -> Territory:
+def build(
+    folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE, status: str = "illustrative"
+) -> Territory:
     for key, rows in layers.items():
-        provenance = {"source": "drawn for a test", "source_date": "2024", "status": "illustrative"}
-        write_layer(folder / code, key, frame(rows), provenance=provenance)
+        provenance = {"source": "drawn for a test", "source_date": "2024", "status": status}
+        write_layer(folder / code, key, frame(rows, status=status), provenance=provenance)
     return Territory(code, home=folder / "home", embedded=folder, themes=THEMES)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gis.indicators import timeline, years
 from gis.network import today
 from gis.territory import STATUSES
-from gis.words import LANGUAGES, catalogue, in_language, language, say, use_language, word
+from gis.words import LANGUAGES, catalogue, formats, in_language, language, say, use_language, word
 from views.map.bases import KEYS
 
 if TYPE_CHECKING:
@@ -27,6 +27,7 @@ def map_words(territory: Territory, code: str) -> dict[str, Any]:
     with use_language(code):
         return {
             "language": language(),
+            "formats": formats(),
             "place": territory.name,
             "notice": territory.notice,
             "words": _interface(),

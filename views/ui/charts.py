@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from gis.indicators import value_text
-from gis.words import labelled, language, listed, month_names, number_signs, say
+from gis.words import formats, labelled, language, listed, month_names, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import table
 
@@ -118,7 +118,8 @@ def _unit(unit: str) -> str | None:
 
 def _numbers() -> dict[str, Any]:
     """Return how an axis writes numbers: Vega writes `1,000.5` and the language may want other signs."""
-    thousands, point = number_signs()
+    signs = formats()
+    thousands, point = signs["group"], signs["decimal"]
     if (thousands, point) == (",", "."):
         return {}
     plain = "replace(replace(format(datum.value, ',~r'), /,/g, '_'), '.', '{}')"

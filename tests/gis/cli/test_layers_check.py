@@ -6,9 +6,9 @@ import re
 import pytest
 import shapely
 
+from gis import words
 from gis.__main__ import main
 from gis.territory import MANIFEST, Territory, catalogue, registry
-from gis.words import sentences as words
 from tests.gis.small_layers import CODE, heaps, layer, put, square
 
 CONTRACT = {
@@ -128,14 +128,10 @@ def test_the_embedded_layers_pass(run):
     assert json.loads(run("check", "--json")[1]) == []
 
 
-def test_checking_tells_which_language_leaves_sentences_to_french(run, tmp_path, monkeypatch):
+def test_checking_tells_which_language_leaves_sentences_to_french(run, tmp_path):
     (tmp_path / "guest.toml").write_text('[hello]\nfr = "bonjour"\nnl = "dag"\n', encoding="utf-8")
-    monkeypatch.setattr(words, "_folders", list(words._folders))
-    words.add_folder(tmp_path)
-    try:
+    with words.use_folders(tmp_path):
         _, out, _ = run("--lang", "en", "check")
-    finally:
-        words.catalogue.cache_clear()
     assert re.search(r"^English: .*French: 1 of [\d,]+: guest\.hello$", out, re.MULTILINE)
 
 

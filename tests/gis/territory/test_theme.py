@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gis import words
 from gis.errors import LayerMissingError
 from gis.territory import LegendEntry, PopupField, Registry, Style, Theme, registry
-from gis.words import sentences as words
 from gis.words import use_language
 
 HOUSE = Path(__file__).parents[3]
@@ -106,13 +106,11 @@ def test_the_five_themes_of_the_mission_come_first():
 
 
 @pytest.fixture
-def words_of_wells(tmp_path, monkeypatch):
-    monkeypatch.setattr(words, "_folders", list(words._folders))
+def words_of_wells(tmp_path):
     (tmp_path / "wells.toml").write_text(WORDS, encoding="utf-8")
     (tmp_path / "numbers.toml").write_text(NUMBERS, encoding="utf-8")
-    words.add_folder(tmp_path, prefix="layers.")
-    yield
-    words.catalogue.cache_clear()
+    with words.use_folders(tmp_path, prefix="layers."):
+        yield
 
 
 @pytest.mark.usefixtures("words_of_wells")

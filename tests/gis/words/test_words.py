@@ -4,6 +4,8 @@ import ast
 import datetime as dt
 import re
 import string
+import subprocess
+import sys
 import threading
 import tomllib
 from pathlib import Path
@@ -13,6 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gis import words
 from gis.words import (
     LANGUAGES,
     answering_commands,
@@ -28,7 +31,6 @@ from gis.words import (
     share,
     use_language,
 )
-from gis.words import sentences as words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +83,9 @@ DUTCH_TOO = (
     "roadbook.summary_climb",
 )
 ORDINARY_SPACE = re.compile(r" [:;!?»%]|« ")
+SPOKEN = ({"fr", "en"}, {"fr", "fr_typed", "en", "en_typed"})
 NO_SPACE = re.compile(r"[^\s\u00a0\u202f][;!?»](?!\w)|[^\s\u00a0\u202f]:(?=\s|$)|«[^\u00a0\u202f]")
+TYPED_APOSTROPHE = re.compile(r"\w'\w")
 
 
 def literals() -> tuple[set[str], list[re.Pattern[str]]]:
@@ -207,17 +211,14 @@ def test_a_sentence_follows_the_language_in_use():
 
 
 @pytest.fixture
-def guest(tmp_path, monkeypatch):
-    """Return a function that makes sentences speak."""
-    monkeypatch.setattr(words, "_folders", [])
+def guest(tmp_path):
+    """Return a function that makes sentences speak, and no others."""
 
     def write(sentences: str) -> None:
         (tmp_path / "guest.toml").write_text(sentences, encoding="utf-8")
-        words.catalogue.cache_clear()
-        words.add_folder(tmp_path)
 
-    yield write
-    words.catalogue.cache_clear()
+    with words.use_folders(tmp_path, alone=True):
+        yield write
 
 
 def test_what_a_language_does_not_say_is_said_in_french(guest):
@@ -272,14 +273,21 @@ def test_an_unknown_key_is_a_fault_of_the_program():
         say("nowhere.nothing")
 
 
-def test_another_folder_may_speak_too(tmp_path, monkeypatch):
-    monkeypatch.setattr(words, "_folders", list(words._folders))
+GUEST = """
+import sys
+from pathlib import Path
+from gis.words import add_folder, say
+say("status.no_data")
+add_folder(Path(sys.argv[1]))
+print(say("guest.hello"))
+"""
+
+
+def test_another_folder_may_speak_too_even_after_the_first_sentence(tmp_path):
     (tmp_path / "guest.toml").write_text('[hello]\nfr = "bonjour"\nen = "hello"\n', encoding="utf-8")
-    words.add_folder(tmp_path)
-    try:
-        assert say("guest.hello") == "bonjour"
-    finally:
-        words.catalogue.cache_clear()
+    command = [sys.executable, "-c", GUEST, str(tmp_path)]
+    heard = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True)
+    assert heard.stdout == "bonjour\n"
 
 
 def test_another_language_stands_in_for_an_empty_text_of_the_data():

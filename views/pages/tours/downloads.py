@@ -34,7 +34,7 @@ _ICONS = {
 
 def show_files(tour: Tour) -> None:
     """Offer every form of a tour; a file is made when it is asked for."""
-    address, code = _address(tour), language()
+    address, code = address_of(tour), language()
 
     def writing(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
         # Made in a thread that does not know the visitor's language.
@@ -67,7 +67,7 @@ def show_files(tour: Tour) -> None:
             shared.code(address, language=None, wrap_lines=True)
 
 
-def _address(tour: Tour) -> str:
+def address_of(tour: Tour) -> str:
     """Return the address that opens the tour; empty where the server does not know its own."""
     here = public(str(st.context.url or ""))
     if not here:

@@ -10,7 +10,7 @@ import shapely
 from gis.crs import to_wgs84
 from gis.export.tour.present import facts, figures, safety, source_lines, title
 from gis.territory import HEAPS, closed_heaps
-from gis.words import LANGUAGES, clock, date_text, language, say, use_language
+from gis.words import LANGUAGES, clock, date_text, formats, language, say, use_language
 
 if TYPE_CHECKING:
     from gis.territory import Layer, Territory
@@ -93,7 +93,7 @@ def _told(tour: Tour, code: str) -> dict[str, Any]:
         return {
             "title": title(tour), "place": tour.territory.name,
             "day": date_text(tour.wish.day), "stops": stops, "words": words, "home": _way_home(tour),
-            "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
+            "formats": formats(), "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
             "safety": safety(tour), "notice": tour.territory.notice,
             "sources": source_lines(tour),
         }  # fmt: skip
