@@ -11,7 +11,7 @@ import shapely
 from gis.biodiversity import species_list
 from gis.connectivity import connectivity_of
 from gis.errors import InputError, LayerMissingError
-from gis.words import area, date_text, in_language, length, number, say
+from gis.words import area, date_text, in_language, length, number, quantity, say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -121,9 +121,9 @@ def value_text(layer: Layer, field: PopupField, row: dict[str, Any]) -> str:
         return ""
     writers = {
         "m2": lambda: area(float(value)),
-        "ha": lambda: f"{number(float(value), decimals=2)}\u00a0ha",
+        "ha": lambda: quantity(float(value), "ha", decimals=2),
         "m": lambda: length(float(value)),
-        "km": lambda: f"{number(float(value), decimals=2)}\u00a0km",
+        "km": lambda: quantity(float(value), "km", decimals=2),
         "number": lambda: number(float(value)),
         "year": lambda: str(int(value)),
         "date": lambda: date_text(str(value)),

@@ -17,7 +17,7 @@ from gis.__main__ import main
 from gis.dossier import dossier_of
 from gis.export.dossier import dossier_document, write_dossier_xlsx, write_sheet
 from gis.export.poster import poster
-from gis.export.site_pdf import site_sheet
+from gis.export.site import site_sheet
 from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_ics
 from gis.export.walk import walk_gpx, walk_kml, walk_sheet
 from gis.sites import site

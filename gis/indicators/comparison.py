@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gis.indicators.measures import Measure, measures_of
 from gis.indicators.model import DRAWN, FigureSource, Indicator
 from gis.territory import EMBEDDED, memoised
-from gis.words import in_each, number, say, share, texts_of
+from gis.words import in_each, number, quantity, say, share, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,7 +55,7 @@ def value_text(value: float | None, unit: str) -> str:
         return number(value)
     decimals = 0 if unit == "m" or float(value).is_integer() else 2
     words = say(f"indicators.unit_{_UNITS[unit]}") if unit in _UNITS else unit
-    return f"{number(value, decimals=decimals)}\u00a0{words}"
+    return quantity(value, words, decimals=decimals)
 
 
 def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indicator | None:

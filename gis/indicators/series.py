@@ -14,7 +14,7 @@ import shapely
 from gis.indicators.comparison import value_text
 from gis.indicators.measures import organic_ha
 from gis.territory import memoised
-from gis.words import in_each, in_language, say, texts_of
+from gis.words import in_each, in_language, labelled, listed, say, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,7 +98,8 @@ class Series:
         for kind in ("published", "measured"):
             told = _told(self.of_kind(kind), self.unit)
             if told:
-                sentences.append(f"{self.title} ({say(f'indicators.series_{kind}')})\u00a0: {told}.")
+                name = f"{self.title} ({say(f'indicators.series_{kind}')})"
+                sentences.append(f"{labelled(name, told)}.")
         sentences += [say("indicators.series_source_changes", year=year) for year in self.source_changes]
         return " ".join(sentences)
 
@@ -226,8 +227,8 @@ def _told(points: tuple[Point, ...], unit: str) -> str:
             years = f"{run[0].year}–{run[-1].year}" if len(run) > 1 else str(run[0].year)
             parts.append(say(f"indicators.series_{state}", years=years))
         else:
-            parts += [f"{point.year}\u00a0: {value_text(point.value, unit)}" for point in run]
-    return "\u00a0; ".join(parts)
+            parts += [labelled(str(point.year), value_text(point.value, unit)) for point in run]
+    return listed(parts)
 
 
 def _known(territory: Territory, key: str) -> Layer | None:

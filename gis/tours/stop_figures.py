@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gis.errors import LayerMissingError
 from gis.indicators import value_text
 from gis.territory import memoised
-from gis.words import date_text, in_language, number, say
+from gis.words import date_text, in_language, labelled, number, say
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -40,7 +40,7 @@ class Figure:
     @property
     def text(self) -> str:
         """The figure as one line."""
-        return say("roadbook.figure", title=self.title, value=self.value)
+        return labelled(self.title, self.value)
 
 
 def figures_of(territory: Territory, stop: Stop) -> list[Figure]:

@@ -10,9 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from gis.tours import clock
-from gis.words import LANGUAGES, area, date_text, length, number, use_language
-from gis.words.formats import formats
+from gis.words import LANGUAGES, area, clock, date_text, formats, length, number, use_language
 
 HOUSE = Path(__file__).parents[2]
 TOOLS = HOUSE / "node_modules" / ".bin"

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gis.indicators import timeline, years
 from gis.network import today
 from gis.territory import STATUSES
-from gis.words import LANGUAGES, catalogue, in_language, language, say, use_language, word
-from gis.words.formats import formats
+from gis.words import LANGUAGES, catalogue, formats, in_language, language, say, use_language, word
 from views.map.bases import KEYS
 
 if TYPE_CHECKING:

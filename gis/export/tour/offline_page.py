@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from gis.browser import FOLDER as SHARED
 from gis.errors import WalkError
+from gis.export.tour import present
 from gis.export.tour.field.data import field_data
 from gis.words import language, say
 
@@ -47,7 +48,7 @@ def field_page(tour: Tour) -> str:
     data = json.dumps(field_data(tour), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Template(_own("page.html")).substitute(
         lang=language(),
-        title=html.escape(tour.wish.title or say("roadbook.title")),
+        title=html.escape(present.title(tour)),
         policy=_policy(style, scripts),
         style=style,
         leaflet=scripts[0],

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.errors import WalkError
-from gis.tours import clock, day_of, minutes_of, windows_of, windows_text
+from gis.tours import day_of, minutes_of, windows_of, windows_text
 from gis.tours.daylight import daylight, daylight_of
 from gis.tours.times import Window
+from gis.words import clock
 from tests.gis.small_territory import CODE, box, build
 
 LON, LAT = 2.79, 50.457

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.export.formats import file_name
-from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx, tour_ics, tour_kml
+from gis.export.tour import booklet, field_page, mails_text, roadbook, title, tour_gpx, tour_ics, tour_kml
 from gis.links import public
 from gis.tours import link
 from gis.words import language, say, use_language
@@ -50,7 +50,7 @@ def show_files(tour: Tour) -> None:
         "kml": lambda: tour_kml(tour), "ics": lambda: tour_ics(tour, link=address),
         "txt": lambda: mails_text(tour, link=address),
     }  # fmt: skip
-    name = tour.wish.title or say("roadbook.title")
+    name = title(tour)
     with st.container(horizontal=True, key="tours_files", gap="small"):
         for kind, write in makers.items():
             extension = "pdf" if kind == "booklet" else kind

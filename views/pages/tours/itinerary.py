@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.export.tour import way
-from gis.tours import LONGEST_VISIT_MIN, clock, minutes_of
-from gis.words import say
+from gis.export.tour import late, times, wait, way
+from gis.tours import LONGEST_VISIT_MIN, minutes_of
+from gis.words import clock, say
 from views.http.scripts import COMPONENTS
 from views.ui.component import mounted
 
@@ -72,11 +72,9 @@ def _line(visit: Visit, row: TimetableRow | None, why: dict[str, str]) -> dict[s
     if row is None:
         time, note, state = "–", why.get(key, say("tours_page.left_out")), "out"
     else:
-        time = f"{clock(row.begin)} – {clock(row.leave)}"
+        time = times(row)
         state = "late" if row.late else ""
-        waits = say("roadbook.wait", minutes=row.wait) if row.wait else ""
-        late = say("roadbook.late", minutes=row.late) if row.late else ""
-        note = " · ".join(filter(None, (way(row), waits, late)))
+        note = " · ".join(filter(None, (way(row), wait(row), late(row))))
     fixed = None if visit.at is None else clock(visit.at)
     return {"id": key, "name": visit.stop.name, "time": time, "note": note, "state": state,
             "minutes": visit.takes, "fixed": fixed}  # fmt: skip

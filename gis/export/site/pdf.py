@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 from fpdf.enums import XPos, YPos
 
-from gis.biodiversity import group_text, season_text
-from gis.export.paper import FONT, MARGIN_MM, Paper, draw, fit, furnish, said
+from gis.export.paper import FONT, MARGIN_MM, Paper, draw, fit, furnish
+from gis.export.site.present import site_text
 from gis.territory import Style
-from gis.words import date_text, number, say, share
+from gis.words import labelled, number, say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.export.paper import Frame
+    from gis.export.site.present import SiteText
     from gis.sites import Site
     from gis.territory import Territory
 
@@ -45,21 +46,23 @@ def site_sheet(territory: Territory, site: Site, *, link: str = "") -> bytes:
     link : str
         Address of its page, printed with a QR code where it is given.
     """
-    pdf = Paper(f"{site.name} – {territory.name}", warning=site.warning, link=link)
+    told = site_text(territory, site)
+    pdf = Paper(f"{told.name} – {territory.name}", warning=told.warning, link=link)
     pdf.add_page()
-    pdf.heading(site.name)
-    pdf.badge(say(f"status.{site.status}"), status=site.status)
-    pdf.cell(0, 4.6, f"{site.kind} · {territory.name}", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    pdf.heading(told.name)
+    pdf.badge(say(f"status.{told.status}"), status=told.status)
+    pdf.cell(0, 4.6, f"{told.kind} · {territory.name}", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     pdf.ln(3)
     top = pdf.get_y()
     _map(pdf, territory, site.geometry, y=top)
-    rest = _figures(pdf, site, y=top)
+    rest = _figures(pdf, told, y=top)
     pdf.set_xy(pdf.l_margin, max(pdf.get_y(), top + MAP_MM[1]) + 3)
     for words, value in rest:
-        pdf.text_block(f"{words}\u00a0: {value}", size=8)
-    _access(pdf, site)
-    _species(pdf, territory, site, link=link)
-    _sources(pdf, site, link=link)
+        pdf.text_block(labelled(words, value), size=8)
+    pdf.heading(say("site_sheet.access"), level=2)
+    pdf.text_block(told.access, size=9)
+    _species(pdf, told, link=link)
+    _sources(pdf, told, link=link)
     return pdf.as_bytes()
 
 
@@ -82,18 +85,14 @@ def _layer(pdf: Paper, territory: Territory, frame: Frame, key: str) -> None:
         draw(pdf, frame, layer.geometry[rows[places == place]], entry.style)
 
 
-def _figures(pdf: Paper, site: Site, *, y: float) -> list[tuple[str, str]]:
+def _figures(pdf: Paper, told: SiteText, *, y: float) -> list[tuple[str, str]]:
     """Write figures beside the map, and return those that are too long for there or find no more room."""
     pdf.set_xy(TEXT_X, y)
     width = pdf.w - MARGIN_MM - TEXT_X
     pdf.set_font(FONT, "B", 11)
     pdf.cell(width, 5.5, say("site_sheet.figures"), new_x=XPos.LEFT, new_y=YPos.NEXT)
-    told = list(site.figures)
-    if site.connectivity_pct is not None:
-        words = say("site_sheet.connectivity", group=site.connectivity_group)
-        told.insert(1, (words, share(site.connectivity_pct)))
     rest = []
-    for words, value in told:
+    for words, value in told.figures:
         if len(value) > LONGEST_FIGURE or pdf.get_y() + ENTRY_MM > y + MAP_MM[1]:
             rest.append((words, value))
             continue
@@ -106,33 +105,27 @@ def _figures(pdf: Paper, site: Site, *, y: float) -> list[tuple[str, str]]:
     return rest
 
 
-def _access(pdf: Paper, site: Site) -> None:
-    pdf.heading(say("site_sheet.access"), level=2)
-    pdf.text_block(said(site.access, otherwise=say("site_sheet.access_unknown")), size=9)
-
-
-def _species(pdf: Paper, territory: Territory, site: Site, *, link: str) -> None:
+def _species(pdf: Paper, told: SiteText, *, link: str) -> None:
     pdf.heading(say("site_sheet.seen"), level=2)
-    if site.species:
+    if told.species:
         room = int((pdf.h - FOOT_MM - (8 if link else 0) - pdf.get_y()) / ROW_MM) - 1
-        fits = site.species if len(site.species) <= 2 * room else site.species[: 2 * room - 1]
+        fits = told.species if len(told.species) <= 2 * room else told.species[: 2 * room - 1]
         half = -(-len(fits) // 2)
         top, below, columns = pdf.get_y(), pdf.get_y(), (fits[:half], fits[half:])
         for place, column in enumerate(columns):
             x = MARGIN_MM + place * pdf.epw / 2
             for row, item in enumerate(column):
                 pdf.set_xy(x, top + row * ROW_MM)
-                when = season_text(item), str(item.seen_year or "")
-                told = ", ".join(filter(None, (*when, group_text(territory, item.group))))
-                _line(pdf, item.name, f"{item.scientific_name} · {told}", width=pdf.epw / 2 - 3)
+                more = ", ".join(filter(None, (item.season, item.year, item.group)))
+                _line(pdf, item.name, f"{item.scientific_name} · {more}", width=pdf.epw / 2 - 3)
             below = max(below, top + len(column) * ROW_MM)
         pdf.set_xy(MARGIN_MM, below + 0.5)
-        if len(fits) < len(site.species):
-            rest = len(site.species) - len(fits)
+        if len(fits) < len(told.species):
+            rest = len(told.species) - len(fits)
             pdf.text_block(say("site_sheet.more_species", count=number(rest)), size=8.5, style="I")
     else:
-        pdf.text_block(say("site_sheet.nothing_seen"), size=9)
-    pdf.text_block(f"{say('species.absence')} {say('site_sheet.fragile')}", size=8.5, style="I")
+        pdf.text_block(told.none_seen, size=9)
+    pdf.text_block(" ".join(told.notes), size=8.5, style="I")
 
 
 def _line(pdf: Paper, name: str, about: str, *, width: float) -> None:
@@ -147,11 +140,10 @@ def _line(pdf: Paper, name: str, about: str, *, width: float) -> None:
     pdf.cell(max(width - wide, 1), ROW_MM, about if text == about else f"{text}…")
 
 
-def _sources(pdf: Paper, site: Site, *, link: str) -> None:
+def _sources(pdf: Paper, told: SiteText, *, link: str) -> None:
     pdf.ln(1)
-    told = [site.source, date_text(site.source_date), site.source_url]
     width = pdf.epw - QR_MM - 3 if link else 0
-    source = f"{say('site_sheet.source')}\u00a0: {' · '.join(filter(None, told))}"
+    source = " · ".join(filter(None, (told.source, told.source_url)))
     pdf.text_block(source, size=8, width=width)
     if link:
         pdf.qr(link, x=pdf.w - MARGIN_MM - QR_MM, y=pdf.h - FOOT_MM, side=QR_MM)

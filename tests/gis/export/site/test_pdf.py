@@ -6,7 +6,7 @@ import re
 import pypdf
 import pytest
 
-from gis.export.site_pdf import site_sheet
+from gis.export.site import site_sheet
 from gis.sites import site
 from gis.territory import Territory
 from gis.words import use_language
