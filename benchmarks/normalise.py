@@ -24,8 +24,7 @@ import shapely
 
 from benchmarks.harness import Comparison, report
 from gis.crs import LAMBERT93
-from gis.sources import Fetched, Place, clean
-from gis.sources.services import cadastre
+from gis.sources import SOURCES, Fetched, Place, clean
 from gis.territory import registry, write_layer
 
 COUNT, RUNS = 100_000, 3
@@ -73,7 +72,7 @@ def ours(path: Path, folder: Path) -> int:
     """Make the file a layer of the atlas."""
     outline = shapely.box(WEST - 100, SOUTH - 100, WEST + 20_000, SOUTH + 20_000)
     place = Place("62386", "", outline)
-    frame = cadastre.normalise_parcels(Fetched(path, "https://example.org", edition="2026-06-01"), place)
+    frame = SOURCES["parcels"][0].normalise(Fetched(path, "https://example.org", edition="2026-06-01"), place)
     kept, _ = clean(frame, registry()["parcels"], outline=outline, clip="touch", margin_m=50)
     write_layer(folder, "parcels", kept, provenance={"status": "official"})
     return len(kept)

@@ -11,6 +11,7 @@ import shapely
 from gis.biodiversity import species_list
 from gis.connectivity import connectivity_of
 from gis.errors import InputError, LayerMissingError
+from gis.territory import DRAWN
 from gis.words import area, date_text, in_language, length, number, quantity, say
 
 if TYPE_CHECKING:
@@ -67,14 +68,14 @@ class Site:
     @property
     def warning(self) -> str:
         """What to know before using it, from its status; empty where there is nothing to say."""
-        return say(f"status.{self.status}_means") if self.status in {"illustrative", "generalised"} else ""
+        return say(f"status.{self.status}_means") if self.status in DRAWN else ""
 
 
 def sites(territory: Territory) -> list[tuple[str, str, str]]:
     """Return the sites of a territory: layer, id and name, heaps first."""
     found = []
     for key in LAYERS:
-        layer = territory.get(key) if key in territory.themes else None
+        layer = territory.find(key)
         if layer is not None:
             rows = zip(layer.data["id"], layer.data["name"].fillna(""), strict=True)
             found += [(key, str(name), _name(layer, str(name), str(title))) for name, title in rows]

@@ -123,7 +123,7 @@ def gather(pieces: Iterable[pd.DataFrame], commune: BaseGeometry) -> Occurrences
 
 def records_of(territory: Territory) -> Occurrences | None:
     """Return the records of a territory as they may be shown; nothing where it has none."""
-    layer = territory.get(LAYER) if LAYER in territory.themes else None
+    layer = territory.find(LAYER)
     if layer is None:
         return None
     # A record that is only known for the commune lies anywhere in it: a point inside keeps it in.

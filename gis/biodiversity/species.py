@@ -86,7 +86,7 @@ def all_species(territory: Territory) -> tuple[Species, ...]:
         When the territory has neither published species nor records.
     """
     records = records_of(territory)
-    layer = territory.get(SITES) if SITES in territory.themes else None
+    layer = territory.find(SITES)
     if layer is None and records is None:
         raise LayerMissingError(say("species.none"))
     told: dict[str, Species] = {}

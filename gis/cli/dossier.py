@@ -10,16 +10,15 @@ from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
+from gis.cli.file_options import asked_for, file_options
 from gis.dossier import dossier_of, dossier_of_shape
-from gis.errors import InputError, StoreError
+from gis.errors import InputError
+from gis.export import DOSSIER
 from gis.export.dossier import (
     amounts,
     areas_text,
     dossier_document,
     nearest,
-    write_dossier_gpkg,
-    write_dossier_xlsx,
-    write_sheet,
 )
 from gis.footprint import open_footprint
 from gis.links import page_address
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
     from gis.territory import Territory
 
 PAGE = "parcelles"
-File = Annotated[Path | None, typer.Option(metavar="FILE", dir_okay=False)]
 
 
 def register(app: typer.Typer) -> None:
@@ -38,7 +36,8 @@ def register(app: typer.Typer) -> None:
     app.command("dossier")(dossier)
 
 
-def dossier(  # noqa: PLR0913 - one parameter an option
+@file_options(DOSSIER, metavar="FILE", dir_okay=False)
+def dossier(
     context: typer.Context,
     reference: Annotated[str, typer.Argument(metavar="REF", help="AB 123, 62041000AB0123 …")] = "",
     *,
@@ -48,23 +47,21 @@ def dossier(  # noqa: PLR0913 - one parameter an option
     crs: Annotated[str, typer.Option(help="system of a shape that declares none")] = "",
     layer: Annotated[str, typer.Option(help="layer of a file with several")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
-    pdf: File = None,
-    gpkg: File = None,
-    xlsx: File = None,
+    **files: Path | None,
 ) -> int:
     """Hold one parcel, or a drawn shape, against every theme."""
     territory = settings(context).territory
     found, notes = _open(territory, reference, footprint, crs, layer)
-    if pdf is not None:
-        _write_sheet(territory, found, pdf)
-    if gpkg is not None:
-        write_dossier_gpkg(territory, found, gpkg)
-    if xlsx is not None:
-        write_dossier_xlsx(found, xlsx)
+    written = asked_for(files)
+    parcel = found.subject.id if found.subject.kind == "parcel" else ""
+    link = page_address(PAGE, territory=territory.code, ref=parcel)
+    for item in DOSSIER:
+        if item.key in written:
+            item.write(territory, found, written[item.key], link)
     if as_json:
         print_json({**dossier_document(found), "notes": list(notes)})
     else:
-        _print(found, notes, [path for path in (pdf, gpkg, xlsx) if path is not None])
+        _print(found, notes, list(written.values()))
     return 0
 
 
@@ -78,16 +75,6 @@ def _open(
         return dossier_of(territory, reference), ()
     shape = open_footprint(footprint, crs=crs, layer=layer)
     return dossier_of_shape(territory, shape.shape, name=shape.name), shape.notes
-
-
-def _write_sheet(territory: Territory, found: Dossier, path: Path) -> None:
-    reference = found.subject.id if found.subject.kind == "parcel" else ""
-    content = write_sheet(found, territory, link=page_address(PAGE, territory=territory.code, ref=reference))
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        msg = say("errors.store_unwritable", folder=path.parent, reason=error.strerror)
-        raise StoreError(msg) from error
 
 
 def _print(found: Dossier, notes: tuple[str, ...], written: list[Path]) -> None:

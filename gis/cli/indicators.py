@@ -9,7 +9,8 @@ from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
 from gis.export.indicators import indicator_text
-from gis.indicators import DRAWN, indicators
+from gis.indicators import indicators
+from gis.territory import DRAWN
 from gis.words import say
 
 

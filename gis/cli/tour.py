@@ -8,19 +8,14 @@ from typing import Annotated
 import typer
 
 from gis.cli.common import console, print_json, settings
+from gis.cli.file_options import asked_for, file_options
 from gis.cli.tour_options import TourOptions, wish_of
 from gis.errors import StoreError
+from gis.export import TOUR
 from gis.export.tour import (
-    booklet,
-    field_page,
-    mails_text,
-    roadbook,
     span,
     summary,
     timetable,
-    tour_gpx,
-    tour_ics,
-    tour_kml,
 )
 from gis.links import LOCAL, VARIABLE
 from gis.tours import GuideStore, Tour, link, plan_tour
@@ -32,6 +27,7 @@ def register(app: typer.Typer) -> None:
     app.command("tour")(tour)
 
 
+@file_options(TOUR)
 def tour(  # noqa: PLR0913 - one parameter per option
     context: typer.Context,
     *,
@@ -65,13 +61,7 @@ def tour(  # noqa: PLR0913 - one parameter per option
     title: Annotated[str, typer.Option(help="title of the tour")] = "",
     site: Annotated[str, typer.Option(envvar=VARIABLE, help="public address for links")] = LOCAL,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
-    pdf: Annotated[Path | None, typer.Option(help="road-book, A4")] = None,
-    booklet: Annotated[Path | None, typer.Option(help="road-book to fold, A5 on A4 sheets")] = None,
-    gpx: Annotated[Path | None, typer.Option(help="GPX 1.1")] = None,
-    kml: Annotated[Path | None, typer.Option(help="KML 2.2")] = None,
-    ics: Annotated[Path | None, typer.Option(help="calendar, one event a stop")] = None,
-    html: Annotated[Path | None, typer.Option(help="field page: one file, no network")] = None,
-    mail: Annotated[Path | None, typer.Option(help="what to write to the hosts")] = None,
+    **files: Path | None,
 ) -> int:
     """Plan a guided tour: order, timetable, what does not fit; road-book, GPX, calendar, field page."""
     territory = settings(context).territory
@@ -85,30 +75,9 @@ def tour(  # noqa: PLR0913 - one parameter per option
         return _list(context, as_json=as_json)
     planned = plan_tour(territory, wish_of(territory, store.stops(), asked))
     address = link(site, planned.wish, lang=language(), territory=territory.code)
-    files = {"pdf": pdf, "booklet": booklet, "gpx": gpx, "kml": kml, "ics": ics, "html": html, "mail": mail}
-    _write(planned, {kind: path for kind, path in files.items() if path is not None}, address, quiet=as_json)
+    _write(planned, asked_for(files), address, quiet=as_json)
     print_json({**planned.as_dict(), "link": address}) if as_json else _tell(planned, address)
     return 0
-
-
-def content(planned: Tour, kind: str, address: str) -> bytes:
-    """Return a tour in one of the forms in which it is taken along.
-
-    Raises
-    ------
-    WalkError
-        When no stop is left in it.
-    """
-    made = {
-        "pdf": lambda: roadbook(planned, link=address),
-        "booklet": lambda: booklet(planned, link=address),
-        "gpx": lambda: tour_gpx(planned, link=address).encode(),
-        "kml": lambda: tour_kml(planned).encode(),
-        "ics": lambda: tour_ics(planned, link=address),
-        "html": lambda: field_page(planned).encode(),
-        "mail": lambda: mails_text(planned, link=address).encode(),
-    }
-    return made[kind]()
 
 
 def _bring(store: GuideStore, path: Path, *, quiet: bool) -> None:
@@ -137,8 +106,11 @@ def _list(context: typer.Context, *, as_json: bool) -> int:
 
 
 def _write(planned: Tour, files: dict[str, Path], address: str, *, quiet: bool) -> None:
-    for kind, path in files.items():
-        made = content(planned, kind, address)
+    for item in TOUR:
+        path = files.get(item.key)
+        if path is None:
+            continue
+        made = item.write(planned, address)
         try:
             path.write_bytes(made)
         except OSError as error:

@@ -11,9 +11,11 @@ import numpy as np
 import typer
 
 from gis.cli.common import console, print_json, settings
+from gis.cli.file_options import asked_for, file_options
 from gis.crs import to_lonlat
 from gis.errors import StoreError, UploadError, WalkError
-from gis.export.walk import track_line, walk_gpx, walk_kml, walk_name, walk_sheet, walk_text
+from gis.export import WALK
+from gis.export.walk import track_line, walk_name, walk_text
 from gis.links import page_address
 from gis.search import index
 from gis.territory import Territory
@@ -42,6 +44,7 @@ def register(app: typer.Typer) -> None:
     app.command("walk")(walk)
 
 
+@file_options(WALK)
 def walk(  # noqa: PLR0913 - one parameter per option
     context: typer.Context,
     *,
@@ -59,9 +62,7 @@ def walk(  # noqa: PLR0913 - one parameter per option
     track: Annotated[Path | None, typer.Option("--check", help="GPX, KML or GeoJSON to check")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
     number: Annotated[int, typer.Option(help="which walk the files hold")] = 1,
-    gpx: Annotated[Path | None, typer.Option(help="write a walk as GPX 1.1")] = None,
-    kml: Annotated[Path | None, typer.Option(help="write a walk as KML")] = None,
-    pdf: Annotated[Path | None, typer.Option(help="write a walk on one A4 sheet")] = None,
+    **files: Path | None,
 ) -> int:
     """Propose loops of a length or duration, or a way; or check a track that someone brings."""
     territory, day = settings(context).territory, _day(date)
@@ -78,12 +79,10 @@ def walk(  # noqa: PLR0913 - one parameter per option
         metres = km * 1000 if km is not None else None
         wish = WalkRequest(stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else []))
         walks = plan_loops(territory, wish)
-    named = {"gpx": gpx, "kml": kml, "pdf": pdf}
-    files = {kind: path for kind, path in named.items() if path is not None}
     asked = WalkQuery(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
     if asked.kind == LOOP:
         asked = replace(asked, km=km, minutes=minutes)
-    _write(walks, replace(asked, chosen=number - 1), files, quiet=as_json)
+    _write(walks, replace(asked, chosen=number - 1), asked_for(files), quiet=as_json)
     print_json(walks.as_dict()) if as_json else _tell(walks)
     return 0
 
@@ -145,12 +144,11 @@ def _write(walks: Walks, asked: WalkQuery, files: dict[str, Path], *, quiet: boo
     name = walk_name(chosen)
     told = {"lang": language(), PARAMETER: asked.as_text()}
     link = page_address("balades", territory=chosen.territory.code, **told)
-    for kind, path in files.items():
-        if kind == "pdf":
-            content = walk_sheet(chosen, name=name, link=link)
-        else:
-            track = walk_gpx(chosen, name=name, link=link) if kind == "gpx" else walk_kml(chosen, name=name)
-            content = track.encode()
+    for item in WALK:
+        path = files.get(item.key)
+        if path is None:
+            continue
+        content = item.write(chosen, name, link)
         try:
             path.write_bytes(content)
         except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gis.territory import DRAWN
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ def connectivity_notices(found: Connectivity) -> list[str]:
     """Return what to know before believing the figures, in the language in use."""
     patches = found.patches
     told = [say("connectivity.notice_model")]
-    if patches.status in {"illustrative", "generalised"}:
+    if patches.status in DRAWN:
         told.append(say(f"connectivity.notice_{patches.status}"))
     if len(patches) <= 1:
         told.append(say("connectivity.notice_one" if len(patches) else "connectivity.notice_none"))

@@ -10,7 +10,7 @@ import shapely
 
 from gis.errors import LayerMissingError
 from gis.geometry import prepared
-from gis.territory import memoised, registry
+from gis.territory import least_sure, memoised, registry
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -30,7 +30,6 @@ LEAST_M2 = 25.0
 """Smaller patches are left out: one cell of the 5 m grid."""
 LAYERS = ("slag_heaps", "woods", "nourishing_gardens", "green_belt", "hedges")
 """Layers of habitat; ground that two of them share belongs to the first."""
-_ORDER = ("illustrative", "generalised", "own", "published", "official")
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,9 +97,7 @@ def patches_of(territory: Territory) -> Patches:
     LayerMissingError
         When the territory has no outline, or not one layer of habitat.
     """
-    layers = [
-        layer for key in LAYERS if key in territory.themes and (layer := territory.get(key)) is not None
-    ]
+    layers = [layer for key in LAYERS if (layer := territory.find(key)) is not None]
     if not layers:
         raise LayerMissingError(say("connectivity.no_layers"))
     present = {layer.status for layer in layers}
@@ -110,7 +107,7 @@ def patches_of(territory: Territory) -> Patches:
         np.concatenate([_names(layer.data) for layer in layers]).astype(str),
         np.concatenate([ground_of(layer) for layer in layers]),
         np.zeros(sum(map(len, layers))),
-        next((status for status in _ORDER if status in present), ""),
+        least_sure(present),
     )
     return _apart(whole, territory.commune)
 

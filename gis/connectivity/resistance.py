@@ -168,7 +168,7 @@ def _drawn(territory: Territory) -> Iterator[tuple[str, NDArray[np.object_], boo
 def _shapes(
     territory: Territory, key: str, column: str = "", values: tuple[str, ...] = ()
 ) -> NDArray[np.object_]:
-    layer = territory.get(key) if key in territory.themes else None
+    layer = territory.find(key)
     if layer is None or (column and column not in layer.data):
         return np.empty(0, dtype=object)
     return layer.geometry[layer.data[column].isin(values).to_numpy()] if column else layer.geometry

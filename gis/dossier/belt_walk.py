@@ -72,7 +72,7 @@ def belt_walk(territory: Territory, shape: BaseGeometry) -> float | None:
 
 @memoised
 def _walk(territory: Territory) -> BeltWalk | None:
-    if not all(key in territory.themes and territory.get(key) is not None for key in (BELT, PATHS)):
+    if any(territory.find(key) is None for key in (BELT, PATHS)):
         return None
     try:
         network = Network.of(territory)

@@ -11,7 +11,7 @@ import shapely
 from gis.dossier.rules import LEVELS, UNKNOWN, Notice, NoticeRule, Unchecked, rules_of
 from gis.geometry import prepared
 from gis.overlay import SLIVER_M2, indexes_of
-from gis.territory import STATUSES, memoised
+from gis.territory import SUREST_FIRST, memoised
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -144,7 +144,7 @@ def _about(rule: NoticeRule, index: LayerIndex, rows: NDArray[np.intp], values: 
     return Notice(
         rule,
         tuple(text["id"][row] for row in places),
-        tuple(status for status in STATUSES if status in present),
+        tuple(status for status in SUREST_FIRST if status in present),
         {**values, "names": shown},
     )
 

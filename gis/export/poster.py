@@ -11,8 +11,8 @@ from fpdf.enums import XPos, YPos
 from gis.errors import LayerMissingError
 from gis.export.indicators import indicator_text
 from gis.export.paper import FONT, GREY, MARGIN_MM, Box, Paper, chart, draw, fit, furnish, key, legend
-from gis.indicators import DRAWN, all_series, indicators, moment, timeline, years
-from gis.territory import Style
+from gis.indicators import all_series, indicators, moment, timeline, years
+from gis.territory import DRAWN, Style
 from gis.words import say
 
 if TYPE_CHECKING:

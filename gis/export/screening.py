@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,13 +16,17 @@ import pyogrio
 
 from gis.errors import InputError
 from gis.export.formats import safe_table, write_workbook
+from gis.export.registry import SCREENING
 from gis.files import written_whole
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     import geopandas as gpd
+
+    from gis.export.registry import WriteScreening
 
 MOST_XLSX_ROWS = 1_048_575
 """A sheet holds 1,048,576 rows, the heading included:
@@ -53,7 +57,7 @@ def write_screening(frames: Iterable[gpd.GeoDataFrame], path: Path, *, provenanc
         return write(frames, part, provenance)
 
 
-def writer(path: Path) -> Writer:
+def writer(path: Path) -> WriteScreening:
     """Return what writes a file of this extension.
 
     Raises
@@ -61,10 +65,11 @@ def writer(path: Path) -> Writer:
     InputError
         When nothing does.
     """
-    if path.suffix.lower() not in _WRITERS:
-        msg = say("screening.extension", path=path.name, known=", ".join(_WRITERS))
+    known = {f".{item.extension}": item.write for item in SCREENING}
+    if path.suffix.lower() not in known:
+        msg = say("screening.extension", path=path.name, known=", ".join(known))
         raise InputError(msg)
-    return _WRITERS[path.suffix.lower()]
+    return known[path.suffix.lower()]
 
 
 def plain_table(frame: gpd.GeoDataFrame) -> pd.DataFrame:
@@ -77,7 +82,8 @@ def plain_table(frame: gpd.GeoDataFrame) -> pd.DataFrame:
     return table
 
 
-def _csv(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:  # noqa: ARG001
+def to_csv(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:  # noqa: ARG001
+    """Write parts as CSV, without provenance, and return the number of rows."""
     rows = 0
     with path.open("w", encoding="utf-8-sig", newline="") as sink:
         for frame in frames:
@@ -86,7 +92,14 @@ def _csv(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFram
     return rows
 
 
-def _xlsx(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:
+def to_xlsx(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:
+    """Write parts as a workbook, with a sheet of provenance, and return the number of rows.
+
+    Raises
+    ------
+    InputError
+        When there are more rows than a sheet holds.
+    """
     tables = [plain_table(frame) for frame in frames]
     rows = sum(len(table) for table in tables)
     if rows > MOST_XLSX_ROWS:
@@ -101,7 +114,8 @@ def _xlsx(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFra
     return rows
 
 
-def _gpkg(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:
+def to_gpkg(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:
+    """Write parts as GeoPackage, with a table of provenance, and return the number of rows."""
     rows = 0
     for frame in frames:
         rounded = frame[[frame.geometry.name]].join(plain_table(frame))
@@ -119,7 +133,8 @@ def _gpkg(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFra
     return rows
 
 
-def _parquet(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:
+def to_parquet(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:
+    """Write parts as GeoParquet, provenance in its metadata, and return the number of rows."""
     rows, sink = 0, None
     told = json.dumps(provenance.to_dict(orient="records"), ensure_ascii=False).encode()
     try:
@@ -154,7 +169,3 @@ def _rows(table: pd.DataFrame) -> Iterator[Sequence[Any]]:
 
 def _native(value: Any) -> Any:
     return value.item() if isinstance(value, np.generic) else value
-
-
-Writer = Callable[[Iterable["gpd.GeoDataFrame"], Path, pd.DataFrame], int]
-_WRITERS: dict[str, Writer] = {".csv": _csv, ".xlsx": _xlsx, ".gpkg": _gpkg, ".parquet": _parquet}

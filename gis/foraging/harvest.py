@@ -186,7 +186,7 @@ def _near(
     territory: Territory, key: str, column: str, line: LineString, reach: float
 ) -> Iterator[tuple[dict[str, Any], list[str], tuple[float, float]]]:
     """Yield what lies within reach: its row, the names of what grows there, metres along and away."""
-    layer = territory.get(key) if key in territory.themes else None
+    layer = territory.find(key)
     if layer is None or column not in layer.data or line.is_empty:
         return
     for row in np.sort(layer.tree.query(line, predicate="dwithin", distance=reach)):

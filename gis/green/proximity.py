@@ -14,7 +14,7 @@ import shapely
 
 from gis.errors import WalkError
 from gis.network import PATHS, Network
-from gis.territory import memoised
+from gis.territory import least_sure, memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ LEAST_HOME_M2 = 30.0
 """A solid building smaller than this is rather a garage or a shed."""
 _BESIDES = {"built": ("buildings",), "walking": (PATHS,)}
 """What an answer rests on besides parcels and the green itself."""
-_LEAST_SURE_FIRST = ("illustrative", "generalised", "own", "published", "official")
 CLOSED = ("closed", "unknown")
 GREEN = ("green_belt", "slag_heaps", "nourishing_gardens")
 """Layers of public green; closed heaps, and those whose access is not known, do not count."""
@@ -114,15 +113,15 @@ def three_thirty_three_hundred(territory: Territory) -> dict[str, dict[str, Any]
 
 def _nearness(territory: Territory, keys: tuple[str, ...]) -> Nearness:
     homes, kind = _homes(territory)
-    layers = [layer for key in keys if (layer := _known(territory, key)) is not None]
+    layers = [layer for key in keys if (layer := territory.find(key)) is not None]
     places = [_places(layer) for layer in layers]
     if not len(homes) or not sum(map(len, places)):
         return Nearness(None, None, len(homes), "no_data", "", kind)
     green = np.concatenate(places)
     by, away = _away(territory, homes, green)
-    used = [_known(territory, key) for key in ("parcels", *_BESIDES.get(kind, ()), *_BESIDES.get(by, ()))]
+    used = [territory.find(key) for key in ("parcels", *_BESIDES.get(kind, ()), *_BESIDES.get(by, ()))]
     present = {layer.status for layer in (*layers, *used) if layer is not None}
-    status = next((status for status in _LEAST_SURE_FIRST if status in present), "")
+    status = least_sure(present)
     near_pct = 100 * float((away <= NEAR_M).mean())
     return Nearness(near_pct, float(np.median(away)), len(homes), by, status, kind)
 
@@ -141,7 +140,7 @@ def _away(
 
 
 def _network(territory: Territory) -> Network | None:
-    if _known(territory, PATHS) is None:
+    if territory.find(PATHS) is None:
         return None
     try:
         return Network.of(territory)
@@ -149,19 +148,15 @@ def _network(territory: Territory) -> Network | None:
         return None
 
 
-def _known(territory: Territory, key: str) -> Layer | None:
-    return territory.get(key) if key in territory.themes else None
-
-
 def _homes(territory: Territory) -> tuple[NDArray[np.float64], str]:
     """Return a point in each parcel with a home, (parcels, 2), EPSG:2154, and how homes are known."""
-    parcels = _known(territory, "parcels")
+    parcels = territory.find("parcels")
     if parcels is None:
         return np.empty((0, 2)), ""
     if "use" in parcels.data:
         chosen = parcels.data["use"].eq(DWELLING).to_numpy(dtype=bool, na_value=False)
         return shapely.get_coordinates(shapely.point_on_surface(parcels.geometry[chosen])), "dwelling"
-    buildings = _known(territory, "buildings")
+    buildings = territory.find("buildings")
     if buildings is None:
         return np.empty((0, 2)), ""
     solid = buildings.data["kind"].eq(SOLID).to_numpy() & (shapely.area(buildings.geometry) >= LEAST_HOME_M2)

@@ -6,8 +6,8 @@ import math
 from typing import TYPE_CHECKING, Any
 
 from gis.indicators.measures import Measure, measures_of
-from gis.indicators.model import DRAWN, FigureSource, Indicator
-from gis.territory import EMBEDDED, memoised
+from gis.indicators.model import FigureSource, Indicator
+from gis.territory import DRAWN, EMBEDDED, least_sure, memoised
 from gis.words import in_each, number, quantity, say, share, texts_of
 
 if TYPE_CHECKING:
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 RELIEF = "relief.tif"
 _UNITS = {"kWh/year": "kwh_year", "MWh/year": "mwh_year", "EUR": "eur", "EUR/year": "eur_year", "m3": "m3"}
 """Units whose sign depends on the language or is not plain text."""
-_LEAST_SURE_FIRST = ("illustrative", "generalised", "own", "published", "official")
 
 
 @memoised
@@ -62,7 +61,7 @@ def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indic
     told = _published(measure, rows)
     if not told and (rows or not measure.alone):
         return None
-    layers = {key: layer for key in measure.layers if (layer := _known(territory, key)) is not None}
+    layers = {key: layer for key in measure.layers if (layer := territory.find(key)) is not None}
     measured = _value(territory, measure, layers)
     status = "no_data" if measured is None else _status(territory, measure, layers)
     if measured is None and not told:
@@ -83,10 +82,6 @@ def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indic
         by_construction=status in DRAWN,
         sources=sources,
     )
-
-
-def _known(territory: Territory, key: str) -> Layer | None:
-    return territory.get(key) if key in territory.themes else None
 
 
 def _value(territory: Territory, measure: Measure, layers: dict[str, Layer]) -> float | None:
@@ -126,4 +121,4 @@ def _status(territory: Territory, measure: Measure, layers: dict[str, Layer]) ->
     relief = territory.file(RELIEF) if measure.reads_relief else None
     if relief is not None and relief.is_relative_to(EMBEDDED):
         present.add("illustrative")
-    return next((status for status in _LEAST_SURE_FIRST if status in present), "no_data")
+    return least_sure(present, otherwise="no_data")

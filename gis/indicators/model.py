@@ -10,9 +10,6 @@ from gis.words import in_language, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-DRAWN = ("illustrative", "generalised")
-"""Statuses of data drawn from published figures: what is measured on them agrees by construction."""
-
 
 @dataclass(frozen=True)
 class FigureSource:

@@ -19,7 +19,7 @@ from gis.words import in_each, in_language, labelled, listed, say, texts_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gis.territory import Layer, Territory
+    from gis.territory import Territory
 
 FIRST_YEAR = 2000
 STATES = ("counted", "seen", "not_published")
@@ -130,7 +130,7 @@ def _tells(point: Point) -> bool:
 
 def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     base = _of_figures("organic_share", "%", figures)
-    organic, farmland = (_known(territory, key) for key in ("organic_farmland", "farmland"))
+    organic, farmland = (territory.find(key) for key in ("organic_farmland", "farmland"))
     told = {point.year for point in base.points}
     published = sorted([*base.points, *_worked_out(figures, told)], key=lambda point: point.year)
     if organic is None or farmland is None or "organic_since" not in organic.data:
@@ -189,7 +189,7 @@ def _swallow(row: pd.Series) -> str:
 
 def _hedges(territory: Territory) -> Series:
     titles = in_each(say, "indicators.series_hedges")
-    layer = _known(territory, "hedges")
+    layer = territory.find("hedges")
     if layer is None or "planted_year" not in layer.data:
         return Series("hedges", titles, "m", ())
     year = layer.data["planted_year"].astype(float).to_numpy(float, na_value=np.nan)
@@ -229,7 +229,3 @@ def _told(points: tuple[Point, ...], unit: str) -> str:
         else:
             parts += [labelled(str(point.year), value_text(point.value, unit)) for point in run]
     return listed(parts)
-
-
-def _known(territory: Territory, key: str) -> Layer | None:
-    return territory.get(key) if key in territory.themes else None

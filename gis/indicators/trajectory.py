@@ -208,7 +208,7 @@ def _event(row: dict[Any, Any], points: dict[str, Any], names: dict[str, str]) -
 
 def _places(territory: Territory) -> tuple[dict[str, Any], dict[str, str]]:
     """Return the points and names of places by their id."""
-    layer = territory.get("places") if "places" in territory.themes else None
+    layer = territory.find("places")
     points: dict[str, Any] = {}
     names: dict[str, str] = {}
     if layer is not None:

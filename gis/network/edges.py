@@ -106,7 +106,7 @@ def _nearness(
     total = np.bincount(edge, minlength=edges)
     shares: dict[str, NDArray[np.float64]] = {}
     for name, (key, metres) in NEAR_M.items():
-        layer = territory.get(key) if key in territory.themes else None
+        layer = territory.find(key)
         if layer is None:
             shares[name] = np.full(edges, np.nan)
             continue

@@ -85,8 +85,7 @@ class SearchIndex:
         self._owners = np.array([row for row, _ in pairs], dtype=np.intp)
         self._ranks = np.array([0.01 * _KIND_ORDER.index(entry.kind) for entry in self._entries])
         self._matcher = Matcher([name for _, name in pairs])
-        known = BY_REFERENCE in territory.themes and territory.get(BY_REFERENCE) is not None
-        self._parcels = parcels_of(territory) if known else None
+        self._parcels = None if territory.find(BY_REFERENCE) is None else parcels_of(territory)
 
     def find(self, text: str, limit: int = 10) -> list[SearchHit]:
         """Return what answers to a text, the best first; nothing for an empty one.

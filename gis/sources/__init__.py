@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from gis.sources.cleaning import CleaningReport, clean, repaired
 from gis.sources.communes import CommuneMatches, Present, communes_here, find_communes, is_insee
-from gis.sources.formats.wfs import Query, hits
 from gis.sources.formats.zip import shapefile_names, unpacked_shapefile
-from gis.sources.frames import complete, from_features, numbers, plain, points, reprojected, shape_ids, texts
+from gis.sources.frames import complete, numbers, plain, points, reprojected, shape_ids, texts
 from gis.sources.http.client import Client
 from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError, TransientError
 from gis.sources.http.throttle import StoppedError
-from gis.sources.registry import SOURCES
+from gis.sources.registry import PROBES, SERVICES, SOURCES, service_text
+from gis.sources.service import Probe, Service
+from gis.sources.services.altimetry import RELIEF_CREDIT, relief_grid, write_relief
 from gis.sources.settings import SourceSettings, load_settings
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
 
 __all__ = [
-    "LICENCE_OUVERTE",
+    "PROBES",
+    "RELIEF_CREDIT",
+    "SERVICES",
     "SOURCES",
     "CleaningReport",
     "Client",
@@ -27,10 +30,11 @@ __all__ = [
     "Fetcher",
     "Place",
     "Present",
-    "Query",
+    "Probe",
     "RefusedError",
     "ReplyCache",
     "Request",
+    "Service",
     "Source",
     "SourceSettings",
     "StoppedError",
@@ -39,17 +43,18 @@ __all__ = [
     "communes_here",
     "complete",
     "find_communes",
-    "from_features",
-    "hits",
     "is_insee",
     "load_settings",
     "numbers",
     "plain",
     "points",
+    "relief_grid",
     "repaired",
     "reprojected",
+    "service_text",
     "shape_ids",
     "shapefile_names",
     "texts",
     "unpacked_shapefile",
+    "write_relief",
 ]

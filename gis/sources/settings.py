@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from gis.errors import InputError
+from gis.sources.registry import SERVICES
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -23,34 +24,12 @@ if TYPE_CHECKING:
 VARIABLE = "CAILLOUX_SOURCES"
 PROJECT = "CaillouxBlancs/0.1"
 
-URLS: Mapping[str, str] = MappingProxyType(
-    {
-        "cadastre": "https://cadastre.data.gouv.fr/data/etalab-cadastre",
-        "cadastre_editions": "https://cadastre.s3.rbx.io.cloud.ovh.net/",
-        "ign_wfs": "https://data.geopf.fr/wfs/ows",
-        "rpg_crops": "https://data.geopf.fr/annexes/ressources/documentation",
-        "geo_api": "https://geo.api.gouv.fr",
-        "planning": "https://apicarto.ign.fr/api/gpu",
-        "organic": (
-            "https://www.data.gouv.fr/api/1/datasets/"
-            "parcelles-en-agriculture-biologique-ab-declarees-a-la-pac/"
-        ),
-        "mbm_wfs": "https://www.geo2france.fr/geoserver/mission_bassin_minier/ows",
-        "mbm_archive": "https://www.data.gouv.fr/fr/datasets/r/7bea0497-889d-410c-8de9-144f4159ae8e",
-        "mbm_shafts": (
-            "https://cdn.s-pass.org/SPASSDATA/attachments/2022_07/18/127666-puits-de-mines-bm-npdc.zip"
-        ),
-        "osm": "https://overpass-api.de/api/interpreter",
-        "georisques": "https://georisques.gouv.fr/api/v1",
-        "georisques_wfs": "https://www.georisques.gouv.fr/services",
-        "gbif": "https://api.gbif.org/v1",
-        "altimetry": "https://data.geopf.fr/altimetrie/1.0/calcul/alti/rest",
-        "geocode": "https://data.geopf.fr/geocodage",
-    }
+URLS: Mapping[str, str] = MappingProxyType({key: service.url for key, service in SERVICES.items()})
+"""Base address of each service."""
+MIN_INTERVALS: Mapping[str, float] = MappingProxyType(
+    {key: service.min_interval_s for key, service in SERVICES.items() if service.min_interval_s}
 )
-
-MIN_INTERVALS: Mapping[str, float] = MappingProxyType({"altimetry": 0.2, "osm": 1.0})
-"""Seconds between two requests: 5 a second for altimetry (IGN usage limits), one for Overpass."""
+"""Seconds between two requests, where a service asks for some."""
 
 
 @dataclass(frozen=True)

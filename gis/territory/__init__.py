@@ -9,6 +9,7 @@ from gis.territory.layer import Layer
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
 from gis.territory.problems import Problem
+from gis.territory.status import DRAWN, SUREST_FIRST, Status, least_sure
 from gis.territory.store import (
     MANIFEST,
     locked,
@@ -27,7 +28,7 @@ from gis.territory.territory import (
     default_home,
     territory_folder,
 )
-from gis.territory.theme import STATUSES, Kind, Registry, Theme, registry
+from gis.territory.theme import Kind, Registry, Theme, registry
 from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
 from gis.territory.validation import OUTSIDE_M
 from gis.territory.validators import checked, schema_of, schemas_of
@@ -36,13 +37,14 @@ __all__ = [
     "COMMON_COLUMNS",
     "COMMUNE",
     "DEFAULT_CODE",
+    "DRAWN",
     "EMBEDDED",
     "HEAPS",
     "INFO",
     "MANIFEST",
     "NO_RULE",
     "OUTSIDE_M",
-    "STATUSES",
+    "SUREST_FIRST",
     "Column",
     "HeapRule",
     "Kind",
@@ -52,6 +54,7 @@ __all__ = [
     "Problem",
     "Registry",
     "Relief",
+    "Status",
     "Style",
     "Terrain",
     "Territory",
@@ -61,6 +64,7 @@ __all__ = [
     "closed_heaps",
     "default_home",
     "heap_rules",
+    "least_sure",
     "locked",
     "memoised",
     "read_layer",

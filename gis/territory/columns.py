@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from gis.territory.problems import Problem, problem
-from gis.territory.theme import STATUSES
+from gis.territory.status import SUREST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def plainly_right(table: pd.DataFrame, theme: Theme) -> bool:
     filled = bool((common.dtypes.astype(str) == "str").all()) and not bool(common.isna().to_numpy().any())
     if not filled or bool((common[["id", "source"]] == "").to_numpy().any()):
         return False
-    known = bool(common["status"].isin(STATUSES).all())
+    known = bool(common["status"].isin(SUREST_FIRST).all())
     return known and all(_right(table, name, column) for name, column in theme.columns.items())
 
 

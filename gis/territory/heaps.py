@@ -84,7 +84,7 @@ def heap_rules(territory: Territory) -> Mapping[str, HeapRule]:
     LayerError
         When a file of rules cannot be read.
     """
-    heaps = territory.get(HEAPS) if HEAPS in territory.themes else None
+    heaps = territory.find(HEAPS)
     if heaps is None:
         return {}
     own = territory.file(FILE)

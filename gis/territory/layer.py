@@ -11,6 +11,7 @@ import pandas as pd
 import shapely
 
 from gis.geometry import shared
+from gis.territory.status import least_sure
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -70,9 +71,7 @@ class Layer:
     @cached_property
     def status(self) -> str:
         """The status of its features; the least sure one where they differ."""
-        order = ("illustrative", "generalised", "own", "published", "official")
-        present = set(self.data["status"].unique())
-        return next((status for status in order if status in present), self.provenance.get("status", ""))
+        return least_sure(self.data["status"].unique(), otherwise=self.provenance.get("status", ""))
 
     @cached_property
     def area_m2(self) -> float:

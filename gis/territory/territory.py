@@ -162,6 +162,10 @@ class Territory:
                 self._layers[key] = self._open(theme)
             return self._layers[key]
 
+    def find(self, key: str) -> Layer | None:
+        """Return a layer, or nothing where this territory has no data for it or no theme has that key."""
+        return self.get(key) if key in self.themes else None
+
     def layer(self, key: str) -> Layer:
         """Return a layer that must be there.
 

@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 THEMES_PACKAGE = "layers"
 
-Status = Literal["official", "generalised", "illustrative", "own", "published"]
-STATUSES: tuple[Status, ...] = ("official", "generalised", "illustrative", "own", "published")
 Kind = Literal["polygon", "line", "point", "mixed"]
 
 

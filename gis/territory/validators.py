@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandera.pandas as pa
 from pandera.errors import SchemaErrors
 
-from gis.territory.theme import STATUSES
+from gis.territory.status import SUREST_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +27,7 @@ COMMON = pa.DataFrameSchema(
     {
         "id": pa.Column(str, _FILLED, coerce=True),
         "name": pa.Column(str, coerce=True),
-        "status": pa.Column(str, pa.Check.isin(STATUSES, error=" | ".join(STATUSES)), coerce=True),
+        "status": pa.Column(str, pa.Check.isin(SUREST_FIRST, error=" | ".join(SUREST_FIRST)), coerce=True),
         "source": pa.Column(str, _FILLED, coerce=True),
         "source_url": pa.Column(str, coerce=True),
         "licence": pa.Column(str, coerce=True),

@@ -173,7 +173,7 @@ def heap_stop(territory: Territory, key: str) -> Stop | None:
 
     Where the rules of the territory name a place to visit it from, that place is the stop.
     """
-    heaps = territory.get(HEAPS) if HEAPS in territory.themes else None
+    heaps = territory.find(HEAPS)
     if heaps is None or key not in heaps.ids:
         return None
     row = heaps.data.iloc[list(heaps.ids).index(key)]
@@ -189,7 +189,7 @@ def heap_stop(territory: Territory, key: str) -> Stop | None:
 
 def closed_heap(territory: Territory, xy: tuple[float, float]) -> str:
     """Return the identifier of the closed heap that a point lies in; empty where it lies in none."""
-    heaps = territory.get(HEAPS) if HEAPS in territory.themes else None
+    heaps = territory.find(HEAPS)
     if heaps is None:
         return ""
     closed = closed_heaps(territory, heaps)
@@ -206,7 +206,7 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
 
 def _places(territory: Territory) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
-    places = territory.get("places") if "places" in territory.themes else None
+    places = territory.find("places")
     if places is not None:
         for row in places.data.to_dict("records"):
             plain = {str(name): value for name, value in row.items()}

@@ -6,12 +6,11 @@ from gis.update.freshness import Age, ages, note
 from gis.update.journal import file_entry, last_run, now
 from gis.update.layer_update import Outcome
 from gis.update.run import Setup, Summary, UpdateProgress, known_place
-from gis.update.service_probe import PROBES, Finding, probe
+from gis.update.service_probe import Finding, probe
 from gis.update.update_layers import estimate, update
 from gis.update.update_plan import RELIEF, RELIEF_FILE, Step, plan, title_of
 
 __all__ = [
-    "PROBES",
     "RELIEF",
     "RELIEF_FILE",
     "Age",

@@ -7,8 +7,17 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import AtlasError, ServiceError, StoreError, TerritoryError
-from gis.sources import LICENCE_OUVERTE, Fetcher, Place, RefusedError, StoppedError, TransientError, clean
-from gis.sources.services import altimetry
+from gis.sources import (
+    RELIEF_CREDIT,
+    Fetcher,
+    Place,
+    RefusedError,
+    StoppedError,
+    TransientError,
+    clean,
+    relief_grid,
+    write_relief,
+)
 from gis.territory import read_layer, read_manifest, registry, remove_layer, write_layer
 from gis.update import journal as ledger
 from gis.update.provenance import provenance_of
@@ -161,23 +170,23 @@ def update_relief(work: LayerWork, place: Place) -> Outcome:
     """
     asker = Fetcher(work.client)
     try:
-        heights_m, cell_m, corner = altimetry.grid(asker, place)
+        heights_m, cell_m, corner = relief_grid(asker, place)
     except StoppedError:
         return Outcome(RELIEF, "stopped", "altimetry")
     except ServiceError as error:
         return failed(work.folder, RELIEF, "altimetry", str(error))
     part = work.folder / f".part-{RELIEF_FILE}"
     provenance = {
-        "status": "official",
-        "source": altimetry.SOURCE,
-        "licence": LICENCE_OUVERTE,
+        "status": RELIEF_CREDIT.status,
+        "source": RELIEF_CREDIT.source,
+        "licence": RELIEF_CREDIT.licence,
         "url": asker.url,
         "fetched_at": ledger.now(),
         "cell_m": cell_m,
     }
     try:
         with ledger.writing(work.folder):
-            altimetry.write_relief(part, heights_m, cell_m=cell_m, corner=corner)
+            write_relief(part, heights_m, cell_m=cell_m, corner=corner)
         ledger.place_file(work.folder, part, RELIEF_FILE, provenance)
     finally:
         part.unlink(missing_ok=True)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from gis.errors import AtlasError, TerritoryError
 from gis.links import named, public
+from gis.territory import DRAWN
 from gis.words import LANGUAGES, add_folder, language, say, set_language
 from views.territories import default_code, territory
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1]
 MARK = FOLDER / "assets" / "mark.svg"
 LOOK = FOLDER / "assets" / "shell.css"
-DRAWN = frozenset({"illustrative", "generalised"})
 _KEY = "language"
 add_folder(FOLDER / "words")
 

@@ -2,45 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.errors import LayerMissingError
-from gis.export.formats import file_name, to_csv, to_geojson, to_geopackage
+from gis.export import LAYER, found
+from gis.export.formats import file_name
 from gis.words import language, say
 from views.http.context import open_territory, speaking
-from views.http.features import FULL_DECIMALS, GEOJSON, layer_version
+from views.http.features import layer_version
 from views.http.responses import Body, ResponseCache, answer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from gis.territory import Layer
-
 _shelf = ResponseCache()
-
-
-def _geojson(layer: Layer) -> bytes:
-    return to_geojson(layer, decimals=FULL_DECIMALS)
-
-
-def _geopackage(layer: Layer) -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "layer.gpkg"
-        to_geopackage([layer], path)
-        return path.read_bytes()
-
-
-FORMATS: dict[str, tuple[str, Callable[[Layer], bytes]]] = {
-    "geojson": (GEOJSON, _geojson),
-    "gpkg": ("application/geopackage+sqlite3", _geopackage),
-    "csv": ("text/csv; charset=utf-8", to_csv),
-}
-"""Media type and writer by file extension."""
 
 
 @speaking
@@ -49,13 +25,17 @@ def download(request: Request) -> Response:
     territory = open_territory(request)
     name = request.path_params["name"]
     key, _, extension = name.rpartition(".")
-    if extension not in FORMATS:
-        known = " ".join(f".{known}" for known in FORMATS)
+    form = found(LAYER, extension)
+    if form is None:
+        known = " ".join(f".{item.extension}" for item in LAYER)
         msg = say("export.format", name=name[:80], known=known)
         raise LayerMissingError(msg)
     layer = territory.layer(key[:80])
-    media_type, write = FORMATS[extension]
     version = (territory.code, key, layer_version(territory, layer), extension, language())
-    body = _shelf.get(version, lambda: Body(write(layer), media_type))
+    body = _shelf.get(version, lambda: Body(form.write(layer), _media_type(form.media_type)))
     saved_as = file_name(territory.name, key, extension=extension)
     return answer(request, body, headers={"Content-Disposition": f'attachment; filename="{saved_as}"'})
+
+
+def _media_type(plain: str) -> str:
+    return f"{plain}; charset=utf-8" if plain.startswith("text/") else plain

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from gis.errors import LayerMissingError
-from gis.export.formats import map_columns, no_data, to_geojson
+from gis.export.formats import FULL_DECIMALS, map_columns, no_data, to_geojson
 from gis.words import language, say
 from views.http.context import open_territory, speaking
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer
@@ -22,8 +22,6 @@ GEOJSON = "application/geo+json"
 FORM = "1"
 """Form of the map's collections; count it up when their members change."""
 NO_DATA_HEADER = "X-No-Data"
-FULL_DECIMALS = 8
-"""Decimals of a coordinate for QGIS, about one millimetre."""
 _shelf = ResponseCache()
 
 

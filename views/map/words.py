@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.indicators import timeline, years
 from gis.network import today
-from gis.territory import STATUSES
+from gis.territory import SUREST_FIRST
 from gis.words import LANGUAGES, catalogue, formats, in_language, language, say, use_language, word
 from views.map.bases import KEYS
 
@@ -31,7 +31,7 @@ def map_words(territory: Territory, code: str) -> dict[str, Any]:
             "place": territory.name,
             "notice": territory.notice,
             "words": _interface(),
-            "statuses": {key: _status(key) for key in (*STATUSES, "no_data")},
+            "statuses": {key: _status(key) for key in (*SUREST_FIRST, "no_data")},
             "bases": [{"key": key, "title": say(f"map.base_{key}")} for key in KEYS],
             "groups": _groups(territory),
             "themes": {theme.key: _theme(theme, territory.get(theme.key)) for theme in territory},

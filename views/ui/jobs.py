@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import AtlasError, StoreError
-from gis.update import PROBES, estimate, probe, update
+from gis.sources import PROBES
+from gis.update import estimate, probe, update
 from gis.words import say
 
 if TYPE_CHECKING:

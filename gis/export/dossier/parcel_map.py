@@ -150,7 +150,7 @@ def _locator(pdf: Paper, dossier: Dossier, territory: Territory, *, x: float, y:
     frame = fit(commune.bounds, x=x, y=y, width=SIDE_MM, height=LOCATOR_MM, margin=0.03)
     draw(pdf, frame, np.array([commune], dtype=object), COMMUNE)
     for key in LOCATED:
-        layer = territory.get(key) if key in territory.themes else None
+        layer = territory.find(key)
         if layer is not None:
             draw(pdf, frame, shapely.intersection(layer.geometry, commune), layer.theme.legend[0].style)
     centre = shapely.centroid(dossier.subject.geometry)

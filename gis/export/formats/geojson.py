@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 DECIMALS = 6
 """Decimals of a coordinate in degrees; six are about 0.1 m here."""
+FULL_DECIMALS = 8
+"""The same for a layer that is taken along, for QGIS: about one millimetre."""
 VALUE_DECIMALS = 3
 """Decimals of figures where only some columns are asked for, so that the file stays small."""
 MAP_COLUMNS = ("id", "name", "status", "source", "source_url")

@@ -10,7 +10,7 @@ import pyogrio
 from gis.crs import LAMBERT93
 from gis.export.formats.geojson import metadata
 from gis.files import written_whole
-from gis.territory import STATUSES
+from gis.territory import SUREST_FIRST
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -80,4 +80,4 @@ def _description(told: dict[str, str]) -> str:
 
 def _status(status: str, *, suffix: str = "") -> str:
     """Return the words of a status; none for an empty layer, which has no status."""
-    return say(f"status.{status}{suffix}") if status in STATUSES else ""
+    return say(f"status.{status}{suffix}") if status in SUREST_FIRST else ""

@@ -76,7 +76,7 @@ def _map(pdf: Paper, territory: Territory, shape: BaseGeometry, *, y: float) -> 
 
 
 def _layer(pdf: Paper, territory: Territory, frame: Frame, key: str) -> None:
-    layer = territory.get(key) if key in territory.themes else None
+    layer = territory.find(key)
     if layer is None:
         return
     rows = layer.tree.query(frame.ground, predicate="intersects")

@@ -50,5 +50,5 @@ class Book(Paper):
 
 
 def _status(tour: Tour, key: str) -> str:
-    layer = tour.territory.get(key) if key in tour.territory.themes else None
+    layer = tour.territory.find(key)
     return "" if layer is None else layer.status

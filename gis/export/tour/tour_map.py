@@ -45,7 +45,7 @@ def tour_map(pdf: Paper, tour: Tour, *, height: float) -> None:
 
 def _ground(pdf: Paper, frame: Frame, tour: Tour) -> None:
     for key in UNDER:
-        layer = tour.territory.get(key) if key in tour.territory.themes else None
+        layer = tour.territory.find(key)
         if layer is None:
             continue
         for entry in layer.theme.legend:
@@ -110,7 +110,7 @@ def _plate(pdf: Paper, x: float, y: float, text: str) -> None:
 
 def _key(tour: Tour) -> str:
     """Return what the signs of the map mean; of the green belt, how far to trust it."""
-    belt = tour.territory.get("green_belt") if "green_belt" in tour.territory.themes else None
+    belt = tour.territory.find("green_belt")
     if belt is None:
         return say("roadbook.map_key_bare")
     return say("roadbook.map_key", status=say(f"status.{belt.status}"))

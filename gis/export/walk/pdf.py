@@ -68,7 +68,7 @@ def _map(pdf: Paper, walk: Walk) -> None:
     line = walk.route.geometry
     frame = fit(line.bounds, x=MARGIN_MM, y=pdf.get_y(), width=pdf.epw, height=_MAP_MM, margin=0.06)
     for key in UNDER:
-        layer = walk.territory.get(key) if key in walk.territory.themes else None
+        layer = walk.territory.find(key)
         if layer is not None:
             for entry in layer.theme.legend:
                 rows = slice(None) if not entry.column else _rows(layer.data, entry.column, entry.value)

@@ -12,7 +12,8 @@ from gis.sources.formats.wfs import Query, features
 from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.service import Service
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -132,3 +133,11 @@ def _code(item: dict[str, Any]) -> str:
 def _refuse(place: Place) -> None:
     msg = say("sources.no_commune", code=place.insee)
     raise TerritoryError(msg)
+
+
+SERVICES = (Service("geo_api", "https://geo.api.gouv.fr"),)
+SOURCES = (
+    Source("commune", "ign_wfs", fetch_commune, normalise_commune, CREDIT, RHYTHM_DAYS, "keep"),
+    Source("commune", "geo_api", fetch_commune_from_api, normalise_commune, CREDIT_API, RHYTHM_DAYS, "keep"),
+    Source("neighbours", "ign_wfs", fetch_neighbours, normalise_neighbours, CREDIT, RHYTHM_DAYS, "keep"),
+)

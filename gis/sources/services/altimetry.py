@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pyproj
-import rasterio
-from rasterio.transform import from_origin
 
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.http.request import Request
-from gis.words import say
+from gis.sources.service import Probe, Service
+from gis.sources.source import LICENCE_OUVERTE, Credit
+from gis.words import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,10 +30,12 @@ CELL_M = 10.0
 AROUND_M = 300.0
 MOST_REQUESTS = 120
 """Requests for one commune: larger ones are asked for with wider cells."""
-SOURCE = "IGN, RGE ALTI®"
+RELIEF_CREDIT = Credit("IGN, RGE ALTI®", LICENCE_OUVERTE)
+LOWEST_M, HIGHEST_M = -20.0, 4_900.0
+"""Heights between which all of France lies."""
 
 
-def grid(asker: Fetcher, place: Place) -> tuple[NDArray[np.float32], float, tuple[float, float]]:
+def relief_grid(asker: Fetcher, place: Place) -> tuple[NDArray[np.float32], float, tuple[float, float]]:
     """Return heights in metres over the commune, north up, NaN where unknown; the cell in metres; the corner.
 
     The corner is west, north of the first cell, EPSG:2154. Cells are 10 m, or wider where the commune is so
@@ -86,6 +88,9 @@ def write_relief(
     path: Path, heights_m: NDArray[np.float32], *, cell_m: float, corner: tuple[float, float]
 ) -> None:
     """Write heights as a GeoTIFF in EPSG:2154, one band, deflated."""
+    import rasterio  # noqa: PLC0415 - heavy, and only needed to write a relief
+    from rasterio.transform import from_origin  # noqa: PLC0415 - the same
+
     with rasterio.open(
         path,
         "w",
@@ -102,7 +107,7 @@ def write_relief(
         tiled=True,
     ) as raster:
         raster.write(heights_m, 1)
-        raster.update_tags(status="official", source=SOURCE)
+        raster.update_tags(status=RELIEF_CREDIT.status, source=RELIEF_CREDIT.source)
 
 
 def _heights(asker: Fetcher, lon: NDArray[np.float64], lat: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -125,3 +130,16 @@ def _heights(asker: Fetcher, lon: NDArray[np.float64], lat: NDArray[np.float64])
         raise ServiceError(msg)
     found = np.array([item.get("z") if isinstance(item, dict) else item for item in items], dtype=float)
     return np.where(found <= NO_DATA, np.nan, found)
+
+
+def _plausible(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    point = place.shape.representative_point()
+    height = float(heights(asker, np.array([point.x]), np.array([point.y]))[0])
+    return bool(LOWEST_M < height < HIGHEST_M), f"{number(height, decimals=1)} m"
+
+
+SERVICES = (
+    # IGN asks for 5 requests a second at most.
+    Service("altimetry", "https://data.geopf.fr/altimetrie/1.0/calcul/alti/rest", min_interval_s=0.2),
+)
+PROBES = (Probe("heights", "altimetry", _plausible),)

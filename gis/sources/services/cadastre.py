@@ -11,7 +11,9 @@ from gis.sources.formats import ndjson as line_json
 from gis.sources.frames import coded, column, complete, shape_ids, texts, wholes
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.service import Probe, Service
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.words import number
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -122,3 +124,39 @@ def _url(asker: Fetcher, place: Place, edition: str, layer: str) -> str:
 def _path(base: str, edition: str, place: Place, layer: str) -> str:
     folder = f"{base.rstrip('/')}/{edition}/geojson/communes/{place.department}/{place.insee}"
     return f"{folder}/cadastre-{place.insee}-{layer}.json.gz"
+
+
+def _opens(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    fetched = fetch_parcels(asker, place)
+    count = len(line_json.read(fetched.content, texts=("id",)))
+    return count > 0 and bool(fetched.edition), f"{fetched.edition}: {number(count)}"
+
+
+SERVICES = (
+    Service("cadastre", "https://cadastre.data.gouv.fr/data/etalab-cadastre"),
+    Service("cadastre_editions", "https://cadastre.s3.rbx.io.cloud.ovh.net/"),
+)
+SOURCES = (
+    Source(
+        "parcels",
+        "cadastre",
+        fetch_parcels,
+        normalise_parcels,
+        CREDIT,
+        RHYTHM_DAYS,
+        "touch",
+        margin_m=50.0,
+        estimate=estimate_parcels,
+    ),
+    Source(
+        "buildings",
+        "cadastre",
+        fetch_buildings,
+        normalise_buildings,
+        CREDIT,
+        RHYTHM_DAYS,
+        "touch",
+        estimate=estimate_buildings,
+    ),
+)
+PROBES = (Probe("cadastre", "cadastre", _opens),)

@@ -19,8 +19,9 @@ from gis.errors import ServiceError
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, numbers, points, reprojected, texts, wholes, years
 from gis.sources.http.request import Request
-from gis.sources.source import Credit, Fetched, Fetcher, Place
-from gis.words import say
+from gis.sources.service import Probe, Service
+from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
+from gis.words import number, say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +31,8 @@ RHYTHM_DAYS = 31
 PAGE = 300
 MOST = 100_000
 """GBIF pages end there; a larger job is a download with an account."""
+MOST_PLAUSIBLE = 5_000_000
+"""Records that no commune has: with more, the ring was read the wrong way round."""
 LICENCES = ("CC0_1_0", "CC_BY_4_0")
 GROUPS = {
     "aves": "bird",
@@ -229,3 +232,18 @@ def _page(asker: Fetcher, place: Place, *, offset: int, limit: int) -> dict[str,
         msg = say("sources.not_features")
         raise ServiceError(msg)
     return document
+
+
+def _inside(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    count = estimate(asker, place)[0] or 0
+    return 0 < count < MOST_PLAUSIBLE, number(count)
+
+
+SERVICES = (Service("gbif", "https://api.gbif.org/v1"),)
+SOURCES = (
+    Source(
+        "species_records", "gbif", fetch, normalise, CREDIT, RHYTHM_DAYS, "keep",
+        estimate=estimate, empty_means_unknown=True,
+    ),
+)  # fmt: skip
+PROBES = (Probe("gbif", "gbif", _inside),)

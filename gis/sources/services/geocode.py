@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from gis.errors import ServiceError
 from gis.sources.http.request import Request
+from gis.sources.service import Probe, Service
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.sources.source import Fetcher
+    from gis.sources.source import Fetcher, Place
 
 SURE = 0.5
 """Score below which a list is shown, and no jump made."""
@@ -77,3 +78,13 @@ def _hit(item: dict[str, Any]) -> GeocodeHit | None:
     label = str(properties.get("label") or properties.get("name") or "")
     kind, insee = str(properties.get("type") or ""), str(properties.get("citycode") or "")
     return GeocodeHit(label, lon, lat, score, kind, insee)
+
+
+def _town_hall(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    found = search(asker, "mairie", insee=place.insee)
+    best = found[0].label if found else ""
+    return place.insee in {hit.insee for hit in found}, best
+
+
+SERVICES = (Service("geocode", "https://data.geopf.fr/geocodage"),)
+PROBES = (Probe("addresses", "geocode", _town_hall),)

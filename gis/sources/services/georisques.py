@@ -12,7 +12,8 @@ from gis.errors import ServiceError
 from gis.sources.formats.wfs import URN_4326, IncompleteError, Query, features
 from gis.sources.frames import column, complete, from_features, numbers, points, reprojected, texts, years
 from gis.sources.http.request import Request
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.service import Probe, Service
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -140,3 +141,21 @@ def _finish(
 ) -> gpd.GeoDataFrame:
     ids = texts(column(rows, "identifiant", "feature_id"))
     return complete(filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=fetched.edition)
+
+
+def _plan_and_list(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    found, plans = fetch_plan(asker, place).content
+    names = ", ".join(str(item.get("libPpr")) for item in plans)
+    return bool(plans) == bool(found.features), f"{names or '–'} / {PLAN_TYPE}: {found.matched}"
+
+
+SERVICES = (
+    Service("georisques", "https://georisques.gouv.fr/api/v1"),
+    Service("georisques_wfs", "https://www.georisques.gouv.fr/services"),
+)
+SOURCES = (
+    Source("mining_plan", "georisques_wfs", fetch_plan, normalise_plan, CREDIT, RHYTHM_DAYS),
+    Source("cavities", "georisques", fetch_cavities, normalise_cavities, CREDIT, RHYTHM_DAYS),
+    Source("ground_movements", "georisques", fetch_movements, normalise_movements, CREDIT, RHYTHM_DAYS),
+)
+PROBES = (Probe("mining_plan", "georisques", _plan_and_list),)

@@ -17,7 +17,8 @@ from gis.sources.formats.zip import read_shapefile
 from gis.sources.frames import area_in, column, complete, from_features, texts
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.service import Probe, Service
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,10 +27,13 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 CREDIT = Credit("Mission Bassin Minier Nord-Pas de Calais", LICENCE_OUVERTE)
+RHYTHM_DAYS = 365
 NAMESPACE = "mission_bassin_minier"
 WGS84 = "EPSG:4326"
 M2_PER_HA = 10_000
 NEAR_M = 2_000.0
+BASIN_M = 100_000.0
+"""No heap of the mining basin is further from any of its communes, in metres."""
 AREAS = ("area_ha", "area_in_commune_ha")
 
 
@@ -166,3 +170,34 @@ def _with_archive(asker: Fetcher, *names: str) -> Fetched:
 def _only_wfs(asker: Fetcher, name: str) -> Fetched:
     found = fetch_layer(asker, name)
     return Fetched(Publications(found), asker.url, edition=found.date, matched=found.matched)
+
+
+def _in_place(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    found = fetch_layer(asker, "zt_terrils")
+    rows = from_features(found.features, crs=found.crs)
+    near = int(shapely.dwithin(rows.geometry.to_numpy(), place.shape, BASIN_M).sum())
+    fields = ", ".join(str(name) for name in rows.columns if name not in {"geometry", "feature_id"})
+    return 0 < near == len(rows), f"{near} / {len(rows)} ({fields})"
+
+
+SERVICES = (
+    Service("mbm_wfs", "https://www.geo2france.fr/geoserver/mission_bassin_minier/ows"),
+    Service("mbm_archive", "https://www.data.gouv.fr/fr/datasets/r/7bea0497-889d-410c-8de9-144f4159ae8e"),
+    Service(
+        "mbm_shafts",
+        "https://cdn.s-pass.org/SPASSDATA/attachments/2022_07/18/127666-puits-de-mines-bm-npdc.zip",
+    ),
+)
+SOURCES = (
+    Source("mining_railways", "mbm_wfs", fetch_railways, normalise_railways, CREDIT, RHYTHM_DAYS, "touch"),
+    Source(
+        "open_farmland",
+        "mbm_wfs",
+        fetch_open_farmland,
+        normalise_open_farmland,
+        CREDIT,
+        RHYTHM_DAYS,
+        "touch",
+    ),
+)
+PROBES = (Probe("heaps", "mbm_wfs", _in_place),)

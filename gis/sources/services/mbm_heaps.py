@@ -9,7 +9,18 @@ import pandas as pd
 import shapely
 
 from gis.sources.frames import column, plain, texts
-from gis.sources.services.mbm import AREAS, archived, finish, served, with_areas
+from gis.sources.services.mbm import (
+    AREAS,
+    CREDIT,
+    RHYTHM_DAYS,
+    archived,
+    fetch_estates,
+    fetch_heaps,
+    finish,
+    served,
+    with_areas,
+)
+from gis.sources.source import Source
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -92,3 +103,9 @@ def _estates(rows: gpd.GeoDataFrame, fetched: Fetched, place: Place, *, prefix: 
     )
     names = texts(column(rows, "NOM_CITE", "NOM"))
     return finish(filled, fetched, ids=ids, names=names, own=ESTATE)
+
+
+SOURCES = (
+    Source("slag_heaps", "mbm_wfs", fetch_heaps, normalise_heaps, CREDIT, RHYTHM_DAYS, "touch"),
+    Source("mining_estates", "mbm_wfs", fetch_estates, normalise_estates, CREDIT, RHYTHM_DAYS, "touch"),
+)

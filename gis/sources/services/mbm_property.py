@@ -8,7 +8,18 @@ import pandas as pd
 import shapely
 
 from gis.sources.frames import column, numbers, shape_ids, texts, years
-from gis.sources.services.mbm import AREAS, M2_PER_HA, archived, finish, with_areas
+from gis.sources.services.mbm import (
+    AREAS,
+    CREDIT,
+    M2_PER_HA,
+    RHYTHM_DAYS,
+    archived,
+    fetch_property,
+    fetch_shafts,
+    finish,
+    with_areas,
+)
+from gis.sources.source import Source
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -66,3 +77,12 @@ def normalise_shafts(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     names = (filled["pit"] + " / " + filled["shaft"]).str.strip(" /")
     own = ("pit", "shaft", "company", "sunk", "closed", "depth_m", "ground_level_m", "brgm_id")
     return finish(filled, fetched, ids=brgm.where(brgm != "", made), names=names, own=own)
+
+
+SOURCES = (
+    Source("heritage", "mbm_archive", fetch_property, normalise_heritage, CREDIT, RHYTHM_DAYS),
+    Source(
+        "mining_buildings", "mbm_archive", fetch_property, normalise_buildings, CREDIT, RHYTHM_DAYS, "touch"
+    ),
+    Source("mine_shafts", "mbm_shafts", fetch_shafts, normalise_shafts, CREDIT, RHYTHM_DAYS),
+)

@@ -21,7 +21,8 @@ from gis.errors import ServiceError
 from gis.sources.formats.zip import read_shapefile, read_vector
 from gis.sources.frames import column, complete, shape_ids, texts
 from gis.sources.http.request import Request
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.service import Probe, Service
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -157,3 +158,18 @@ def _read_named(path: Path, file: File, box: Box) -> gpd.GeoDataFrame:
         return read_vector(named, box=box)
     finally:
         named.unlink()
+
+
+def _named_by_campaign(asker: Fetcher, _place: Place) -> tuple[bool, str]:
+    found = files(asker)
+    return bool(found), ", ".join(str(item.campaign) for item in found)
+
+
+SERVICES = (
+    Service(
+        "organic",
+        "https://www.data.gouv.fr/api/1/datasets/parcelles-en-agriculture-biologique-ab-declarees-a-la-pac/",
+    ),
+)
+SOURCES = (Source("organic_farmland", "organic", fetch, normalise, CREDIT, RHYTHM_DAYS, estimate=estimate),)
+PROBES = (Probe("organic", "organic", _named_by_campaign),)

@@ -10,7 +10,8 @@ import pandas as pd
 import shapely
 
 from gis.sources.frames import complete, numbers, plain
-from gis.sources.services.overpass import COPYRIGHT_URL, CREDIT, shapes
+from gis.sources.services.overpass import COPYRIGHT_URL, CREDIT, RHYTHM_DAYS, fetch, shapes
+from gis.sources.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from gis.sources.source import Fetched, Place
+    from gis.sources.source import Fetched, Normalise, Place
 
 PATH_KINDS = {
     "track": "farm_track",
@@ -214,3 +215,20 @@ def _finish(filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched) 
         url=COPYRIGHT_URL,
         date=fetched.edition,
     )
+
+
+def _source(layer: str, normalise: Normalise, *, fills_gap: bool = False) -> Source:
+    return Source(
+        layer, "osm", fetch, normalise, CREDIT, RHYTHM_DAYS, empty_means_unknown=True, fills_gap=fills_gap
+    )
+
+
+SOURCES = (
+    _source("osm_paths", normalise_paths),
+    _source("osm_hedges", normalise_hedges),
+    _source("osm_gardens", normalise_gardens),
+    _source("osm_trees", normalise_trees),
+    _source("osm_amenities", normalise_amenities),
+    _source("nourishing_gardens", normalise_gardens, fills_gap=True),
+    _source("green_belt", normalise_belt, fills_gap=True),
+)

@@ -17,8 +17,9 @@ from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.frames import reprojected
 from gis.sources.http.request import Request
+from gis.sources.service import Probe, Service
 from gis.sources.source import ODBL, Credit, Fetched, Fetcher, Place
-from gis.words import say
+from gis.words import number, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +42,11 @@ area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
   node["highway"="bus_stop"](area.a);
 );
 out tags geom;"""
-"""What is asked, once; every table below takes its own elements out of the one reply."""
+"""What is asked, once; every table takes its own elements out of the one reply."""
+COUNT_QUERY = """[out:json][timeout:60];
+area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
+way["highway"](area.a);
+out count;"""
 AREA_KEYS = {"landuse", "leisure", "building"}
 """A closed way under one of these keys is an area; under any other only with `area=yes`."""
 CLOSED_FROM = 4
@@ -153,3 +158,14 @@ def _line(item: Mapping[str, Any]) -> shapely.Geometry | None:
 def _coordinates(item: Mapping[str, Any]) -> list[tuple[float, float]]:
     given = item.get("geometry") or []
     return [(float(at["lon"]), float(at["lat"])) for at in given if at and at.get("lat") is not None]
+
+
+def _counts(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    form = {"data": COUNT_QUERY.format(insee=place.insee)}
+    document = asker.ask(Request("osm", asker.settings.url("osm"), data=form)).json()
+    count = int(document["elements"][0]["tags"]["total"])
+    return count > 0, number(count)
+
+
+SERVICES = (Service("osm", "https://overpass-api.de/api/interpreter", min_interval_s=1.0),)
+PROBES = (Probe("osm", "osm", _counts),)

@@ -18,7 +18,8 @@ from gis.crs import WGS84
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.http.request import Request
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.service import Probe, Service
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -184,3 +185,18 @@ def _finish(
     date = max(filled["approved"], default="")
     ids = texts(column(rows, "feature_id"))
     return complete(filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=date)
+
+
+def _in_force(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    found = partitions(asker, place)
+    return bool(found), ", ".join(f"{partition}: {name}" for partition, name in found.items())
+
+
+SERVICES = (Service("planning", "https://apicarto.ign.fr/api/gpu"),)
+SOURCES = (
+    Source("urban_zones", "planning", fetch_zones, normalise_zones, CREDIT, RHYTHM_DAYS),
+    Source(
+        "urban_prescriptions", "planning", fetch_prescriptions, normalise_prescriptions, CREDIT, RHYTHM_DAYS
+    ),
+)
+PROBES = (Probe("document", "planning", _in_force),)

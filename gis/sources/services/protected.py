@@ -9,7 +9,7 @@ import pandas as pd
 from gis.sources.formats.wfs import Query, features
 from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -77,3 +77,6 @@ def _one(found: WfsFeatures, kind: str, fetched: Fetched, place: Place) -> gpd.G
     return complete(
         filled, ids=f"{kind}-" + code, names=names, credit=CREDIT, url=fetched.url, date=fetched.edition
     )
+
+
+SOURCES = (Source("protected_areas", "ign_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS),)

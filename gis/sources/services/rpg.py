@@ -14,13 +14,15 @@ from gis.sources.formats.wfs import Query, features, hits
 from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place
+from gis.sources.service import Probe, Service
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
 
+CREDIT = Credit("RPG, ASP / IGN / MASA", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
 OLDEST_CAMPAIGN = 2020
 CROPS_FILE = Path(__file__).parents[1] / "tables" / "rpg_crops_2020.csv"
@@ -112,3 +114,13 @@ def _crops(asker: Fetcher, year: int | None) -> Mapping[str, str]:
     rows = csv.DictReader(text.splitlines(), delimiter=";")
     named = {row.get("CODE_CULTURE") or "": row.get("LIBELLE_CULTURE") or "" for row in rows}
     return {**shipped_crops(), **{key: name for key, name in named.items() if key and name}}
+
+
+def _newest_answers(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    year, query = newest(asker, place)
+    return year is not None, f"{query.typename}: {hits(asker, query)}"
+
+
+SERVICES = (Service("rpg_crops", "https://data.geopf.fr/annexes/ressources/documentation"),)
+SOURCES = (Source("farmland", "ign_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS, estimate=estimate),)
+PROBES = (Probe("fields", "ign_wfs", _newest_answers),)

@@ -121,7 +121,7 @@ def grounds(
 def _inside(
     territory: Territory, key: str, samples: Samples, *, only: NDArray[np.bool_] | None = None
 ) -> Iterator[tuple[Layer, int, NDArray[np.bool_]]]:
-    layer = territory.get(key) if key in territory.themes else None
+    layer = territory.find(key)
     if layer is None:
         return
     sample, rows = layer.tree.query(samples.points, predicate="intersects")
@@ -162,7 +162,7 @@ def _heap(
 
 
 def _sensitive_months(territory: Territory) -> frozenset[int]:
-    layer = territory.get("species_sites") if "species_sites" in territory.themes else None
+    layer = territory.find("species_sites")
     if layer is None:
         return SENSITIVE_MONTHS
     fragile = layer.data[layer.data["sensitive"].fillna(value=False).astype(bool)]

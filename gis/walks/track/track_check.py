@@ -123,6 +123,6 @@ def _notes(territory: Territory, track: Track, samples: Samples) -> list[str]:
     outside = float((~shapely.intersects(territory.commune, samples.points)).sum() * samples.step)
     if outside >= samples.step:
         notes.append(say("walks.track_outside", metres=length(outside), place=territory.name))
-    if "protected_areas" not in territory.themes or territory.get("protected_areas") is None:
+    if territory.find("protected_areas") is None:
         notes.append(say("walks.track_no_protected"))
     return notes

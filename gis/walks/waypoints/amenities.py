@@ -20,7 +20,7 @@ ASKED_FOR = ("bench", "water", "bus", "toilets")
 
 def amenities(territory: Territory) -> Layer | None:
     """Return the layer that holds them, nothing where it is unknown."""
-    return territory.get(LAYER) if LAYER in territory.themes else None
+    return territory.find(LAYER)
 
 
 def amenities_near(layer: Layer, points: NDArray[np.object_]) -> dict[str, list[tuple[int, int]]]:
@@ -52,7 +52,7 @@ def unknown_amenities(territory: Territory) -> list[str]:
     """Return what walkers ask for and nothing in the data speaks of."""
     if amenities(territory) is not None:
         return []
-    places = territory.get("places") if "places" in territory.themes else None
+    places = territory.find("places")
     if places is None or "category" not in places.data:
         return list(ASKED_FOR)
     known = set(places.data["category"].dropna())

@@ -83,7 +83,7 @@ def passes(territory: Territory, line: LineString) -> list[Pass]:
     rules = heap_rules(territory)
     at, points = _samples(line)
     for key, metres in NEAR_M.items():
-        layer = territory.get(key) if key in territory.themes else None
+        layer = territory.find(key)
         if layer is None:
             continue
         for row, sample in _first_near(layer, points, metres):
@@ -168,7 +168,7 @@ def species_along(territory: Territory, line: LineString, month: int) -> list[Si
     Sensitive species are left out: they are never tied to a way. A species whose season is not published is
     kept, and told apart from those that are in season.
     """
-    layer = territory.get("species_sites") if "species_sites" in territory.themes else None
+    layer = territory.find("species_sites")
     if layer is None:
         return []
     rows = layer.data.iloc[np.sort(layer.tree.query(line, predicate="dwithin", distance=30.0))]

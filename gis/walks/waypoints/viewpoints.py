@@ -46,7 +46,7 @@ def seen_from(walk: Walk) -> list[str]:
 def _known(territory: Territory, theme: str) -> Iterator[tuple[Layer, NDArray[np.intp]]]:
     """Yield the layers that have viewpoints, and which of their features are."""
     for key in LAYERS if theme in THEMES else ():
-        layer = territory.get(key) if key in territory.themes else None
+        layer = territory.find(key)
         if layer is not None and "category" in layer.data:
             yield layer, np.flatnonzero(layer.data["category"].eq("viewpoint").to_numpy(dtype=bool))
 

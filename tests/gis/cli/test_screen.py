@@ -11,6 +11,7 @@ from geopandas.testing import assert_geodataframe_equal
 
 from gis.__main__ import main
 from gis.cli.common import Settings
+from gis.export import SCREENING
 from tests.gis.small_territory import box, build, parcel
 
 
@@ -30,7 +31,7 @@ def use(territory, monkeypatch):
 
 
 def test_the_extension_chooses_the_format_and_all_hold_the_same(tmp_path):
-    for suffix in ("csv", "xlsx", "gpkg", "parquet"):
+    for suffix in [item.extension for item in SCREENING]:
         assert main(["screen", "--output", str(tmp_path / f"out.{suffix}")]) == 0
     flat = pd.read_csv(tmp_path / "out.csv", dtype={"id": str})
     assert len(flat) == 8
@@ -55,7 +56,7 @@ def test_conditions_keep_rows(tmp_path, capsys):
 
 
 def test_a_condition_that_nothing_fulfils_gives_an_empty_file(tmp_path):
-    for suffix in ("csv", "xlsx", "gpkg", "parquet"):
+    for suffix in [item.extension for item in SCREENING]:
         path = tmp_path / f"none.{suffix}"
         assert main(["screen", "--output", str(path), "--where", "area>=1e9".replace("1e9", "999999")]) == 0
         assert path.stat().st_size > 0

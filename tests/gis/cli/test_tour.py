@@ -7,6 +7,7 @@ import pytest
 
 from gis.__main__ import main
 from gis.crs import point_to_lonlat
+from gis.export import TOUR
 from tests.gis.small_territory import X0, Y0, box, build, line
 
 OTHER = "62386"
@@ -40,7 +41,7 @@ def test_a_tour_as_json_and_nothing_else_on_stdout(capsys):
 
 
 def test_every_file_is_written(capsys, tmp_path):
-    kinds = ("pdf", "booklet", "gpx", "kml", "ics", "html", "mail")
+    kinds = [item.key for item in TOUR]
     options = [part for kind in kinds for part in (f"--{kind}", str(tmp_path / f"t.{kind}"))]
     status, out, _ = run(capsys, "--stops", CLASSIC, "--start", "09:00", *DAY, "--json", *options)
     assert status == 0

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from gis.__main__ import main
+from gis.export import WALK
 from gis.territory import Territory
 
 START = "50.457528,2.793167"
@@ -33,14 +34,12 @@ def test_three_loops_as_json_and_nothing_else_on_stdout(capsys):
 
 
 def test_files_are_written_beside_the_json(capsys, tmp_path):
-    files = [str(tmp_path / f"w.{kind}") for kind in ("gpx", "kml", "pdf")]
-    arguments = [
-        part for kind, file in zip(("gpx", "kml", "pdf"), files, strict=True) for part in (f"--{kind}", file)
-    ]
+    kinds = [item.key for item in WALK]
+    arguments = [part for kind in kinds for part in (f"--{kind}", str(tmp_path / f"w.{kind}"))]
     status, out, _ = run(capsys, "--from", START, "--km", "3", "--json", *arguments)
     assert status == 0
     json.loads(out)
-    assert all((tmp_path / f"w.{kind}").stat().st_size > 1000 for kind in ("gpx", "kml", "pdf"))
+    assert all((tmp_path / f"w.{kind}").stat().st_size > 1000 for kind in kinds)
 
 
 def test_a_written_walk_is_checked_clean(capsys, tmp_path):

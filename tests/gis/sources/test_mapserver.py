@@ -9,19 +9,9 @@ import numpy as np
 import pytest
 import shapely
 
-from gis.sources import (
-    Client,
-    Fetcher,
-    Place,
-    Query,
-    RefusedError,
-    ReplyCache,
-    SourceSettings,
-    clean,
-    from_features,
-    hits,
-)
-from gis.sources.formats.wfs import features
+from gis.sources import Client, Fetcher, Place, RefusedError, ReplyCache, SourceSettings, clean
+from gis.sources.formats.wfs import Query, features, hits
+from gis.sources.frames import from_features
 from gis.sources.services import mbm, mbm_heaps, mbm_property
 from gis.sources.settings import URLS
 from gis.territory import registry

@@ -23,6 +23,7 @@ from gis.sources.services import (
     admin,
     altimetry,
     bdtopo,
+    bdtopo_paths,
     cadastre,
     gbif,
     geocode,
@@ -365,7 +366,7 @@ def test_roads_and_paths_are_told_apart_and_fictive_ones_left_out(place):
         road("Chemin", etat_de_l_objet="En projet"),
         road("Bac ou liaison maritime"),
     ]
-    frame = bdtopo.normalise_paths(Fetched((items, "EPSG:4326", ""), "u"), place)
+    frame = bdtopo_paths.normalise_paths(Fetched((items, "EPSG:4326", ""), "u"), place)
 
     assert frame["kind"].tolist() == [
         *("path", "farm_track", "steps", "street", "road", "motorway", "path", "road")
@@ -865,7 +866,7 @@ def test_a_real_reply_of_gbif_is_read_page_by_page(asker, httpserver, place):
 )
 def test_streets_in_capitals_are_called_as_people_write_them(place, written, called):
     items = [road("Chemin", nom_voie_ban_gauche=written)]
-    rows = bdtopo.normalise_paths(Fetched((items, "EPSG:4326", ""), "u"), place)
+    rows = bdtopo_paths.normalise_paths(Fetched((items, "EPSG:4326", ""), "u"), place)
     assert rows["name"].tolist() == [called]
 
 
@@ -960,7 +961,7 @@ def test_fewer_heights_than_points_are_incomplete(asker, httpserver):
 def test_large_communes_take_wider_cells(asker, monkeypatch):
     monkeypatch.setattr(altimetry, "heights", lambda _asker, x, _y: np.zeros(len(x)))
     vast = Place("13004", "Arles", shapely.box(800_000, 6_250_000, 840_000, 6_290_000))
-    heights_m, cell_m, _ = altimetry.grid(asker, vast)
+    heights_m, cell_m, _ = altimetry.relief_grid(asker, vast)
     assert cell_m > 10
     assert heights_m.size <= altimetry.MOST_POINTS * altimetry.MOST_REQUESTS * 1.05
 

@@ -67,6 +67,13 @@ def test_nothing_is_read_before_it_is_asked_for(embedded, home, monkeypatch):
     assert read == ["slag_heaps"]
 
 
+def test_a_layer_that_may_not_exist_is_found_or_not(opened):
+    territory = opened()
+    assert territory.find("slag_heaps") is territory.get("slag_heaps")
+    assert territory.find("hedges") is None
+    assert territory.find("unicorns") is None
+
+
 def test_many_readers_at_once_open_a_layer_once(embedded, home, monkeypatch):
     read = []
     real = module.read_layer

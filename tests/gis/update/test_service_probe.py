@@ -8,9 +8,9 @@ import pytest
 
 from gis.__main__ import main
 from gis.errors import InputError
-from gis.sources import SourceSettings
+from gis.sources import PROBES, SourceSettings
 from gis.sources.settings import URLS
-from gis.update import PROBES, Setup, probe, update
+from gis.update import Setup, probe, update
 from gis.words import say, use_language
 from tests.services.mapserver import missing
 from tests.services.town import Town

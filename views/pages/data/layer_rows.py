@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gis.territory import Relief, catalogue, memoised, territory_folder
+from gis.territory import SUREST_FIRST, Relief, catalogue, memoised, territory_folder
 from gis.update import RELIEF, RELIEF_FILE, ages, file_entry, last_run
 from gis.words import date_text, number, say
 
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
 NO_DATA = "no_data"
 RELIEF_GROUP = "land"
-STATUSES = ("official", "own", "published", "generalised", "illustrative", NO_DATA)
-"""In the order in which they are counted: the surest first."""
 
 
 @dataclass(frozen=True)
@@ -131,7 +129,7 @@ def problems(territory: Territory) -> list[Problem]:
 def counted(found: list[LayerRow]) -> dict[str, int]:
     """Return how many layers have each status, the surest first, those that none has left out."""
     held = Counter(row.status for row in found)
-    return {status: held[status] for status in STATUSES if held[status]}
+    return {status: held[status] for status in (*SUREST_FIRST, NO_DATA) if held[status]}
 
 
 def days(count: int) -> str:

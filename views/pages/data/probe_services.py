@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from gis.sources import service_text
 from gis.words import say
 from views.pages.data.update_form import attempt, tell_trouble
 from views.ui import jobs
@@ -61,7 +62,7 @@ def _start(home: Path, code: str) -> None:
 
 def _line(item: Finding) -> str:
     words = html.escape(say(f"update.probe_is_{item.matches}").strip())
-    service = html.escape(say(f"data_page.service_{item.service}"))
+    service = html.escape(service_text(item.service))
     return (
         f'<tr data-service="{item.service}">'
         f'<th scope="row">{service}<small>{html.escape(item.url.partition("?")[0])}</small></th>'

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import AtlasError
+from gis.sources import service_text
 from gis.update import plan, title_of
 from gis.words import language, many, say, size_text
 from views.app import shell
@@ -147,7 +148,7 @@ def _plan(steps: Sequence[Step], *, asked: bool) -> str:
 def _line(step: Step, *, asked: bool) -> str:
     age = "" if step.age_days is None else f"{days(step.age_days)} · "
     cells = (
-        say(f"data_page.service_{step.service}"),
+        service_text(step.service),
         say(f"update.state_{step.reason}"),
         f"{age}{rhythm(step.rhythm_days)}",
         _amount(step, asked=asked),

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import pandas as pd
 import streamlit as st
 
+from gis.export import LAYER, on_page
 from gis.territory import memoised
 from gis.words import language, number, say
 from views.app import shell
@@ -17,7 +18,6 @@ from views.map.words import column_of
 if TYPE_CHECKING:
     from gis.territory import Layer, PopupField, Territory, Theme
 
-FORMATS = {"geojson": "GeoJSON", "gpkg": "GeoPackage", "csv": "CSV"}
 FIRST_COLUMNS = ("name", "id")
 _CHOSEN = "table_layer"
 UNITS = {"m": "m", "m2": "m²", "ha": "ha", "km": "km"}
@@ -134,8 +134,8 @@ def filtered(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
 def _downloads(territory: Territory, layer: Layer) -> str:
     query = urlencode({"territory": territory.code, "lang": language()})
     links = " ".join(
-        f'<a href="/download/{layer.key}.{extension}?{query}" download>{title}</a>'
-        for extension, title in FORMATS.items()
+        f'<a href="/download/{layer.key}.{item.extension}?{query}" download>{item.text}</a>'
+        for item in on_page(LAYER)
     )
     return (
         f'<p class="atlas-downloads"><span>{html.escape(say("map_page.table_download"))}</span> {links}</p>'

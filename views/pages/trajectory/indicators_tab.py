@@ -10,8 +10,8 @@ import streamlit as st
 
 from gis.export.formats import safe_table
 from gis.export.indicators import indicator_text
-from gis.indicators import DRAWN, indicators
-from gis.territory import territory_folder
+from gis.indicators import indicators
+from gis.territory import DRAWN, territory_folder
 from gis.words import labelled, number, say
 from views.app import shell
 from views.ui.html import fold, link, tag, text

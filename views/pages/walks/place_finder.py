@@ -143,7 +143,7 @@ def name_of(territory: Territory, spot: Spot) -> str:
     point = shapely.Point(start_at(spot.lat, spot.lon))
     if np.isfinite(shapely.get_coordinates(point)).all():
         for key, metres in (("places", PLACE_M), ("paths", STREET_M)):
-            layer = territory.get(key) if key in territory.themes else None
+            layer = territory.find(key)
             if layer is None:
                 continue
             rows = layer.tree.query(point, predicate="dwithin", distance=metres)

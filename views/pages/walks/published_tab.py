@@ -44,7 +44,7 @@ def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
 
 def _starts(territory: Territory) -> dict[str, tuple[Spot, str]]:
     """Return the places that walks start from, and their names, by id."""
-    layer = territory.get("places") if "places" in territory.themes else None
+    layer = territory.find("places")
     if layer is None or not len(layer):
         return {}
     lonlat = to_lonlat(shapely.get_coordinates(shapely.centroid(layer.geometry)))

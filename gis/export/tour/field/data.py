@@ -119,8 +119,7 @@ def _layers(tour: Tour) -> list[dict[str, Any]]:
     shapes += [shapely.Point(row.stop.xy) for row in tour.rows if row.stop.xy is not None]
     around = shapely.box(*shapely.total_bounds(np.array(shapes, dtype=object))).buffer(AROUND_M)
     territory = tour.territory
-    known = [territory.get(key) for key in LAYERS if key in territory.themes]
-    found = [_layer(territory, layer, around) for layer in known]
+    found = [_layer(territory, territory.find(key), around) for key in LAYERS]
     if tour.ground is not None:
         lines = shapely.line_merge(shapely.union_all(tour.ground.network.lines))
         paths = {"kind": "line", "stroke": "#8a8a8a", "fill": "", "weight": 1, "dash": "", "closed": False}
