@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -12,7 +12,7 @@ from gis.cli.command_group import CommandGroup
 from gis.cli.common import settings
 from gis.errors import AtlasError
 from gis.files import DEFAULT_CODE
-from gis.words import answering_commands, set_language
+from gis.words import Language, answering_commands, set_language
 
 app = typer.Typer(
     cls=CommandGroup, no_args_is_help=True, add_completion=False, help="Atlas: python -m gis COMMAND"
@@ -33,7 +33,7 @@ def choose(
     *,
     territory: Annotated[str, typer.Option(metavar="INSEE", help="commune")] = DEFAULT_CODE,
     home: Annotated[Path | None, typer.Option(metavar="DIR", help="fetched and imported layers")] = None,
-    lang: Annotated[Literal["fr", "en"], typer.Option(help="language")] = "fr",
+    lang: Annotated[Language, typer.Option(help="language")] = "fr",
 ) -> None:
     """Take the options that hold for every command."""
     set_language(lang)

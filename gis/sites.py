@@ -12,7 +12,7 @@ from gis.biodiversity import species_list
 from gis.connectivity import connectivity_of
 from gis.errors import InputError, LayerMissingError
 from gis.territory import DRAWN
-from gis.words import area, date_text, length, number, pick, say
+from gis.words import area, date_text, in_language, length, number, quantity, say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -122,9 +122,9 @@ def value_text(layer: Layer, field: PopupField, row: dict[str, Any]) -> str:
         return ""
     writers = {
         "m2": lambda: area(float(value)),
-        "ha": lambda: f"{number(float(value), decimals=2)}\u00a0ha",
+        "ha": lambda: quantity(float(value), "ha", decimals=2),
         "m": lambda: length(float(value)),
-        "km": lambda: f"{number(float(value), decimals=2)}\u00a0km",
+        "km": lambda: quantity(float(value), "km", decimals=2),
         "number": lambda: number(float(value)),
         "year": lambda: str(int(value)),
         "date": lambda: date_text(str(value)),
@@ -148,7 +148,7 @@ def _published(layer: Layer, row: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _access(layer: Layer, row: dict[str, Any]) -> str:
     kind = _plain(row.get("access"))
-    told = pick(_plain(row.get("access_fr")), _plain(row.get("access_en")))
+    told = in_language(row, "access")
     return " – ".join(filter(None, (layer.theme.value_text(kind) if kind else "", told)))
 
 

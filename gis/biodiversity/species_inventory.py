@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from babel.dates import get_month_names
 
 from gis.biodiversity.occurrences import records_of
 from gis.biodiversity.sensitivity import blurred
 from gis.biodiversity.species import SEASONS, SITES, Species, all_species
 from gis.text import normalise
-from gis.words import language, number, pick, say
+from gis.words import in_language, month_names, number, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -70,7 +69,7 @@ def season_text(item: Species) -> str:
     if item.months_from_season:
         seasons = [name for name, months in SEASONS.items() if item.months.issuperset(months)]
         return ", ".join(say(f"species.season_{name}") for name in seasons)
-    names = get_month_names("wide", locale=language())
+    names = month_names()
     return ", ".join(names[month] for month in sorted(item.months))
 
 
@@ -114,7 +113,7 @@ def inventory(territory: Territory) -> list[dict[str, Any]]:
     return [
         {
             "group": row["key"].removeprefix("inventory_"),
-            "title": pick(row["title_fr"], row["title_en"]),
+            "title": in_language(row, "title"),
             "published": int(row["value"]),
             "named_here": _named(listed, row["key"].removeprefix("inventory_")),
             "source": row["source"],

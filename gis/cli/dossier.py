@@ -14,10 +14,15 @@ from gis.cli.file_options import asked_for, file_options
 from gis.dossier import dossier_of, dossier_of_shape
 from gis.errors import InputError
 from gis.export import DOSSIER
-from gis.export.dossier import dossier_document
+from gis.export.dossier import (
+    amounts,
+    areas_text,
+    dossier_document,
+    nearest,
+)
 from gis.footprint import open_footprint
 from gis.links import page_address
-from gis.words import area, length, say, share
+from gis.words import say
 
 if TYPE_CHECKING:
     from gis.dossier import Answer, Dossier
@@ -76,8 +81,7 @@ def _print(found: Dossier, notes: tuple[str, ...], written: list[Path]) -> None:
     out = console()
     subject = found.subject
     out.print(f"[bold]{escape(subject.reference)}[/bold]  {escape(subject.id)}  {escape(found.commune[1])}")
-    fiscal = say("verdict.no_data") if subject.contenance_m2 is None else area(subject.contenance_m2)
-    out.print(say("dossier.areas", fiscal=fiscal, measured=area(subject.gis_area_m2)))
+    out.print(areas_text(subject))
     table = Table(box=None, padding=(0, 2, 0, 0))
     for name in ("theme", "verdict", "status", "amount", "nearest"):
         table.add_column(say(f"dossier.col_{name}"))
@@ -93,12 +97,5 @@ def _print(found: Dossier, notes: tuple[str, ...], written: list[Path]) -> None:
 
 
 def _row(answer: Answer) -> tuple[str, str, str, str, str]:
-    amount = []
-    if answer.area_m2:
-        amount.append(f"{area(answer.area_m2)} ({share(answer.share_pct or 0)})")
-    if answer.length_m:
-        amount.append(length(answer.length_m))
-    if answer.count:
-        amount.append(f"×{answer.count}")
-    nearest = f"{length(answer.nearest_m)} {answer.wind_text}" if answer.nearest_m else ""
-    return answer.title, answer.verdict_text, say(f"status.{answer.status}"), " ".join(amount), nearest
+    amount, status = " · ".join(amounts(answer).parts), say(f"status.{answer.status}")
+    return answer.title, answer.verdict_text, status, amount, nearest(answer).where

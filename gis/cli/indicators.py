@@ -8,7 +8,8 @@ import typer
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.indicators import indicators, value_text
+from gis.export.indicators import indicator_text
+from gis.indicators import indicators
 from gis.territory import DRAWN
 from gis.words import say
 
@@ -30,8 +31,8 @@ def show(
         return
     table = Table(*(say(f"indicators.column_{key}") for key in ("title", "published", "measured", "verdict")))
     for item in found:
-        told = dict.fromkeys(value_text(source.value, source.unit) for source in item.sources)
-        table.add_row(item.title, " / ".join(told), value_text(item.measured, item.unit), item.short_verdict)
+        told = indicator_text(item)
+        table.add_row(told.title, told.published, told.measured, told.short_verdict)
     console().print(table)
     if any(item.status in DRAWN for item in found):
         console().print(say("indicators.notice"))

@@ -12,10 +12,14 @@ from gis.cli.file_options import asked_for, file_options
 from gis.cli.tour_options import TourOptions, wish_of
 from gis.errors import StoreError
 from gis.export import TOUR
-from gis.export.tour import summary
+from gis.export.tour import (
+    span,
+    summary,
+    timetable,
+)
 from gis.links import LOCAL, VARIABLE
-from gis.tours import GuideStore, Tour, clock, link, plan_tour
-from gis.words import language, length, say
+from gis.tours import GuideStore, Tour, link, plan_tour
+from gis.words import language, say
 
 
 def register(app: typer.Typer) -> None:
@@ -117,12 +121,12 @@ def _write(planned: Tour, files: dict[str, Path], address: str, *, quiet: bool) 
 
 def _tell(planned: Tour, address: str) -> None:
     out = console()
-    out.print(f"{clock(planned.wish.start)}–{clock(planned.end)} · {summary(planned)}", markup=False)
-    for number, row in enumerate(planned.rows, 1):
-        walk = f" ({length(row.walk_m)}, {row.walk_min} min)" if row.walk_min else ""
-        out.print(f"{number:>2}. {clock(row.begin)}–{clock(row.leave)} {row.stop.name}{walk}", markup=False)
-        if planned.lunch is not None and planned.lunch[0] == number:
-            out.print(f"    {clock(planned.lunch[1])}–{clock(planned.lunch[2])} {say('roadbook.lunch')}")
+    out.print(f"{span(planned)} · {summary(planned)}", markup=False)
+    for line in timetable(planned):
+        if line.kind in {"stop", "lunch"}:
+            sign = f"{line.number:>2}." if line.number else "   "
+            walk = f" ({line.walk})" if line.walk else ""
+            out.print(f"{sign} {line.times} {line.name}{walk}", markup=False)
     for conflict in planned.conflicts:
         out.print(f"! {conflict.text} {conflict.mend}", markup=False)
     for note in planned.notes:

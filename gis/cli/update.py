@@ -15,7 +15,7 @@ from rich.table import Table
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
 from gis.update import Step, Summary, UpdateProgress, ages, estimate, title_of, update
-from gis.words import date_text, number, say
+from gis.words import date_text, number, say, size_text
 
 
 def register(app: typer.Typer) -> None:
@@ -72,7 +72,7 @@ def _bar(*, quiet: bool) -> Iterator[Callable[[UpdateProgress], None]]:
         task = bar.add_task(say("update.working"), total=None)
 
         def progress(event: UpdateProgress) -> None:
-            text = say("update.moved", megabytes=number(event.moved_bytes / 1e6, decimals=1))
+            text = say("update.moved", size=size_text(event.moved_bytes))
             bar.update(task, completed=event.done, total=event.total, description=text)
             if event.outcome is not None and not hidden:
                 bar.console.print(
@@ -106,14 +106,12 @@ def _tell(summary: Summary) -> None:
     for reason in dict.fromkeys(step.reason for step in left):
         titles = ", ".join(step.title for step in left if step.reason == reason)
         console().print(f"{say(f'update.state_{reason}')}: {titles}")
-    megabytes = number(summary.moved_bytes / 1e6, decimals=2)
-    console().print(say("update.total", megabytes=megabytes, requests=summary.requests))
+    size = size_text(summary.moved_bytes)
+    console().print(say("update.total", size=size, requests=summary.requests))
 
 
 def _size(step: Step) -> str:
-    if step.size_bytes is None:
-        return ""
-    return say("update.megabytes", size=number(step.size_bytes / 1e6, decimals=1))
+    return "" if step.size_bytes is None else size_text(step.size_bytes)
 
 
 def _check(code: str, context: typer.Context, *, as_json: bool) -> int:

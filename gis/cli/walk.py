@@ -15,7 +15,7 @@ from gis.cli.file_options import asked_for, file_options
 from gis.crs import to_lonlat
 from gis.errors import StoreError, UploadError, WalkError
 from gis.export import WALK
-from gis.export.walk import time_text
+from gis.export.walk import track_line, walk_name, walk_text
 from gis.links import page_address
 from gis.search import index
 from gis.territory import Territory
@@ -25,7 +25,6 @@ from gis.walks import (
     WAY,
     Spot,
     TrackReport,
-    Walk,
     WalkQuery,
     WalkRequest,
     Walks,
@@ -131,13 +130,6 @@ def _check(territory: Territory, path: Path, day: dt.date | None) -> TrackReport
         raise UploadError(say("walk_cli.file_unreadable", path=path, reason=error.strerror)) from error
 
 
-def walk_name(walk: Walk) -> str:
-    """Return what to call a walk that has no name, in the language in use."""
-    line = walk.route.geometry
-    closed = line.coords[0] == line.coords[-1]
-    return say("walk_cli.name_loop" if closed else "walk_cli.name_way", length=length(walk.length_m))
-
-
 def _spots(stops: list[tuple[float, float]]) -> tuple[Spot, ...]:
     return tuple(Spot(lat, lon) for lon, lat in to_lonlat(np.array(stops)))
 
@@ -170,10 +162,7 @@ def _tell(walks: Walks) -> None:
     for note in walks.notes:
         out.print(note)
     for rank, each in enumerate(walks.walks, 1):
-        ascent = length(each.ascent_m) if np.isfinite(each.ascent_m) else say("walk_sheet.unknown")
-        difficulty = say(f"walks.{each.difficulty}")
-        words = {"length": length(each.length_m), "time": time_text(each.minutes), "ascent": ascent}
-        out.print(say("walk_cli.line", rank=rank, difficulty=difficulty, **words))
+        out.print(f"{rank}. {walk_text(each).line}", markup=False)
         out.print(f"   {each.why}", markup=False)
         for text in each.warnings:
             out.print(f"   ! {text}", markup=False)
@@ -181,12 +170,7 @@ def _tell(walks: Walks) -> None:
 
 def _tell_track(report: TrackReport) -> None:
     out = console()
-    ascent = report.profile.climb[0]
-    up = length(ascent) if np.isfinite(ascent) else say("walk_sheet.unknown")
-    out.print(
-        f"{report.track.name}: {length(report.track.line.length)}, {time_text(report.minutes)}, + {up}",
-        markup=False,
-    )
+    out.print(f"{report.track.name} · {track_line(report)}", markup=False)
     out.print(say("walk_cli.matched", share=share(report.matched_pct)))
     for item in report.crossings:
         where = {"at": length(item.from_m), "metres": length(item.metres)}

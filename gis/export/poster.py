@@ -9,8 +9,9 @@ import numpy as np
 from fpdf.enums import XPos, YPos
 
 from gis.errors import LayerMissingError
+from gis.export.indicators import indicator_text
 from gis.export.paper import FONT, GREY, MARGIN_MM, Box, Paper, chart, draw, fit, furnish, key, legend
-from gis.indicators import all_series, indicators, moment, timeline, value_text, years
+from gis.indicators import all_series, indicators, moment, timeline, years
 from gis.territory import DRAWN, Style
 from gis.words import say
 
@@ -157,10 +158,10 @@ def _figure(pdf: Paper, item: Indicator, *, x: float, width: float) -> None:
     pdf.set_x(x)
     pdf.set_font(FONT, "", 8.5)
     pdf.multi_cell(width, 3.7, item.title, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
-    told = " / ".join(dict.fromkeys(value_text(source.value, source.unit) for source in item.sources)) or "–"
+    told = indicator_text(item)
     pdf.set_x(x)
     pdf.set_font(FONT, "B", 11)
-    words = say("poster.both", published=told, measured=value_text(item.measured, item.unit))
+    words = say("poster.both", published=told.published, measured=told.measured)
     pdf.multi_cell(width, 4.8, words, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
     pdf.set_x(x)
     pdf.set_font(FONT, "", 8.5)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from gis.indicators.comparison import indicators, unmeasured, value_text
 from gis.indicators.events import CHAPTERS, Event
-from gis.indicators.model import Indicator
+from gis.indicators.model import FigureSource, Indicator
 from gis.indicators.series import Point, Series, all_series
 from gis.indicators.trajectory import Moment, events_of, moment, timeline, years
 
 __all__ = [
     "CHAPTERS",
     "Event",
+    "FigureSource",
     "Indicator",
     "Moment",
     "Point",

@@ -74,6 +74,13 @@ def parse(text: str, *, code: str = "") -> Reference:
     ------
     ReferenceFormatError
         When the text is not a reference.
+
+    Examples
+    --------
+    >>> parse("62041 section AB n° 123").text
+    'AB 123'
+    >>> parse("0A25").section
+    '0A'
     """
     found = _match(text, code)
     number = (found["number"] or "") if found else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
-from gis.territory.columns import COMMON, COMMON_COLUMNS
+from gis.territory.columns import COMMON_COLUMNS
 from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer import Layer
@@ -21,11 +21,12 @@ from gis.territory.store import (
     write_layer,
 )
 from gis.territory.territory import COMMUNE, INFO, Territory
-from gis.territory.theme import Kind, LegendEntry, PopupField, Registry, Style, Theme, registry
+from gis.territory.theme import Kind, Registry, Theme, registry
+from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
 from gis.territory.validation import OUTSIDE_M
+from gis.territory.validators import checked, schema_of, schemas_of
 
 __all__ = [
-    "COMMON",
     "COMMON_COLUMNS",
     "COMMUNE",
     "DEFAULT_CODE",
@@ -37,6 +38,7 @@ __all__ = [
     "NO_RULE",
     "OUTSIDE_M",
     "SUREST_FIRST",
+    "Column",
     "HeapRule",
     "Kind",
     "Layer",
@@ -51,6 +53,7 @@ __all__ = [
     "Territory",
     "Theme",
     "catalogue",
+    "checked",
     "closed_heaps",
     "default_home",
     "heap_rules",
@@ -61,6 +64,8 @@ __all__ = [
     "read_manifest",
     "registry",
     "remove_layer",
+    "schema_of",
+    "schemas_of",
     "territory_folder",
     "write_json",
     "write_layer",

@@ -14,7 +14,7 @@ from gis.tours.solve.problem import Break, Timing, TspProblem, timing
 from gis.tours.stop_figures import figures_of, sources_of
 from gis.tours.stop_proposals import propose_stops
 from gis.tours.stops import THEMES, Stop, closed_heap, library
-from gis.tours.times import LAST_MIN, clock, day_of, minutes_of, windows_of, windows_text
+from gis.tours.times import LAST_MIN, day_of, minutes_of, windows_of, windows_text
 from gis.tours.tour_permalink import from_document, from_token, link, to_document, to_token
 from gis.tours.tour_request import LONGEST_VISIT_MIN, MOST_VISITORS, PACES, Lunch, TourRequest, Visit, pace_of
 from gis.tours.travel_matrix import TravelMatrix
@@ -40,7 +40,6 @@ __all__ = [
     "TspProblem",
     "Visit",
     "best_order",
-    "clock",
     "closed_heap",
     "day_of",
     "figures_of",

@@ -13,8 +13,8 @@ from gis.tours.model import Conflict
 from gis.tours.solve import held_karp as exact
 from gis.tours.solve.order import best_order
 from gis.tours.solve.problem import NEVER, begin, timing
-from gis.tours.times import LAST_MIN, clock
-from gis.words import say
+from gis.tours.times import LAST_MIN
+from gis.words import clock, say
 
 if TYPE_CHECKING:
     from gis.tours.daylight import Daylight

@@ -8,7 +8,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from gis.tours.leg import Leg
-from gis.tours.times import clock
 from gis.walks import Walk, describe_walk
 
 if TYPE_CHECKING:
@@ -17,6 +16,9 @@ if TYPE_CHECKING:
     from gis.tours.stops import Stop
     from gis.tours.tour_request import TourRequest, Visit
     from gis.tours.travel_matrix import TravelMatrix
+
+
+from gis.words import clock
 
 
 @dataclass(frozen=True)

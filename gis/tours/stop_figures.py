@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gis.errors import LayerMissingError
 from gis.indicators import value_text
 from gis.territory import memoised
-from gis.words import date_text, number, pick, say
+from gis.words import date_text, in_language, labelled, number, say
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -40,7 +40,7 @@ class Figure:
     @property
     def text(self) -> str:
         """The figure as one line."""
-        return say("roadbook.figure", title=self.title, value=self.value)
+        return labelled(self.title, self.value)
 
 
 def figures_of(territory: Territory, stop: Stop) -> list[Figure]:
@@ -74,8 +74,8 @@ def _figure(row: dict[str, Any], table: dict[str, dict[str, Any]], *, deep: bool
     keys = [key.strip() for key in row["conflicts_with"].split(";")] if deep else []
     others = tuple(_figure(table[key], table, deep=False) for key in keys if key in table)
     return Figure(
-        pick(row["title_fr"], row["title_en"]), _value(row["value"], row["unit"]),
-        pick(row["note_fr"], row["note_en"]), row["source"], row["source_url"], others,
+        in_language(row, "title"), _value(row["value"], row["unit"]),
+        in_language(row, "note"), row["source"], row["source_url"], others,
     )  # fmt: skip
 
 

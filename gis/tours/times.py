@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 
 from gis.errors import WalkError
-from gis.words import say
+from gis.words import clock, say
 
 DAY_MIN = 24 * 60
 LAST_MIN = DAY_MIN - 1
@@ -45,12 +45,6 @@ def minutes_of(text: str) -> int:
     if not found or hours > 23 or minutes > 59:  # noqa: PLR2004 - a day
         raise WalkError(say("tours.time_unknown", time=text[:20]))
     return hours * 60 + minutes
-
-
-def clock(minutes: float) -> str:
-    """Write minutes since midnight as `09:30`; a time past midnight starts again at 00:00."""
-    hours, rest = divmod(round(minutes) % DAY_MIN, 60)
-    return f"{hours:02d}:{rest:02d}"
 
 
 def windows_of(text: str) -> tuple[Window, ...]:

@@ -17,7 +17,7 @@ from gis.walks.loops.search_graph import SearchGraph
 from gis.walks.loops.selection import BAND
 from gis.walks.model import Walk, describe_walk
 from gis.walks.waypoints.viewpoints import viewpoints
-from gis.words import length, number, say
+from gis.words import degree_text, length, number, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -206,7 +206,12 @@ def _start(
     if away > FARTHEST_M:
         place = network.lines[snaps.edge[0]].interpolate(snaps.along[0])
         lon, lat = to_lonlat(np.array([[place.x, place.y]]))[0]
-        words = {"away": length(away), "place": territory.name, "lat": f"{lat:.5f}", "lon": f"{lon:.5f}"}
+        words = {
+            "away": length(away),
+            "place": territory.name,
+            "lat": degree_text(lat),
+            "lon": degree_text(lon),
+        }
         raise WalkError(say("walks.too_far", **words))
     any_edge = network.snap(points, usable=np.ones(len(usable), dtype=bool))
     if not usable[any_edge.edge[0]] and away > any_edge.away[0] + MOVED_M:

@@ -1,8 +1,8 @@
 """The first page comes with its map: people see it while Streamlit still starts, then the page takes it over.
 
 Streamlit's own page is an empty one that a second of scripts fills. Here the same page holds the title and
-the map where they will stand, from the address asked for. `views/map/host/ahead.js` keeps the map until the
-component of the page moves it, drawn as it is, to its place. Where anything is unusual (nonsense in the
+the map where they will stand, from the address asked for. `views/map/host/prerender.js` keeps the map until
+the component of the page moves it, drawn as it is, to its place. Where anything is unusual (nonsense in the
 address, a territory without data, a browser that cannot move a frame), Streamlit's page does it all.
 """
 
@@ -21,6 +21,8 @@ from starlette.routing import Route
 from gis.errors import AtlasError
 from gis.words import LANGUAGES, say, use_language
 from views.app import shell
+from views.http.scripts import script_url
+from views.map.document import map_modules
 from views.map.map_component import HOST, map_data
 from views.map.permalink import read_address
 from views.map.spec import MapSpec
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 NAME = "carte"
 HEAD, ROOT = "<head>", '<div id="root"></div>'
+MODULE = '<link rel="modulepreload" href="{}">'
 PRELOAD = '<link rel="preload" as="fetch" crossorigin fetchpriority="high" href="{}">'
 TITLE, SPEECH = "<title>Streamlit</title>", '<html lang="en">'
 
@@ -97,13 +100,18 @@ def _pieces(opened: Territory, spec: MapSpec) -> tuple[str, str]:
     script, style = _own_files()
     told = html.escape(json.dumps(data, ensure_ascii=False))
     # Named first, they are not kept waiting behind Streamlit's own scripts.
-    soon = "".join(PRELOAD.format(html.escape(address)) for address in data["ahead"])
+    modules = (*map_modules(), script_url(HOST / "host.js"))
+    soon = "".join(map(MODULE.format, modules))
+    soon += "".join(PRELOAD.format(html.escape(address)) for address in data["prefetch"])
     head = f'{soon}<style>{style}</style><script data-map="{told}">{script}</script>'
     label, address = html.escape(data["label"]), html.escape(data["src"])
     frame = f'<iframe title="{label}" allow="fullscreen; geolocation" src="{address}"></iframe>'
     title = shell.heading_html(say("pages.map"), opened)
     sizes = f"--height: {spec.height}px; --around: {spec.around}px"
-    return head, f'<div id="atlas-ahead">{title}<div class="atlas-host" style="{sizes}">{frame}</div></div>'
+    return (
+        head,
+        f'<div id="atlas-prerender">{title}<div class="atlas-host" style="{sizes}">{frame}</div></div>',
+    )
 
 
 @cache
@@ -113,6 +121,6 @@ def _index() -> str:
 
 @cache
 def _own_files() -> tuple[str, str]:
-    styles = (shell.LOOK, HOST / "host.css", HOST / "ahead.css")
+    styles = (shell.LOOK, HOST / "host.css", HOST / "prerender.css")
     style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
-    return (HOST / "ahead.js").read_text(encoding="utf-8"), style
+    return (HOST / "prerender.js").read_text(encoding="utf-8"), style

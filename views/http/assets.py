@@ -1,7 +1,6 @@
 """`/assets/{path}`: scripts, styles and images from installed packages and from `views`, and nothing else.
 
 leaflet/…    Leaflet, from the package django-js-lib-leaflet
-map/…        the map component, from views/map/static
 …            the look of the pages, from views/assets
 """
 
@@ -42,7 +41,7 @@ _shelf = ResponseCache()
 def folders() -> dict[str, Path]:
     """Return the folders that are served, by the beginning of their address."""
     leaflet = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-    return {"leaflet/": leaflet, "map/": VIEWS / "map" / "static", "": VIEWS / "assets"}
+    return {"leaflet/": leaflet, "": VIEWS / "assets"}
 
 
 @cache

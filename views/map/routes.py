@@ -1,4 +1,4 @@
-"""The map's own addresses: its document, its words, its search and its scripts."""
+"""The map's own addresses: its document, its words and its search."""
 
 from __future__ import annotations
 
@@ -9,10 +9,9 @@ from starlette.routing import Route
 
 from gis.search import index
 from gis.words import LANGUAGES, say
-from views.http.assets import MEDIA_TYPES
 from views.http.context import open_territory, speaking
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer, error_answer
-from views.map.document import STATIC, document, map_version, static_version
+from views.map.document import document, map_version
 from views.map.words import map_words
 
 if TYPE_CHECKING:
@@ -33,7 +32,6 @@ def routes() -> list[BaseRoute]:
         Route("/map", map_page),
         Route("/map/words/{language}.json", words),
         Route("/map/search", search),
-        Route("/map/static/{version}/{name}", static),
     ]
 
 
@@ -76,20 +74,6 @@ def search(request: Request) -> Response:
     hits = index(open_territory(request)).find(request.query_params.get("q", ""), limit=MOST_HITS)
     told = json.dumps({"hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False, allow_nan=False)
     return answer(request, Body(told.encode(), "application/json"))
-
-
-@speaking
-def static(request: Request) -> Response:
-    """Answer with one of the map's scripts or its style sheet.
-
-    The version stands in the path, so that modules which import each other by name share it.
-    """
-    path = STATIC / request.path_params["name"]
-    if path.parent != STATIC or not path.is_file():
-        return error_answer(NOT_FOUND, say("export.asset", name=path.name[:80]))
-    fresh = request.path_params["version"] == static_version()
-    body = _shelf.get((path, static_version()), lambda: Body(path.read_bytes(), MEDIA_TYPES[path.suffix]))
-    return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE)
 
 
 def _caching(request: Request, version: str) -> str:

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 import altair as alt
 import pandas as pd
 import streamlit as st
-from babel.dates import get_month_names
 
 from gis.indicators import value_text
-from gis.words import language, say
+from gis.words import formats, labelled, language, listed, month_names, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import table
 
@@ -72,7 +71,7 @@ def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart:
 def _with_words(series: Series, rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(
         words=[
-            f"{year}\u00a0: {value_text(None if pd.isna(value) else value, series.unit)}"
+            labelled(str(year), value_text(None if pd.isna(value) else value, series.unit))
             for year, value in zip(rows["year"], rows["value"], strict=True)
         ],
         told=[say(f"indicators.series_{kind}") for kind in rows["kind"]],
@@ -118,9 +117,13 @@ def _unit(unit: str) -> str | None:
 
 
 def _numbers() -> dict[str, Any]:
-    if language() != "fr":
+    """Return how an axis writes numbers: Vega writes `1,000.5` and the language may want other signs."""
+    signs = formats()
+    thousands, point = signs["group"], signs["decimal"]
+    if (thousands, point) == (",", "."):
         return {}
-    return {"labelExpr": "replace(format(datum.value, ',~r'), /,/g, '\u202f')"}
+    plain = "replace(replace(format(datum.value, ',~r'), /,/g, '_'), '.', '{}')"
+    return {"labelExpr": f"replace({plain.format(point)}, /_/g, '{thousands}')"}
 
 
 def _as_table(series: Series) -> str:
@@ -144,14 +147,14 @@ def _as_table(series: Series) -> str:
 
 def show_months(names: dict[str, set[int]], *, title: str, key: str) -> None:
     """Show in which months each of some rows is seen: a square a month, then the same as a table."""
-    short = get_month_names("abbreviated", locale=language())
+    short = month_names("abbreviated")
     months = [short[month] for month in range(1, 13)]
     rows = pd.DataFrame(
         [(name, short[month]) for name, seen in names.items() for month in sorted(seen)],
         columns=["name", "month"],
     )
-    told = "\u00a0; ".join(
-        f"{name}\u00a0: {', '.join(short[month] for month in sorted(seen))}" for name, seen in names.items()
+    told = listed(
+        labelled(name, ", ".join(short[month] for month in sorted(seen))) for name, seen in names.items()
     )
     chart = (
         alt.Chart(rows)

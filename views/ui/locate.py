@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from gis.walks import Spot
 from gis.words import say
+from views.http.scripts import COMPONENTS
 from views.ui.component import keep_event, mounted
 
-FOLDER = Path(__file__).parent / "components" / "locate"
+SCRIPT = COMPONENTS / "locate" / "locate.js"
 
 
 def here_button(key: str) -> Spot | str | None:
     """Show the button; return the place when it was found, a sentence when not, nothing before."""
     data = {"label": say("walks_page.here"), "waiting": say("walks_page.here_waiting")}
-    result = mounted("atlas_here", FOLDER / "here.js", '<button type="button"></button>')(
+    result = mounted("atlas_locate", SCRIPT, '<button type="button"></button>')(
         key=key, data=data, on_found_change=keep_event, on_failed_change=keep_event
     )
     if result.get("failed"):

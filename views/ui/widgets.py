@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.export.formats import file_name
-from gis.words import language, number, use_language
+from gis.words import language, use_language
 from views.ui.html import tag, text
 
 if TYPE_CHECKING:
@@ -69,12 +69,6 @@ def facts(pairs: Iterable[tuple[str, str]]) -> str:
 def notes(told: Iterable[str]) -> str:
     """Return sentences to know before reading figures, as a quiet list."""
     return tag("ul", *(tag("li", text(line)) for line in dict.fromkeys(told)), cls="nature-notes")
-
-
-def percent(value: float, *, decimals: int = 2) -> str:
-    """Write a percentage too fine for one decimal."""
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(value, decimals=decimals)}{space}%"
 
 
 def heading(words: str, *, level: int = 2) -> None:

@@ -1,4 +1,4 @@
-"""What leaves a dossier as files: sheet, tables, layers."""
+"""What is said of a dossier, and what leaves it as files: sheet, tables, layers."""
 
 from __future__ import annotations
 
@@ -6,14 +6,38 @@ from gis.export.dossier.dossier_geopackage import write_dossier_gpkg
 from gis.export.dossier.dossier_json import dossier_document
 from gis.export.dossier.dossier_xlsx import write_dossier_xlsx
 from gis.export.dossier.pdf import write_sheet
-from gis.export.dossier.pdf_tables import around_rows, around_sentences, whole_metres
+from gis.export.dossier.present import (
+    Fact,
+    amounts,
+    areas_text,
+    by_verdict,
+    head,
+    item_name,
+    nearest,
+    notice_text,
+    told_items,
+)
+from gis.export.dossier.present_impact import impact_rows, touched
+from gis.export.dossier.present_tables import CoverText, around, balance, whole_metres
 from gis.export.dossier.rows import provenance_rows
 
 __all__ = [
-    "around_rows",
-    "around_sentences",
+    "CoverText",
+    "Fact",
+    "amounts",
+    "areas_text",
+    "around",
+    "balance",
+    "by_verdict",
     "dossier_document",
+    "head",
+    "impact_rows",
+    "item_name",
+    "nearest",
+    "notice_text",
     "provenance_rows",
+    "told_items",
+    "touched",
     "whole_metres",
     "write_dossier_gpkg",
     "write_dossier_xlsx",

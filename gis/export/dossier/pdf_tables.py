@@ -7,15 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
+from gis.export.dossier import present_tables as present
 from gis.export.paper import FONT, Cell, Frame, draw, row, said
-from gis.parcels import readable
 from gis.territory import Style
-from gis.words import length, number, say, share
+from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gis.dossier import Cover, Dossier, Ring
+    from gis.dossier import Dossier
+    from gis.export.dossier.present_tables import CoverText
     from gis.export.paper import Paper
     from gis.territory import Territory
 
@@ -26,102 +27,50 @@ PLAIN_GROUND = Style("#000000", weight=1.0)
 SOURCE_WIDTHS = (46, 22, 92, 20)
 
 
-def whole_metres(covers: Sequence[Cover]) -> list[int]:
-    """Return the areas of covers in whole m² that add up to the whole rounded to 1 m².
-
-    The largest remainders are rounded up: https://en.wikipedia.org/wiki/Quota_method
-    """
-    areas = np.array([cover.area_m2 for cover in covers])
-    whole = np.floor(areas).astype(int)
-    missing = round(float(areas.sum())) - int(whole.sum())
-    whole[np.argsort(whole - areas, kind="stable")[:missing]] += 1
-    return [int(value) for value in whole]
-
-
 def balance(pdf: Paper, dossier: Dossier, territory: Territory, *, x: float, y: float, width: float) -> float:
     """Draw the land balance as a bar and as a table; returns the y below."""
     _title(pdf, say("sheet.balance"), x=x, y=y)
-    metres = whole_metres(dossier.balance.covers)
-    shown = [
-        (cover, metre) for cover, metre in zip(dossier.balance.covers, metres, strict=True) if metre >= 1
-    ]
-    _bar(pdf, [cover for cover, _ in shown], territory, x=x, y=y + 7, width=width)
+    told = present.balance(dossier)
+    _bar(pdf, told.covers, territory, x=x, y=y + 7, width=width)
     pdf.set_xy(x, y + 7 + BAR_MM + 2)
     widths = (8.0, width - 8 - 42, 24.0, 18.0)
-    for cover, metre in shown:
+    for cover in told.covers:
         _swatch(pdf, territory, cover.key, x=x, y=pdf.get_y() + 0.6)
-        cells = [
-            Cell(""),
-            Cell(cover.title),
-            Cell(f"{number(metre)}\u00a0m²", "R"),
-            Cell(share(cover.share_pct), "R"),
-        ]
-        row(pdf, cells, widths, height=ROW_MM, x=x, rule=True, wrap=True)
-    total = [
-        Cell(""),
-        Cell(say("sheet.balance_total")),
-        Cell(f"{number(sum(metres))}\u00a0m²", "R"),
-        Cell(share(100), "R"),
-    ]
-    row(pdf, total, widths, height=ROW_MM, x=x, style="B", rule=True, wrap=True)
-    notes = [say("dossier.balance_order")]
-    if dossier.balance.missing:
-        covers = ", ".join(say(f"dossier.cover_{key}") for key in dossier.balance.missing)
-        notes.append(say("sheet.balance_missing", covers=covers))
-    return _note(pdf, " ".join(notes), x=x, width=width)
+        row(pdf, _cover(cover), widths, height=ROW_MM, x=x, rule=True, wrap=True)
+    row(pdf, _cover(told.total), widths, height=ROW_MM, x=x, style="B", rule=True, wrap=True)
+    return _note(pdf, " ".join(told.notes), x=x, width=width)
+
+
+def _cover(cover: CoverText) -> list[Cell]:
+    return [Cell(""), Cell(cover.title), Cell(cover.area, "R"), Cell(cover.share, "R")]
 
 
 def surroundings(pdf: Paper, dossier: Dossier, *, x: float, y: float, width: float) -> float:
     """Write what lies around as a table, one column a distance; returns the y below."""
     _title(pdf, say("sheet.around"), x=x, y=y)
-    rings = dossier.surroundings.rings
-    widths = (width - RING_MM * len(rings), *(RING_MM for _ in rings))
+    told = present.around(dossier)
+    widths = (width - RING_MM * len(told.heads), *(RING_MM for _ in told.heads))
     pdf.set_xy(x, y + 6.5)
-    heads = [Cell(say("sheet.within", distance=length(ring.radius_m)), "R") for ring in rings]
-    row(pdf, [Cell(""), *heads], widths, height=ROW_MM, x=x, style="B", wrap=True)
-    for name, values in around_rows(dossier, rings):
+    row(
+        pdf,
+        [Cell(""), *(Cell(head, "R") for head in told.heads)],
+        widths,
+        height=ROW_MM,
+        x=x,
+        style="B",
+        wrap=True,
+    )
+    for name, values in told.rows:
         cells = [Cell(name), *(Cell(value, "R") for value in values)]
         row(pdf, cells, widths, height=ROW_MM, x=x, rule=True, wrap=True)
-    return _note(pdf, " ".join(around_sentences(dossier)), x=x, width=width, size=8.3)
-
-
-def around_sentences(dossier: Dossier) -> list[str]:
-    """Return what is known around beside the rings: hedges, way to the belt, sensitive species."""
-    around, told = dossier.surroundings, []
-    if around.hedge_density_m_ha is not None:
-        told.append(say("sheet.density", density=number(around.hedge_density_m_ha, decimals=1)))
-    if around.belt_walk_m is None:
-        told.append(say("sheet.belt_unknown"))
-    elif around.belt_walk_m:
-        told.append(say("sheet.belt", distance=length(around.belt_walk_m)))
-    else:
-        told.append(say("sheet.belt_here"))
-    if around.sensitive_species:
-        told.append(say("sheet.sensitive"))
-    return told
-
-
-def around_rows(dossier: Dossier, rings: Sequence[Ring]) -> list[tuple[str, list[str]]]:
-    """Return what lies around, one row a kind and one text a ring."""
-    rows = [
-        (say("dossier.around_shafts"), [_count(ring.shafts) for ring in rings]),
-        (say("dossier.around_gardens"), [_count(ring.gardens) for ring in rings]),
-        (say("dossier.around_hedges"), [_count(ring.hedges_m) for ring in rings]),
-        (say("dossier.around_paths"), [_count(ring.paths_m) for ring in rings]),
-    ]
-    groups = sorted({group for ring in rings for group in ring.species or {}})
-    theme = dossier.answer("species_sites").theme if groups else None
-    for group in groups:
-        name = say("dossier.around_species", group=theme.value_text(group) if theme else group)
-        rows.append((name, [_count((ring.species or {}).get(group, 0)) for ring in rings]))
-    return rows
+    return _note(pdf, " ".join(told.sentences), x=x, width=width, size=8.3)
 
 
 def neighbours(pdf: Paper, dossier: Dossier) -> None:
     """Name the neighbouring parcels."""
     if dossier.neighbours:
         pdf.heading(say("sheet.neighbours"), level=2)
-        pdf.text_block(", ".join(readable(item) for item in dossier.neighbours), size=8.8)
+        pdf.text_block(", ".join(present.neighbours(dossier)), size=8.8)
 
 
 def sources(pdf: Paper, dossier: Dossier) -> None:
@@ -135,16 +84,11 @@ def sources(pdf: Paper, dossier: Dossier) -> None:
     head = [say(f"sheet.{name}") for name in ("theme", "status", "source_col", "date")]
     pdf.data_table(head, rows, widths=SOURCE_WIDTHS, size=7.2)
     pdf.ln(1.5)
-    present = dict.fromkeys([dossier.subject.status, *(item.status for item in dossier.provenance)])
-    means = [
-        say("sheet.status_means", status=say(f"status.{item}"), means=say(f"status.{item}_means"))
-        for item in present
-    ]
-    pdf.text_block(" ".join([say("sheet.statuses"), *means]), size=7.6)
+    pdf.text_block(" ".join([say("sheet.statuses"), *present.status_meanings(dossier)]), size=7.6)
 
 
 def _bar(
-    pdf: Paper, covers: Sequence[Cover], territory: Territory, *, x: float, y: float, width: float
+    pdf: Paper, covers: Sequence[CoverText], territory: Territory, *, x: float, y: float, width: float
 ) -> None:
     start = x
     for cover in covers:
@@ -170,10 +114,6 @@ def _look(territory: Territory, key: str) -> Style:
     style = territory.themes[key].legend[0].style
     fill, hatch = style.fill or style.stroke, style.hatch or ("" if style.fill else "vertical")
     return Style(style.stroke, fill, weight=1.0, hatch=hatch, opacity=0.35)
-
-
-def _count(value: float | None) -> str:
-    return say("verdict.no_data") if value is None else number(value)
 
 
 def _title(pdf: Paper, text: str, *, x: float, y: float) -> None:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.dossier import LEVELS
-from gis.export.paper import FINE, FONT, GREY, LIGHT, Cell, row
-from gis.words import area, length, number, say, share
+from gis.export.dossier.present import amounts, by_verdict, item_name, nearest, notice_text, told_items
+from gis.export.paper import FINE, FONT, GREY, LIGHT, Cell, row, said
+from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gis.dossier import Answer, Dossier, Item, Notice
+    from gis.export.dossier.present import Amounts
     from gis.export.paper import Paper
 
 WIDTHS = (59.0, 21.0, 23.0, 16.0, 19.0, 14.0, 28.0)
 MOST_ITEMS = 4
-TOUCHING_M = 0.5
 SIGN_MM = 1.15
 ROW_MM, ITEM_MM = 4.5, 3.7
 LEADING = 0.45
@@ -29,10 +29,7 @@ def verdicts(pdf: Paper, dossier: Dossier, reasons: Sequence[str] = ()) -> None:
     """Write the table of verdicts: concerned first, then not concerned, then without data and why."""
     pdf.heading(say("sheet.verdicts"), level=2)
     _head(pdf)
-    groups: dict[str, list[Answer]] = {"concerned": [], "not_concerned": [], "no_data": []}
-    for answer in dossier.themes:
-        groups[answer.verdict].append(answer)
-    for verdict, answers in groups.items():
+    for verdict, answers in by_verdict(dossier).items():
         if answers:
             _group(pdf, verdict, answers)
     for reason in reasons:
@@ -47,14 +44,6 @@ def notices(pdf: Paper, dossier: Dossier) -> None:
         pdf.text_block(say("sheet.no_notice"), size=9)
     for notice in dossier.notices:
         _notice(pdf, notice)
-
-
-def first_of_all(pdf: Paper, dossier: Dossier) -> None:
-    """Name on the first page the notices that are to be checked first: they are explained further on."""
-    titles = [notice.title for notice in dossier.notices if notice.level == LEVELS[0]]
-    if titles:
-        pdf.ln(1)
-        pdf.text_block(say("sheet.first", titles=" ; ".join(titles)), size=9, style="B")
 
 
 def _head(pdf: Paper) -> None:
@@ -100,17 +89,16 @@ def _sign(pdf: Paper, verdict: str) -> None:
 
 
 def _concerned(pdf: Paper, answer: Answer) -> None:
+    told = amounts(answer)
     cells = [
         Cell(answer.title),
         Cell(say(f"status.{answer.status}")),
-        Cell(_written(answer.area_m2, area), "R"),
-        Cell(_written(answer.share_pct, share), "R"),
-        Cell(_written(answer.length_m, length), "R"),
-        Cell(_written(answer.count, number), "R"),
+        *_amounts(told),
+        Cell(said(told.count), "R"),
         Cell(say("sheet.on_it")),
     ]
     row(pdf, cells, WIDTHS, height=ROW_MM, style="B", rule=True)
-    named = [item for item in answer.items if item.name] if len(answer.items) == 1 else answer.items
+    named = told_items(answer)
     for item in named[:MOST_ITEMS]:
         row(pdf, _item(item), WIDTHS, height=ITEM_MM, size=FINE)
     if len(named) > MOST_ITEMS:
@@ -119,31 +107,19 @@ def _concerned(pdf: Paper, answer: Answer) -> None:
 
 
 def _item(item: Item) -> list[Cell]:
-    return [
-        Cell(item.name or item.id, indent=4),
-        Cell(say(f"status.{item.status}")),
-        Cell(_written(item.area_m2, area), "R"),
-        Cell(_written(item.share_pct, share), "R"),
-        Cell(_written(item.length_m, length), "R"),
-    ]
+    return [Cell(item_name(item), indent=4), Cell(say(f"status.{item.status}")), *_amounts(amounts(item))]
+
+
+def _amounts(told: Amounts) -> list[Cell]:
+    return [Cell(said(text), "R") for text in (told.area, told.share, told.length)]
 
 
 def _elsewhere(pdf: Paper, answer: Answer) -> None:
     """Say how far the nearest feature is, which way, and what it is called."""
-    if answer.nearest_m is None:
-        told = say("sheet.nothing_known")
-    else:
-        name = answer.nearest_name or answer.nearest_id
-        near = answer.nearest_m < TOUCHING_M
-        where = say("sheet.touching") if near else f"{length(answer.nearest_m)} {answer.wind_text}"
-        told = f"{where} · {name}"
+    told = " · ".join(nearest(answer).parts)
     widths = (*WIDTHS[:2], sum(WIDTHS[2:]))
     cells = [Cell(answer.title), Cell(say(f"status.{answer.status}")), Cell(told, "R")]
     row(pdf, cells, widths, height=ROW_MM, rule=True)
-
-
-def _written(value: float | None, write: object) -> str:
-    return str(write(value)) if value and callable(write) else "–"
 
 
 def _notice(pdf: Paper, notice: Notice) -> None:
@@ -166,15 +142,12 @@ def _notice(pdf: Paper, notice: Notice) -> None:
 
 
 def _notice_blocks(notice: Notice) -> list[_Block]:
-    details = [
-        say("sheet.certainty", text=notice.certainty),
-        say("sheet.decides", who=notice.decides),
-        _source(notice),
-    ]
+    told = notice_text(notice)
+    details = filter(None, (told.certainty, told.decides, told.source))
     return [
-        (f"{notice.level_text} · {notice.title}", "B", 9.2, 0),
-        (notice.text, "", 8.6, 0),
-        (" ".join(text for text in details if text), "", 7.5, GREY - 50),
+        (f"{told.level_text} · {told.title}", "B", 9.2, 0),
+        (told.text, "", 8.6, 0),
+        (" ".join(details), "", 7.5, GREY - 50),
     ]
 
 
@@ -182,12 +155,3 @@ def _height(pdf: Paper, text: str, style: str, size: float, _grey: int) -> float
     pdf.set_font(FONT, style, size)
     width = pdf.epw - 3.5
     return float(pdf.multi_cell(width, size * LEADING, text, dry_run=True, output="HEIGHT"))
-
-
-def _source(notice: Notice) -> str:
-    rule = notice.rule
-    if not rule.source:
-        return ""
-    if rule.date:
-        return say("sheet.source_dated", text=rule.source, date=rule.date)
-    return say("sheet.source", text=rule.source)

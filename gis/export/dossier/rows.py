@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gis.words import say
+from gis.words import place_text, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +37,7 @@ def summary_rows(dossier: Dossier) -> Rows:
         [say("dossier.col_measured"), tidy(subject.gis_area_m2)],
         [say("dossier.col_denominator"), say("dossier.denominator")],
         [say("dossier.col_status"), say(f"status.{subject.status}")],
-        [say("dossier.col_centre"), "{:.6f}, {:.6f}".format(*reversed(subject.centroid))],
+        [say("dossier.col_centre"), place_text(subject.centroid, decimals=6)],
         [say("dossier.col_neighbours"), ", ".join(dossier.neighbours)],
         [say("dossier.col_outside"), tidy(dossier.outside_m2)],
     ]

@@ -1,4 +1,4 @@
-"""What leaves a tour as files: road-book, field page, letter, calendar, tracks."""
+"""What is said of a tour, and what leaves it as files: road-book, field page, letter, calendar, tracks."""
 
 from __future__ import annotations
 
@@ -7,21 +7,38 @@ from gis.export.tour.host_mail import mails_text
 from gis.export.tour.ics import tour_ics
 from gis.export.tour.offline_page import field_page
 from gis.export.tour.pdf import roadbook
-from gis.export.tour.present import facts, safety, span, summary, times, way
+from gis.export.tour.present import (
+    facts,
+    figures,
+    late,
+    safety,
+    span,
+    summary,
+    times,
+    timetable,
+    title,
+    wait,
+    way,
+)
 from gis.export.tour.tracks import tour_gpx, tour_kml
 
 __all__ = [
     "booklet",
     "facts",
     "field_page",
+    "figures",
+    "late",
     "mails_text",
     "roadbook",
     "safety",
     "span",
     "summary",
     "times",
+    "timetable",
+    "title",
     "tour_gpx",
     "tour_ics",
     "tour_kml",
+    "wait",
     "way",
 ]

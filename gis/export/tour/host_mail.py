@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gis.export.tour.present import times
-from gis.tours import clock
-from gis.words import date_text, say
+from gis.export.tour.present import times, title
+from gis.words import clock, date_text, say
 
 if TYPE_CHECKING:
     from gis.tours import TimetableRow, Tour
@@ -58,10 +57,10 @@ def _host(row: TimetableRow) -> str:
 
 def _mail(tour: Tour, rows: list[TimetableRow], link: str) -> Mail:
     first = rows[0].stop
-    title = tour.wish.title or say("roadbook.title")
+    named = title(tour)
     people = "" if tour.wish.group is None else say("roadbook.mail_people", count=tour.wish.group)
     words = {
-        "title": title,
+        "title": named,
         "day": date_text(tour.wish.day),
         "start": clock(tour.wish.start),
         "people": people,
@@ -77,4 +76,4 @@ def _mail(tour: Tour, rows: list[TimetableRow], link: str) -> Mail:
     lines += [say("roadbook.mail_link", link=link)] if link else []
     lines += ["", say("roadbook.mail_bye")]
     to = " · ".join(filter(None, (_host(rows[0]), first.contact)))
-    return Mail(to, say("roadbook.mail_about", title=title, day=date_text(tour.wish.day)), "\n".join(lines))
+    return Mail(to, say("roadbook.mail_about", title=named, day=date_text(tour.wish.day)), "\n".join(lines))

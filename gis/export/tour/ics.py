@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import icalendar
 
-from gis.export.tour.present import hours_text, way
+from gis.export.tour.present import hours_text, title, way
 from gis.tours import ZONE
 from gis.words import language, say
 
@@ -33,7 +33,7 @@ def tour_ics(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> 
     calendar.add("prodid", f"{PRODUCT}{language().upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", _title(tour))
+    calendar.add("x-wr-calname", title(tour))
     stamp = made or dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
     for number, row in enumerate(tour.rows, 1):
         calendar.add_component(_event(tour, row, number, link=link, stamp=stamp))
@@ -42,10 +42,6 @@ def tour_ics(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> 
         lunch.add("summary", say("roadbook.lunch"))
         calendar.add_component(lunch)
     return calendar.to_ical()
-
-
-def _title(tour: Tour) -> str:
-    return tour.wish.title or say("roadbook.title")
 
 
 def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.datetime) -> icalendar.Event:
@@ -58,7 +54,7 @@ def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.d
         event.add("geo", (round(lat, 6), round(lon, 6)))
     host = " · ".join(filter(None, (row.stop.host, row.stop.contact)))
     lines = [
-        _title(tour),
+        title(tour),
         way(row),
         say("ics.hours", hours=hours_text(row)),
         host,
@@ -75,7 +71,7 @@ def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.d
 def _bare(tour: Tour, key: str, begin: int, end: int, *, stamp: dt.datetime) -> icalendar.Event:
     event = icalendar.Event()
     # The same stop of the same tour and day keeps its name: a second import replaces the first.
-    told = f"{tour.territory.code}|{_title(tour)}|{tour.wish.day}|{key}"
+    told = f"{tour.territory.code}|{title(tour)}|{tour.wish.day}|{key}"
     event.add("uid", f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@{_DOMAIN}")
     event.add("dtstamp", stamp)
     event.add("dtstart", _moment(tour, begin))

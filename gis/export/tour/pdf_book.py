@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.export.paper import Paper
+from gis.export.tour.present import title
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class Book(Paper):
 
     def __init__(self, tour: Tour, *, link: str, size: str) -> None:
         self.tour, self.scale = tour, SCALES[size]
-        self.name = tour.wish.title or say("roadbook.title")
+        self.name = title(tour)
         drawn = _status(tour, "paths") == "illustrative"
         warning = say("roadbook.warning_drawn" if drawn else "roadbook.warning")
         super().__init__(self.name, warning=warning, size=size)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.export.paper import FONT
-from gis.export.tour.present import span, summary, times
+from gis.export.tour.present import span, summary, timetable
 from gis.export.tour.tour_map import tour_map
-from gis.tours import clock
-from gis.words import date_text, length, say
+from gis.words import date_text, say
 
 if TYPE_CHECKING:
     from gis.export.tour.pdf_book import Book
@@ -22,7 +21,7 @@ def cover(pdf: Book) -> None:
     pdf.add_page()
     _head(pdf)
     tour_map(pdf, pdf.tour, height=pdf.h * _MAP_SHARE)
-    timetable(pdf)
+    _timetable(pdf)
     for conflict in pdf.tour.conflicts:
         pdf.text_block(f"! {conflict.text} {conflict.mend}", size=8.5 * pdf.scale)
     pdf.ln(1)
@@ -47,23 +46,13 @@ def _head(pdf: Book) -> None:
     pdf.ln(2)
 
 
-def timetable(pdf: Book) -> None:
+def _timetable(pdf: Book) -> None:
     """Write the timetable: one line a stop, the meal between, the end below."""
-    tour, rows = pdf.tour, []
-    start = tour.wish.start_place
-    if start is not None and tour.start_place is not None:
-        rows.append(["", clock(tour.wish.start), say("roadbook.meet", name=start.name), ""])
-    for number, row in enumerate(tour.rows, 1):
-        walk = f"{row.walk_min} min · {length(row.walk_m)}" if row.walk_min else "–"
-        late = f" ({say('roadbook.late', minutes=row.late)})" if row.late else ""
-        rows.append([str(number), times(row) + late, row.stop.name, walk])
-        if tour.lunch is not None and tour.lunch[0] == number:
-            eats = f"{clock(tour.lunch[1])} – {clock(tour.lunch[2])}"
-            rows.append(["", eats, say("roadbook.lunch"), ""])
-    place = tour.wish.end_place
-    name = say("roadbook.end") if place is None else say("roadbook.end_at", name=place.name)
-    back = f"{tour.last_min} min · {length(tour.last_m)}" if tour.last_min else ""
-    rows.append(["", clock(tour.end), name, back])
+    rows = []
+    for line in timetable(pdf.tour):
+        when = f"{line.times} ({line.late})" if line.late else line.times
+        walk = line.walk or ("–" if line.kind == "stop" else "")
+        rows.append([str(line.number or ""), when, line.name, walk])
     head = [say("roadbook.number"), say("roadbook.time"), say("roadbook.stop"), say("roadbook.walk")]
     pdf.data_table(head, rows, widths=(0.7, 2.8, 7, 2.5), align="RLLR", size=9.5 * pdf.scale)
     pdf.ln(2)

@@ -8,10 +8,9 @@ import numpy as np
 
 from gis.export.paper import FONT, GREY, said
 from gis.export.tour.pdf_stop_page import leg_block
-from gis.export.tour.present import safety, times
-from gis.tours import sources_of
+from gis.export.tour.present import safety, source_lines, times, way_home
 from gis.walks import duration_text
-from gis.words import date_text, length, number, say
+from gis.words import date_text, length, quantity, say
 
 if TYPE_CHECKING:
     from gis.export.tour.pdf_book import Book
@@ -27,8 +26,7 @@ def ending(pdf: Book) -> None:
     pdf.add_page()
     tour = pdf.tour
     if tour.end_place is not None and tour.legs and tour.last_min:
-        words = say("roadbook.way", metres=length(tour.last_m), minutes=tour.last_min)
-        leg_block(pdf, tour.legs[-1], words)
+        leg_block(pdf, tour.legs[-1], way_home(tour))
     _climb(pdf)
     pdf.heading(say("roadbook.safety"), level=2)
     for text in safety(tour):
@@ -67,7 +65,7 @@ def _profile(pdf: Book, profile: Profile, height: float) -> None:
     pdf.set_font(FONT, "", 7.5)
     for value, place in ((high, top), (low, top + height)):
         pdf.set_xy(pdf.l_margin - 1, place - 1.6)
-        pdf.cell(9.5, 3, f"{number(value)}\u00a0m", align="R")
+        pdf.cell(9.5, 3, quantity(value, "m"), align="R")
     _marks(pdf, profile, (left, width, top, base))
     pdf.set_fill_color(255)
     pdf.set_y(base + 6)
@@ -111,8 +109,8 @@ def _contacts(pdf: Book) -> None:
 
 def _sources(pdf: Book) -> None:
     pdf.heading(say("roadbook.sources"), level=2)
-    for name, address in sources_of(pdf.tour.territory, pdf.tour):
-        pdf.text_block(f"· {name}{' – ' if address else ''}{address}", size=7.5 * pdf.scale)
+    for line in source_lines(pdf.tour):
+        pdf.text_block(f"· {line}", size=7.5 * pdf.scale)
     pdf.text_block(say("roadbook.made_for", day=date_text(pdf.tour.wish.day)), size=8 * pdf.scale)
     pdf.text_block(duration_text(pace=pdf.tour.wish.walks_at), size=8 * pdf.scale)
     pdf.text_block(pdf.tour.territory.notice, size=8 * pdf.scale)

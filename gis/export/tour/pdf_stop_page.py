@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.export.paper import FONT, GREY
-from gis.export.tour.present import facts, times, way
-from gis.tours import figures_of
+from gis.export.tour.present import facts, figures, stop_line, way
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -64,11 +63,8 @@ def _title(pdf: Book, number: int, row: TimetableRow) -> None:
     pdf.set_xy(pdf.l_margin + plate + 3, top)
     pdf.set_font(FONT, "B", size)
     pdf.multi_cell(pdf.epw - plate - 3, plate * 0.9, row.stop.name, align="L", new_x="LMARGIN", new_y="NEXT")
-    line = f"{times(row)} · {row.visit.takes} min · {say(f'stops.theme_{row.stop.theme}')}"
-    if row.wait:
-        line += f" · {say('roadbook.wait', minutes=row.wait)}"
     pdf.set_y(max(pdf.get_y(), top + plate) + 1)
-    pdf.text_block(line, size=11 * pdf.scale, style="B")
+    pdf.text_block(stop_line(row), size=11 * pdf.scale, style="B")
     pdf.ln(1)
 
 
@@ -84,21 +80,16 @@ def _facts(pdf: Book, row: TimetableRow) -> None:
 
 
 def _figures(pdf: Book, row: TimetableRow) -> None:
-    figures = figures_of(pdf.tour.territory, row.stop)
-    if figures:
+    told = figures(pdf.tour.territory, row.stop)
+    if told:
         pdf.heading(say("roadbook.figures"), level=3)
-    for figure in figures:
+    for figure in told:
         pdf.text_block(f"· {figure.text}", size=9.5 * pdf.scale, style="B")
-        pdf.text_block(f"   {_said(figure.note, figure.source)}", size=8 * pdf.scale)
+        pdf.text_block(f"   {figure.by}", size=8 * pdf.scale)
         for other in figure.others:
-            said = say("roadbook.other", value=other.value, source=other.source)
-            pdf.text_block(f"   {said}", size=8 * pdf.scale, style="I")
+            pdf.text_block(f"   {other}", size=8 * pdf.scale, style="I")
     if row.stop.source:
         pdf.text_block(say("roadbook.place_source", source=row.stop.source), size=7.5 * pdf.scale)
-
-
-def _said(note: str, source: str) -> str:
-    return f"{note} {source}".strip()
 
 
 def _frame(pdf: Book) -> None:

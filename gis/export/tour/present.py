@@ -1,17 +1,96 @@
-"""The sentences that every form of a tour shares: paper, field page, e-mail."""
+"""What is said of a tour, in the language in use: every form of it only lays it out."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from gis.export.walk import other_warnings
 from gis.territory import HEAPS, heap_rules
-from gis.tours import clock, windows_text
-from gis.words import length, say
+from gis.tours import figures_of, sources_of, windows_text
+from gis.words import clock, length, minutes_text, say, span_text
 
 if TYPE_CHECKING:
+    from gis.territory import Territory
     from gis.tours import Stop, TimetableRow, Tour
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the timetable.
+
+    Attributes
+    ----------
+    number : int
+        That of a stop, from 1 on; 0 for what is none.
+    walk, late : str
+        The way that leads there, and by how much it begins too late; empty without either.
+    """
+
+    kind: Literal["meet", "stop", "lunch", "end"]
+    times: str
+    name: str
+    number: int = 0
+    walk: str = ""
+    late: str = ""
+
+
+@dataclass(frozen=True)
+class FigureText:
+    """A figure of a stop, who gives it, and what other sources say."""
+
+    text: str
+    note: str
+    source: str
+    source_url: str
+    others: tuple[str, ...]
+
+    @property
+    def by(self) -> str:
+        """Note and source in one line."""
+        return f"{self.note} {self.source}".strip()
+
+
+def title(tour: Tour) -> str:
+    """Return what a tour is called."""
+    return tour.wish.title or say("roadbook.title")
+
+
+def timetable(tour: Tour) -> list[Line]:
+    """Return the timetable: where the group meets, each stop, the meal between, the end."""
+    lines = []
+    start, place = tour.wish.start_place, tour.wish.end_place
+    if start is not None and tour.start_place is not None:
+        lines.append(Line("meet", clock(tour.wish.start), say("roadbook.meet", name=start.name)))
+    for number, row in enumerate(tour.rows, 1):
+        walk = _walked(row.walk_m, row.walk_min)
+        lines.append(Line("stop", times(row), row.stop.name, number, walk, late(row)))
+        if tour.lunch is not None and tour.lunch[0] == number:
+            lines.append(Line("lunch", span_text(*tour.lunch[1:]), say("roadbook.lunch")))
+    name = say("roadbook.end") if place is None else say("roadbook.end_at", name=place.name)
+    return [*lines, Line("end", clock(tour.end), name, walk=_walked(tour.last_m, tour.last_min))]
+
+
+def _walked(metres: float, minutes: int) -> str:
+    return f"{length(metres)}, {minutes_text(minutes)}" if minutes else ""
+
+
+def late(row: TimetableRow) -> str:
+    """Tell by how much a stop begins too late; empty where it is kept."""
+    return say("roadbook.late", minutes=row.late) if row.late else ""
+
+
+def wait(row: TimetableRow) -> str:
+    """Tell how long one waits before a stop; empty without waiting."""
+    return say("roadbook.wait", minutes=row.wait) if row.wait else ""
+
+
+def stop_line(row: TimetableRow) -> str:
+    """Return a stop in one line: its times, how long it takes, its theme, what one waits."""
+    theme = say(f"stops.theme_{row.stop.theme}")
+    return " · ".join(filter(None, (times(row), minutes_text(row.visit.takes), theme, wait(row))))
 
 
 def step_free_text(stop: Stop) -> str:
@@ -55,14 +134,37 @@ def facts(row: TimetableRow) -> list[tuple[str, str]]:
 
 def times(row: TimetableRow) -> str:
     """Return the times of a stop, as `09:20 – 09:40`."""
-    return f"{clock(row.begin)} – {clock(row.leave)}"
+    return span_text(row.begin, row.leave)
 
 
 def way(row: TimetableRow) -> str:
     """Tell how one comes to a stop; empty for the first one."""
-    if not row.walk_min:
-        return ""
-    return say("roadbook.way", metres=length(row.walk_m), minutes=row.walk_min)
+    return _way(row.walk_m, row.walk_min)
+
+
+def way_home(tour: Tour) -> str:
+    """Tell how one comes from the last stop to where the tour ends; empty where it ends there."""
+    return _way(tour.last_m, tour.last_min)
+
+
+def _way(metres: float, minutes: int) -> str:
+    return say("roadbook.way", metres=length(metres), minutes=minutes) if minutes else ""
+
+
+def figures(territory: Territory, stop: Stop) -> list[FigureText]:
+    """Return the figures of a stop, and every source that says otherwise."""
+    return [
+        FigureText(
+            one.text, one.note, one.source, one.source_url,
+            tuple(say("roadbook.other", value=other.value, source=other.source) for other in one.others),
+        )
+        for one in figures_of(territory, stop)
+    ]  # fmt: skip
+
+
+def source_lines(tour: Tour) -> list[str]:
+    """Return every source of what a tour tells: its name, and its address where it has one."""
+    return [" – ".join(filter(None, source)) for source in sources_of(tour.territory, tour)]
 
 
 def summary(tour: Tour) -> str:
@@ -78,7 +180,7 @@ def summary(tour: Tour) -> str:
 
 def span(tour: Tour) -> str:
     """Return when a tour begins and ends."""
-    return f"{clock(tour.wish.start)} – {clock(tour.end)}"
+    return span_text(tour.wish.start, tour.end)
 
 
 def safety(tour: Tour) -> list[str]:
@@ -93,9 +195,5 @@ def safety(tour: Tour) -> list[str]:
         found += [rule.safety for rule in rules if rule.safety]
         found.append(say("roadbook.safety_sunset", sunset=clock(tour.daylight.sets)))
     if tour.walk is not None:
-        told = (
-            *(item.text for item in passes if item.layer == HEAPS and item.text),
-            say("walks.heap_rescue"),
-        )
-        found += [text for text in tour.walk.warnings if not text.endswith(told)]
+        found += other_warnings(tour.walk, told=(say("walks.heap_rescue"),))
     return [*dict.fromkeys(found), say("roadbook.safety_count")]

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape
 import gpxpy.gpx
 import numpy as np
 
-from gis.export.tour.present import summary, times
+from gis.export.tour.present import summary, times, title
 from gis.export.walk import CREATOR, DECIMALS, LINE_COLOUR, NAMESPACE
 from gis.tours import ZONE
 from gis.words import say
@@ -31,13 +31,13 @@ def tour_gpx(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> 
     """
     document = gpxpy.gpx.GPX()
     document.creator = document.author_name = CREATOR
-    document.name, document.description = _title(tour), f"{summary(tour)}. {tour.territory.notice}"
+    document.name, document.description = title(tour), f"{summary(tour)}. {tour.territory.notice}"
     document.time = made or dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
     if link:
         # gpxpy (seen in 1.6.2) writes an address into its attribute as it is.
-        document.link, document.link_text = escape(link, {'"': "&quot;"}), _title(tour)
+        document.link, document.link_text = escape(link, {'"': "&quot;"}), title(tour)
     document.waypoints = [_waypoint(tour, number, row) for number, row in enumerate(tour.rows, 1)]
-    track = gpxpy.gpx.GPXTrack(name=_title(tour), description=summary(tour))
+    track = gpxpy.gpx.GPXTrack(name=title(tour), description=summary(tour))
     track.type = "walking"
     track.segments = [_segment(leg) for leg in tour.legs if leg.lonlat]
     document.tracks = [track] if track.segments else []
@@ -50,7 +50,7 @@ def tour_kml(tour: Tour) -> str:
     ET.register_namespace("", NAMESPACE)
     root = ET.Element(f"{{{NAMESPACE}}}kml")
     document = _add(root, "Document")
-    _add(document, "name", _title(tour))
+    _add(document, "name", title(tour))
     _add(document, "description", f"{summary(tour)}. {tour.territory.notice}")
     style = _add(_add(document, "Style", id="walk"), "LineStyle")
     _add(style, "color", LINE_COLOUR)
@@ -71,10 +71,6 @@ def tour_kml(tour: Tour) -> str:
             lon, lat = row.stop.lonlat
             _add(_add(mark, "Point"), "coordinates", f"{lon:.6f},{lat:.6f}")
     return ET.tostring(root, encoding="unicode", xml_declaration=True)
-
-
-def _title(tour: Tour) -> str:
-    return tour.wish.title or say("roadbook.title")
 
 
 def _told(row: TimetableRow) -> str:

@@ -1,18 +1,49 @@
-"""What leaves a walk as files."""
+"""What is said of a walk, and what leaves it as files."""
 
 from __future__ import annotations
 
 from gis.export.walk.gpx import CREATOR, DECIMALS, walk_gpx
 from gis.export.walk.kml import LINE_COLOUR, NAMESPACE, walk_kml
-from gis.export.walk.pdf import time_text, walk_sheet
+from gis.export.walk.pdf import walk_sheet
+from gis.export.walk.present import (
+    SurfaceText,
+    WalkText,
+    crossing_groups,
+    known,
+    month_of,
+    other_warnings,
+    path_statuses,
+    place_of,
+    ripe_finds,
+    species_text,
+    surfaces,
+    track_line,
+    unnamed_finds,
+    walk_name,
+    walk_text,
+)
 
 __all__ = [
     "CREATOR",
     "DECIMALS",
     "LINE_COLOUR",
     "NAMESPACE",
-    "time_text",
+    "SurfaceText",
+    "WalkText",
+    "crossing_groups",
+    "known",
+    "month_of",
+    "other_warnings",
+    "path_statuses",
+    "place_of",
+    "ripe_finds",
+    "species_text",
+    "surfaces",
+    "track_line",
+    "unnamed_finds",
     "walk_gpx",
     "walk_kml",
+    "walk_name",
     "walk_sheet",
+    "walk_text",
 ]

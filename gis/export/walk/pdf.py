@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
-from babel.dates import format_date
 
 from gis.export.paper import FONT, GREY, MARGIN_MM, Frame, Paper, draw, fit, furnish, label
+from gis.export.walk.present import month_of, path_statuses, ripe_lines, walk_text
 from gis.territory import Style
 from gis.walks import duration_text
-from gis.words import language, length, number, say
+from gis.words import KILOMETRE_M, number, quantity, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +42,7 @@ def walk_sheet(walk: Walk, *, name: str, link: str = "") -> bytes:
     link : str
         Address that reopens the walk, drawn as a QR code; none when empty.
     """
-    drawn = "illustrative" in {*walk.network.edges["status"].to_numpy()[walk.route.edges]}
+    drawn = "illustrative" in path_statuses(walk)
     pdf = Paper(name, warning=say("paper.illustrative") if drawn else "", link=link)
     pdf.set_auto_page_break(auto=False)
     pdf.add_page()
@@ -53,30 +53,11 @@ def walk_sheet(walk: Walk, *, name: str, link: str = "") -> bytes:
     return pdf.as_bytes()
 
 
-def time_text(minutes: float) -> str:
-    """Write a duration, to five minutes from one hour on."""
-    if minutes < 60:  # noqa: PLR2004 - an hour
-        return say("walk_sheet.minutes", minutes=round(minutes))
-    hours, rest = divmod(5 * round(minutes / 5), 60)
-    return say("walk_sheet.hours", hours=hours, minutes=rest)
-
-
 def _head(pdf: Paper, walk: Walk, name: str, link: str) -> None:
     width = pdf.epw - (_QR_MM + 3 if link else 0)
     pdf.set_font(FONT, "B", 17)
     pdf.multi_cell(width, 7.5, name, new_x="LMARGIN", new_y="NEXT", align="L")
-    climbs = [
-        length(value) if np.isfinite(value) else say("walk_sheet.unknown") for value in walk.profile.climb
-    ]
-    facts = say(
-        "walk_sheet.facts",
-        length=length(walk.length_m),
-        time=time_text(walk.minutes),
-        ascent=climbs[0],
-        descent=climbs[1],
-        difficulty=say(f"walks.{walk.difficulty}"),
-    )
-    pdf.text_block(facts, size=11, style="B", width=width)
+    pdf.text_block(walk_text(walk).line, size=11, style="B", width=width)
     pdf.text_block(walk.why, size=8.5, width=width)
     if link:
         pdf.qr(link, x=pdf.w - MARGIN_MM - _QR_MM, y=MARGIN_MM - 3, side=_QR_MM)
@@ -166,7 +147,7 @@ def _kilometres(pdf: Paper, metres: float, *, left: float, width: float, base: f
         place = left + at / metres * width
         pdf.line(place, base, place, base + 1)
         pdf.set_xy(place - 7, base + 1)
-        pdf.cell(14, 3, say("walk_sheet.km", km=number(at / 1000, decimals=decimals)), align="C")
+        pdf.cell(14, 3, quantity(at / KILOMETRE_M, "km", decimals=decimals), align="C")
 
 
 def _text(pdf: Paper, walk: Walk) -> None:
@@ -200,28 +181,13 @@ def _text(pdf: Paper, walk: Walk) -> None:
 
 
 def _below(walk: Walk) -> list[tuple[str, str]]:
-    month = str(format_date(walk.day, "MMMM", locale=language()))
-    lines = [(say("walk_sheet.ripe", month=month), "B")]
-    # Where picking is allowed comes first, hedges of fields last.
-    ripe = sorted(walk.ripe, key=lambda item: (item.rule.picking != "allowed", item.layer == "hedges"))
-    for item in ripe[:MOST_RIPE]:
-        species = ", ".join(kind.name for kind in item.species)
-        rule = say(f"ripe.{item.rule.picking}")
-        lines.append((say("walk_sheet.ripe_line", at=length(item.at_m), species=species, rule=rule), ""))
-    if not walk.ripe:
-        lines.append((say("ripe.nothing"), ""))
-    lines += [(text, "") for text in _unnamed(walk)]
-    lines.append((say("walk_sheet.beware"), "B"))
-    return lines + [(text, "") for text in (*walk.warnings, duration_text())]
-
-
-def _unnamed(walk: Walk) -> list[str]:
-    """Tell of gardens whose species nobody has published, one line for each way to pick there."""
-    places: dict[str, list[str]] = {}
-    for item in sorted(walk.unnamed, key=lambda item: item.rule.picking != "allowed"):
-        told = say("ripe.place_at", name=item.name, at=length(item.at_m))
-        places.setdefault(say(f"ripe.{item.rule.picking}"), []).append(told)
-    return [say("ripe.unnamed_line", rule=rule, places=", ".join(names)) for rule, names in places.items()]
+    ripe, beware = ripe_lines(walk, most=MOST_RIPE), (*walk.warnings, duration_text())
+    return [
+        (say("walk_sheet.ripe", month=month_of(walk)), "B"),
+        *((text, "") for text in ripe),
+        (say("walk_sheet.beware"), "B"),
+        *((text, "") for text in beware),
+    ]
 
 
 def _cut(pdf: Paper, text: str, width: float) -> str:

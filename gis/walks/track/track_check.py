@@ -15,7 +15,7 @@ from gis.territory import Relief
 from gis.walks import duration
 from gis.walks.profile import Profile, profile_of, smoothed
 from gis.walks.track.crossings import LEVELS, ON_PATH_M, Crossing, Samples, grounds, marked, roads, sampled
-from gis.words import length, say
+from gis.words import degree_text, length, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +91,12 @@ def _refuse_far(territory: Territory, track: Track) -> None:
     away = float(shapely.distance(territory.commune, track.line))
     if away > FAR_M:
         lon, lat = to_lonlat(shapely.get_coordinates(track.line)[:1])[0]
-        words = {"away": length(away), "place": territory.name, "lat": f"{lat:.4f}", "lon": f"{lon:.4f}"}
+        words = {
+            "away": length(away),
+            "place": territory.name,
+            "lat": degree_text(lat),
+            "lon": degree_text(lon),
+        }
         raise WalkError(say("walks.track_far", **words))
 
 

@@ -61,7 +61,7 @@ def test_what_does_not_fit_is_named_and_the_exit_status_is_that_of_a_plan(capsys
 def test_people_read_a_timetable(capsys):
     status, out, _ = run(capsys, "--stops", "mairie,cd2e,T074", "--start", "9h", *DAY, "--at", "cd2e=11:00")
     assert status == 0
-    assert "11:00–11:40" in out
+    assert "11:00 – 11:40" in out
     assert "fermé au public" in " ".join(out.split())
 
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from gis.errors import LayerMissingError
 from gis.green import belt, belt_nearness, hedge_density, mosaic_of, three_thirty_three_hundred
-from gis.words import length, many, number, say, share
+from gis.words import labelled, length, many, number, quantity, radius_text, say, share
 from views.app import shell
 from views.map.overlay import feature
 from views.pages.biodiversity.map_view import version
@@ -166,12 +166,12 @@ def _hedges(territory: Territory, stage: Stage) -> None:
         (say("biodiversity_page.hedges_whole"), found["whole_m_ha"]),
         (say("biodiversity_page.hedges_field"), found["field_median_m_ha"]),
         *(
-            (say("biodiversity_page.hedges_around", radius=_radius(float(radius))), value)
+            (say("biodiversity_page.hedges_around", radius=radius_text(float(radius))), value)
             for radius, value in found["radius_median_m_ha"].items()
         ),
     ]
     unit = say("biodiversity_page.m_ha")
-    st.html(facts([(name, "–" if v is None else f"{number(v, decimals=1)}\u00a0{unit}") for name, v in told]))
+    st.html(facts([(name, "–" if v is None else quantity(v, unit, decimals=1)) for name, v in told]))
     without = say(
         "biodiversity_page.hedges_without",
         count=number(found["fields_without"]),
@@ -182,17 +182,11 @@ def _hedges(territory: Territory, stage: Stage) -> None:
     st.html(_by_field(found["fields_m_ha"]))
 
 
-def _radius(metres: float) -> str:
-    """Write a round distance without decimals."""
-    kilometres = metres / KILOMETRE_M
-    return f"{number(kilometres)}\u00a0km" if kilometres >= 1 else length(metres)
-
-
 def _by_field(densities: list[tuple[str, float]]) -> str:
     """Return what the colours of the fields tell as a table, the barest fields first."""
     heads = [say("biodiversity_page.field"), say("biodiversity_page.hedges_here")]
     unit = say("biodiversity_page.m_ha")
-    rows = [(text(name), f"{number(value, decimals=1)}\u00a0{unit}") for name, value in densities]
+    rows = [(text(name), quantity(value, unit, decimals=1)) for name, value in densities]
     words = say("biodiversity_page.fields_table", count=number(len(rows)))
     return fold(text(words), table(heads, rows, caption=words))
 
@@ -221,7 +215,7 @@ def _density(
     for shape, name, value in zip(shapes, found.field_id, found.by_field, strict=True):
         colour = next(colour for least, colour in CLASSES if value >= least)
         style = {"stroke": "#5a5a46", "fill": colour, "weight": 0.7, "opacity": 0.75}
-        popup = f"{name}\u00a0: {number(float(value), decimals=1)}\u00a0{unit}"
+        popup = labelled(name, quantity(float(value), unit, decimals=1))
         drawn.append(feature(shape, style, popup=popup))
     barest = np.argsort(found.by_field, kind="stable")
     by_field = list(zip(found.field_id[barest].tolist(), found.by_field[barest].tolist(), strict=True))

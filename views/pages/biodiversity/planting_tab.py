@@ -10,13 +10,13 @@ import streamlit as st
 
 from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, notice_of_price, propose_hedges, read_lines
 from gis.errors import AtlasError
-from gis.words import area, language, length, number, say
+from gis.words import area, language, length, number, say, share
 from views.map.overlay import feature
 from views.pages.biodiversity.connectivity_tab import ask_connectivity
 from views.pages.biodiversity.map_view import tried, version
 from views.pages.biodiversity.patch_overlay import draw_patches
 from views.ui.html import tag, text
-from views.ui.widgets import heading, notes, percent, table, take
+from views.ui.widgets import heading, notes, table, take
 
 if TYPE_CHECKING:
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
@@ -127,7 +127,7 @@ def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -
     except AtlasError as error:
         tried(error)
         return
-    gain = "–" if found.gain_pct is None else percent(found.gain_pct)
+    gain = "–" if found.gain_pct is None else share(found.gain_pct, decimals=2)
     heading(say("biodiversity_page.effect"))
     lead = say(
         "biodiversity_page.effect_lead", length=length(found.length_m), gain=gain, cost=number(found.cost_eur)
@@ -228,9 +228,9 @@ def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...], price: fl
 
 
 def _words(item: Proposal, now: Connectivity, place: int, price: float) -> str:
-    gains = {"gain": percent(item.gain_pct)}
+    gains = {"gain": share(item.gain_pct, decimals=2)}
     if place > 1:
-        gains["alone"] = percent(item.gain_alone_pct)
+        gains["alone"] = share(item.gain_alone_pct, decimals=2)
     return say(
         "biodiversity_page.proposal_after" if place > 1 else "biodiversity_page.proposal",
         length=length(item.length_m),

@@ -10,7 +10,7 @@ import shapely
 
 from gis.biodiversity import records_of
 from gis.sites import sites
-from gis.words import number, say
+from gis.words import labelled, number, say
 from views.map.overlay import feature
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def seen_on_map(territory: Territory, found: list[Species]) -> list[dict[str, An
         if key in here:
             shape = territory.layer(layer).frame.set_index("id").geometry[key]
             more = "…" if len(here[key]) > MOST_NAMES else ""
-            popup = f"{name}\u00a0: {', '.join(sorted(here[key])[:MOST_NAMES])}{more}"
+            popup = labelled(name, f"{', '.join(sorted(here[key])[:MOST_NAMES])}{more}")
             middle = shapely.point_on_surface(shape)
             drawn.append(feature(middle, SEEN, label=number(len(here[key])), popup=popup))
     return drawn

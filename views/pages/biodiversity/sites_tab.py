@@ -6,10 +6,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.biodiversity import group_text, season_text
-from gis.export.site_pdf import site_sheet
+from gis.export.site import site_sheet, site_text
 from gis.sites import LAYERS, site, sites
-from gis.words import date_text, say, share
+from gis.words import say
 from views.app import shell
 from views.map.overlay import feature
 from views.pages.biodiversity.map_view import page_address
@@ -17,6 +16,7 @@ from views.ui.html import link, tag, text
 from views.ui.widgets import choose, facts, heading, notes, select, table, take
 
 if TYPE_CHECKING:
+    from gis.export.site import SiteText
     from gis.sites import Site
     from gis.territory import Territory
     from views.map import MapEvent
@@ -75,9 +75,10 @@ def _drawn(found: Site) -> dict[str, object]:
 
 
 def _sheet(territory: Territory, found: Site) -> None:
-    heading(found.name)
-    warning = f" {text(found.warning)}" if found.warning else ""
-    st.html(tag("p", f"{text(found.kind)} {shell.badge(found.status)}{warning}", cls="nature-words"))
+    told = site_text(territory, found)
+    heading(told.name)
+    warning = f" {text(told.warning)}" if told.warning else ""
+    st.html(tag("p", f"{text(told.kind)} {shell.badge(told.status)}{warning}", cls="nature-words"))
     take(
         say("biodiversity_page.site_pdf"),
         lambda: site_sheet(territory, found, link=page_address(tab="sites", site=found.id)),
@@ -86,36 +87,27 @@ def _sheet(territory: Territory, found: Site) -> None:
         key="nature_site_pdf",
         first=True,
     )
-    told = list(found.figures)
-    if found.connectivity_pct is not None:
-        words = say("site_sheet.connectivity", group=found.connectivity_group)
-        told.append((words, share(found.connectivity_pct)))
-    st.html(facts(told))
+    st.html(facts(told.figures))
     heading(say("site_sheet.access"), level=3)
-    st.html(tag("p", text(found.access or say("site_sheet.access_unknown")), cls="nature-words"))
-    _seen(territory, found)
-    source = " · ".join(filter(None, (found.source, date_text(found.source_date))))
-    st.html(
-        notes(
-            [say("species.absence"), say("site_sheet.fragile"), f"{say('site_sheet.source')}\u00a0: {source}"]
-        )
-    )
+    st.html(tag("p", text(told.access), cls="nature-words"))
+    _seen(told)
+    st.html(notes([*told.notes, told.source]))
 
 
-def _seen(territory: Territory, found: Site) -> None:
+def _seen(told: SiteText) -> None:
     heading(say("site_sheet.seen"), level=3)
-    if found.species:
+    if told.species:
         heads = [say(f"species.column_{key}") for key in ("name", "group", "season", "seen_year", "source")]
         rows = [
             (
                 f"{text(item.name)} {tag('i', text(item.scientific_name))}",
-                text(group_text(territory, item.group)),
-                text(season_text(item) or "–"),
-                str(item.seen_year or "–"),
+                text(item.group),
+                text(item.season or "–"),
+                item.year or "–",
                 link(item.source, item.source_url),
             )
-            for item in found.species
+            for item in told.species
         ]
         st.html(table(heads, rows, caption=say("site_sheet.seen")))
     else:
-        st.html(tag("p", text(say("site_sheet.nothing_seen")), cls="nature-words"))
+        st.html(tag("p", text(told.none_seen), cls="nature-words"))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from babel.dates import get_month_names
 
 from gis.biodiversity import all_species, group_text, inventory, phenology, species_list
 from gis.biodiversity import notices as species_notices
@@ -13,7 +12,7 @@ from gis.errors import LayerMissingError
 from gis.export.species_table import species_csv, species_table
 from gis.indicators import all_series
 from gis.sites import sites
-from gis.words import language, number, say
+from gis.words import month_names, number, say
 from views.pages.biodiversity.map_view import version
 from views.pages.biodiversity.sightings import seen_on_map
 from views.ui import charts
@@ -75,7 +74,7 @@ def _filtered(territory: Territory) -> list[Species]:
     groups = ("", *sorted({item.group for item in whole}))
     places = {key: name for _, key, name in sites(territory)}
     seen = {site for item in whole for site in item.site_ids}
-    months = get_month_names("wide", locale=language())
+    months = month_names()
     wanted = st.text_input(
         say("biodiversity_page.filter"),
         placeholder=say("biodiversity_page.filter_hint"),

@@ -11,11 +11,11 @@ import streamlit as st
 
 from gis.errors import TerritoryError
 from gis.update import title_of
-from gis.words import language, many, number, say
+from gis.words import language, many, number, say, size_text
 from views.app import shell
 from views.pages.data.layer_rows import day
 from views.pages.data.probe_services import table
-from views.pages.data.update_form import megabytes, start
+from views.pages.data.update_form import start
 from views.territories import territory
 from views.ui import jobs
 
@@ -70,7 +70,7 @@ def _bar(job: Job) -> str:
         return (
             f'<p class="data-now" role="status"><b>{title}</b></p>{_meter(job, title)}{table(job.findings)}'
         )
-    told = say("data_page.progress", done=job.done, total=job.total, size=megabytes(job.moved_bytes))
+    told = say("data_page.progress", done=job.done, total=job.total, size=size_text(job.moved_bytes))
     if job.stop.is_set():
         told = say("data_page.stopping")
     now = ", ".join(title_of(layer) for layer in sorted(job.asking))
@@ -159,11 +159,8 @@ def _summary(job: Job) -> str:
     )
     how = "stopped" if job.result.stopped else "ended"
     title = html.escape(say(f"data_page.{how}_update", name=_name(job)))
-    moved = say(
-        "update.total",
-        megabytes=number(job.result.moved_bytes / 1e6, decimals=2),
-        requests=job.result.requests,
-    )
+    size = size_text(job.result.moved_bytes)
+    moved = say("update.total", size=size, requests=job.result.requests)
     ordered = sorted(job.outcomes, key=lambda item: ORDER.index(item.outcome))
     lines = "".join(_ended_line(item) for item in ordered)
     head = "".join(

@@ -11,7 +11,7 @@ import streamlit as st
 from gis.errors import AtlasError
 from gis.sources import service_text
 from gis.update import plan, title_of
-from gis.words import language, many, number, say
+from gis.words import language, many, say, size_text
 from views.app import shell
 from views.pages.data.layer_rows import days, rhythm
 from views.ui import jobs
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gis.update import Step
 
 SCOPES = ("due", "all", "some")
-LARGE = 1_000_000
 COLUMNS = ("layer", "service", "why", "age", "amount")
 _CHOSEN, _SCOPE, TROUBLE = "data_layers", "data_scope", "data_trouble"
 
@@ -166,15 +165,8 @@ def _amount(step: Step, *, asked: bool) -> str:
     if step.features is not None:
         parts.append(many("data_page.features", step.features))
     if step.size_bytes is not None:
-        parts.append(megabytes(step.size_bytes))
+        parts.append(size_text(step.size_bytes))
     return " · ".join(parts) or say("data_page.amount_unknown" if asked else "data_page.amount_not_asked")
-
-
-def megabytes(count: int) -> str:
-    """Write a number of bytes in MB, small ones in kB."""
-    if count < LARGE:
-        return say("data_page.kilobytes", size=number(count / 1e3))
-    return say("update.megabytes", size=number(count / 1e6, decimals=1))
 
 
 def _left(left: Sequence[Step]) -> str:

@@ -4,45 +4,43 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.words import area, length, number, say, share
+from gis.export import dossier as present
+from gis.words import number, say
 from views.app import shell
 from views.ui.html import fold, link, listing, tag, text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from gis.dossier import Answer, Dossier, Item, Notice
+    from gis.export.dossier import Fact
 
 SIGNS = {"concerned": "●", "not_concerned": "○", "no_data": "◌"}
 MOST_ITEMS = 12
-TOUCHING_M = 0.5
 
 
 def head(dossier: Dossier) -> str:
     """Return title, status, both areas and the ground."""
-    subject = dossier.subject
-    title = say(f"sheet.title_{subject.kind}", reference=subject.reference)
-    known = tag("code", text(subject.id)) if subject.kind == "parcel" else ""
-    outside = say("sheet.outside", area=area(dossier.outside_m2)) if dossier.outside_m2 else ""
-    facts = [
-        tag("div", tag("dt", text(name)), tag("dd", text(value), tag("small", text(note)) if note else ""))
-        for name, value, note in _facts(dossier)
-    ]
-    about = f"{known} {shell.badge(subject.status)} {text(outside)}"
+    told = present.head(dossier)
+    known = tag("code", text(told.id)) if told.id else ""
+    facts = [_fact(fact) for fact in told.facts]
+    about = f"{known} {shell.badge(told.status)} {text(told.outside)}"
     return (
-        tag("h2", text(title), cls="parcel-title")
+        tag("h2", text(told.title), cls="parcel-title")
         + tag("p", about, cls="parcel-about")
         + tag("dl", *facts, cls="parcel-facts")
     )
 
 
+def _fact(fact: Fact) -> str:
+    note = tag("small", text(fact.note)) if fact.note else ""
+    return tag("div", tag("dt", text(fact.label)), tag("dd", text(fact.value), note))
+
+
 def verdicts(dossier: Dossier, reasons: Sequence[str] = ()) -> str:
     """Return every theme under its verdict, concerned first, and why there is no data."""
-    groups: dict[str, list[Answer]] = {verdict: [] for verdict in SIGNS}
-    for answer in dossier.themes:
-        groups[answer.verdict].append(answer)
     parts = [tag("h3", text(say("sheet.verdicts")))]
-    for verdict, answers in groups.items():
+    for verdict, answers in present.by_verdict(dossier).items():
         summary = f"{verdict_badge(verdict)} {number(len(answers))}"
         content = [tag("ul", *(_answer(answer) for answer in answers), cls="parcel-answers")]
         if verdict == "no_data":
@@ -67,71 +65,34 @@ def notices(dossier: Dossier) -> str:
     )
 
 
-def _facts(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
-    subject = dossier.subject
-    if subject.kind == "parcel":
-        fiscal = subject.contenance_m2
-        yield say("sheet.fiscal"), say("sheet.unknown") if fiscal is None else area(fiscal), ""
-    yield say("sheet.measured"), area(subject.gis_area_m2), say("sheet.shares_of")
-    ground = dossier.terrain
-    if ground is not None:
-        low, high = number(ground.altitude_min_m), number(ground.altitude_max_m)
-        told = high if low == high else say("sheet.range", low=low, high=high)
-        yield say("sheet.altitude"), f"{told}\u00a0m", ""
-        yield say("sheet.slope"), f"{share(ground.slope_mean_pct)} / {share(ground.slope_max_pct)}", ""
-
-
 def _answer(answer: Answer) -> str:
     title = tag("div", tag("b", text(answer.title)), " ", shell.badge(answer.status))
-    amount = tag("div", text(" · ".join(_amounts(answer))), cls="parcel-amount")
+    told = present.amounts(answer).parts or present.nearest(answer).parts
+    amount = tag("div", text(" · ".join(told)), cls="parcel-amount")
     return tag("li", title, amount, _items(answer), data_theme=answer.key)
 
 
 def _items(answer: Answer) -> str:
-    if len(answer.items) < 2 and not any(item.name for item in answer.items):  # noqa: PLR2004 - a single one
+    items = present.told_items(answer)
+    if not items:
         return ""
-    shown = [_item(item) for item in answer.items[:MOST_ITEMS]]
-    if len(answer.items) > MOST_ITEMS:
-        shown.append(text(say("sheet.items_more", count=len(answer.items) - MOST_ITEMS)))
+    shown = [_item(item) for item in items[:MOST_ITEMS]]
+    if len(items) > MOST_ITEMS:
+        shown.append(text(say("sheet.items_more", count=len(items) - MOST_ITEMS)))
     return listing(shown)
 
 
 def _item(item: Item) -> str:
-    amounts = []
-    if item.area_m2:
-        amounts.append(f"{area(item.area_m2)} ({share(item.share_pct or 0)})")
-    if item.length_m:
-        amounts.append(length(item.length_m))
-    return text(" · ".join([item.name or item.id, *amounts]))
-
-
-def _amounts(answer: Answer) -> Iterator[str]:
-    if answer.verdict == "concerned":
-        if answer.area_m2:
-            yield f"{area(answer.area_m2)} ({share(answer.share_pct or 0)})"
-        if answer.length_m:
-            yield length(answer.length_m)
-        if (answer.count or 0) > 1 or not (answer.area_m2 or answer.length_m):
-            yield f"×\u202f{number(answer.count or 0)}"
-    elif answer.nearest_m is not None:
-        near = answer.nearest_m < TOUCHING_M
-        yield say("sheet.touching") if near else f"{length(answer.nearest_m)} {answer.wind_text}"
-        if answer.nearest_name:
-            yield answer.nearest_name
-    elif answer.verdict == "not_concerned":
-        yield say("sheet.nothing_known")
+    return text(" · ".join([present.item_name(item), *present.amounts(item).parts]))
 
 
 def _notice(notice: Notice) -> str:
-    rule = notice.rule
-    level = tag("span", text(notice.level_text), cls="level")
-    lines = [
-        text(say("sheet.certainty", text=notice.certainty)),
-        text(say("sheet.decides", who=notice.decides)),
-    ]
-    if rule.source:
-        dated = f" ({text(rule.date)})" if rule.date else ""
-        lines.append(f"{text(say('sheet.source', text=''))}{link(rule.source, rule.source_url)}{dated}")
+    told = present.notice_text(notice)
+    level = tag("span", text(told.level_text), cls="level")
+    lines = [text(told.certainty), text(told.decides)]
+    if told.source:
+        source = link(told.source_name, told.source_url)
+        lines.append(text(told.source).replace(text(told.source_name), source, 1))
     more = fold(text(say("parcels_page.notice_more")), *(tag("p", line) for line in lines))
-    title = tag("h4", level, " ", text(notice.title))
-    return tag("article", title, tag("p", text(notice.text)), more, cls=f"notice notice-{notice.level}")
+    title = tag("h4", level, " ", text(told.title))
+    return tag("article", title, tag("p", text(told.text)), more, cls=f"notice notice-{told.level}")

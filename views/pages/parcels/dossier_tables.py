@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.dossier import REST
-from gis.export.dossier import around_rows, around_sentences, whole_metres
-from gis.words import length, number, say, share
+from gis.export import dossier as present
+from gis.words import say
 from views.app import shell
 from views.ui.html import fold, link, listing, table, tag, text
 
 if TYPE_CHECKING:
-    from gis.dossier import Cover, Dossier, Provenance
+    from gis.dossier import Dossier, Provenance
+    from gis.export.dossier import CoverText
 
 LOOKS = 8
 """Patterns of covers in the style sheet."""
@@ -19,41 +20,27 @@ LOOKS = 8
 
 def balance(dossier: Dossier) -> str:
     """Return the land balance: a bar for the eyes, a table for everybody."""
-    covers = dossier.balance.covers
-    shown = [
-        (_look(cover, place), cover, metres)
-        for place, (cover, metres) in enumerate(zip(covers, whole_metres(covers), strict=True))
-        if metres >= 1
-    ]
-    bar = [tag("i", cls=look, style=f"width:{cover.share_pct:.3f}%") for look, cover, _ in shown]
+    told = present.balance(dossier)
+    bar = [tag("i", cls=_look(cover), style=f"width:{cover.share_pct:.3f}%") for cover in told.covers]
     rows = [
-        (
-            tag("i", cls=look, aria_hidden="true") + text(cover.title),
-            f"{number(metres)}\u00a0m²",
-            share(cover.share_pct),
-        )
-        for look, cover, metres in shown
+        (tag("i", cls=_look(cover), aria_hidden="true") + text(cover.title), cover.area, cover.share)
+        for cover in told.covers
     ]
-    total = number(sum(metres for _, _, metres in shown))
-    rows.append((text(say("sheet.balance_total")), f"{total}\u00a0m²", share(100)))
-    notes = [say("dossier.balance_order")]
-    if dossier.balance.missing:
-        names = ", ".join(say(f"dossier.cover_{key}") for key in dossier.balance.missing)
-        notes.append(say("sheet.balance_missing", covers=names))
+    rows.append((text(told.total.title), told.total.area, told.total.share))
     return (
         tag("h3", text(say("sheet.balance")))
         + tag("div", *bar, cls="parcel-bar", aria_hidden="true")
         + table(("", text(say("sheet.area")), text(say("sheet.share"))), rows, last_strong=True)
-        + tag("p", text(" ".join(notes)), cls="parcel-small")
+        + tag("p", text(" ".join(told.notes)), cls="parcel-small")
     )
 
 
 def surroundings(dossier: Dossier) -> str:
     """Return what lies around, one column a distance."""
-    rings = dossier.surroundings.rings
-    heads = ["", *(text(say("sheet.within", distance=length(ring.radius_m))) for ring in rings)]
-    rows = [(text(name), *(text(value) for value in values)) for name, values in around_rows(dossier, rings)]
-    sentences = [text(sentence) for sentence in around_sentences(dossier)]
+    told = present.around(dossier)
+    heads = ["", *(text(distance) for distance in told.heads)]
+    rows = [(text(name), *(text(value) for value in values)) for name, values in told.rows]
+    sentences = [text(sentence) for sentence in told.sentences]
     return tag("h3", text(say("sheet.around"))) + table(heads, rows) + listing(sentences, cls="parcel-plain")
 
 
@@ -65,8 +52,8 @@ def provenance(dossier: Dossier) -> str:
     return fold(summary, content, cls="parcel-group") + disclaimer
 
 
-def _look(cover: Cover, place: int) -> str:
-    return f"cover cover-{REST if cover.key == REST else place % LOOKS}"
+def _look(cover: CoverText) -> str:
+    return f"cover cover-{REST if cover.key == REST else cover.place % LOOKS}"
 
 
 def _origin(item: Provenance) -> str:

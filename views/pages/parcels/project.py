@@ -10,8 +10,9 @@ import streamlit as st
 
 from gis.dossier import dossier_of_shape, effects
 from gis.errors import AtlasError
+from gis.export.dossier import impact_rows, touched
 from gis.export.formats import write_workbook
-from gis.words import area, length, number, say, share
+from gis.words import say
 from views.pages.parcels import state as desk
 from views.pages.parcels.query import ParcelQuery, ask_drawn, shape_code, shape_of_code
 from views.pages.parcels.upload import show_upload
@@ -29,8 +30,6 @@ if TYPE_CHECKING:
 
 SLOTS = ("a", "b")
 VARIANTS, CODES, SLOT = "parcels_variants", "parcels_variant_codes", "project_slot"
-_WRITE = {"m2": area, "m": length, "count": number}
-MOST_NAMES = 6
 
 
 def variants() -> list[tuple[str, BaseGeometry]]:
@@ -113,7 +112,7 @@ def _compare(territory: Territory) -> None:
             st.error(f"{name} · {error}", icon=":material/error:")
     if not found:
         return
-    rows = _rows(found)
+    rows = impact_rows(list(found.values()))
     heads = (say("parcels_page.project_what"), say("parcels_page.project_today"), *found)
     cells = [[text(cell) for cell in row] for row in rows]
     shown = table([text(head) for head in heads], cells)
@@ -131,36 +130,9 @@ def _compare(territory: Territory) -> None:
     )
 
 
-def _rows(found: dict[str, tuple[Impact, ...]]) -> list[tuple[str, ...]]:
-    """Return one row an effect that any variant has, one text a variant."""
-    columns = list(found.values())
-    rows = []
-    for place, first in enumerate(columns[0]):
-        values = [column[place] for column in columns]
-        if first.key.startswith("cover_") and not any(effect.value for effect in values):
-            continue
-        today = "" if first.today is None else _WRITE[first.unit](first.today)
-        rows.append((first.title, today, *(_written(effect) for effect in values)))
-    return rows
-
-
-def _written(effect: Impact) -> str:
-    if effect.value is None:
-        return say("verdict.no_data")
-    told = _WRITE[effect.unit](effect.value)
-    part = f" ({share(100 * effect.value / effect.today)})" if effect.today and effect.value else ""
-    lost = bool(effect.value) and effect.key != "area" and effect.unit != "count"
-    return f"{'−' if lost else ''}{told}{part}"
-
-
 def _touched(name: str, found: tuple[Impact, ...]) -> str:
     """Name what a variant touches."""
-    lines = []
-    for effect in found:
-        if effect.what:
-            more = "…" if len(effect.what) > MOST_NAMES else ""
-            named = ", ".join(effect.what[:MOST_NAMES]) + more
-            lines.append(f"{tag('b', text(effect.title))} · {text(named)}")
+    lines = [f"{tag('b', text(title))} · {text(named)}" for title, named in touched(found)]
     return tag("h4", text(name)) + listing(lines, cls="parcel-plain") if lines else ""
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.export.formats import file_name
-from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx, tour_ics, tour_kml
+from gis.export.tour import booklet, field_page, mails_text, roadbook, title, tour_gpx, tour_ics, tour_kml
 from gis.links import public
 from gis.tours import link
 from gis.words import language, say, use_language
@@ -34,7 +34,7 @@ _ICONS = {
 
 def show_files(tour: Tour) -> None:
     """Offer every form of a tour; a file is made when it is asked for."""
-    address, code = _address(tour), language()
+    address, code = address_of(tour), language()
 
     def writing(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
         # Made in a thread that does not know the visitor's language.
@@ -50,7 +50,7 @@ def show_files(tour: Tour) -> None:
         "kml": lambda: tour_kml(tour), "ics": lambda: tour_ics(tour, link=address),
         "txt": lambda: mails_text(tour, link=address),
     }  # fmt: skip
-    name = tour.wish.title or say("roadbook.title")
+    name = title(tour)
     with st.container(horizontal=True, key="tours_files", gap="small"):
         for kind, write in makers.items():
             extension = "pdf" if kind == "booklet" else kind
@@ -67,7 +67,7 @@ def show_files(tour: Tour) -> None:
             shared.code(address, language=None, wrap_lines=True)
 
 
-def _address(tour: Tour) -> str:
+def address_of(tour: Tour) -> str:
     """Return the address that opens the tour; empty where the server does not know its own."""
     here = public(str(st.context.url or ""))
     if not here:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.tours import MOST_VISITORS, PACES, THEMES, Lunch, Stop, clock, propose_stops, ready_tours
-from gis.words import language, say
+from gis.tours import MOST_VISITORS, PACES, THEMES, Lunch, Stop, propose_stops, ready_tours
+from gis.words import clock, language, say
 
 if TYPE_CHECKING:
     from gis.territory import Territory

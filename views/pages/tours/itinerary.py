@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.export.tour import way
-from gis.tours import LONGEST_VISIT_MIN, clock, minutes_of
-from gis.words import say
+from gis.export.tour import late, times, wait, way
+from gis.tours import LONGEST_VISIT_MIN, minutes_of
+from gis.words import clock, say
+from views.http.scripts import COMPONENTS
 from views.ui.component import mounted
 
 if TYPE_CHECKING:
     from gis.tours import TimetableRow, Tour, Visit
     from views.pages.tours.state import Desk
 
-FOLDER = Path(__file__).parents[2] / "ui" / "components" / "sortable_list"
+SCRIPT = COMPONENTS / "sortable_list" / "sortable_list.js"
 KEY = "tours_order"
 
 
@@ -30,7 +30,7 @@ def show_itinerary(desk: Desk, tour: Tour | None) -> None:
         "chosen": desk.chosen,
         "words": _words(),
     }
-    mounted("atlas_order_list", FOLDER / "order_list.js", '<ol></ol><p role="status"></p>')(
+    mounted("atlas_sortable_list", SCRIPT, '<ol></ol><p role="status"></p>')(
         key=KEY, data=data, on_event_change=lambda: take_event(desk)
     )
 
@@ -72,17 +72,15 @@ def _line(visit: Visit, row: TimetableRow | None, why: dict[str, str]) -> dict[s
     if row is None:
         time, note, state = "–", why.get(key, say("tours_page.left_out")), "out"
     else:
-        time = f"{clock(row.begin)} – {clock(row.leave)}"
+        time = times(row)
         state = "late" if row.late else ""
-        waits = say("roadbook.wait", minutes=row.wait) if row.wait else ""
-        late = say("roadbook.late", minutes=row.late) if row.late else ""
-        note = " · ".join(filter(None, (way(row), waits, late)))
+        note = " · ".join(filter(None, (way(row), wait(row), late(row))))
     fixed = None if visit.at is None else clock(visit.at)
     return {"id": key, "name": visit.stop.name, "time": time, "note": note, "state": state,
             "minutes": visit.takes, "fixed": fixed}  # fmt: skip
 
 
-_SAID = ("list", "grip", "up", "down", "drop", "lock", "minutes", "show", "moved", "at")
+_SAID = ("list", "grip", "up", "down", "drop", "lock", "minutes", "show", "moved", "at", "unit")
 
 
 def _words() -> dict[str, str]:

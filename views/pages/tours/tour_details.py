@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.errors import AtlasError
-from gis.export.tour import facts, safety, span, summary
-from gis.tours import GuideStore, figures_of, windows_of, windows_text
+from gis.export.tour import facts, figures, safety, span, summary
+from gis.tours import GuideStore, windows_of, windows_text
 from gis.walks import duration_text
 from gis.words import date_text, language, say
 from views.app import shell
@@ -78,17 +78,15 @@ def _card(territory: Territory, stop: Stop, row: TimetableRow | None) -> str:
     pairs = facts(row) if row is not None else [(say("roadbook.position"), stop.position_text)]
     listed = "".join(f"<dt>{_safe(word)}</dt><dd>{_safe(value)}</dd>" for word, value in pairs)
     tell = f"<p>{_safe(stop.tell or say('roadbook.tell_own'))}</p>"
-    figures = "".join(
-        f"<li><b>{_safe(figure.text)}</b> {_safe(figure.note)} {_source(figure.source, figure.source_url)}"
-        + "".join(
-            f"<br>{_safe(say('roadbook.other', value=one.value, source=one.source))}" for one in figure.others
-        )
+    told = "".join(
+        f"<li><b>{_safe(one.text)}</b> {_safe(one.note)} {_source(one.source, one.source_url)}"
+        + "".join(f"<br>{_safe(other)}" for other in one.others)
         + "</li>"
-        for figure in figures_of(territory, stop)
+        for one in figures(territory, stop)
     )
-    figures = f"<ul>{figures}</ul>" if figures else ""
+    listed_figures = f"<ul>{told}</ul>" if told else ""
     source = f'<p class="tour-source">{_source(stop.source, stop.source_url)}</p>' if stop.source else ""
-    return f'<section class="tour-stop">{head}{tell}{figures}<dl>{listed}</dl>{source}</section>'
+    return f'<section class="tour-stop">{head}{tell}{listed_figures}<dl>{listed}</dl>{source}</section>'
 
 
 def _source(name: str, address: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from gis.indicators import CHAPTERS, events_of, timeline, unmeasured, value_text
 from gis.territory import territory_folder
-from gis.words import date_text, number, pick, say
+from gis.words import date_text, in_language, labelled, number, say
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import heading, select
 
@@ -58,10 +58,10 @@ def _figures(territory: Territory, chapter: str) -> list[tuple[str, int, str]]:
         if row["unit"] in PLACES or (chapter and row["chapter"] != chapter):
             continue
         value = _value(row)
-        told = f"\u00a0: {tag('b', text(value))}" if value else ""
         about = tag("small", f"{_chapter(row['chapter'])} · {link(row['source'], row['source_url'])}")
-        title = text(pick(row["title_fr"], row["title_en"]))
-        found.append((row["year"][:4], 1, f"{title}{told} {about}"))
+        title = text(in_language(row, "title"))
+        told = labelled(title, tag("b", text(value))) if value else title
+        found.append((row["year"][:4], 1, f"{told} {about}"))
     return found
 
 

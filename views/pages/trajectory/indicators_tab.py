@@ -9,14 +9,16 @@ import pandas as pd
 import streamlit as st
 
 from gis.export.formats import safe_table
-from gis.indicators import indicators, value_text
+from gis.export.indicators import indicator_text
+from gis.indicators import indicators
 from gis.territory import DRAWN, territory_folder
-from gis.words import number, say
+from gis.words import labelled, number, say
 from views.app import shell
 from views.ui.html import fold, link, tag, text
 from views.ui.widgets import select, take
 
 if TYPE_CHECKING:
+    from gis.export.indicators import IndicatorText
     from gis.indicators import Indicator
     from gis.territory import Territory
 
@@ -78,7 +80,7 @@ def _table(found: list[Indicator]) -> str:
 
 
 def _row(item: Indicator, heads: list[str]) -> str:
-    told = dict.fromkeys(value_text(source.value, source.unit) for source in item.sources)
+    told = indicator_text(item)
     sign = tag("span", SIGNS[item.agrees], cls="years-sign", aria_hidden="true")
     mark = "differ" if item.agrees is False else "agree" if item.agrees else "unknown"
     more = (
@@ -89,27 +91,28 @@ def _row(item: Indicator, heads: list[str]) -> str:
     year = f" ({item.year})" if item.year and item.year not in item.title else ""
     return tag(
         "tr",
-        tag("th", f"{text(item.title + year)} {more}{_sources(item)}", scope="row"),
-        tag("td", text(" / ".join(told) or "–"), data_name=heads[1]),
+        tag("th", f"{text(item.title + year)} {more}{_sources(told)}", scope="row"),
+        tag("td", text(told.published), data_name=heads[1]),
         tag(
             "td",
-            f"{text(value_text(item.measured, item.unit))} {shell.badge(item.status)}",
+            f"{text(told.measured)} {shell.badge(item.status)}",
             data_name=heads[2],
         ),
-        tag("td", f"{sign} {text(item.verdict)}", data_name=heads[3]),
+        tag("td", f"{sign} {text(told.verdict)}", data_name=heads[3]),
         cls=f"years-{mark}",
     )
 
 
-def _sources(item: Indicator) -> str:
-    if not item.sources:
+def _sources(told: IndicatorText) -> str:
+    if not told.sources:
         return ""
     lines = []
-    for source in item.sources:
-        value = tag("b", text(value_text(source.value, source.unit)))
+    for source in told.sources:
+        value = tag("b", text(source.value))
         year = f" ({text(source.year)})" if source.year else ""
         note = f" – {text(source.note)}" if source.note else ""
-        lines.append(tag("li", f"{value}{year}\u00a0: {link(source.source, source.source_url)}{note}"))
+        named = f"{link(source.source, source.source_url)}{note}"
+        lines.append(tag("li", labelled(f"{value}{year}", named)))
     words = say(
         "trajectory_page.sources_one" if len(lines) == 1 else "trajectory_page.sources",
         count=number(len(lines)),

@@ -6,20 +6,16 @@ import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
 import streamlit as st
 
-from gis.export.walk import time_text
+from gis.export.walk import path_statuses, surfaces, walk_text
 from gis.walks import duration_text
-from gis.words import language, length, number, say
+from gis.words import say
 from views.app import shell
 
 if TYPE_CHECKING:
     from gis.walks import Walk, Walks
     from views.pages.walks.state import Desk
-
-LEAST_PCT = 0.5
-"""Surfaces under this share are not worth a word."""
 
 
 def show_cards(desk: Desk, walks: Walks) -> None:
@@ -47,32 +43,30 @@ def chosen_row(desk: Desk, walks: Walks) -> int:
 def card(walk: Walk, row: int | None) -> str:
     """Return the HTML of what there is to say of a walk at a glance."""
     sign = "" if row is None else f'<span class="walk-number">{row + 1}</span> '
-    title = f"{length(walk.length_m)} · {time_text(walk.minutes)}"
-    up, down = known(walk.ascent_m, length), known(walk.descent_m, length)
-    hard = say(f"walks.{walk.difficulty}")
-    facts = say("walks_page.facts", ascent=up, descent=down, difficulty=hard)
+    told = walk_text(walk)
+    title = f"{told.length} · {told.time}"
+    facts = say("walks_page.facts", ascent=told.ascent, descent=told.descent, difficulty=told.difficulty)
     more = [
-        (say("walks_page.green_short"), known(walk.green_pct, _round)),
-        (say("walks_page.repeated_short"), _round(walk.repeated_pct)),
-        (say("walks_page.steepest_short"), known(walk.profile.steepest_pct, _round)),
+        (say("walks_page.green_short"), told.green),
+        (say("walks_page.repeated_short"), told.repeated),
+        (say("walks_page.steepest_short"), told.steepest),
     ]
     cells = "".join(f"<li><b>{_safe(value)}</b> {_safe(name)}</li>" for name, value in more)
     return (
         f'<section class="walk-card"><h2>{sign}{_safe(title)} {_status(walk)}</h2>'
         f'<p class="walk-facts">{_safe(facts)}</p><p>{_safe(walk.why)}</p>'
-        f'{surfaces(walk)}<ul class="walk-three">{cells}</ul></section>'
+        f'{surface_bar(walk)}<ul class="walk-three">{cells}</ul></section>'
     )
 
 
-def surfaces(walk: Walk) -> str:
+def surface_bar(walk: Walk) -> str:
     """Return the HTML of the ground walked on: a bar and, in words, the share of each surface."""
-    values = walk.territory.themes["paths"].value_text
-    known_ones = [(name, pct) for name, pct in walk.surface.items() if pct >= LEAST_PCT]
-    bar = "".join(f'<span class="ground ground-{_safe(name)}"></span>' for name, _ in known_ones)
-    columns = " ".join(f"{pct}fr" for _, pct in known_ones)
+    told = surfaces(walk)
+    bar = "".join(f'<span class="ground ground-{_safe(item.key)}"></span>' for item in told)
+    columns = " ".join(f"{item.share_pct}fr" for item in told)
     words = " · ".join(
-        f'<span class="ground ground-{_safe(name)}"></span>{_safe(values(name))} {_round(pct)}'
-        for name, pct in known_ones
+        f'<span class="ground ground-{_safe(item.key)}"></span>{_safe(item.name)} {item.share}'
+        for item in told
     )
     return (
         f'<div class="walk-bar" aria-hidden="true" style="grid-template-columns: {columns}">{bar}</div>'
@@ -80,21 +74,9 @@ def surfaces(walk: Walk) -> str:
     )
 
 
-def known(value: float, write: object) -> str:
-    """Write a figure, or that it is unknown."""
-    assert callable(write)
-    return str(write(value)) if np.isfinite(value) else say("walk_sheet.unknown")
-
-
 def _status(walk: Walk) -> str:
     """Return how far the paths of a walk are to be trusted."""
-    statuses = sorted(set(walk.network.edges["status"].to_numpy()[walk.route.edges].astype(str)))
-    return " ".join(map(shell.badge, statuses))
-
-
-def _round(percent: float) -> str:
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(percent)}{space}%"
+    return " ".join(map(shell.badge, path_statuses(walk)))
 
 
 def _safe(text: str) -> str:

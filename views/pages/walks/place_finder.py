@@ -11,7 +11,7 @@ import streamlit as st
 from gis.errors import WalkError
 from gis.search import index
 from gis.walks import Spot, start_at
-from gis.words import say
+from gis.words import place_text, say
 from views.ui.locate import here_button
 
 if TYPE_CHECKING:
@@ -151,4 +151,4 @@ def name_of(territory: Territory, spot: Spot) -> str:
             if len(rows):
                 nearest = rows[np.argmin(shapely.distance(layer.geometry[rows], point))]
                 return str(layer.data["name"].iloc[int(nearest)])
-    return f"{spot.lat:.5f}, {spot.lon:.5f}"
+    return place_text((spot.lon, spot.lat))

@@ -10,9 +10,8 @@ import shapely
 import streamlit as st
 
 from gis.crs import to_lonlat
-from gis.export.walk import time_text
 from gis.walks import LOOP, Spot, WalkQuery, duration_text, published_walks
-from gis.words import length, say
+from gis.words import length, say, time_text
 from views.app import shell
 
 if TYPE_CHECKING:

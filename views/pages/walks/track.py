@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.walk import time_text
+from gis.export.walk import crossing_groups, known
 from gis.network import today
 from gis.walks import check_track, duration_text, read_track
-from gis.words import language, length, say, share
+from gis.words import language, length, place_text, say, share, time_text
 from views.app import shell
 from views.map.overlay import CARE, KNOW, STOP, Scene
 from views.pages.walks.cache import marks_version
-from views.pages.walks.cards import known
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -26,8 +25,6 @@ if TYPE_CHECKING:
 ENDINGS = ["gpx", "kml", "geojson", "json", "kmz", "zip"]
 COLOURS = {"stop": STOP, "warning": CARE, "info": KNOW}
 _REPORT = "report"
-_ALIKE = frozenset({"private", "farmland", "road"})
-"""Kinds of which a track may cross many that are all alike."""
 
 
 def bring_track(desk: Desk, territory: Territory) -> TrackReport | None:
@@ -75,7 +72,7 @@ def summary(report: TrackReport) -> str:
 def draw_track(scene: Scene, report: TrackReport) -> None:
     """Draw a track, and a dot where each thing that it crosses begins; the first of a kind is numbered."""
     scene.line(report.track.line)
-    for row, places in enumerate(grouped(report.crossings), 1):
+    for row, places in enumerate(crossing_groups(report.crossings), 1):
         for item in reversed(places):
             label = str(row) if item is places[0] else ""
             told = f"{item.name}. {item.text}"
@@ -84,25 +81,13 @@ def draw_track(scene: Scene, report: TrackReport) -> None:
     scene.tell_heights(report.profile)
 
 
-def grouped(crossings: list[Crossing]) -> list[list[Crossing]]:
-    """Return crossings of one kind together, the gravest kind first, as they come.
-
-    A line drawn straight through gardens crosses a hundred parcels: that is one thing to say, not a hundred.
-    """
-    groups: dict[tuple[str, ...], list[Crossing]] = {}
-    for item in crossings:
-        own = "" if item.kind in _ALIKE else item.id
-        groups.setdefault((item.level, item.kind, own, item.text), []).append(item)
-    return list(groups.values())
-
-
 def show_crossings(report: TrackReport) -> None:
     """Show what a track crosses as a list, the gravest first, numbered as on the map."""
     title = f'<h2 class="walk-title">{_safe(say("walks_page.crosses"))}</h2>'
     if not report.crossings:
         st.html(f"{title}<p>{_safe(say('walk_cli.clear'))}</p>")
         return
-    lines = "".join(_crossing(places) for places in grouped(report.crossings))
+    lines = "".join(_crossing(places) for places in crossing_groups(report.crossings))
     st.html(f'{title}<ol class="walk-crossings">{lines}</ol>')
 
 
@@ -121,7 +106,7 @@ def _crossing(places: list[Crossing]) -> str:
 
 def _where(item: Crossing) -> str:
     words = say("walks_page.crossing_at", at=length(item.from_m), metres=length(item.metres))
-    return f'<span class="walk-at">{_safe(words)} ({item.lonlat[1]:.5f}, {item.lonlat[0]:.5f})</span>'
+    return f'<span class="walk-at">{_safe(words)} ({place_text(item.lonlat)})</span>'
 
 
 def _safe(text: str) -> str:

@@ -7,10 +7,19 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import streamlit as st
-from babel.dates import format_date
 
 from gis.export.formats import file_name
-from gis.export.walk import walk_gpx, walk_kml, walk_sheet
+from gis.export.walk import (
+    month_of,
+    other_warnings,
+    place_of,
+    ripe_finds,
+    species_text,
+    unnamed_finds,
+    walk_gpx,
+    walk_kml,
+    walk_sheet,
+)
 from gis.walks import PARAMETER
 from gis.words import language, length, say, use_language
 from views.app import shell
@@ -80,8 +89,7 @@ def _cues(walk: Walk) -> str:
 
 def _warnings(walk: Walk) -> str:
     """Return what to beware of, without what the heaps' own list says."""
-    told = tuple(item.text for item in walk.passes if item.layer in _TOLD_ELSEWHERE and item.text)
-    found = [text for text in walk.warnings if not text.endswith(told)]
+    found = other_warnings(walk)
     return _section(say("walks_page.warnings"), _list(map(_safe, found)), "walk-care") if found else ""
 
 
@@ -92,10 +100,7 @@ def _heaps(walk: Walk) -> str:
 
 
 def _ripe(walk: Walk) -> str:
-    month = str(format_date(walk.day, "MMMM", locale=language()))
-    title = say("walks_page.ripe", month=month)
-    # Where picking is allowed comes first; hedges of fields last.
-    found = sorted(walk.ripe, key=lambda item: (item.rule.picking != "allowed", item.layer == "hedges"))
+    title, found = say("walks_page.ripe", month=month_of(walk)), ripe_finds(walk)
     rest = len(found) - MOST_RIPE
     more = f"<p>{_safe(say('walks_page.ripe_more', count=rest))}</p>" if rest > 0 else ""
     ripe = _list(_ripe_line(walk, item) for item in found[:MOST_RIPE]) + more
@@ -104,12 +109,12 @@ def _ripe(walk: Walk) -> str:
 
 
 def _ripe_line(walk: Walk, item: Ripe) -> str:
-    species = ", ".join(kind.name for kind in item.species)
     sources = {kind.source_url: kind.source for kind in item.species if kind.source_url}
     links = ", ".join(_link(url, source) for url, source in sources.items())
     calendar = say("ripe.calendar_by", sources=links) if links else ""
+    place = _safe(place_of(walk, item))
     return (
-        f"<b>{_safe(species)}</b> {_at(item.at_m)}, {_place(walk, item)} {shell.badge(item.status)}<br>"
+        f"<b>{_safe(species_text(item))}</b> {_at(item.at_m)}, {place} {shell.badge(item.status)}<br>"
         f"{_rule(item.rule)} <small>{calendar}</small>"
     )
 
@@ -117,18 +122,14 @@ def _ripe_line(walk: Walk, item: Ripe) -> str:
 def _unnamed(walk: Walk) -> str:
     """Return where something may grow to be picked of which nobody has published what it is, by rule."""
     groups: dict[PickingRule, list[Ripe]] = {}
-    for item in sorted(walk.unnamed, key=lambda item: item.rule.picking != "allowed"):
+    for item in unnamed_finds(walk):
         groups.setdefault(item.rule, []).append(item)
     lines = []
     for rule, items in groups.items():
-        names = ", ".join(f"<b>{_place(walk, item)}</b> {_at(item.at_m)}" for item in items)
+        names = ", ".join(f"<b>{_safe(place_of(walk, item))}</b> {_at(item.at_m)}" for item in items)
         marks = " ".join(shell.badge(status) for status in sorted({item.status for item in items}))
         lines.append(f"{names} {marks}<br>{_rule(rule)}")
     return f"<h4>{_safe(say('ripe.unnamed'))}</h4>{_list(lines)}" if lines else ""
-
-
-def _place(walk: Walk, item: Ripe) -> str:
-    return _safe(item.name or walk.territory.themes[item.layer].title)
 
 
 def _rule(rule: PickingRule) -> str:

@@ -8,10 +8,9 @@ import numpy as np
 import shapely
 
 from gis.crs import to_wgs84
-from gis.export.tour.present import facts, safety
+from gis.export.tour.present import facts, figures, safety, source_lines, title
 from gis.territory import HEAPS, closed_heaps
-from gis.tours import clock, figures_of, sources_of
-from gis.words import LANGUAGES, date_text, language, say, use_language
+from gis.words import LANGUAGES, clock, date_text, formats, language, say, use_language
 
 if TYPE_CHECKING:
     from gis.territory import Layer, Territory
@@ -84,7 +83,7 @@ def _told(tour: Tour, code: str) -> dict[str, Any]:
             {
                 "tell": row.stop.tell or say("roadbook.tell_own"),
                 "facts": facts(row),
-                "figures": [_figure(figure) for figure in figures_of(tour.territory, row.stop)],
+                "figures": [[one.text, one.by, *one.others] for one in figures(tour.territory, row.stop)],
                 "theme": say(f"stops.theme_{row.stop.theme}"),
                 "cues": [cue.text for cue in leg.cues] if (leg := tour.leg_to(number)) is not None else [],
             }
@@ -92,11 +91,11 @@ def _told(tour: Tour, code: str) -> dict[str, Any]:
         ]
         words = {key: _open(f"field.{key}") for key in _WORDS}
         return {
-            "title": tour.wish.title or say("roadbook.title"), "place": tour.territory.name,
+            "title": title(tour), "place": tour.territory.name,
             "day": date_text(tour.wish.day), "stops": stops, "words": words, "home": _way_home(tour),
-            "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
+            "formats": formats(), "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
             "safety": safety(tour), "notice": tour.territory.notice,
-            "sources": [f"{name} {address}".strip() for name, address in sources_of(tour.territory, tour)],
+            "sources": source_lines(tour),
         }  # fmt: skip
 
 
@@ -108,11 +107,6 @@ def _way_home(tour: Tour) -> dict[str, Any] | None:
         "title": say("roadbook.end_at", name=place.name),
         "cues": [cue.text for cue in tour.legs[-1].cues],
     }
-
-
-def _figure(figure: Any) -> list[str]:
-    others = [say("roadbook.other", value=other.value, source=other.source) for other in figure.others]
-    return [figure.text, f"{figure.note} {figure.source}".strip(), *others]
 
 
 def _open(key: str) -> str:

@@ -6,7 +6,7 @@ import zlib
 
 import pytest
 
-from gis.export.walk import time_text, walk_sheet
+from gis.export.walk import walk_sheet
 from gis.walks import WalkRequest, plan_loops
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0
@@ -50,9 +50,3 @@ def test_it_speaks_english_and_does_without_relief(tmp_path):
     walk = plan_loops(flat, WalkRequest((X0 + 1250, Y0 + 1700), 3000, day=DAY)).walks[0]
     with use_language("en"):
         assert pages(walk_sheet(walk, name="Loop of the heaps")) == 1
-
-
-def test_durations_are_written_as_people_say_them():
-    assert time_text(42) == "42 min"
-    assert time_text(62) == "1 h 00"
-    assert time_text(148) == "2 h 30"

@@ -8,11 +8,10 @@ import shapely
 from gis.errors import WalkError
 from gis.network import PathStates
 from gis.territory import Territory
-from gis.walks import Crossing, Spot, read_request
+from gis.walks import Spot, read_request
 from gis.words import use_language
 from views.pages.walks.cache import answer, marks_version, mends
 from views.pages.walks.place_finder import found_places, name_of
-from views.pages.walks.track import grouped
 
 DAY = dt.date(2026, 9, 15)
 
@@ -74,15 +73,3 @@ def test_a_spot_is_called_by_what_lies_beside_it(territory):
     with use_language("fr"):
         assert name_of(territory, Spot(0.0, 0.0)) == "0.00000, 0.00000"
         assert "50." not in name_of(territory, Spot(50.4575, 2.7932))
-
-
-def test_many_alike_crossings_are_one_thing_to_say():
-    place = (2.79, 50.45)
-    private = [
-        Crossing("private", "warning", "parcels", str(row), "x", row, 5.0, place, "private")
-        for row in range(9)
-    ]
-    heaps = [
-        Crossing("heap", "info", "slag_heaps", key, key, 0.0, 5.0, place, "open") for key in ("T1", "T2")
-    ]
-    assert [len(group) for group in grouped(private + heaps)] == [9, 1, 1]
