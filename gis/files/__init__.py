@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from gis.files.atomic import written_whole
+from typing import TYPE_CHECKING
+
 from gis.files.folders import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
-from gis.files.sqlite import opened
+from gis.lazy import lazy
+
+if TYPE_CHECKING:
+    from gis.files.atomic import written_whole
+    from gis.files.sqlite import opened
+else:
+    __getattr__ = lazy(
+        __name__,
+        written_whole="atomic",
+        opened="sqlite",
+    )
 
 __all__ = ["DEFAULT_CODE", "EMBEDDED", "default_home", "opened", "territory_folder", "written_whole"]
