@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gis.territory.columns import COMMON_COLUMNS
+from gis.territory.column_checks import COMMON_COLUMNS
 from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer import Layer
