@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-
 if TYPE_CHECKING:
-    from gis.imports.import_rows import Misfit
     import geopandas as gpd
 
+    from gis.imports.import_rows import Misfit
     from gis.territory import Theme
 
 
