@@ -8,3 +8,5 @@ from __future__ import annotations
 from pathlib import Path
 
 FOLDER = Path(__file__).parent
+
+__all__ = ["FOLDER"]

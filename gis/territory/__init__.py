@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.lazy import lazy
-from gis.territory.columns import COMMON_COLUMNS
+from gis.territory.column_checks import COMMON_COLUMNS
 from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer import Layer

@@ -64,7 +64,7 @@ class Amounts:
 
 
 @dataclass(frozen=True)
-class Nearest:
+class NearestText:
     """Where the nearest feature of a theme is, and what it is called."""
 
     where: str = ""
@@ -129,15 +129,15 @@ def amounts(found: Answer | Item) -> Amounts:
     return Amounts(size, part, along, number(count) if count else "", tuple(filter(None, parts)))
 
 
-def nearest(answer: Answer) -> Nearest:
+def nearest(answer: Answer) -> NearestText:
     """Say where the nearest feature of a theme is that is not concerned."""
     if answer.verdict != "not_concerned":
-        return Nearest()
+        return NearestText()
     if answer.nearest_m is None:
-        return Nearest(say("sheet.nothing_known"))
+        return NearestText(say("sheet.nothing_known"))
     near = answer.nearest_m < TOUCHING_M
     where = say("sheet.touching") if near else f"{length(answer.nearest_m)} {answer.wind_text}"
-    return Nearest(where, answer.nearest_name or answer.nearest_id)
+    return NearestText(where, answer.nearest_name or answer.nearest_id)
 
 
 def told_items(answer: Answer) -> list[Item]:
