@@ -10,15 +10,14 @@ import shapely
 
 from gis.crs import point_to_lonlat
 from gis.dossier.answers import measure_themes, whole_enough
-from gis.dossier.land_balance import balance
+from gis.dossier.ground import Ground
 from gis.dossier.model import Dossier, Provenance, Subject
 from gis.dossier.notices import notices
-from gis.dossier.surroundings import surroundings
 from gis.errors import FootprintError
 from gis.geometry import prepared
 from gis.overlay import SLIVER_M2, indexes_of, pool_of
 from gis.parcels import LAYER, parcels_of
-from gis.territory import Relief, memoised
+from gis.territory import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -89,7 +88,8 @@ def dossier_of_shape(territory: Territory, shape: BaseGeometry, *, name: str = "
 def warm(territory: Territory) -> None:
     """Build every index that dossiers need, so that the first one is as fast as the others."""
     centre = shapely.point_on_surface(territory.commune)
-    dossier_of_shape(territory, shapely.box(*shapely.bounds(shapely.buffer(centre, 10))))
+    found = dossier_of_shape(territory, shapely.box(*shapely.bounds(shapely.buffer(centre, 10))))
+    _ = found.balance, found.surroundings, found.terrain
     if territory.get(LAYER) is not None:
         parcels_of(territory).neighbours(centre)
 
@@ -108,7 +108,6 @@ def _turn(territory: Territory) -> threading.RLock:  # noqa: ARG001
 def _answer(territory: Territory, asked: Subject) -> Dossier:
     subject = replace(asked, geometry=prepared(asked.geometry))
     measured = measure_themes(pool_of(territory), subject)
-    relief = Relief.open(territory)
     own = subject.id if subject.kind == "parcel" else ""
     return Dossier(
         subject=asked,
@@ -116,9 +115,7 @@ def _answer(territory: Territory, asked: Subject) -> Dossier:
         themes=tuple(item.answer for item in measured.values()),
         neighbours=_neighbours(territory, subject.geometry, own),
         notices=notices(territory, subject, measured),
-        balance=balance(territory, subject.geometry),
-        surroundings=surroundings(territory, subject),
-        terrain=None if relief is None else relief.terrain(subject.geometry),
+        ground=Ground(territory, subject, _turn(territory)),
         provenance=layer_provenance(territory),
         outside_m2=_outside(territory, subject.geometry),
         version=_version(territory),

@@ -10,9 +10,9 @@ from gis.words import say, word
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from gis.dossier.ground import Ground
     from gis.dossier.land_balance import Balance
     from gis.dossier.rules import Notice
-    from gis.dossier.surroundings import Surroundings
     from gis.territory import Terrain, Theme
 
 Verdict = Literal["concerned", "not_concerned", "no_data"]
@@ -137,6 +137,49 @@ class Provenance:
 
 
 @dataclass(frozen=True)
+class Ring:
+    """What lies within some distance of the subject; nothing where the layer has no data.
+
+    Attributes
+    ----------
+    species : dict or None
+        Number of species by group, among those placed more closely than the commune.
+    """
+
+    radius_m: float
+    shafts: int | None
+    gardens: int | None
+    hedges_m: float | None
+    paths_m: float | None
+    species: dict[str, int] | None
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What lives and lies around.
+
+    Attributes
+    ----------
+    rings : tuple of Ring
+        Within 100 and 500 m.
+    hedge_density_m_ha : float or None
+        Metres of hedge for each hectare within 200 m, subject included, inside the commune.
+    sensitive_species : bool or None
+        Whether the commune has sensitive species; where they are is never told.
+    commune_species : dict or None
+        Number of species by group known for the commune as a whole, sensitive ones included.
+    belt_walk_m : float or None
+        To the green belt on foot along the paths; nothing where it cannot be reached or is unknown.
+    """
+
+    rings: tuple[Ring, ...]
+    hedge_density_m_ha: float | None
+    sensitive_species: bool | None
+    commune_species: dict[str, int] | None
+    belt_walk_m: float | None
+
+
+@dataclass(frozen=True)
 class Dossier:
     """Everything that is known of one parcel or footprint.
 
@@ -146,8 +189,8 @@ class Dossier:
         INSEE code and name.
     neighbours : tuple of str
         Parcels that touch a parcel, or that a footprint shares or touches; 14 characters each.
-    terrain : Terrain or None
-        Altitude and slope; nothing where the relief is unknown.
+    ground : Ground
+        What is only measured when it is read.
     outside_m2 : float
         Area outside the commune, about which the layers say nothing.
     version : str
@@ -159,9 +202,7 @@ class Dossier:
     themes: tuple[Answer, ...]
     neighbours: tuple[str, ...]
     notices: tuple[Notice, ...]
-    balance: Balance
-    surroundings: Surroundings
-    terrain: Terrain | None
+    ground: Ground
     provenance: tuple[Provenance, ...]
     outside_m2: float
     version: str
@@ -169,6 +210,21 @@ class Dossier:
     def answer(self, key: str) -> Answer:
         """Return the answer of one theme; a key that no theme has is a fault of the program."""
         return next(answer for answer in self.themes if answer.key == key)
+
+    @property
+    def balance(self) -> Balance:
+        """What covers it, square metre by square metre."""
+        return self.ground.balance
+
+    @property
+    def surroundings(self) -> Surroundings:
+        """What lives and lies around it."""
+        return self.ground.surroundings
+
+    @property
+    def terrain(self) -> Terrain | None:
+        """Altitude and slope; nothing where the relief is unknown."""
+        return self.ground.terrain
 
     @property
     def concerned(self) -> tuple[Answer, ...]:

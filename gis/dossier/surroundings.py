@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
 from gis.dossier.belt_walk import belt_walk
+from gis.dossier.model import Ring, Surroundings
 from gis.geometry import prepared
 from gis.overlay import Pool, convex_edges, indexes_of, lengths_inside, metres_inside
 from gis.territory import memoised
@@ -31,49 +31,6 @@ LINES = ("hedges", "paths")
 THINGS = ("mine_shafts", "nourishing_gardens", SPECIES)
 ROUNDNESS = 4
 """Segments in a quarter of a circle: 500 m around is then right to 10 m."""
-
-
-@dataclass(frozen=True)
-class Ring:
-    """What lies within some distance of the subject; nothing where the layer has no data.
-
-    Attributes
-    ----------
-    species : dict or None
-        Number of species by group, among those placed more closely than the commune.
-    """
-
-    radius_m: float
-    shafts: int | None
-    gardens: int | None
-    hedges_m: float | None
-    paths_m: float | None
-    species: dict[str, int] | None
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What lives and lies around.
-
-    Attributes
-    ----------
-    rings : tuple of Ring
-        Within 100 and 500 m.
-    hedge_density_m_ha : float or None
-        Metres of hedge for each hectare within 200 m, subject included, inside the commune.
-    sensitive_species : bool or None
-        Whether the commune has sensitive species; where they are is never told.
-    commune_species : dict or None
-        Number of species by group known for the commune as a whole, sensitive ones included.
-    belt_walk_m : float or None
-        To the green belt on foot along the paths; nothing where it cannot be reached or is unknown.
-    """
-
-    rings: tuple[Ring, ...]
-    hedge_density_m_ha: float | None
-    sensitive_species: bool | None
-    commune_species: dict[str, int] | None
-    belt_walk_m: float | None
 
 
 def surroundings(territory: Territory, subject: Subject) -> Surroundings:

@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
-from gis.update.freshness import Age, ages, note
-from gis.update.journal import file_entry, last_run, now
-from gis.update.layer_update import Outcome
-from gis.update.run import Setup, Summary, UpdateProgress, known_place
-from gis.update.service_probe import Finding, probe
-from gis.update.update_layers import estimate, update
-from gis.update.update_plan import RELIEF, RELIEF_FILE, Step, plan, title_of
+from typing import TYPE_CHECKING
+
+from gis.lazy import lazy
+from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
+from gis.update.update_note import note
+
+if TYPE_CHECKING:
+    from gis.update.freshness import Age, ages
+    from gis.update.layer_update import Outcome
+    from gis.update.run import Setup, Summary, UpdateProgress, known_place
+    from gis.update.service_probe import Finding, probe
+    from gis.update.update_layers import estimate, update
+    from gis.update.update_plan import Step, plan, title_of
+else:
+    __getattr__ = lazy(
+        __name__,
+        Age="freshness",
+        ages="freshness",
+        Outcome="layer_update",
+        Setup="run",
+        Summary="run",
+        UpdateProgress="run",
+        known_place="run",
+        Finding="service_probe",
+        probe="service_probe",
+        estimate="update_layers",
+        update="update_layers",
+        Step="update_plan",
+        plan="update_plan",
+        title_of="update_plan",
+    )
 
 __all__ = [
     "RELIEF",

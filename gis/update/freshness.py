@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from gis.errors import StoreError
-from gis.territory import EMBEDDED, default_home, read_manifest, territory_folder
-from gis.update.journal import file_entry, last_run
-from gis.update.update_plan import RELIEF, RELIEF_FILE, plan, title_of
+from gis.territory import EMBEDDED, default_home, territory_folder
+from gis.update.update_note import noted, update_entry, update_run
+from gis.update.update_plan import plan, title_of
 from gis.words import date_text, say
 
 if TYPE_CHECKING:
@@ -81,20 +80,8 @@ def ages(code: str, *, home: Path | None = None, embedded: Path = EMBEDDED) -> l
     return [_age(step, folder) for step in plan(code, home=home, embedded=embedded)]
 
 
-def note(code: str, layer: str, *, home: Path | None = None) -> str:
-    """Return what the last update has to say of a layer, such as why it has no data; empty when nothing.
-
-    Raises
-    ------
-    TerritoryError
-        When the code is no INSEE code.
-    """
-    folder = territory_folder(home or default_home(), code)
-    return _note(_run(folder, layer), _entry(folder, layer))
-
-
 def _age(step: Step, folder: Path) -> Age:
-    entry, run = _entry(folder, step.layer), _run(folder, step.layer)
+    entry, run = update_entry(folder, step.layer), update_run(folder, step.layer)
     failed = run if run.get("outcome") == "failed" else {}
     state: State = "missing" if step.reason == "asked" else step.reason
     return Age(
@@ -106,26 +93,5 @@ def _age(step: Step, folder: Path) -> Age:
         rhythm_days=step.rhythm_days,
         failed_at=str(failed.get("failed_at") or ""),
         failed_because=str(failed.get("reason") or ""),
-        note=_note(run, entry),
+        note=noted(run, entry),
     )
-
-
-def _entry(folder: Path, layer: str) -> dict[str, Any]:
-    try:
-        if layer == RELIEF:
-            return file_entry(folder, RELIEF_FILE)
-        return dict(read_manifest(folder)["layers"].get(layer, {}))
-    except StoreError:
-        return {}
-
-
-def _run(folder: Path, layer: str) -> dict[str, Any]:
-    try:
-        return last_run(folder, layer)
-    except StoreError:
-        return {}
-
-
-def _note(run: dict[str, Any], entry: dict[str, Any]) -> str:
-    key = str(run.get("note") or entry.get("note") or "")
-    return say(f"sources.{key}") if key else ""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
+RELIEF = "relief"
+RELIEF_FILE = "relief.tif"
 RUNS = "runs"
 FILES = "files"
 SPOOL = ".spool"

@@ -20,8 +20,8 @@ from gis.sources import (
 )
 from gis.territory import read_layer, read_manifest, registry, remove_layer, write_layer
 from gis.update import journal as ledger
+from gis.update.journal import RELIEF, RELIEF_FILE
 from gis.update.provenance import provenance_of
-from gis.update.update_plan import RELIEF, RELIEF_FILE
 from gis.words import say
 
 if TYPE_CHECKING:

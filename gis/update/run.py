@@ -15,9 +15,8 @@ from gis.geometry import shared
 from gis.sources import SOURCES, Place
 from gis.territory import COMMUNE, EMBEDDED, INFO, territory_folder
 from gis.update.identity import write_identity
-from gis.update.journal import writing
+from gis.update.journal import RELIEF, writing
 from gis.update.layer_update import LayerWork, Outcome, read_or_none, update_layer, update_relief
-from gis.update.update_plan import RELIEF, Step
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -26,6 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gis.sources import Source, SourceSettings
+    from gis.update.update_plan import Step
 
 WORKERS = 4
 TICK_S = 0.2

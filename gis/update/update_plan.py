@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from gis.errors import InputError, ServiceError, StoreError
 from gis.sources import SOURCES
 from gis.territory import COMMUNE, EMBEDDED, read_manifest, registry, territory_folder
-from gis.update.journal import file_entry, last_run
+from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     from gis.sources import Fetcher, Place, Source
 
-RELIEF = "relief"
-RELIEF_FILE = "relief.tif"
 Reason = Literal["missing", "stale", "asked", "fresh", "own", "drawn"]
 FETCHED_FOR: tuple[Reason, ...] = ("missing", "stale", "asked")
 
