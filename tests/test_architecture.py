@@ -13,7 +13,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PICTURE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 RULES = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["importlinter"]
-GUIDES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md"]
+GUIDES = [*sorted((ROOT / "docs").glob("*.md")), ROOT / "CONTRIBUTING.md", ROOT / "README.md"]
 FOLDERS = ("gis", "layers", "views", "data", "tests", "benchmarks", "docs")
 NAMED = re.compile(rf"(?<![\w./<-])(?:{'|'.join(FOLDERS)})(?:[./][\w.<>*/-]*[\w>*/])")
 
@@ -27,6 +27,11 @@ def ruled():
         if "containers" in rule
     }
     return next(rule["layers"] for rule in contracts if "containers" not in rule), floors
+
+
+def wanted():
+    rooms, floors = ruled()
+    return rooms, {**floors, "layers": [{"one file a theme"}]}
 
 
 def drawn(picture):
@@ -73,7 +78,7 @@ def absent(text):
 
 
 def test_the_picture_has_the_floors_of_the_import_rules():
-    assert drawn(PICTURE) == (ruled()[0], {**ruled()[1], "layers": [{"one file a theme"}]})
+    assert drawn(PICTURE) == wanted()
 
 
 @pytest.mark.parametrize(
@@ -86,10 +91,7 @@ def test_the_picture_has_the_floors_of_the_import_rules():
 )
 def test_a_picture_that_is_not_true_is_found(right, wrong):
     assert PICTURE.count(right) == 1
-    assert drawn(PICTURE.replace(right, wrong))[0:] != (
-        ruled()[0],
-        {**ruled()[1], "layers": [{"one file a theme"}]},
-    )
+    assert drawn(PICTURE.replace(right, wrong)) != wanted()
 
 
 def test_each_package_is_told_in_its_own_words_from_the_top():
@@ -108,6 +110,15 @@ def test_every_module_and_path_that_a_guide_names_is_there(guide):
     text = guide.read_text(encoding="utf-8")
     assert NAMED.findall(text)
     assert absent(text) == []
+
+
+@pytest.mark.parametrize("room", ["gis", "layers", "views", "data", "benchmarks"])
+def test_every_module_that_a_docstring_names_is_there(room):
+    names = {
+        path.relative_to(ROOT).as_posix(): absent(path.read_text(encoding="utf-8"))
+        for path in sorted((ROOT / room).rglob("*.py"))
+    }
+    assert {path: lost for path, lost in names.items() if lost} == {}
 
 
 def test_a_name_that_leads_nowhere_is_told():
