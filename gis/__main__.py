@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import importlib
-import pkgutil
 import sys
-from functools import cache
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from gis import cli
+from gis.cli.command_group import CommandGroup
 from gis.cli.common import settings
 from gis.errors import AtlasError
-from gis.territory import DEFAULT_CODE
+from gis.files import DEFAULT_CODE
 from gis.words import Language, answering_commands, set_language
 
-app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atlas: python -m gis COMMAND")
+app = typer.Typer(
+    cls=CommandGroup, no_args_is_help=True, add_completion=False, help="Atlas: python -m gis COMMAND"
+)
 
 # Typer brings a Click of its own in some releases and uses the installed one in others.
 USAGE_ERRORS: tuple[type[Exception], ...] = tuple(
@@ -40,16 +39,6 @@ def choose(
     set_language(lang)
     chosen = settings(context)
     chosen.code, chosen.home = territory, home
-
-
-@cache
-def build() -> typer.Typer:
-    """Return the application with every command of `gis.cli`."""
-    for module in pkgutil.iter_modules(cli.__path__):
-        register = getattr(importlib.import_module(f"gis.cli.{module.name}"), "register", None)
-        if register is not None:
-            register(app)
-    return app
 
 
 def _common_first(arguments: list[str]) -> list[str]:
@@ -77,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         with answering_commands():
             told = _common_first(sys.argv[1:] if arguments is None else arguments)
-            status = build()(told, standalone_mode=False)
+            status = app(told, standalone_mode=False)
     except AtlasError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return error.exit_status

@@ -4,21 +4,15 @@ import re
 from pathlib import Path
 
 import pytest
-import typer.main
 
-from gis.__main__ import build
+from gis.cli.command_group import COMMANDS
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 SOURCES = [path for folder in ("gis", "layers", "views") for path in (ROOT / folder).rglob("*.py")]
 
 
-def commands():
-    group = typer.main.get_command(build())
-    return sorted(group.commands) if hasattr(group, "commands") else []
-
-
-@pytest.mark.parametrize("command", commands())
+@pytest.mark.parametrize("command", COMMANDS)
 def test_every_command_is_in_the_readme(command):
     assert f"-m gis {command}" in README
 

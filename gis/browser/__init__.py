@@ -13,6 +13,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-__all__ = ["FOLDER"]
-
 FOLDER = Path(__file__).parent
+
+__all__ = ["FOLDER"]

@@ -1,1 +1,1 @@
-"""The command line, one module per command; each module here adds its own with `register(app)`."""
+"""The command line, one module per command; each module adds its own with `register(app)`."""

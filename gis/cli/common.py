@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-from rich.console import Console
-
-from gis.territory import DEFAULT_CODE, Territory
+from gis.files import DEFAULT_CODE
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     import typer
+    from rich.console import Console
+
+    from gis.territory import Territory
 
 
 @dataclass
@@ -37,6 +37,8 @@ class Settings:
     @cached_property
     def territory(self) -> Territory:
         """The territory that the call works on, opened when first asked for."""
+        from gis.territory import Territory  # noqa: PLC0415 - a call that is refused opens none
+
         return Territory(self.code, home=self.home)
 
 
@@ -47,6 +49,8 @@ def settings(context: typer.Context) -> Settings:
 
 def console() -> Console:
     """Return the console for people, on stdout."""
+    from rich.console import Console  # noqa: PLC0415 - JSON needs none
+
     return Console(highlight=False)
 
 
@@ -56,6 +60,8 @@ def print_json(document: Any) -> None:
 
 
 def _plain(value: Any) -> Any:
+    import numpy as np  # noqa: PLC0415 - what is printed was computed with it, `--help` was not
+
     if isinstance(value, dict):
         return {str(key): _plain(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):

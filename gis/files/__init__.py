@@ -1,4 +1,4 @@
-"""Local files that are written whole or not at all, by several sessions.
+"""Where data lie, and local files that are written whole or not at all, by several sessions.
 
 Examples
 --------
@@ -15,6 +15,7 @@ Examples
 from __future__ import annotations
 
 from gis.files.atomic import written_whole
+from gis.files.folders import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.files.sqlite import opened
 
-__all__ = ["opened", "written_whole"]
+__all__ = ["DEFAULT_CODE", "EMBEDDED", "default_home", "opened", "territory_folder", "written_whole"]

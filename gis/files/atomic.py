@@ -7,22 +7,12 @@ import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-import pyogrio.errors
-
 from gis.errors import StoreError
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-
-_UNWRITABLE = (
-    OSError,
-    zipfile.BadZipFile,
-    pyogrio.errors.DataSourceError,
-    pyogrio.errors.DataLayerError,
-)
 
 
 @contextmanager
@@ -38,8 +28,15 @@ def written_whole(path: Path) -> Iterator[Path]:
     try:
         yield part
         part.replace(path)
-    except _UNWRITABLE as error:
+    except _unwritable() as error:
         msg = say("errors.store_unwritable", folder=path.parent, reason=error)
         raise StoreError(msg) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def _unwritable() -> tuple[type[Exception], ...]:
+    import pyogrio.errors  # noqa: PLC0415 - heavy, and only needed once a file could not be written
+
+    kinds = (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError)
+    return (OSError, zipfile.BadZipFile, *kinds)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import InputError
-from gis.imports.import_rows import Misfit, fitted
+from gis.imports.import_rows import fitted
 from gis.imports.matching import columns_of, suggestions
+from gis.imports.model import ImportedLayer, Preview
 from gis.imports.readers import read_file
 from gis.sources import Credit, complete
 from gis.territory import (
@@ -39,67 +39,6 @@ if TYPE_CHECKING:
 SAMPLES = 3
 MOST_LISTED = 1_000
 """Misfits that the manifest keeps."""
-
-
-@dataclass(frozen=True)
-class Preview:
-    """What a file would give, before anything is written.
-
-    Attributes
-    ----------
-    fields : dict
-        Some values of each field of the file, as texts.
-    mapping : dict
-        Field of each column: what was asked for, else what is likely.
-    columns : list
-        Columns that may be filled; `missing` are those that must be and are not.
-    frame : GeoDataFrame
-        Rows that fit, EPSG:2154, with the theme's columns.
-    misfits : list[Misfit]
-        What does not fit.
-    rows : int
-        Rows of the file.
-    """
-
-    theme: Theme
-    fields: dict[str, list[str]]
-    mapping: dict[str, str]
-    columns: list[str]
-    missing: list[str]
-    frame: gpd.GeoDataFrame
-    misfits: list[Misfit]
-    rows: int
-
-
-@dataclass(frozen=True)
-class ImportedLayer:
-    """How an import ended.
-
-    Attributes
-    ----------
-    kept, rows : int
-        Rows in the layer, and rows of the file.
-    mapping : dict
-        Field of each column.
-    misfits : list[Misfit]
-        What does not fit.
-    """
-
-    layer: str
-    kept: int
-    rows: int
-    mapping: dict[str, str]
-    misfits: list[Misfit] = field(default_factory=list)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the fields by name."""
-        return {
-            "layer": self.layer,
-            "kept": self.kept,
-            "rows": self.rows,
-            "mapping": self.mapping,
-            "misfits": [item.as_dict() for item in self.misfits],
-        }
 
 
 def preview(

@@ -12,7 +12,8 @@ True
 
 from __future__ import annotations
 
-from gis.territory.columns import COMMON_COLUMNS
+from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
+from gis.territory.column_checks import COMMON_COLUMNS
 from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer import Layer
@@ -29,15 +30,7 @@ from gis.territory.store import (
     write_json,
     write_layer,
 )
-from gis.territory.territory import (
-    COMMUNE,
-    DEFAULT_CODE,
-    EMBEDDED,
-    INFO,
-    Territory,
-    default_home,
-    territory_folder,
-)
+from gis.territory.territory import COMMUNE, INFO, Territory
 from gis.territory.theme import Kind, Registry, Theme, registry
 from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
 from gis.territory.validation import OUTSIDE_M

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gis.errors import LayerError
+from gis.files import EMBEDDED
 from gis.territory.memo import memoised
-from gis.territory.territory import EMBEDDED
 from gis.words import in_language, say
 
 if TYPE_CHECKING:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import contextlib
 import json
-import os
-import re
 import threading
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-import platformdirs
 import shapely
 
 from gis.errors import LayerMissingError, StoreError, TerritoryError
+from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.geometry import shared
 from gis.territory.layer import Layer
 from gis.territory.notice import notice_of
@@ -31,32 +29,8 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 
-EMBEDDED = Path(__file__).parents[2] / "data"
 COMMUNE = "commune"
 INFO = "territory.json"
-_INSEE = re.compile(r"(?:[0-9]{2}|2[AB])[0-9]{3}")
-DEFAULT_CODE = min((path.name for path in EMBEDDED.iterdir() if _INSEE.fullmatch(path.name)), default="")
-"""The commune that comes with the atlas."""
-
-
-def default_home() -> Path:
-    """Return the folder of fetched and imported layers: `CAILLOUX_HOME`, or the user's data folder."""
-    named = os.environ.get("CAILLOUX_HOME")
-    return Path(named) if named else Path(platformdirs.user_data_dir("cailloux-blancs", appauthor=False))
-
-
-def territory_folder(home: Path, code: str) -> Path:
-    """Return the folder of one commune inside a home.
-
-    Raises
-    ------
-    TerritoryError
-        When the text is not an INSEE code.
-    """
-    if not _INSEE.fullmatch(code):
-        msg = say("errors.insee_format", code=code[:20])
-        raise TerritoryError(msg)
-    return home / code
 
 
 class Territory:

@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from gis.crs import LAMBERT93
-from gis.territory.columns import column_problems, failing_rows, feature_names, plainly_right
+from gis.territory.column_checks import column_problems, failing_rows, feature_names, plainly_right
 from gis.territory.problems import MOST_PROBLEMS, Problem, problem
 
 if TYPE_CHECKING:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from gis.export.paper.lines import FINE, Cell, row
+from gis.export.paper.map_furniture import furnish
 from gis.export.paper.paper import FONT, GREY, LIGHT, MARGIN_MM, Paper, said
-from gis.export.paper.paper_map import Frame, draw, fit, furnish, label, legend
+from gis.export.paper.paper_map import Frame, draw, fit, label, legend
 from gis.export.paper.pdf_charts import Box, chart, key
 
 __all__ = [

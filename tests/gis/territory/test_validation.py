@@ -10,7 +10,7 @@ import pytest
 import shapely
 
 from gis.territory import registry
-from gis.territory.columns import plainly_right
+from gis.territory.column_checks import plainly_right
 from gis.territory.validation import check_layer, valid_features
 from gis.territory.validators import typed
 from gis.words import answering_commands, use_language

@@ -13,10 +13,10 @@ from gis.words import say
 from views.app import shell
 from views.pages.data import sections as parts
 from views.pages.data.import_file import show_own
+from views.pages.data.layers_in_use import show_in_use
 from views.pages.data.other_communes import show_elsewhere
 from views.pages.data.probe_services import show_probe
 from views.pages.data.progress import show_work
-from views.pages.data.status import show_in_use
 from views.pages.data.update_form import show_update
 
 st.html(Path(__file__).parents[2] / "assets" / "data.css")
