@@ -10,7 +10,8 @@ from gis.errors import LayerMissingError
 from gis.export.formats import file_name, to_csv, to_geojson, to_geopackage
 from gis.words import language, say
 from views.http.context import open_territory, speaking
-from views.http.features import FULL_DECIMALS, GEOJSON, layer_version
+from views.http.features import FULL_DECIMALS, layer_version
+from views.http.media_types import media_type
 from views.http.responses import Body, ResponseCache, answer
 
 if TYPE_CHECKING:
@@ -35,12 +36,8 @@ def _geopackage(layer: Layer) -> bytes:
         return path.read_bytes()
 
 
-FORMATS: dict[str, tuple[str, Callable[[Layer], bytes]]] = {
-    "geojson": (GEOJSON, _geojson),
-    "gpkg": ("application/geopackage+sqlite3", _geopackage),
-    "csv": ("text/csv; charset=utf-8", to_csv),
-}
-"""Media type and writer by file extension."""
+FORMATS: dict[str, Callable[[Layer], bytes]] = {"geojson": _geojson, "gpkg": _geopackage, "csv": to_csv}
+"""Writer by file extension."""
 
 
 @speaking
@@ -54,8 +51,8 @@ def download(request: Request) -> Response:
         msg = say("export.format", name=name[:80], known=known)
         raise LayerMissingError(msg)
     layer = territory.layer(key[:80])
-    media_type, write = FORMATS[extension]
+    write = FORMATS[extension]
     version = (territory.code, key, layer_version(territory, layer), extension, language())
-    body = _shelf.get(version, lambda: Body(write(layer), media_type))
+    body = _shelf.get(version, lambda: Body(write(layer), media_type(extension)))
     saved_as = file_name(territory.name, key, extension=extension)
     return answer(request, body, headers={"Content-Disposition": f'attachment; filename="{saved_as}"'})

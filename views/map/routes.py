@@ -9,8 +9,8 @@ from starlette.routing import Route
 
 from gis.search import index
 from gis.words import LANGUAGES, say
-from views.http.assets import MEDIA_TYPES
 from views.http.context import open_territory, speaking
+from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer, error_answer
 from views.map.document import STATIC, document, map_version, static_version
 from views.map.words import map_words
@@ -49,7 +49,7 @@ def map_page(request: Request) -> Response:
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
     version = map_version(territory)
-    body = _shelf.get((territory.code, version), lambda: Body(html.encode(), "text/html; charset=utf-8"))
+    body = _shelf.get((territory.code, version), lambda: Body(html.encode(), media_type("html")))
     return answer(request, body, cache=_caching(request, version), headers=headers)
 
 
@@ -64,7 +64,7 @@ def words(request: Request) -> Response:
 
     def write() -> Body:
         told = json.dumps(map_words(territory, language), ensure_ascii=False, separators=(",", ":"))
-        return Body(told.encode(), "application/json")
+        return Body(told.encode(), media_type("json"))
 
     body = _shelf.get((territory.code, version, language), write)
     return answer(request, body, cache=_caching(request, version))
@@ -75,7 +75,7 @@ def search(request: Request) -> Response:
     """Answer with what the text in `?q=` names, the best first; 400 with a sentence when it is too long."""
     hits = index(open_territory(request)).find(request.query_params.get("q", ""), limit=MOST_HITS)
     told = json.dumps({"hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False, allow_nan=False)
-    return answer(request, Body(told.encode(), "application/json"))
+    return answer(request, Body(told.encode(), media_type("json")))
 
 
 @speaking
@@ -88,7 +88,7 @@ def static(request: Request) -> Response:
     if path.parent != STATIC or not path.is_file():
         return error_answer(NOT_FOUND, say("export.asset", name=path.name[:80]))
     fresh = request.path_params["version"] == static_version()
-    body = _shelf.get((path, static_version()), lambda: Body(path.read_bytes(), MEDIA_TYPES[path.suffix]))
+    body = _shelf.get((path, static_version()), lambda: Body(path.read_bytes(), media_type(path.name)))
     return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE)
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.words import area, length, number, say, share
-from views.app import shell
-from views.ui.html import fold, link, listing, tag, text
+from views.ui.html import badge, facts, fold, joined, link, listing, spoken, tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from markupsafe import Markup
 
     from gis.dossier import Answer, Dossier, Item, Notice
 
@@ -18,53 +19,50 @@ MOST_ITEMS = 12
 TOUCHING_M = 0.5
 
 
-def head(dossier: Dossier) -> str:
+def head(dossier: Dossier) -> Markup:
     """Return title, status, both areas and the ground."""
     subject = dossier.subject
     title = say(f"sheet.title_{subject.kind}", reference=subject.reference)
-    known = tag("code", text(subject.id)) if subject.kind == "parcel" else ""
+    known = tag("code", subject.id) if subject.kind == "parcel" else ""
     outside = say("sheet.outside", area=area(dossier.outside_m2)) if dossier.outside_m2 else ""
-    facts = [
-        tag("div", tag("dt", text(name)), tag("dd", text(value), tag("small", text(note)) if note else ""))
-        for name, value, note in _facts(dossier)
+    told = [
+        (name, joined((value, tag("small", note) if note else ""))) for name, value, note in _facts(dossier)
     ]
-    about = f"{known} {shell.badge(subject.status)} {text(outside)}"
+    about = joined((known, badge(subject.status), outside), " ")
     return (
-        tag("h2", text(title), cls="parcel-title")
+        tag("h2", title, cls="parcel-title")
         + tag("p", about, cls="parcel-about")
-        + tag("dl", *facts, cls="parcel-facts")
+        + facts(told, cls="atlas-facts parcel-facts")
     )
 
 
-def verdicts(dossier: Dossier, reasons: Sequence[str] = ()) -> str:
+def verdicts(dossier: Dossier, reasons: Sequence[str] = ()) -> Markup:
     """Return every theme under its verdict, concerned first, and why there is no data."""
     groups: dict[str, list[Answer]] = {verdict: [] for verdict in SIGNS}
     for answer in dossier.themes:
         groups[answer.verdict].append(answer)
-    parts = [tag("h3", text(say("sheet.verdicts")))]
+    parts = [tag("h3", say("sheet.verdicts"))]
     for verdict, answers in groups.items():
-        summary = f"{verdict_badge(verdict)} {number(len(answers))}"
+        summary = joined((verdict_badge(verdict), number(len(answers))), " ")
         content = [tag("ul", *(_answer(answer) for answer in answers), cls="parcel-answers")]
         if verdict == "no_data":
-            content.append(tag("p", text(say("status.no_data_means")), cls="parcel-small"))
+            content.append(tag("p", say("status.no_data_means"), cls="parcel-small"))
         first = verdict == "concerned"
         parts.append(fold(summary, *content, cls="parcel-group", unfolded=first and bool(answers)))
-    parts += [tag("p", text(reason), cls="parcel-small") for reason in reasons]
-    return "".join(parts)
+    parts += [tag("p", reason, cls="parcel-small") for reason in reasons]
+    return joined(parts)
 
 
-def verdict_badge(verdict: str) -> str:
+def verdict_badge(verdict: str) -> Markup:
     """Return a verdict as a badge: sign and words, so that colour is never needed."""
     sign = tag("span", SIGNS[verdict], aria_hidden="true")
-    return tag("span", sign, " ", text(say(f"verdict.{verdict}")), cls=f"verdict verdict-{verdict}")
+    return tag("span", sign, " ", say(f"verdict.{verdict}"), cls=f"verdict verdict-{verdict}")
 
 
-def notices(dossier: Dossier) -> str:
+def notices(dossier: Dossier) -> Markup:
     """Return every notice, what is to be checked first at the top."""
-    none = "" if dossier.notices else tag("p", text(say("sheet.no_notice")))
-    return "".join(
-        [tag("h3", text(say("sheet.notices"))), none, *(_notice(notice) for notice in dossier.notices)]
-    )
+    none = "" if dossier.notices else tag("p", say("sheet.no_notice"))
+    return joined((tag("h3", say("sheet.notices")), none, *map(_notice, dossier.notices)))
 
 
 def _facts(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
@@ -81,18 +79,18 @@ def _facts(dossier: Dossier) -> Iterator[tuple[str, str, str]]:
         yield say("sheet.slope"), f"{share(ground.slope_mean_pct)} / {share(ground.slope_max_pct)}", ""
 
 
-def _answer(answer: Answer) -> str:
-    title = tag("div", tag("b", text(answer.title)), " ", shell.badge(answer.status))
-    amount = tag("div", text(" · ".join(_amounts(answer))), cls="parcel-amount")
+def _answer(answer: Answer) -> Markup:
+    title = tag("div", tag("b", answer.title), " ", badge(answer.status))
+    amount = tag("div", " · ".join(_amounts(answer)), cls="parcel-amount")
     return tag("li", title, amount, _items(answer), data_theme=answer.key)
 
 
-def _items(answer: Answer) -> str:
+def _items(answer: Answer) -> Markup | str:
     if len(answer.items) < 2 and not any(item.name for item in answer.items):  # noqa: PLR2004 - a single one
         return ""
     shown = [_item(item) for item in answer.items[:MOST_ITEMS]]
     if len(answer.items) > MOST_ITEMS:
-        shown.append(text(say("sheet.items_more", count=len(answer.items) - MOST_ITEMS)))
+        shown.append(say("sheet.items_more", count=len(answer.items) - MOST_ITEMS))
     return listing(shown)
 
 
@@ -102,7 +100,7 @@ def _item(item: Item) -> str:
         amounts.append(f"{area(item.area_m2)} ({share(item.share_pct or 0)})")
     if item.length_m:
         amounts.append(length(item.length_m))
-    return text(" · ".join([item.name or item.id, *amounts]))
+    return " · ".join([item.name or item.id, *amounts])
 
 
 def _amounts(answer: Answer) -> Iterator[str]:
@@ -122,16 +120,16 @@ def _amounts(answer: Answer) -> Iterator[str]:
         yield say("sheet.nothing_known")
 
 
-def _notice(notice: Notice) -> str:
+def _notice(notice: Notice) -> Markup:
     rule = notice.rule
-    level = tag("span", text(notice.level_text), cls="level")
-    lines = [
-        text(say("sheet.certainty", text=notice.certainty)),
-        text(say("sheet.decides", who=notice.decides)),
+    level = tag("span", notice.level_text, cls="level")
+    lines: list[str] = [
+        say("sheet.certainty", text=notice.certainty),
+        say("sheet.decides", who=notice.decides),
     ]
     if rule.source:
-        dated = f" ({text(rule.date)})" if rule.date else ""
-        lines.append(f"{text(say('sheet.source', text=''))}{link(rule.source, rule.source_url)}{dated}")
-    more = fold(text(say("parcels_page.notice_more")), *(tag("p", line) for line in lines))
-    title = tag("h4", level, " ", text(notice.title))
-    return tag("article", title, tag("p", text(notice.text)), more, cls=f"notice notice-{notice.level}")
+        dated = f" ({rule.date})" if rule.date else ""
+        lines.append(joined((spoken("sheet.source", text=link(rule.source, rule.source_url)), dated)))
+    more = fold(say("parcels_page.notice_more"), *(tag("p", line) for line in lines))
+    title = tag("h4", level, " ", notice.title)
+    return tag("article", title, tag("p", notice.text), more, cls=f"notice notice-{notice.level}")

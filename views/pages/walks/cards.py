@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,41 +11,44 @@ import streamlit as st
 from gis.export.walk import time_text
 from gis.walks import duration_text
 from gis.words import language, length, number, say
-from views.app import shell
+from views.ui.html import badge, joined, listing, tag
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.walks import Walk, Walks
-    from views.pages.walks.state import Desk
+    from views.pages.walks.state import WalksState
 
 LEAST_PCT = 0.5
 """Surfaces under this share are not worth a word."""
 
 
-def show_cards(desk: Desk, walks: Walks) -> None:
+def show_cards(state: WalksState, walks: Walks) -> None:
     """Show each walk as a card with a button that puts it on the map."""
-    assert desk.asked is not None
+    assert state.asked is not None
     for note in walks.notes:
         st.info(note, icon=":material/info:")
-    chosen = chosen_row(desk, walks)
+    chosen = chosen_row(state, walks)
     for row, walk in enumerate(walks.walks):
         shown = row == chosen
         with st.container(border=True, key=f"walks_card_{'shown' if shown else 'other'}_{row}", gap="xsmall"):
             st.html(card(walk, row if len(walks.walks) > 1 else None))
             words = say("walks_page.show", number=row + 1)
-            if not shown and st.button(words, key=f"walks_show_{row}", width="stretch"):
-                desk.send(replace(desk.asked, chosen=row))
-                st.rerun()
+            if not shown:
+                other = replace(state.asked, chosen=row)
+                key = f"walks_show_{row}"
+                st.button(words, key=key, width="stretch", on_click=state.send, args=(other,))
     st.caption(duration_text())
 
 
-def chosen_row(desk: Desk, walks: Walks) -> int:
+def chosen_row(state: WalksState, walks: Walks) -> int:
     """Return which walk is shown; the last where the request names one beyond it."""
-    return min(desk.asked.chosen if desk.asked else 0, len(walks.walks) - 1)
+    return min(state.asked.chosen if state.asked else 0, len(walks.walks) - 1)
 
 
-def card(walk: Walk, row: int | None) -> str:
+def card(walk: Walk, row: int | None) -> Markup:
     """Return the HTML of what there is to say of a walk at a glance."""
-    sign = "" if row is None else f'<span class="walk-number">{row + 1}</span> '
+    sign = "" if row is None else tag("span", row + 1, cls="walk-number")
     title = f"{length(walk.length_m)} · {time_text(walk.minutes)}"
     up, down = known(walk.ascent_m, length), known(walk.descent_m, length)
     hard = say(f"walks.{walk.difficulty}")
@@ -56,28 +58,31 @@ def card(walk: Walk, row: int | None) -> str:
         (say("walks_page.repeated_short"), _round(walk.repeated_pct)),
         (say("walks_page.steepest_short"), known(walk.profile.steepest_pct, _round)),
     ]
-    cells = "".join(f"<li><b>{_safe(value)}</b> {_safe(name)}</li>" for name, value in more)
-    return (
-        f'<section class="walk-card"><h2>{sign}{_safe(title)} {_status(walk)}</h2>'
-        f'<p class="walk-facts">{_safe(facts)}</p><p>{_safe(walk.why)}</p>'
-        f'{surfaces(walk)}<ul class="walk-three">{cells}</ul></section>'
+    return tag(
+        "section",
+        tag("h2", sign, " ", title, " ", _status(walk)),
+        tag("p", facts, cls="walk-facts"),
+        tag("p", walk.why),
+        surfaces(walk),
+        listing((joined((tag("b", value), name), " ") for name, value in more), cls="walk-three"),
+        cls="atlas-card walk-card",
     )
 
 
-def surfaces(walk: Walk) -> str:
+def surfaces(walk: Walk) -> Markup:
     """Return the HTML of the ground walked on: a bar and, in words, the share of each surface."""
     values = walk.territory.themes["paths"].value_text
     known_ones = [(name, pct) for name, pct in walk.surface.items() if pct >= LEAST_PCT]
-    bar = "".join(f'<span class="ground ground-{_safe(name)}"></span>' for name, _ in known_ones)
-    columns = " ".join(f"{pct}fr" for _, pct in known_ones)
-    words = " · ".join(
-        f'<span class="ground ground-{_safe(name)}"></span>{_safe(values(name))} {_round(pct)}'
-        for name, pct in known_ones
+    columns = f"grid-template-columns: {' '.join(f'{pct}fr' for _, pct in known_ones)}"
+    bar = [_ground(name) for name, _ in known_ones]
+    words = (joined((_ground(name), values(name), " ", _round(pct))) for name, pct in known_ones)
+    return tag("div", *bar, cls="walk-bar", aria_hidden="true", style=columns) + tag(
+        "p", joined(words, " · "), cls="walk-ground"
     )
-    return (
-        f'<div class="walk-bar" aria-hidden="true" style="grid-template-columns: {columns}">{bar}</div>'
-        f'<p class="walk-ground">{words}</p>'
-    )
+
+
+def _ground(name: str) -> Markup:
+    return tag("span", cls=f"ground ground-{name}")
 
 
 def known(value: float, write: object) -> str:
@@ -86,16 +91,12 @@ def known(value: float, write: object) -> str:
     return str(write(value)) if np.isfinite(value) else say("walk_sheet.unknown")
 
 
-def _status(walk: Walk) -> str:
+def _status(walk: Walk) -> Markup:
     """Return how far the paths of a walk are to be trusted."""
     statuses = sorted(set(walk.network.edges["status"].to_numpy()[walk.route.edges].astype(str)))
-    return " ".join(map(shell.badge, statuses))
+    return joined(map(badge, statuses), " ")
 
 
 def _round(percent: float) -> str:
     space = "\u00a0" if language() == "fr" else ""
     return f"{number(percent)}{space}%"
-
-
-def _safe(text: str) -> str:
-    return html.escape(text)
