@@ -53,7 +53,7 @@ DRAWN_OURS = """(count) => {
     return features >= count && shown.every((layer) => layer.status === "ready");
 }"""
 PAINTED = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
-WHOLE = """() => !window.atlasAhead
+WHOLE = """() => !window.atlasPrerender
     && document.querySelector("[data-testid=stApp]")?.dataset.testScriptState === "notRunning"
     && Boolean(document.querySelector("h1, iframe"))"""
 STOPWATCH = """(popup) => { window.stopwatch = new Promise((told) => {

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from benchmarks.harness import Comparison, machine, median_ms, report
+from benchmarks.rivals import ortools_search
 from gis.territory import Territory
 from gis.tours import (
     Break,
@@ -31,7 +32,6 @@ from gis.tours import (
     ready_tours,
     timing,
 )
-from gis.tours.solve import ortools as solver
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -77,7 +77,7 @@ def speed() -> list[Comparison]:
     """Time the order of twelve visits, of eight against brute force, and a whole tour of the town."""
     twelve, fed, eight = made_up(12, 1), made_up(12, 1, lunch=True), made_up(8, 1)
     ours = median_ms(lambda: best_order(twelve))
-    theirs = median_ms(lambda: solver.search(twelve, seconds=0.5), runs=3)
+    theirs = median_ms(lambda: ortools_search.search(twelve, seconds=0.5), runs=3)
     whole = median_ms(lambda: best_order(fed))
     found, best = best_order(eight).timing, brute(eight)
     assert (found.late, found.end) <= (best.late, best.end), "brute force found better"
@@ -104,7 +104,7 @@ def quality() -> list[Comparison]:
     for seed in range(CASES):
         problem = made_up(12, seed)
         ours, near = best_order(problem).timing, nearest(problem)
-        other = timing(problem, solver.search(problem, seconds=0.3))
+        other = timing(problem, ortools_search.search(problem, seconds=0.3))
         if len(other.order) == len(ours.order) and not other.late:
             assert ours.end <= other.end, "OR-Tools ended earlier than the proven order"
         rows.append((ours, near, other))

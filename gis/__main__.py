@@ -7,7 +7,7 @@ import pkgutil
 import sys
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
@@ -15,7 +15,7 @@ from gis import cli
 from gis.cli.common import settings
 from gis.errors import AtlasError
 from gis.territory import DEFAULT_CODE
-from gis.words import answering_commands, set_language
+from gis.words import Language, answering_commands, set_language
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="Atlas: python -m gis COMMAND")
 
@@ -34,7 +34,7 @@ def choose(
     *,
     territory: Annotated[str, typer.Option(metavar="INSEE", help="commune")] = DEFAULT_CODE,
     home: Annotated[Path | None, typer.Option(metavar="DIR", help="fetched and imported layers")] = None,
-    lang: Annotated[Literal["fr", "en"], typer.Option(help="language")] = "fr",
+    lang: Annotated[Language, typer.Option(help="language")] = "fr",
 ) -> None:
     """Take the options that hold for every command."""
     set_language(lang)

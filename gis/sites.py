@@ -11,7 +11,7 @@ import shapely
 from gis.biodiversity import species_list
 from gis.connectivity import connectivity_of
 from gis.errors import InputError, LayerMissingError
-from gis.words import area, date_text, length, number, pick, say
+from gis.words import area, date_text, in_language, length, number, say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -147,7 +147,7 @@ def _published(layer: Layer, row: dict[str, Any]) -> list[tuple[str, str]]:
 
 def _access(layer: Layer, row: dict[str, Any]) -> str:
     kind = _plain(row.get("access"))
-    told = pick(_plain(row.get("access_fr")), _plain(row.get("access_en")))
+    told = in_language(row, "access")
     return " – ".join(filter(None, (layer.theme.value_text(kind) if kind else "", told)))
 
 

@@ -1,11 +1,17 @@
-"""What each theme of the atlas is: words, columns, style, legend and popup, one file per theme.
+"""What each theme of the atlas is: columns, style, legend and popup, one file per theme beside its words.
 
-A new theme is one new file here and one line in `THEMES`, which is the order of every list of layers.
+A new theme is one new file here, its words in `words/<key>.toml` and one line in `THEMES`, which is the order
+of every list of layers.
 """
 
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
+
+from gis.words import add_folder
+
+add_folder(Path(__file__).with_name("words"), prefix="layers.")
 
 THEMES = tuple(
     import_module(f"layers.{name}").THEME

@@ -33,11 +33,19 @@ def territory(empty_home):
     return Territory(home=empty_home)
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Use every core for folders of tests; a few named files are done sooner by one process."""
+    named = [argument.partition("::")[0] for argument in config.args]
+    return 0 if all(name.endswith(".py") for name in named) else None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Where both are installed on purpose, a test that skips for want of Chromium or MapServer fails."""
+    """Where they are installed on purpose, a test that skips for want of Chromium, MapServer, Node fails."""
     report = yield
     strict = os.environ.get("CAILLOUX_TESTS_STRICT") and report.skipped
-    if strict and any(name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright")):
+    if strict and any(
+        name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright", "Node")
+    ):
         report.outcome = "failed"
     return report

@@ -20,6 +20,11 @@ NOTICE_EN = (
     "Embedded data: mining outlines are generalised to 25\u00a0m; fields, hedges, gardens, parcels and paths"
     " are drawn from published totals. Nothing here is a survey."
 )
+NOTICE_NL = (
+    "Ingebouwde gegevens: de contouren van de mijnbouw zijn veralgemeend tot op 25\u00a0m; velden, hagen,"
+    " tuinen, percelen en wegen zijn getekend naar gepubliceerde totalen."
+    " Niets hier is een opmeting op het terrein."
+)
 
 
 def describe(drawn: Drawn) -> dict[str, Any]:
@@ -40,4 +45,5 @@ def describe(drawn: Drawn) -> dict[str, Any]:
         "neighbours": around[["insee", "name"]].to_dict("records"),
         "notice_fr": NOTICE_FR,
         "notice_en": NOTICE_EN,
+        "notice_nl": NOTICE_NL,
     }

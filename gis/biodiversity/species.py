@@ -11,7 +11,7 @@ from gis.biodiversity.occurrences import Occurrences, records_of
 from gis.biodiversity.sensitivity import sensitive
 from gis.errors import LayerMissingError
 from gis.territory import memoised
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,17 +63,17 @@ class Species:
     @property
     def name(self) -> str:
         """Its common name in the language in use, the scientific one where there is none."""
-        return pick(self.name_fr, self.name_en) or self.scientific_name
+        return in_language(vars(self), "name") or self.scientific_name
 
     @property
     def site(self) -> str:
         """Where it was seen, in the language in use; the whole commune where the place is not told."""
-        return pick(self.site_fr, self.site_en) or say("species.whole_commune")
+        return in_language(vars(self), "site") or say("species.whole_commune")
 
     @property
     def text(self) -> str:
         """What is told of it, in the language in use."""
-        return pick(self.text_fr, self.text_en)
+        return in_language(vars(self), "text")
 
 
 @memoised

@@ -11,7 +11,7 @@ from gis.biodiversity.occurrences import records_of
 from gis.biodiversity.sensitivity import blurred
 from gis.biodiversity.species import SEASONS, SITES, Species, all_species
 from gis.text import normalise
-from gis.words import language, number, pick, say
+from gis.words import in_language, language, number, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -114,7 +114,7 @@ def inventory(territory: Territory) -> list[dict[str, Any]]:
     return [
         {
             "group": row["key"].removeprefix("inventory_"),
-            "title": pick(row["title_fr"], row["title_en"]),
+            "title": in_language(row, "title"),
             "published": int(row["value"]),
             "named_here": _named(listed, row["key"].removeprefix("inventory_")),
             "source": row["source"],

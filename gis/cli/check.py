@@ -1,7 +1,8 @@
-"""`python -m gis check`: validate every layer in use."""
+"""`python -m gis check`: validate every layer in use, and tell what no language but French says."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -9,9 +10,13 @@ from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
-from gis.words import say
+from gis.words import add_folder, catalogue, number, say, silent
 
 COLUMNS = ("layer", "feature", "level", "reason", "mend")
+WORDS = "views/words"
+"""Words of the pages, which the command line does not say itself, beside the engine."""
+MOST_NAMED = 20
+"""Missing sentences that are named one by one; more are counted."""
 
 
 def register(app: typer.Typer) -> None:
@@ -36,4 +41,16 @@ def check(
         console().print(table)
     else:
         console().print(say("cli.check_fine"))
+    if not as_json:
+        _tell_words()
     return 2 if any(item.level == "error" for item in problems) else 0
+
+
+def _tell_words() -> None:
+    """Say of each language how many sentences it leaves to French, and name them where they are few."""
+    add_folder(Path(__file__).parents[2] / WORDS)
+    for code, keys in silent().items():
+        if keys:
+            counts = {"missing": number(len(keys)), "total": number(len(catalogue()))}
+            named = f": {', '.join(keys)}" if len(keys) <= MOST_NAMED else ""
+            console().print(say("cli.check_words", language=say(f"cli.language_{code}"), **counts) + named)

@@ -11,7 +11,7 @@ import numpy as np
 
 from gis.errors import InputError
 from gis.territory import EMBEDDED
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -53,12 +53,12 @@ class Group:
     @property
     def title(self) -> str:
         """Its name in the language in use."""
-        return pick(self.fr, self.en)
+        return in_language(vars(self))
 
     @property
     def note(self) -> str:
         """Where the median comes from, in the language in use."""
-        return pick(self.note_fr, self.note_en)
+        return in_language(vars(self), "note")
 
 
 def groups(territory: Territory | None = None) -> dict[str, Group]:

@@ -170,8 +170,7 @@ def _origin(layer: Layer) -> Provenance:
             told[name] = str(layer.data[name].iloc[0])
     return Provenance(
         layer=layer.key,
-        title_fr=layer.theme.title_fr,
-        title_en=layer.theme.title_en,
+        title_key=f"{layer.theme.topic}.title",
         status=layer.status,
         **told,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from gis.words import pick, say
+from gis.words import say, word
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
@@ -123,8 +123,7 @@ class Provenance:
     """Where one layer of a dossier comes from."""
 
     layer: str
-    title_fr: str
-    title_en: str
+    title_key: str
     source: str
     source_url: str
     source_date: str
@@ -134,7 +133,7 @@ class Provenance:
     @property
     def title(self) -> str:
         """Title of the layer in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        return word(self.title_key, self.layer)
 
 
 @dataclass(frozen=True)

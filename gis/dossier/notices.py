@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.dossier.rules import LEVELS, UNKNOWN, Notice, NoticeRule, rules_of
+from gis.dossier.rules import LEVELS, UNKNOWN, Notice, NoticeRule, Unchecked, rules_of
 from gis.geometry import prepared
 from gis.overlay import SLIVER_M2, indexes_of
 from gis.territory import STATUSES, memoised
-from gis.words import catalogue
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -153,14 +152,6 @@ def _about(rule: NoticeRule, index: LayerIndex, rows: NDArray[np.intp], values: 
 def _unchecked(rules: list[NoticeRule]) -> tuple[Notice, ...]:
     if not rules:
         return ()
-    words = {name: catalogue()[f"notices.unchecked_{name}"] for name in ("title", "text", "decides")}
-    texts: dict[str, Any] = {
-        f"{name}_{language}": sentence[language].format(
-            rules="; ".join(dict.fromkeys(_title(rule, language) for rule in rules))
-        )
-        for name, sentence in words.items()
-        for language in ("fr", "en")
-    }
     nowhere: dict[str, Any] = {
         "key": "unchecked",
         "level": UNKNOWN,
@@ -168,8 +159,4 @@ def _unchecked(rules: list[NoticeRule]) -> tuple[Notice, ...]:
         "source_url": "",
         "date": "",
     }
-    return (Notice(replace(rules[0], **nowhere, **texts), (), (NO_DATA,), {}),)
-
-
-def _title(rule: NoticeRule, language: str) -> str:
-    return rule.title_fr if language == "fr" else rule.title_en
+    return (Unchecked(replace(rules[0], **nowhere), (), (NO_DATA,), {}, tuple(rules)),)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 
 from gis.errors import SchemaError
 from gis.territory import EMBEDDED, memoised
-from gis.words import area, length, pick, say, share
+from gis.words import area, in_language, length, say, share
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from gis.territory import Territory
@@ -25,7 +26,12 @@ its boundary, within `distance_m` for `length_m` or more; the subject lies outsi
 or nothing, for a rule that holds in the whole commune."""
 LEVELS = ("attention", "rule", "information")
 UNKNOWN = "unknown"
-_WRITE = {"area_m2": area, "share_pct": share, "distance_m": length, "length_m": length}
+_WRITE: dict[str, Callable[..., str]] = {
+    "area_m2": area,
+    "share_pct": share,
+    "distance_m": length,
+    "length_m": length,
+}
 
 
 @dataclass(frozen=True)
@@ -107,23 +113,55 @@ class Notice:
     @property
     def title(self) -> str:
         """Its title in the language in use."""
-        return pick(self.rule.title_fr, self.rule.title_en)
+        return in_language(vars(self.rule), "title")
 
     @property
     def text(self) -> str:
         """What it means, in the language in use."""
         values = {name: _WRITE.get(name, str)(value) for name, value in self.values.items()}
-        return pick(self.rule.text_fr, self.rule.text_en).format_map(values)
+        return in_language(vars(self.rule), "text").format_map(values)
 
     @property
     def decides(self) -> str:
         """Who decides, in the language in use."""
-        return pick(self.rule.decides_fr, self.rule.decides_en)
+        return in_language(vars(self.rule), "decides")
 
     @property
     def certainty(self) -> str:
         """How sure the data behind it are, in the language in use."""
         return " ".join(say(f"notices.certainty_{status}") for status in self.statuses)
+
+
+@dataclass(frozen=True)
+class Unchecked(Notice):
+    """The notice that names the rules of which nobody knows whether they hold, their layers having no data.
+
+    Attributes
+    ----------
+    rules : tuple of NoticeRule
+        Those rules.
+    """
+
+    rules: tuple[NoticeRule, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """Its title in the language in use."""
+        return self._say("title")
+
+    @property
+    def text(self) -> str:
+        """What it means, in the language in use."""
+        return self._say("text")
+
+    @property
+    def decides(self) -> str:
+        """Who decides, in the language in use."""
+        return self._say("decides")
+
+    def _say(self, part: str) -> str:
+        titles = dict.fromkeys(in_language(vars(rule), "title") for rule in self.rules)
+        return say(f"notices.unchecked_{part}", rules="; ".join(titles))
 
 
 @memoised

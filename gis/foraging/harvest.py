@@ -12,7 +12,7 @@ import shapely
 from gis.errors import LayerError
 from gis.foraging.rules import PickingRule, hedge_rule, picking_rule
 from gis.territory import EMBEDDED, memoised
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -51,12 +51,12 @@ class HarvestSpecies:
     @property
     def name(self) -> str:
         """Its name in the language in use."""
-        return pick(self.name_fr, self.name_en)
+        return in_language(vars(self), "name")
 
     @property
     def note(self) -> str:
         """What to know before eating it, in the language in use."""
-        return pick(self.note_fr, self.note_en)
+        return in_language(vars(self), "note")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerError
 from gis.territory import memoised
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -64,7 +64,7 @@ def picking_rule(territory: Territory, garden: Mapping[str, Any]) -> PickingRule
 
 
 def _rule(told: Mapping[str, str]) -> PickingRule:
-    return PickingRule(told["picking"], pick(told["fr"], told["en"]), told["source"], told["source_url"])
+    return PickingRule(told["picking"], in_language(told), told["source"], told["source_url"])
 
 
 def hedge_rule(territory: Territory) -> PickingRule:

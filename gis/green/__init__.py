@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from gis.green.belt_metrics import Belt
-from gis.green.hedge_metrics import hedge_density
+from gis.green.hedge_metrics import around, hedge_density
 from gis.green.landscape import mosaic_of
 from gis.green.proximity import belt_nearness, three_thirty_three_hundred
 from gis.green.summary import belt, green_summary
 
 __all__ = [
     "Belt",
+    "around",
     "belt",
     "belt_nearness",
     "green_summary",

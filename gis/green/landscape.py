@@ -1,4 +1,4 @@
-"""The mosaic of land uses and its metrics, by pylandstats, each with what it means in plain words."""
+"""The mosaic of land uses and its metrics, each with what it means in plain words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from gis.connectivity import CLASSES, Grid, land_use, owners_of, patches_of
+from gis.green.landscape_metrics import CLASS_METRICS, LANDSCAPE_METRICS, CellMosaic
 from gis.territory import memoised
 from gis.words import number, say, share
 
@@ -17,15 +18,6 @@ if TYPE_CHECKING:
     from gis.territory import Territory
 
 CELL_M = 10.0
-CLASS_METRICS = (
-    "proportion_of_landscape",
-    "number_of_patches",
-    "patch_density",
-    "largest_patch_index",
-    "edge_density",
-    "area_mn",
-)
-LANDSCAPE_METRICS = ("shannon_diversity_index", "contagion", "effective_mesh_size", "edge_density")
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,15 +27,9 @@ class Mosaic:
     Attributes
     ----------
     by_class : dict of dict
-        For each kind of land that is there: ``proportion_of_landscape`` = 100 · area / landscape (0 to 100);
-        ``number_of_patches`` (8 neighbours); ``patch_density`` = patches for each 100 ha;
-        ``largest_patch_index`` = 100 · largest patch / landscape (0 to 100); ``edge_density`` = m of edge for
-        each ha; ``area_mn`` = mean area of its patches in ha.
+        For each kind of land that is there, the metrics of `gis.green.metrics.CLASS_METRICS`.
     landscape : dict
-        ``shannon_diversity_index`` = −Σ p ln p (0 with one kind of land, ln of their number when all are
-        equal); ``contagion`` (0 to 100: 100 where each kind lies in one block); ``effective_mesh_size`` =
-        Σ a² / landscape, in ha: from two points put anywhere, the mean area in which they could meet;
-        ``edge_density`` in m for each ha.
+        Those of `gis.green.metrics.LANDSCAPE_METRICS`, each explained there.
     """
 
     by_class: dict[str, dict[str, float]]
@@ -83,16 +69,13 @@ def mosaic_of(territory: Territory) -> Mosaic:
     LayerMissingError
         When the commune has no outline or no habitat layer.
     """
-    import pylandstats  # noqa: PLC0415  (two seconds to import: only who asks pays them)
-
-    landscape = pylandstats.Landscape(cells(territory), res=(CELL_M, CELL_M), nodata=0)
-    classes = landscape.compute_class_metrics_df(metrics=list(CLASS_METRICS))
-    whole = landscape.compute_landscape_metrics_df(metrics=list(LANDSCAPE_METRICS))
+    mosaic = CellMosaic(cells(territory), CELL_M)
+    values = {name: metric(mosaic) for name, metric in CLASS_METRICS.items()}
     by_class = {
-        CLASSES[int(code) - 1]: {name: float(row[name]) for name in CLASS_METRICS}
-        for code, row in classes.iterrows()
+        CLASSES[int(code) - 1]: {name: float(each[row]) for name, each in values.items()}
+        for row, code in enumerate(mosaic.codes)
     }
-    return Mosaic(by_class, {name: float(whole[name].iloc[0]) for name in LANDSCAPE_METRICS})
+    return Mosaic(by_class, {name: metric(mosaic) for name, metric in LANDSCAPE_METRICS.items()})
 
 
 def cells(territory: Territory) -> NDArray[np.uint8]:

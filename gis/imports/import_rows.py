@@ -111,24 +111,20 @@ def _values(given: pd.Series, column: str, theme: Theme) -> tuple[pd.Series, lis
 
 
 def _read(given: pd.Series, column: str, theme: Theme) -> pd.Series:
-    if column not in theme.schema.columns:
+    if column not in theme.columns:
         return texts(given)
-    schema = theme.schema.columns[column]
-    kind = str(schema.dtype).lower()
-    if kind == "boolean":
+    wanted = theme.columns[column]
+    if wanted.kind == "flag":
         return given.map(_flag).astype("boolean")
-    if "int" in kind:
+    if wanted.kind == "whole":
         read: pd.Series = numbers(given).where(lambda value: value % 1 == 0).astype("Int64")
-    elif "float" in kind:
+    elif wanted.kind == "number":
         read = numbers(given)
     else:
         codes = _codes(column, theme)
         read = texts(given).map(lambda text: codes.get(plain(text))) if codes else texts(given)
     filled = read.dropna()
-    for check in schema.checks:
-        fitting = check(filled).check_output.astype(bool)
-        filled = filled[fitting.reindex(filled.index, fill_value=True)]
-    return read.where(read.index.isin(filled.index))
+    return read.where(read.index.isin(filled.index[wanted.accepts(filled)]))
 
 
 def _flag(value: object) -> bool | None:
@@ -138,21 +134,14 @@ def _flag(value: object) -> bool | None:
 
 def _codes(column: str, theme: Theme) -> dict[str, str]:
     """Return the accepted values of a coded column by how people may write them, words included."""
-    allowed = [
-        value
-        for check in theme.schema.columns[column].checks
-        for value in (check.statistics or {}).get("allowed_values", ())
-    ]
-    spoken: dict[str, str] = {}
-    for value, words in dict(theme.values).items():  # a mapping of words, no frame
-        if value in allowed:
-            spoken |= dict.fromkeys(map(plain, words), value)
+    allowed = theme.columns[column].codes
+    spoken = {plain(words): value for value in allowed for words in theme.value_texts(value).values()}
     return {**spoken, **{plain(value): value for value in allowed}}
 
 
 def _known(column: str, theme: Theme) -> str:
-    checks = theme.schema.columns[column].checks if column in theme.schema.columns else []
-    return "; ".join(str(check.error) for check in checks if check.error) or say("imports.any_value")
+    shown = theme.columns[column].shown if column in theme.columns else ""
+    return shown or say("imports.any_value")
 
 
 def _ids(table: pd.DataFrame, shapes: NDArray[np.object_], theme: Theme) -> pd.Series:

@@ -147,7 +147,7 @@ def preview(
     home = home or default_home()
     place = known_place(code, territory_folder(home, code), territory_folder(EMBEDDED, code))
     rows, misfits = fitted(frame, theme, matched, place.outline)
-    required = [name for name, column in theme.schema.columns.items() if column.required]
+    required = [name for name, column in theme.columns.items() if column.required]
     missing = [name for name in required if name not in matched]
     return Preview(theme, fields, matched, columns_of(theme), missing, rows, misfits, len(frame))
 
@@ -205,7 +205,7 @@ def forget(layer: str, *, code: str, home: Path | None = None) -> bool:
 def _completed(seen: Preview, path: Path) -> gpd.GeoDataFrame:
     rows = seen.frame
     own = rows.drop(columns=[name for name in ("id", "name", "source_date") if name in rows])
-    empty = [name for name in seen.theme.schema.columns if name not in own]
+    empty = [name for name in seen.theme.columns if name not in own]
     filled = own.assign(**dict.fromkeys(empty)).reset_index(drop=True)
     complete_rows = complete(
         filled,
@@ -218,8 +218,9 @@ def _completed(seen: Preview, path: Path) -> gpd.GeoDataFrame:
     if "source_date" in rows:
         given = rows["source_date"].reset_index(drop=True)
         complete_rows["source_date"] = given.where(given != "", complete_rows["source_date"])
-    schema = seen.theme.schema
-    table = schema.validate(complete_rows.drop(columns="geometry"))
+    from gis.territory import schema_of  # noqa: PLC0415 (pandera is slow to import)
+
+    table = schema_of(seen.theme).validate(complete_rows.drop(columns="geometry"))
     return type(complete_rows)(table, geometry=complete_rows.geometry, crs=complete_rows.crs)
 
 

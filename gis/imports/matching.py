@@ -46,7 +46,7 @@ KEPT_COMMON = ("id", "name", "source_date")
 
 def columns_of(theme: Theme) -> list[str]:
     """Return the columns that a file may fill: the theme's own, its identifier, name and date."""
-    return [*KEPT_COMMON, *(name for name in theme.schema.columns if name not in KEPT_COMMON)]
+    return [*KEPT_COMMON, *(name for name in theme.columns if name not in KEPT_COMMON)]
 
 
 def suggestions(fields: Iterable[str], theme: Theme) -> dict[str, str]:
@@ -67,7 +67,7 @@ def _likeness(column: str, field: str, theme: Theme) -> float:
     if plain(column) == plain(field):
         return CERTAIN
     words = [column, *SYNONYMS.get(column, ())]
-    words += [text for item in theme.popup if item.column == column for text in (item.fr, item.en)]
+    words += [text for item in theme.popup if item.column == column for text in item.texts.values()]
     return max(_alike(plain(word), plain(field)) for word in words)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gis.indicators.measures import Measure, measures_of
 from gis.indicators.model import DRAWN, FigureSource, Indicator
 from gis.territory import EMBEDDED, memoised
-from gis.words import number, say, share, use_language
+from gis.words import in_each, number, say, share, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,11 +68,10 @@ def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indic
     if measured is None and not told:
         return None
     sources = tuple(_source(row, measured, measure.tolerance) for row in told)
-    first = told[0] if told else {f"title_{code}": _say_in(code, measure.key) for code in ("fr", "en")}
+    first = told[0] if told else {}
     return Indicator(
         key=measure.key,
-        title_fr=first["title_fr"],
-        title_en=first["title_en"],
+        titles=texts_of(first, "title") or in_each(say, f"indicators.{measure.key}"),
         chapter=first.get("chapter", ""),
         published=sources[0].value if sources else None,
         measured=measured,
@@ -105,25 +104,11 @@ def _published(measure: Measure, rows: list[Any]) -> list[Mapping[str, Any]]:
     if part is None or whole is None:
         return []
     ratio = 100 * float(part["value"]) / float(whole["value"])
-    words = {code: _say_in(code, measure.key) for code in ("fr", "en")}
-    notes = {f"note_{code}": _say_in(code, "worked_out") for code in ("fr", "en")}
-    return [
-        {
-            **part,
-            **notes,
-            "key": measure.key,
-            "value": str(ratio),
-            "unit": "%",
-            "title_fr": words["fr"],
-            "title_en": words["en"],
-        }
-    ]
-
-
-def _say_in(code: str, key: str) -> str:
-    """Return a sentence of this module in one language, whatever the language in use."""
-    with use_language(code):
-        return say(f"indicators.{key}")
+    titles = in_each(say, f"indicators.{measure.key}")
+    notes = in_each(say, "indicators.worked_out")
+    words = {f"title_{code}": text for code, text in titles.items()}
+    words |= {f"note_{code}": text for code, text in notes.items()}
+    return [{**part, **words, "key": measure.key, "value": str(ratio), "unit": "%"}]
 
 
 def _source(row: Mapping[str, Any], measured: float | None, tolerance: float) -> FigureSource:
@@ -132,10 +117,8 @@ def _source(row: Mapping[str, Any], measured: float | None, tolerance: float) ->
     except ValueError:
         value = None
     agrees = None if value is None or measured is None else abs(measured - value) <= tolerance
-    texts = {
-        name: str(row[name]) for name in ("id", "unit", "year", "source", "source_url", "note_fr", "note_en")
-    }
-    return FigureSource(value=value, agrees=agrees, **texts)
+    texts = {name: str(row[name]) for name in ("id", "unit", "year", "source", "source_url")}
+    return FigureSource(value=value, agrees=agrees, notes=texts_of(row, "note"), **texts)
 
 
 def _status(territory: Territory, measure: Measure, layers: dict[str, Layer]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gis.words import date_text, pick, say
+from gis.words import date_text, in_language, say
 
 if TYPE_CHECKING:
     import shapely
@@ -49,12 +49,12 @@ class Event:
     @property
     def title(self) -> str:
         """What happened, in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        return in_language(vars(self), "title")
 
     @property
     def text(self) -> str:
         """More about it, in the language in use."""
-        return pick(self.text_fr, self.text_en)
+        return in_language(vars(self), "text")
 
     @property
     def when(self) -> str:

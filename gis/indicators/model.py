@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from gis.words import pick, say
+from gis.words import in_language, say
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DRAWN = ("illustrative", "generalised")
 """Statuses of data drawn from published figures: what is measured on them agrees by construction."""
@@ -29,14 +32,13 @@ class FigureSource:
     year: str
     source: str
     source_url: str
-    note_fr: str
-    note_en: str
+    notes: Mapping[str, str]
     agrees: bool | None = None
 
     @property
     def note(self) -> str:
         """What to know of it, in the language in use."""
-        return pick(self.note_fr, self.note_en)
+        return in_language(self.notes)
 
 
 @dataclass(frozen=True)
@@ -60,8 +62,7 @@ class Indicator:
     """
 
     key: str
-    title_fr: str
-    title_en: str
+    titles: Mapping[str, str]
     chapter: str
     published: float | None
     measured: float | None
@@ -76,7 +77,7 @@ class Indicator:
     @property
     def title(self) -> str:
         """What it is, in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        return in_language(self.titles)
 
     @property
     def verdict(self) -> str:

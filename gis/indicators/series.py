@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -14,14 +14,16 @@ import shapely
 from gis.indicators.comparison import value_text
 from gis.indicators.measures import organic_ha
 from gis.territory import memoised
-from gis.words import pick, say, use_language
+from gis.words import in_each, in_language, say, texts_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from gis.territory import Layer, Territory
 
 FIRST_YEAR = 2000
+STATES = ("counted", "seen", "not_published")
+"""What may be told of a year; any other word is as good as nothing."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,9 @@ class Point:
     kind : str
         `published`, or `measured` on the map.
     state : str
-        `counted`; `seen`, without a number; `not_published`.
+        One of `STATES`: `seen` is without a number.
+    notes : Mapping[str, str]
+        What to know of it, by language.
     """
 
     year: int
@@ -44,13 +48,12 @@ class Point:
     state: str = "counted"
     source: str = ""
     source_url: str = ""
-    note_fr: str = ""
-    note_en: str = ""
+    notes: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def note(self) -> str:
         """What to know of it, in the language in use."""
-        return pick(self.note_fr, self.note_en)
+        return in_language(self.notes)
 
 
 @dataclass(frozen=True)
@@ -61,13 +64,14 @@ class Series:
     ----------
     key, unit, status : str
         `status` is that of what is measured, empty where all is published.
+    titles : Mapping[str, str]
+        What it is, by language.
     points : tuple of Point
         In the order of years, published ones first.
     """
 
     key: str
-    title_fr: str
-    title_en: str
+    titles: Mapping[str, str]
     unit: str
     points: tuple[Point, ...]
     status: str = ""
@@ -75,7 +79,7 @@ class Series:
     @property
     def title(self) -> str:
         """What it is, in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        return in_language(self.titles)
 
     def of_kind(self, kind: str) -> tuple[Point, ...]:
         """Return its published points, or its measured ones."""
@@ -129,13 +133,13 @@ def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     told = {point.year for point in base.points}
     published = sorted([*base.points, *_worked_out(figures, told)], key=lambda point: point.year)
     if organic is None or farmland is None or "organic_since" not in organic.data:
-        return Series(base.key, base.title_fr, base.title_en, "%", tuple(published))
+        return Series(base.key, base.titles, "%", tuple(published))
     total = float(shapely.area(shapely.intersection(farmland.geometry, territory.commune)).sum()) / 10_000
     years = sorted(
         {*(point.year for point in published), *organic.data["organic_since"].dropna().astype(int)}
     )
     measured = [Point(y, 100 * organic_ha(territory, organic, y) / total, "measured") for y in years if total]
-    return Series(base.key, base.title_fr, base.title_en, "%", (*published, *measured), organic.status)
+    return Series(base.key, base.titles, "%", (*published, *measured), organic.status)
 
 
 def _worked_out(figures: list[Any], told: set[int]) -> Iterable[Point]:
@@ -145,19 +149,13 @@ def _worked_out(figures: list[Any], told: set[int]) -> Iterable[Point]:
         found = re.fullmatch(r"organic_area_(\d{4})", row["key"])
         if found is not None and int(found[1]) not in told:
             area = float(row["value"])
-            share, words = 100 * area / min(whole), _of_both(area, min(whole))
-            yield Point(
-                int(found[1]), share, "published", "counted", row["source"], row["source_url"], *words
-            )
+            share, notes = 100 * area / min(whole), in_each(_of_both, area, min(whole))
+            yield Point(int(found[1]), share, "published", "counted", row["source"], row["source_url"], notes)
 
 
-def _of_both(area_ha: float, whole_ha: float) -> tuple[str, str]:
-    told = []
-    for code in ("fr", "en"):
-        with use_language(code):
-            area, whole = (value_text(value, "ha") for value in (area_ha, whole_ha))
-            told.append(say("indicators.series_worked_out", area=area, whole=whole))
-    return told[0], told[1]
+def _of_both(area_ha: float, whole_ha: float) -> str:
+    area, whole = (value_text(value, "ha") for value in (area_ha, whole_ha))
+    return say("indicators.series_worked_out", area=area, whole=whole)
 
 
 def _swallows(territory: Territory) -> list[Series]:
@@ -172,32 +170,32 @@ def _swallows(territory: Territory) -> list[Series]:
                 int(row["year"]),
                 float(row["nests"]) if row["nests"] else None,
                 "published",
-                row["state"],
+                row["state"] if row["state"] in STATES else STATES[-1],
                 row["source"],
                 row["source_url"],
-                row["note_fr"],
-                row["note_en"],
+                texts_of(row, "note"),
             )
             for row in rows.sort_values("year").to_dict("records")
         ]
-        words = (
-            _in("fr", "series_swallow", name=first["name_fr"]),
-            _in("en", "series_swallow", name=first["name_en"]),
-        )
-        found.append(Series(f"swallow_{str(name).lower().replace(' ', '_')}", *words, "count", tuple(points)))
+        titles = in_each(_swallow, first)
+        found.append(Series(f"swallow_{str(name).lower().replace(' ', '_')}", titles, "count", tuple(points)))
     return found
 
 
+def _swallow(row: pd.Series) -> str:
+    return say("indicators.series_swallow", name=in_language(row, "name"))
+
+
 def _hedges(territory: Territory) -> Series:
-    words = _both("series_hedges")
+    titles = in_each(say, "indicators.series_hedges")
     layer = _known(territory, "hedges")
     if layer is None or "planted_year" not in layer.data:
-        return Series("hedges", *words, "m", ())
+        return Series("hedges", titles, "m", ())
     year = layer.data["planted_year"].astype(float).to_numpy(float, na_value=np.nan)
     metres = shapely.length(shapely.intersection(layer.geometry, territory.commune))
     years = range(FIRST_YEAR, int(np.nanmax(year)) + 1) if np.isfinite(year).any() else ()
     points = [Point(y, float(metres[year <= y].sum()), "measured") for y in years]
-    return Series("hedges", *words, "m", tuple(points), layer.status)
+    return Series("hedges", titles, "m", tuple(points), layer.status)
 
 
 def _of_figures(key: str, unit: str, figures: list[Any]) -> Series:
@@ -212,22 +210,11 @@ def _of_figures(key: str, unit: str, figures: list[Any]) -> Series:
             "counted",
             row["source"],
             row["source_url"],
-            row["note_fr"],
-            row["note_en"],
+            texts_of(row, "note"),
         )
         for row in sorted(rows, key=lambda row: row["year"])
     ]
-    return Series(key, *_both(f"series_{key}"), unit, tuple(points))
-
-
-def _both(key: str, **values: str) -> tuple[str, str]:
-    """Return a sentence in French and in English."""
-    return _in("fr", key, **values), _in("en", key, **values)
-
-
-def _in(code: str, key: str, **values: str) -> str:
-    with use_language(code):
-        return say(f"indicators.{key}", **values)
+    return Series(key, in_each(say, f"indicators.series_{key}"), unit, tuple(points))
 
 
 def _told(points: tuple[Point, ...], unit: str) -> str:

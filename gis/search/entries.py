@@ -10,9 +10,11 @@ import shapely
 
 from gis.crs import to_wgs84
 from gis.errors import LayerMissingError
-from gis.words import pick, say
+from gis.words import LANGUAGES, in_language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import pandas as pd
 
     from gis.territory import Layer, Territory, Theme
@@ -38,8 +40,8 @@ class SearchEntry:
         `layer`, `place`, `street`, `feature` or `unlocated`.
     names : tuple[str, ...]
         Every writing under which it is found.
-    fr, en : str
-        Its title in each language.
+    titles : Mapping[str, str]
+        Its title by language.
     detail : str
         What tells it from its namesakes, such as an address.
     lonlat : tuple or None
@@ -52,8 +54,7 @@ class SearchEntry:
 
     kind: str
     names: tuple[str, ...]
-    fr: str
-    en: str
+    titles: Mapping[str, str]
     layer: str
     id: str = ""
     detail: str = ""
@@ -64,7 +65,7 @@ class SearchEntry:
     @property
     def title(self) -> str:
         """The title in the language in use."""
-        return pick(self.fr, self.en)
+        return in_language(self.titles)
 
 
 def collect(territory: Territory) -> list[SearchEntry]:
@@ -72,14 +73,10 @@ def collect(territory: Territory) -> list[SearchEntry]:
     entries: list[SearchEntry] = []
     for theme in territory:
         layer = territory.get(theme.key)
-        names = (theme.title_fr, theme.title_en, theme.key.replace("_", " "), *_legend(theme))
+        names = (*theme.titles.values(), theme.key.replace("_", " "), *_legend(theme))
         around = None if layer is None or not len(layer) else bounds_of(layer.geometry)
         detail = "" if layer is not None else "no_data"
-        entries.append(
-            SearchEntry(
-                "layer", names, theme.title_fr, theme.title_en, theme.key, detail=detail, bounds=around
-            )
-        )
+        entries.append(SearchEntry("layer", names, theme.titles, theme.key, detail=detail, bounds=around))
         if layer is not None and theme.key != BY_REFERENCE:
             entries += _named(layer)
     return entries + _unlocated(territory)
@@ -99,7 +96,7 @@ def point_of(shape: shapely.Geometry) -> LonLat:
 
 def _legend(theme: Theme) -> list[str]:
     """Return the words of a legend, under which its layer is found too."""
-    return [text for entry in theme.legend for text in (entry.fr, entry.en)]
+    return [text for entry in theme.legend for text in entry.texts.values()]
 
 
 def _named(layer: Layer) -> list[SearchEntry]:
@@ -117,13 +114,13 @@ def _group(layer: Layer, name: str, rows: pd.DataFrame) -> SearchEntry:
         str(value) for column in OTHER_NAMES if column in rows for value in rows[column].dropna() if value
     }
     theme = layer.theme
-    coded = [f"{theme.title_fr} {theme.title_en} {code}" for code in rows.get("code", ())]
+    coded = [f"{' '.join(theme.titles.values())} {code}" for code in rows.get("code", ())]
     details = (first.get(column) for column in ("code", "address"))
     detail = next((text for text in details if isinstance(text, str) and text), "")
     return SearchEntry(
         KINDS.get(layer.key, "feature"),
         (name, *sorted(others - {name}), *coded),
-        *_titles(first, name),
+        _titles(first, name),
         layer.key,
         id=str(first["id"]),
         detail=detail,
@@ -133,10 +130,12 @@ def _group(layer: Layer, name: str, rows: pd.DataFrame) -> SearchEntry:
     )
 
 
-def _titles(row: pd.Series, name: str) -> tuple[str, str]:
-    told = [row.get(column) for column in ("name_fr", "name_en")]
-    fr, en = (text if isinstance(text, str) and text else name for text in told)
-    return fr, en
+def _titles(row: pd.Series, name: str) -> dict[str, str]:
+    told = {code: row.get(f"name_{code}") for code in LANGUAGES}
+    return {
+        LANGUAGES[0]: name,
+        **{code: text for code, text in told.items() if isinstance(text, str) and text},
+    }
 
 
 def _unlocated(territory: Territory) -> list[SearchEntry]:
@@ -148,8 +147,7 @@ def _unlocated(territory: Territory) -> list[SearchEntry]:
         SearchEntry(
             "unlocated",
             tuple(text for text in (row["name"], row.get("address", "")) if text),
-            row["name"],
-            row["name"],
+            {LANGUAGES[0]: row["name"]},
             "places",
             id=row["id"],
             detail=row.get("address", ""),

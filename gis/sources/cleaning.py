@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pandera.errors
 import shapely
 
 from gis.geometry import prepared
-from gis.territory import COMMON, COMMON_COLUMNS
+from gis.territory import COMMON_COLUMNS
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -175,8 +174,10 @@ def _sliver(shapes: NDArray[np.object_], across: NDArray[np.bool_]) -> NDArray[n
 
 
 def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: CleaningReport) -> gpd.GeoDataFrame:
+    from gis.territory import schemas_of  # noqa: PLC0415 (pandera is slow to import)
+
     table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
-    for schema in (COMMON, theme.schema):
+    for schema in schemas_of(theme):
         good, bad = _validated(table, schema)
         for index, reason in bad.items():
             account.reject(table.loc[[index], "id"], reason)
@@ -187,10 +188,12 @@ def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: CleaningReport) -> gpd
 
 
 def _validated(table: pd.DataFrame, schema: DataFrameSchema) -> tuple[pd.DataFrame, dict[Any, str]]:
-    try:
-        return schema.validate(table, lazy=True), {}
-    except pandera.errors.SchemaErrors as error:
-        bad = _reasons(error.failure_cases, table)
+    from gis.territory import checked  # noqa: PLC0415 (pandera is slow to import)
+
+    typed, cases = checked(table, schema)
+    if cases is None:
+        return typed, {}
+    bad = _reasons(cases, table)
     good = table.drop(index=list(bad))
     return (schema.validate(good, lazy=True) if len(good) else good), bad
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gis.territory.columns import COMMON, COMMON_COLUMNS
+from gis.territory.columns import COMMON_COLUMNS
 from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer import Layer
@@ -27,11 +27,12 @@ from gis.territory.territory import (
     default_home,
     territory_folder,
 )
-from gis.territory.theme import STATUSES, Kind, LegendEntry, PopupField, Registry, Style, Theme, registry
+from gis.territory.theme import STATUSES, Kind, Registry, Theme, registry
+from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
 from gis.territory.validation import OUTSIDE_M
+from gis.territory.validators import checked, schema_of, schemas_of
 
 __all__ = [
-    "COMMON",
     "COMMON_COLUMNS",
     "COMMUNE",
     "DEFAULT_CODE",
@@ -42,6 +43,7 @@ __all__ = [
     "NO_RULE",
     "OUTSIDE_M",
     "STATUSES",
+    "Column",
     "HeapRule",
     "Kind",
     "Layer",
@@ -55,6 +57,7 @@ __all__ = [
     "Territory",
     "Theme",
     "catalogue",
+    "checked",
     "closed_heaps",
     "default_home",
     "heap_rules",
@@ -64,6 +67,8 @@ __all__ = [
     "read_manifest",
     "registry",
     "remove_layer",
+    "schema_of",
+    "schemas_of",
     "territory_folder",
     "write_json",
     "write_layer",

@@ -1,39 +1,35 @@
-"""The columns of a layer held against its schemas, and what pandera finds told feature by feature."""
+"""The columns of a layer held against its theme, and what pandera finds told feature by feature.
+
+Most layers are right, and plainly so: that is seen here without pandera, whose import takes longer than
+opening a territory.
+"""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.errors
-import pandera.pandas as pa
 
 from gis.territory.problems import Problem, problem
 from gis.territory.theme import STATUSES
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import numpy as np
     from numpy.typing import NDArray
 
     from gis.territory.theme import Theme
+    from gis.territory.theme_parts import Column
 
 COMMON_COLUMNS = ("id", "name", "status", "source", "source_url", "licence", "source_date")
 MOST_NAMED = 5
 """Features, and values, that one problem names; the rest are counted."""
 
 _MISSING = "column_in_dataframe"
-_FILLED = pa.Check.str_length(min_value=1, error="filled")
-
-COMMON = pa.DataFrameSchema(
-    {
-        "id": pa.Column(str, _FILLED, coerce=True),
-        "name": pa.Column(str, coerce=True),
-        "status": pa.Column(str, pa.Check.isin(STATUSES, error=" | ".join(STATUSES)), coerce=True),
-        "source": pa.Column(str, _FILLED, coerce=True),
-        "source_url": pa.Column(str, coerce=True),
-        "licence": pa.Column(str, coerce=True),
-        "source_date": pa.Column(str, coerce=True),
-    },
+_TYPES: Mapping[str, str] = MappingProxyType(
+    {"text": "str", "flag": "boolean", "number": "float64", "whole": "Int64"}
 )
 
 _PROBLEMS = {
@@ -44,6 +40,28 @@ _PROBLEMS = {
     "coerce_dtype('boolean')": "not_yes_no",
 }
 """Checks of pandera that have words of their own."""
+
+
+def plainly_right(table: pd.DataFrame, theme: Theme) -> bool:
+    """Return whether every column has the type of the theme and values that it accepts.
+
+    Where it is not so, the layer may still be right: pandera also turns values into the type of their column.
+    """
+    if not set(COMMON_COLUMNS) <= set(table):
+        return False
+    common = table[list(COMMON_COLUMNS)]
+    filled = bool((common.dtypes.astype(str) == "str").all()) and not bool(common.isna().to_numpy().any())
+    if not filled or bool((common[["id", "source"]] == "").to_numpy().any()):
+        return False
+    known = bool(common["status"].isin(STATUSES).all())
+    return known and all(_right(table, name, column) for name, column in theme.columns.items())
+
+
+def _right(table: pd.DataFrame, name: str, column: Column) -> bool:
+    if name not in table:
+        return not column.required
+    typed = str(table[name].dtype) == _TYPES[column.kind]
+    return typed and bool(column.accepts(table[name].dropna()).all())
 
 
 def column_problems(table: pd.DataFrame, theme: Theme) -> list[Problem]:
@@ -86,13 +104,14 @@ def failing_rows(table: pd.DataFrame, theme: Theme) -> NDArray[np.int_]:
 
 def _failures(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:
     """Return one line a refused value: `column`, `check`, `failure_case`, and `index`, its row."""
-    found = [pd.DataFrame({"column": [], "check": [], "failure_case": [], "index": []}, dtype=object)]
-    for schema in (COMMON, theme.schema):
-        try:
-            schema.validate(table, lazy=True)
-        except pandera.errors.SchemaErrors as error:
-            found.append(_told_once(error.failure_cases.astype(object)))
-    return pd.concat(found, ignore_index=True)
+    nothing = pd.DataFrame({"column": [], "check": [], "failure_case": [], "index": []}, dtype=object)
+    if plainly_right(table, theme):
+        return nothing
+    from gis.territory.validators import checked, schemas_of  # noqa: PLC0415 (pandera is slow to import)
+
+    cases = (checked(table, schema)[1] for schema in schemas_of(theme))
+    found = [_told_once(case.astype(object)) for case in cases if case is not None]
+    return pd.concat([nothing, *found], ignore_index=True)
 
 
 def _told_once(cases: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gis.errors import LayerError
 from gis.territory.memo import memoised
 from gis.territory.territory import EMBEDDED
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -59,17 +59,17 @@ class HeapRule:
     @property
     def note(self) -> str:
         """What walkers should know, in the language in use."""
-        return pick(self.note_fr, self.note_en)
+        return in_language(vars(self), "note")
 
     @property
     def safety(self) -> str:
         """What keeps a group safe, in the language in use."""
-        return pick(self.safety_fr, self.safety_en)
+        return in_language(vars(self), "safety")
 
     @property
     def instead(self) -> str:
         """What to do in place of going there, in the language in use."""
-        return pick(self.instead_fr, self.instead_en)
+        return in_language(vars(self), "instead")
 
 
 NO_RULE = HeapRule()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +23,7 @@ def notice_of(info: Mapping[str, Any], *, home: Mapping[str, Any], embedded: Map
     fetched = home["layers"].keys()
     drawn = embedded["layers"].keys() - fetched
     if not fetched or not embedded["layers"]:
-        return pick(info.get("notice_fr", ""), info.get("notice_en", ""))
+        return in_language(info, "notice")
     if drawn:
         return say("update.notice_mixed", home=len(fetched), drawn=len(drawn))
     return say("update.territory_notice")

@@ -1,4 +1,7 @@
-"""What a theme is: the words, the columns and the look of one layer, as plain data.
+"""What a theme is: the columns and the look of one layer, as plain data, and where its words are.
+
+Its words are those of `words/<key>.toml` in the themes' package: `[title]` and `[about]`, a `[legend.<word>]`
+for each entry, a `[popup.<column>]` for each field, a `[values.<code>]` for each coded value.
 
 The themes themselves live in the package named by `THEMES_PACKAGE`; the engine learns them at run time
 only, so that it depends on none of them.
@@ -7,136 +10,29 @@ only, so that it depends on none of them.
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-import pandas as pd
 
 from gis.errors import LayerMissingError
-from gis.words import LANGUAGES, language, pick, say
+from gis.words import LANGUAGES, catalogue, say, word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    import pandas as pd
     from numpy.typing import NDArray
-    from pandera.pandas import DataFrameSchema
+
+    from gis.territory.theme_parts import Column, LegendEntry, PopupField
+
 
 THEMES_PACKAGE = "layers"
 
 Status = Literal["official", "generalised", "illustrative", "own", "published"]
 STATUSES: tuple[Status, ...] = ("official", "generalised", "illustrative", "own", "published")
 Kind = Literal["polygon", "line", "point", "mixed"]
-Hatch = Literal["", "diagonal", "back_diagonal", "cross", "dots", "horizontal", "vertical"]
-
-
-@dataclass(frozen=True)
-class Style:
-    """How a feature is drawn, on the map, on paper and in the legend alike.
-
-    Attributes
-    ----------
-    stroke, fill : str
-        Hexadecimal colours; an empty fill draws no inside.
-    weight : float
-        Line width in pixels on screen; half as many points on paper.
-    dash : str
-        SVG dash pattern, empty for a full line.
-    hatch : Hatch
-        Pattern that tells the theme in black and white.
-    icon : str
-        Key of the symbol of a point.
-    opacity : float
-        Opacity of the fill, 0 to 1.
-    """
-
-    stroke: str
-    fill: str = ""
-    weight: float = 1.5
-    dash: str = ""
-    hatch: Hatch = ""
-    icon: str = ""
-    opacity: float = 0.45
-
-
-@dataclass(frozen=True)
-class LegendEntry:
-    """One line of a legend: which features it speaks of, and how they look.
-
-    An entry without a column speaks of every feature. A feature takes the first entry that speaks of it.
-
-    Attributes
-    ----------
-    column, value : str
-        The column, and the value that it must have; `true` and `false` for yes and no.
-    low, high : float, optional
-        Instead of a value: the least and the greatest number that the column may have.
-    """
-
-    fr: str
-    en: str
-    style: Style
-    column: str = ""
-    value: str = ""
-    low: float | None = None
-    high: float | None = None
-
-    @property
-    def text(self) -> str:
-        """The words of the entry in the language in use."""
-        return pick(self.fr, self.en)
-
-    def matches(self, frame: pd.DataFrame) -> NDArray[np.bool_]:
-        """Return which features the entry speaks of; null values never match."""
-        if not self.column:
-            return np.ones(len(frame), dtype=bool)
-        if self.column not in frame:
-            return np.zeros(len(frame), dtype=bool)
-        values = frame[self.column]
-        if self.low is None and self.high is None:
-            wanted = {"true": True, "false": False}.get(self.value, self.value)
-            return values.astype(object).isin([wanted, self.value]).to_numpy(dtype=bool)
-        numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-        low = -np.inf if self.low is None else self.low
-        high = np.inf if self.high is None else self.high
-        return (numbers >= low) & (numbers <= high)
-
-
-@dataclass(frozen=True)
-class PopupField:
-    """One line of a popup: a column, its words, and the way to write its value.
-
-    Attributes
-    ----------
-    column : str
-        Column of the layer; `*` at the end stands for the language (`text_*` reads `text_fr` or `text_en`).
-    unit : str
-        `m2`, `ha`, `m`, `km`, `number`, `year`, `date`, `url`, `yes_no`, `words` (keys of the theme's
-        `values`, joined by `;`), or empty for text.
-    """
-
-    column: str
-    fr: str
-    en: str
-    unit: str = ""
-
-    @property
-    def text(self) -> str:
-        """The words of the field in the language in use."""
-        return pick(self.fr, self.en)
-
-    def value_in(self, row: Mapping[str, Any]) -> Any:
-        """Return the field's value in a row, in the language in use where it has both; None when unknown.
-
-        `form_*` reads `form_fr` or `form_en`, then plain `form`, then the other language.
-        """
-        stem = self.column.removesuffix("_*")
-        languages = sorted(LANGUAGES, key=lambda code: code != language())
-        own, other = (f"{stem}_{code}" for code in languages)
-        names = [self.column] if stem == self.column else [own, stem, other]
-        values = (row.get(name) for name in names)
-        return next((value for value in values if not (pd.isna(value) or value == "")), None)
 
 
 @dataclass(frozen=True)
@@ -151,7 +47,7 @@ class Theme:
         Key of the group under which the map lists it (`groups.<group>` in the catalogue of words).
     kind : Kind
         What its geometries are, multi-part or not.
-    schema : DataFrameSchema
+    columns : Mapping[str, Column]
         Its own columns, beside those that every layer has.
     mission : bool
         One of the five themes that the map shows from the start.
@@ -165,18 +61,18 @@ class Theme:
         Zoom of the web map from which it is drawn.
     order : int
         Place in the stack: higher is drawn on top.
-    values : Mapping[str, tuple[str, str]]
-        Words, French then English, for coded values of its columns.
+    shared : tuple[str, ...]
+        Topics beside its own whose `values` its columns may hold.
+    synonyms : Mapping[str, str]
+        Coded values that take the words of another one.
+    words : str
+        Topic of its words; its key by default.
     """
 
     key: str
     group: str
     kind: Kind
-    title_fr: str
-    title_en: str
-    about_fr: str
-    about_en: str
-    schema: DataFrameSchema
+    columns: Mapping[str, Column]
     legend: tuple[LegendEntry, ...]
     popup: tuple[PopupField, ...] = ()
     mission: bool = False
@@ -186,22 +82,63 @@ class Theme:
     reaches_out: bool = False
     min_zoom: int = 0
     order: int = 0
-    values: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    shared: tuple[str, ...] = ()
+    synonyms: Mapping[str, str] = field(default_factory=dict)
+    words: str = ""
+
+    def __post_init__(self) -> None:
+        # Entries and fields are written inside their theme, and speak its words.
+        for name in ("legend", "popup"):
+            mine = tuple(replace(item, topic=self.topic) for item in getattr(self, name))
+            object.__setattr__(self, name, mine)
+
+    @property
+    def topic(self) -> str:
+        """The beginning of the keys of its words."""
+        return f"{THEMES_PACKAGE}.{self.words or self.key}"
 
     @property
     def title(self) -> str:
-        """The name of the theme in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        """The name of the theme in the language in use; its key where it has none."""
+        return word(f"{self.topic}.title", self.key)
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """The name of the theme by language."""
+        return words_of(f"{self.topic}.title") or {LANGUAGES[0]: self.key}
 
     @property
     def about(self) -> str:
         """What the theme shows, in one or two sentences, in the language in use."""
-        return pick(self.about_fr, self.about_en)
+        return word(f"{self.topic}.about")
+
+    @property
+    def coded_values(self) -> tuple[str, ...]:
+        """The coded values that have words."""
+        starts = tuple(f"{topic}.values." for topic in self._value_topics)
+        told = [key.rpartition(".values.")[2] for key in catalogue() if key.startswith(starts)]
+        return tuple(dict.fromkeys((*told, *self.synonyms)))
 
     def value_text(self, value: str) -> str:
         """Return the words of a coded value, or of several joined by `;`; a value without words as it is."""
-        parts = value.split(";") if value not in self.values else [value]
-        return ", ".join(pick(*self.values[part]) if part in self.values else part for part in parts)
+        whole = self._word_of(value)
+        return whole or ", ".join(self._word_of(part) or part for part in value.split(";"))
+
+    def value_texts(self, value: str) -> dict[str, str]:
+        """Return the words of a coded value by language."""
+        return words_of(self._key_of(value))
+
+    @property
+    def _value_topics(self) -> tuple[str, ...]:
+        return (self.topic, *(f"{THEMES_PACKAGE}.{topic}" for topic in self.shared))
+
+    def _key_of(self, value: str) -> str:
+        code, known = self.synonyms.get(value, value), catalogue()
+        keys = [f"{topic}.values.{code}" for topic in self._value_topics]
+        return next((key for key in keys if key in known), keys[0])
+
+    def _word_of(self, value: str) -> str:
+        return word(self._key_of(value))
 
     def legend_of(self, frame: pd.DataFrame) -> NDArray[np.int_]:
         """Return, for each feature, the place of its legend entry; -1 where none speaks of it."""

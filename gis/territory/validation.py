@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from gis.crs import LAMBERT93
-from gis.territory.columns import COMMON, column_problems, failing_rows, feature_names
+from gis.territory.columns import column_problems, failing_rows, feature_names, plainly_right
 from gis.territory.problems import MOST_PROBLEMS, Problem, problem
 
 if TYPE_CHECKING:
@@ -71,11 +71,17 @@ def valid_features(frame: gpd.GeoDataFrame, theme: Theme) -> tuple[gpd.GeoDataFr
     good = frame[_good(frame, theme)] if found else frame
     if found and good.empty:
         return None, found
-    table = _table(good)
-    for schema in (COMMON, theme.schema):
-        table = schema.validate(table)
+    table = _typed(_table(good), theme)
     shapes = good.geometry.to_numpy()
     return gpd.GeoDataFrame(table, geometry=shapes, crs=frame.crs), found
+
+
+def _typed(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:
+    if plainly_right(table, theme):
+        return table
+    from gis.territory.validators import typed  # noqa: PLC0415 (pandera is slow to import)
+
+    return typed(table, theme)
 
 
 def _table(frame: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -30,8 +30,9 @@ def plan_tour(territory: Territory, wish: TourRequest) -> Tour:
     """Plan a tour.
 
     All stops asked for where they fit; otherwise the most of them, appointments first, and conflicts that
-    name what does not fit and what would make it fit. Up to 12 stops the order is proven to be the best; it
-    is never worse than the guide's own. With `keep_order` that one stays, and whoever is late is told.
+    name what does not fit and what would make it fit. Up to 12 stops the order is proven to be the best, of
+    more mostly where any time suits them all; it is never worse than the guide's own. With `keep_order` that
+    one stays, and whoever is late is told.
 
     Raises
     ------

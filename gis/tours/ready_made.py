@@ -11,7 +11,7 @@ from gis.territory import memoised
 from gis.tours.stops import library
 from gis.tours.times import minutes_of
 from gis.tours.tour_request import Lunch, TourRequest, Visit
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -55,12 +55,12 @@ class ReadyMadeTour:
     @property
     def title(self) -> str:
         """Its title in the language in use."""
-        return pick(self.title_fr, self.title_en)
+        return in_language(vars(self), "title")
 
     @property
     def about(self) -> str:
         """What it is about, in the language in use."""
-        return pick(self.about_fr, self.about_en)
+        return in_language(vars(self), "about")
 
     def wish(self, day: dt.date) -> TourRequest:
         """Return it as something to plan on a day, its order kept."""

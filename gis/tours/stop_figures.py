@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gis.errors import LayerMissingError
 from gis.indicators import value_text
 from gis.territory import memoised
-from gis.words import date_text, number, pick, say
+from gis.words import date_text, in_language, number, say
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -74,8 +74,8 @@ def _figure(row: dict[str, Any], table: dict[str, dict[str, Any]], *, deep: bool
     keys = [key.strip() for key in row["conflicts_with"].split(";")] if deep else []
     others = tuple(_figure(table[key], table, deep=False) for key in keys if key in table)
     return Figure(
-        pick(row["title_fr"], row["title_en"]), _value(row["value"], row["unit"]),
-        pick(row["note_fr"], row["note_en"]), row["source"], row["source_url"], others,
+        in_language(row, "title"), _value(row["value"], row["unit"]),
+        in_language(row, "note"), row["source"], row["source_url"], others,
     )  # fmt: skip
 
 

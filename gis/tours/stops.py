@@ -12,7 +12,7 @@ import shapely
 from gis.crs import to_lambert, to_lonlat
 from gis.errors import LayerError, WalkError
 from gis.territory import HEAPS, NO_RULE, closed_heaps, heap_rules, memoised
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -106,17 +106,17 @@ class Stop:
     @property
     def tell(self) -> str:
         """What there is to tell, in the language in use."""
-        return pick(self.tell_fr, self.tell_en)
+        return in_language(vars(self), "tell")
 
     @property
     def season_text(self) -> str:
         """What the season changes, in the language in use."""
-        return pick(self.season_fr, self.season_en)
+        return in_language(vars(self), "season")
 
     @property
     def position_text(self) -> str:
         """How sure the point is, in the language in use."""
-        return pick(self.position_fr, self.position_en) or say(f"stops.quality_{self.quality}_means")
+        return in_language(vars(self), "position") or say(f"stops.quality_{self.quality}_means")
 
     @property
     def themes(self) -> tuple[str, ...]:

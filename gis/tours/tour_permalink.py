@@ -17,7 +17,7 @@ from gis.links import named
 from gis.tours.stops import Stop
 from gis.tours.times import DAY_MIN, Window
 from gis.tours.tour_request import MOST_STOPS, Lunch, TourRequest, Visit
-from gis.words import say
+from gis.words import LANGUAGES, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -183,7 +183,7 @@ def from_token(token: str, stops: Mapping[str, Stop]) -> TourRequest:
     return from_document(document, stops)
 
 
-def link(site: str, wish: TourRequest, *, lang: str = "fr", territory: str = "") -> str:
+def link(site: str, wish: TourRequest, *, lang: str = LANGUAGES[0], territory: str = "") -> str:
     """Return the address that opens a tour of a commune on a site of the atlas."""
-    query = named(territory) | {"tour": to_token(wish)} | ({"lang": lang} if lang != "fr" else {})
+    query = named(territory) | {"tour": to_token(wish)} | ({"lang": lang} if lang != LANGUAGES[0] else {})
     return f"{site.rstrip('/')}/{PAGE}?{urlencode(query)}"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gis.sources import Place
 from gis.territory import INFO, write_json
 from gis.update.naming import at_name, of_name
-from gis.words import say, use_language
+from gis.words import in_each, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +41,7 @@ def describe_commune(commune: gpd.GeoDataFrame, neighbours: gpd.GeoDataFrame | N
         "postcode": str(row.get("postcode") or ""),
         "department": place.department,
         "neighbours": [] if around is None else around.to_dict("records"),
-        **{f"notice_{code}": _notice(code) for code in ("fr", "en")},
+        **{f"notice_{code}": text for code, text in in_each(_notice).items()},
     }
 
 
@@ -50,6 +50,5 @@ def write_identity(folder: Path, commune: gpd.GeoDataFrame, neighbours: gpd.GeoD
     write_json(folder / INFO, describe_commune(commune, neighbours))
 
 
-def _notice(code: str) -> str:
-    with use_language(code):
-        return say("update.territory_notice")
+def _notice() -> str:
+    return say("update.territory_notice")

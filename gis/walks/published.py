@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gis.errors import LayerMissingError
 from gis.walks import duration
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,8 +66,8 @@ def published_walks(territory: Territory) -> list[PublishedWalk]:
 def _walk(row: Mapping[str, str]) -> PublishedWalk:
     return PublishedWalk(
         row["id"],
-        pick(row["name"], row.get("name_en", "")),
-        pick(row["text_fr"], row["text_en"]),
+        in_language(row, "name", plain="name"),
+        in_language(row, "text"),
         _amount(row["length_m"]),
         _amount(row["ascent_m"]),
         _amount(row["descent_m"]),

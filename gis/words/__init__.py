@@ -1,8 +1,10 @@
-"""Every word that people read, in French and in English, and numbers as each language writes them.
+"""Every word that people read, in each language, and numbers as that language writes them.
 
 Each `<topic>.toml` beside this file (or in a folder given to `add_folder`) holds tables such as
-`[title]` with `fr` and `en`; the full key is `<topic>.title`. Sentences take `{placeholders}`. Where
-the mend is an option of the command line, `fr_typed` and `en_typed` say so to those who type commands.
+`[title]` with `fr` and `en`; the full key is `<topic>.title`, and that of `[legend.open]` is
+`<topic>.legend.open`. Sentences take `{placeholders}`. Where the mend is an option of the command
+line, `fr_typed` and `en_typed` say so to those who type commands. What a language does not say is
+said in French.
 """
 
 from __future__ import annotations
@@ -14,26 +16,49 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, Protocol, get_args
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-LANGUAGES = ("fr", "en")
-_language: ContextVar[str] = ContextVar("language", default="fr")
+Language = Literal["fr", "en", "nl"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)
+"""The languages; the first one is that of who names none, and speaks where another is silent."""
+_language: ContextVar[str] = ContextVar("language", default=LANGUAGES[0])
 _typed: ContextVar[bool] = ContextVar("typed", default=False)
-_folders: list[Path] = [Path(__file__).parent]
+_folders: list[tuple[Path, str]] = [(Path(__file__).parent, "")]
 HECTARE_M2 = 10_000
 KILOMETRE_M = 1_000
 
 
-def add_folder(folder: Path) -> None:
-    """Let another folder of `<topic>.toml` files speak too."""
-    if folder not in _folders:
-        _folders.append(folder)
+class Record(Protocol):
+    """A row of data, or anything that is asked by name."""
+
+    def get(self, key: Any, /) -> Any:
+        """Return the value of a name; nothing where there is none."""
+        ...
+
+
+def add_folder(folder: Path, *, prefix: str = "") -> None:
+    """Let another folder of `<topic>.toml` files speak too; a prefix stands before each of their keys."""
+    if (folder, prefix) not in _folders:
+        _folders.append((folder, prefix))
+        catalogue.cache_clear()
+
+
+@contextmanager
+def use_folders(*folders: Path, prefix: str = "", alone: bool = False) -> Iterator[None]:
+    """Let other folders of word files speak inside a `with` block, beside the known ones or alone."""
+    before = list(_folders)
+    _folders[:] = [*([] if alone else before), *((folder, prefix) for folder in folders)]
+    catalogue.cache_clear()
+    try:
+        yield
+    finally:
+        _folders[:] = before
         catalogue.cache_clear()
 
 
@@ -41,13 +66,20 @@ def add_folder(folder: Path) -> None:
 def catalogue() -> dict[str, dict[str, str]]:
     """Return every key with its sentence in each language."""
     words: dict[str, dict[str, str]] = {}
-    for folder in _folders:
+    for folder, prefix in _folders:
         for path in sorted(folder.glob("*.toml")):
             topic = tomllib.loads(path.read_text(encoding="utf-8"))
-            for key, value in topic.items():
-                told = {name: french(text) if name.startswith("fr") else text for name, text in value.items()}
-                words[f"{path.stem}.{key}"] = told
+            words.update(_sentences(topic, f"{prefix}{path.stem}"))
     return words
+
+
+def _sentences(table: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for name, inner in table.items():
+        if all(isinstance(text, str) for text in inner.values()):
+            told = {code: french(text) if code.startswith("fr") else text for code, text in inner.items()}
+            yield f"{key}.{name}", told
+        else:
+            yield from _sentences(inner, f"{key}.{name}")
 
 
 def french(text: str) -> str:
@@ -60,7 +92,7 @@ def french(text: str) -> str:
 
 
 def language() -> str:
-    """Return the language in use, `fr` or `en`."""
+    """Return the language in use, one of `LANGUAGES`."""
     return _language.get()
 
 
@@ -97,10 +129,40 @@ def say(key: str, /, **values: Any) -> str:
     KeyError
         When the catalogue has no such key: a fault of the program, never of its user.
     """
-    sentence, code = catalogue()[key], language()
+    return _spoken(catalogue()[key]).format(**values)
+
+
+def _spoken(sentence: dict[str, str]) -> str:
+    codes: tuple[str, ...] = (language(), LANGUAGES[0])
     if _typed.get():
-        return sentence.get(f"{code}_typed", sentence[code]).format(**values)
-    return sentence[code].format(**values)
+        codes = tuple(name for code in codes for name in (f"{code}_typed", code))
+    return next((sentence[code] for code in codes if code in sentence), "")
+
+
+def word(key: str, default: str = "") -> str:
+    """Return the word of a key in the language in use, as it is written; the default where it has none."""
+    known = catalogue().get(key)
+    return default if known is None else _spoken(known)
+
+
+def words_of(key: str) -> dict[str, str]:
+    """Return the word of a key by language, French first, as far as it has one."""
+    known = catalogue().get(key, {})
+    return {code: known[code] for code in LANGUAGES if code in known}
+
+
+def silent() -> dict[str, list[str]]:
+    """Return, by language, the keys of what it leaves to French, in whole or in what is typed."""
+    first, *others = LANGUAGES
+    return {
+        code: [
+            key
+            for key, sentence in catalogue().items()
+            if not {name.replace(first, code, 1) for name in sentence if name.startswith(first)}
+            <= set(sentence)
+        ]
+        for code in others
+    }
 
 
 def many(key: str, count: int, /, **values: Any) -> str:
@@ -108,9 +170,35 @@ def many(key: str, count: int, /, **values: Any) -> str:
     return say(f"{key}_one" if count == 1 else key, count=number(count), **values)
 
 
-def pick(fr: str, en: str) -> str:
-    """Return one of two texts that the data hold in both languages; the other where one is empty."""
-    return (en or fr) if language() == "en" else (fr or en)
+def in_language(texts: Record, stem: str = "", *, plain: str = "") -> str:
+    """Return a text that data hold in several languages, in the language in use; empty where there is none.
+
+    `tell` reads `tell_en` in English; where that is empty `tell_fr`, then any other. Without a stem, the
+    names are those of the languages.
+
+    Parameters
+    ----------
+    plain : str
+        What the French text is called in data that do not name its language; read after `tell_fr`.
+    """
+    own, first, *others = (f"{stem}_{code}".lstrip("_") for code in (language(), *LANGUAGES))
+    told = (texts.get(name) for name in (own, first, plain, *others))
+    return next((text for text in told if isinstance(text, str) and text), "")
+
+
+def texts_of(record: Record, stem: str) -> dict[str, str]:
+    """Return a text of data by language, as far as `<stem>_<language>` has one."""
+    told = ((code, record.get(f"{stem}_{code}")) for code in LANGUAGES)
+    return {code: text for code, text in told if isinstance(text, str) and text}
+
+
+def in_each(speak: Callable[..., str], *told: Any, **values: Any) -> dict[str, str]:
+    """Return what a function says in each language, whatever the language in use."""
+    said: dict[str, str] = {}
+    for code in LANGUAGES:
+        with use_language(code):
+            said[code] = speak(*told, **values)
+    return said
 
 
 def number(value: float, *, decimals: int = 0) -> str:
@@ -124,21 +212,20 @@ def number(value: float, *, decimals: int = 0) -> str:
 def area(square_metres: float) -> str:
     """Write an area: m² below one hectare, hectares from there on."""
     if abs(square_metres) < HECTARE_M2:
-        return f"{number(square_metres)}\u00a0m²"
-    return f"{number(square_metres / HECTARE_M2, decimals=2)}\u00a0ha"
+        return say("units.m2", number=number(square_metres))
+    return say("units.ha", number=number(square_metres / HECTARE_M2, decimals=2))
 
 
 def length(metres: float) -> str:
     """Write a length: metres below one kilometre, kilometres from there on."""
     if abs(metres) < KILOMETRE_M:
-        return f"{number(metres)}\u00a0m"
-    return f"{number(metres / KILOMETRE_M, decimals=2)}\u00a0km"
+        return say("units.m", number=number(metres))
+    return say("units.km", number=number(metres / KILOMETRE_M, decimals=2))
 
 
-def share(percent: float) -> str:
-    """Write a percentage with one decimal."""
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(percent, decimals=1)}{space}%"
+def share(percent: float, *, decimals: int = 1) -> str:
+    """Write a percentage."""
+    return say("units.percent", number=number(percent, decimals=decimals))
 
 
 def date_text(value: str | dt.date) -> str:

@@ -7,7 +7,8 @@ import os
 import socket
 import subprocess
 import sys
-import time
+import threading
+from collections import deque
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,30 +55,44 @@ def serving(script: Path, home: Path):
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     paths = os.pathsep.join([str(HOUSE), os.environ.get("PYTHONPATH", "")])
-    env = os.environ | {"CAILLOUX_HOME": str(home), "PYTHONPATH": paths, "PYTHONFAULTHANDLER": "1"}
-    log = home / "server.log"
-    with log.open("w") as output:
-        server = subprocess.Popen(
-            command + options, cwd=HOUSE, env=env, stdout=output, stderr=subprocess.STDOUT
-        )
-        try:
-            wait_for(server, port, log)
-            yield f"http://127.0.0.1:{port}"
-            assert server.poll() is None, f"the server died:\n{log.read_text()[-4000:]}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    env = os.environ | {"CAILLOUX_HOME": str(home), "PYTHONPATH": paths}
+    env |= {"PYTHONFAULTHANDLER": "1", "PYTHONUNBUFFERED": "1"}
+    server = subprocess.Popen(
+        command + options, cwd=HOUSE, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    log = Log(server.stdout)
+    try:
+        assert log.until_it_answers(START_SECONDS), f"the server did not start:\n{log}"
+        yield f"http://127.0.0.1:{port}"
+        assert server.poll() is None, f"the server died:\n{log}"
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+        server.stdout.close()
 
 
-def wait_for(server: subprocess.Popen, port: int, log: Path) -> None:
-    last = time.monotonic() + START_SECONDS
-    while time.monotonic() < last:
-        if server.poll() is not None:
-            break
-        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
-            return
-        time.sleep(0.1)
-    pytest.fail(f"the server did not start:\n{log.read_text()}")
+class Log:
+    """What a server writes, and whether it has said that it can be visited."""
+
+    def __init__(self, lines) -> None:
+        self.lines, self.told, self.answers = deque(maxlen=200), threading.Event(), False
+        threading.Thread(target=self._read, args=(lines,), daemon=True).start()
+
+    def _read(self, lines) -> None:
+        with contextlib.suppress(ValueError):  # closed while it was read
+            for line in lines:
+                self.lines.append(line)
+                if line.strip().startswith(("URL:", "Local URL:")):
+                    self.answers = True
+                    self.told.set()
+        self.told.set()
+
+    def until_it_answers(self, seconds: float) -> bool:
+        self.told.wait(seconds)
+        return self.answers
+
+    def __str__(self) -> str:
+        return "".join(self.lines)
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +120,51 @@ def chromium():
         browser.close()
 
 
+COUNT_RUNS = """window.runsEnded = 0;
+new MutationObserver((changes) => {
+  window.runsEnded += changes.filter((change) => change.oldValue === "running").length;
+}).observe(document, {
+  subtree: true, attributeFilter: ["data-test-script-state"], attributeOldValue: true,
+});"""
+SETTLED = """(before) => window.runsEnded > before
+  && document.querySelector("[data-testid=stApp][data-test-script-state=notRunning]")
+  && !document.querySelector("[data-testid=stStatusWidget], [data-stale=true]")"""
+
+
+def settled(page) -> None:
+    """Wait until a page has run to its end and nothing of an earlier run is left."""
+    page.wait_for_function(SETTLED, arg=0)
+
+
+@contextlib.contextmanager
+def running_again(page):
+    """Wait until what is done inside has made the page run again, to its end."""
+    before = page.evaluate("() => window.runsEnded")
+    yield
+    page.wait_for_function(SETTLED, arg=before)
+
+
+LIT = """(dark) => {
+  const [red, green, blue] = getComputedStyle(document.querySelector("[data-testid=stApp]"))
+    .backgroundColor.match(/\\d+/g).map(Number);
+  const moving = document.getAnimations()
+    .some((one) => one instanceof CSSTransition && one.playState === "running");
+  return red + green + blue < 384 === dark && !moving;
+}"""
+MAP_LIT = "(dark) => (document.documentElement.dataset.theme === 'dark') === dark"
+
+
+def by_day_and_night(visit):
+    """Show a page in the colours of the day, then in those of the night."""
+    for theme in ("light", "dark"):
+        visit.page.emulate_media(color_scheme=theme)
+        dark = theme == "dark"
+        visit.page.wait_for_function(LIT, arg=dark)
+        if visit.page.locator(".atlas-host iframe").count():
+            visit.frame.wait_for_function(MAP_LIT, arg=dark)
+        yield theme
+
+
 @dataclass
 class Visit:
     """One page in the browser, and what it tried to reach or complained of."""
@@ -128,11 +188,25 @@ class Visit:
     def wait(self) -> None:
         self.page.locator(".atlas-host iframe").wait_for(timeout=30_000)
         # The first page brings its map with it; the component takes it over.
-        self.page.wait_for_function("() => !window.atlasAhead")
+        self.page.wait_for_function("() => !window.atlasPrerender")
         self.page.frame_locator("iframe").locator("html[data-ready=true]").wait_for(timeout=30_000)
+        self.until_loaded()
+
+    def until_loaded(self) -> None:
+        """Wait until every layer that the map shows has come."""
         self.frame.wait_for_function(
             "() => [...atlasApi.layers().values()].every(l => l.status !== 'loading')"
         )
+
+    def painted(self) -> None:
+        """Wait until the map has drawn what it was asked to: the browser draws once between two frames."""
+        self.frame.evaluate(
+            "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+
+    def settled(self) -> None:
+        """Wait until the page has run to its end and nothing of an earlier run is left."""
+        settled(self.page)
 
     @property
     def frame(self):
@@ -152,6 +226,14 @@ class Visit:
             layer,
         )
 
+    def until_drawn(self, layer: str) -> None:
+        """Wait until a layer has features on the map."""
+        self.frame.wait_for_function(
+            "key => { const l = atlasApi.layers().get(key);"
+            " return l && atlas.map.hasLayer(l.group) && l.group.getLayers().length > 0 }",
+            arg=layer,
+        )
+
     def ink(self) -> int:
         """Count the pixels of the canvas that are not empty."""
         return self.frame.evaluate(
@@ -169,7 +251,7 @@ class Visit:
             " const { x, y } = atlas.map.latLngToContainerPoint(c); return [x, y] }",
             [layer, feature],
         )
-        self.page.wait_for_timeout(100)
+        self.painted()
         return x, y
 
     def click_feature(self, layer: str, feature: str) -> None:
@@ -201,26 +283,32 @@ def phone_context(chromium):
 def context(browser, **options):
     """Keep one browser profile for many tests, so that scripts are fetched once."""
     made = browser.new_context(locale="fr-FR", **options)
+    made.add_init_script(COUNT_RUNS)
     yield made
     made.close()
 
 
 @pytest.fixture
 def visit(desk_context):
-    yield from visiting(desk_context)
+    with visiting(desk_context) as made:
+        yield made
 
 
 @pytest.fixture
 def night(night_context):
-    yield from visiting(night_context)
+    with visiting(night_context) as made:
+        yield made
 
 
 @pytest.fixture
 def phone(phone_context):
-    yield from visiting(phone_context)
+    with visiting(phone_context) as made:
+        yield made
 
 
+@contextlib.contextmanager
 def visiting(profile):
+    """Open a page of a browser profile; at its end, nothing went out and nothing broke."""
     made = Visit(profile.new_page())
     made.page.on("request", made.note)
     made.page.on("pageerror", lambda error: made.errors.append(str(error)))

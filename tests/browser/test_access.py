@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.browser.conftest import by_day_and_night
+
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 SERIOUS = {"serious", "critical"}
 
@@ -16,14 +18,12 @@ def findings(where) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("light", ["visit", "night"])
-def test_page_and_map_have_no_serious_finding(request, site, light):
-    opened = request.getfixturevalue(light)
-    opened.open(f"{site}/?layers=slag_heaps,places&base=none")
-    opened.click_feature("slag_heaps", "T074")
-    opened.map.locator(".card").wait_for()
-    assert findings(opened.frame) == []
-    assert findings(opened.page) == []
+def test_page_and_map_have_no_serious_finding_by_day_or_night(visit, site):
+    visit.open(f"{site}/?layers=slag_heaps,places&base=none")
+    visit.click_feature("slag_heaps", "T074")
+    visit.map.locator(".card").wait_for()
+    for theme in by_day_and_night(visit):
+        assert (theme, findings(visit.frame), findings(visit.page)) == (theme, [], [])
 
 
 def test_a_phone_has_no_serious_finding_and_no_sideways_scroll(phone, site):

@@ -5,6 +5,7 @@ import re
 
 import pytest
 
+from tests.browser.conftest import by_day_and_night, settled
 from tests.browser.test_walks import serious
 
 HEDGE = {"type": "LineString", "coordinates": [[2.785, 50.465], [2.789, 50.466]]}
@@ -14,10 +15,6 @@ AWAY = {"type": "LineString", "coordinates": [[2.35, 48.85], [2.36, 48.86]]}
 def opened(visit, site, tab: str = "", more: str = ""):
     visit.open(f"{site}/biodiversite?tab={tab}{more}")
     return visit.page
-
-
-def settled(page) -> None:
-    page.wait_for_function("() => !document.querySelector('[data-testid=stStatusWidget], [data-stale=true]')")
 
 
 def taken(page, name: str, tmp_path) -> bytes:
@@ -178,12 +175,11 @@ def test_the_other_language_keeps_tab_and_site(visit, site):
 
 
 @pytest.mark.parametrize("tab", ["species", "sites", "links", "plant", "belt"])
-@pytest.mark.parametrize("light", ["visit", "night"])
-def test_nature_has_no_serious_finding(request, site, light, tab):
-    page = opened(request.getfixturevalue(light), site, tab)
+def test_nature_has_no_serious_finding_by_day_or_night(visit, site, tab):
+    page = opened(visit, site, tab)
     page.locator("[role=tabpanel] h2").first.wait_for()
     settled(page)
-    assert serious(page) == []
+    assert {theme: serious(page) for theme in by_day_and_night(visit)} == {"light": [], "dark": []}
 
 
 @pytest.mark.parametrize("tab", ["species", "links", "plant"])

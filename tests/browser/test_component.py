@@ -38,11 +38,7 @@ def test_the_map_stays_mounted_and_where_it_was(bench):
     assert view(bench) == before
     shapes = ".leaflet-overlay-pane path, .leaflet-pane path.leaflet-interactive"
     bench.map.locator(shapes).first.wait_for(state="attached")
-    for _ in range(100):
-        if bench.drawn("mine_shafts"):
-            break
-        bench.page.wait_for_timeout(100)
-    assert bench.drawn("mine_shafts") > 0
+    bench.until_drawn("mine_shafts")
 
 
 def test_texts_of_an_overlay_are_text_and_never_markup(bench):

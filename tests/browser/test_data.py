@@ -14,7 +14,7 @@ from werkzeug import Response
 
 from gis.territory import read_manifest
 from layers.places import THEME as PLACES
-from tests.browser.conftest import serving
+from tests.browser.conftest import running_again, serving, settled
 from tests.services.mapserver import missing
 from tests.services.town import Town
 
@@ -187,7 +187,6 @@ def test_an_own_file_is_seen_matched_put_in_place_and_taken_away(page, go, home,
     frame.locator(".leaflet-overlay-pane path").first.wait_for()
     page.get_by_text("Colonnes :").click()
     page.get_by_role("combobox", name="Noms scientifiques").scroll_into_view_if_needed()
-    page.wait_for_timeout(800)
     choose(page, "Noms scientifiques", "remarque")
     page.get_by_role("button", name="Mettre en place").click()
     page.get_by_text("1 lignes sur 3 mises en place").wait_for()
@@ -325,7 +324,7 @@ def test_a_layer_without_service_leads_to_where_a_file_is_brought(page, go, buil
     go(f"territory={GRENAY}")
     page.locator("tr[data-layer=places]").get_by_role("link", name="apportez votre fichier").click()
     page.get_by_text("Apporter un fichier").wait_for()
-    page.get_by_text(PLACES.about_fr).wait_for()
+    page.get_by_text(PLACES.about).wait_for()
 
 
 def test_the_other_pages_keep_the_commune(page, site, built):
@@ -339,7 +338,7 @@ def test_the_other_pages_keep_the_commune(page, site, built):
 def test_no_part_has_a_serious_finding(go, page, query):
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
     go(f"{query}&lang=en")
-    page.wait_for_timeout(1_000)
+    settled(page)
     results = axe.Axe().run(page).response
     serious = [item["id"] for item in results["violations"] if item["impact"] in {"serious", "critical"}]
     assert serious == []
@@ -349,21 +348,22 @@ def test_no_part_has_a_serious_finding(go, page, query):
 def test_a_phone_does_not_scroll_sideways(phone, site, query):
     phone.page.goto(f"{site}/donnees?{query}")
     phone.page.get_by_role("heading", level=1).wait_for()
-    phone.page.wait_for_timeout(1_000)
+    phone.settled()
     assert phone.page.evaluate("() => document.documentElement.scrollWidth <= window.innerWidth")
 
 
 def choose(page, label, words):
+    settled(page)
     box = page.get_by_role("combobox", name=label)
     box.click()
     box.fill(words)
-    page.get_by_role("option").filter(has_text=words).first.click()
-    page.wait_for_timeout(800)
+    with running_again(page):
+        page.get_by_role("option").filter(has_text=words).first.click()
 
 
 def close_all(page, go):
     go("")
-    page.wait_for_timeout(500)
+    settled(page)
     close(page)
 
 

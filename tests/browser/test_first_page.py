@@ -61,7 +61,7 @@ def test_the_map_gives_way_to_another_page(early):
     visit, _ = early
     visit.page.evaluate("() => history.pushState({}, '', '/balades')")
     visit.page.locator("iframe").wait_for(state="detached")
-    assert visit.page.evaluate("() => window.atlasAhead === undefined")
+    assert visit.page.evaluate("() => window.atlasPrerender === undefined")
 
 
 def test_a_browser_that_cannot_move_the_frame_gets_a_new_one(visit, site):

@@ -6,7 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from pyproj import Transformer
 
-from views.map.document import static_folder
+from tests.browser.conftest import visiting
+from views.http.scripts import script_url
+from views.map.document import CLIENT
 
 MISSION = {"slag_heaps", "green_belt", "organic_farmland", "hedges", "nourishing_gardens"}
 HEAP = "T074"
@@ -22,18 +24,26 @@ def opened(visit, site):
     return visit
 
 
-def test_the_map_is_drawn_without_network(opened):
-    assert opened.drawn("slag_heaps") == 8
-    assert opened.ink() > 1000
-    assert opened.map.locator(".leaflet-ground-pane path").count() == 1
-    note = opened.map.locator(".base-note")
+@pytest.fixture(scope="module")
+def seen(desk_context, site):
+    """The page as it opens, for tests that look and touch nothing."""
+    with visiting(desk_context) as visit:
+        visit.open(site)
+        yield visit
+
+
+def test_the_map_is_drawn_without_network(seen):
+    assert seen.drawn("slag_heaps") == 8
+    assert seen.ink() > 1000
+    assert seen.map.locator(".leaflet-ground-pane path").count() == 1
+    note = seen.map.locator(".base-note")
     note.wait_for()
     assert "injoignable" in note.inner_text()
-    assert opened.tiles
+    assert seen.tiles
 
 
-def test_the_five_mission_layers_are_on_at_the_start(opened):
-    shown = set(opened.frame.evaluate("() => [...atlasApi.state.visible]"))
+def test_the_five_mission_layers_are_on_at_the_start(seen):
+    shown = set(seen.frame.evaluate("() => [...atlasApi.state.visible]"))
     assert shown == MISSION
 
 
@@ -148,20 +158,23 @@ def test_search_forgives_and_goes_there(opened):
     assert opened.drawn("places") > 0
 
 
-@pytest.mark.parametrize("text", ["<script>alert(1)</script>", "x" * 10_000])
-def test_search_takes_anything(opened, text):
-    opened.map.get_by_role("combobox").fill(text)
-    answer = opened.map.get_by_role("option").first
-    answer.wait_for()
-    assert "alert(1)" not in opened.frame.content()
-    assert answer.inner_text()
+def test_search_takes_anything(opened):
+    box = opened.map.get_by_role("combobox")
+    for text in ("<script>alert(1)</script>", "x" * 10_000):
+        box.fill(text)
+        answer = opened.map.get_by_role("option").first
+        answer.wait_for()
+        assert "alert(1)" not in opened.frame.content()
+        assert answer.inner_text()
+        box.fill("")
+        answer.wait_for(state="detached")
 
 
-def test_measuring_agrees_with_lambert_93(opened):
-    metres = opened.frame.evaluate(
-        "async (folder) => { const { lengthOf } = await import(`${folder}/lambert93.js`);"
+def test_measuring_agrees_with_lambert_93(seen):
+    metres = seen.frame.evaluate(
+        "async (module) => { const { lengthOf } = await import(module);"
         " return lengthOf([[2.77, 50.45], [2.80, 50.47]]) }",
-        static_folder(),
+        script_url(CLIENT / "lambert93.js"),
     )
     to = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
     (x1, y1), (x2, y2) = to.transform(2.77, 50.45), to.transform(2.80, 50.47)

@@ -11,9 +11,8 @@ from pypdf import PdfReader
 
 from gis.crs import point_to_lonlat
 from gis.parcels import parcels_of
+from tests.browser.conftest import by_day_and_night
 from tests.browser.test_access import findings
-
-SETTLE_MS = 400
 
 
 def asked(visit) -> dict[str, str]:
@@ -39,7 +38,8 @@ def see(visit, lon: float, lat: float, zoom: int = 17) -> tuple[float, float]:
         " const { x, y } = atlas.map.latLngToContainerPoint([lat, lon]); return [x, y] }",
         [lon, lat, zoom],
     )
-    visit.page.wait_for_timeout(SETTLE_MS)
+    visit.until_loaded()
+    visit.painted()
     return x, y
 
 
@@ -57,7 +57,7 @@ def draw(visit, corners) -> None:
     visit.map.get_by_role("button", name="Dessiner une surface").click()
     for x, y in corners:
         click_map(visit, x, y)
-        visit.page.wait_for_timeout(60)
+        visit.painted()
     visit.map.get_by_role("button", name="Terminer").click()
 
 
@@ -96,10 +96,10 @@ def test_a_click_on_the_map_opens_the_dossier_and_moves_nothing(opened, parcel, 
     before = view(opened)
     click_map(opened, x, y)
     title(opened, parcel.reference)
-    opened.page.wait_for_timeout(SETTLE_MS)
+    opened.map.locator(".overlay-label", has_text=parcel.reference).wait_for()
+    opened.settled()
     assert view(opened) == before
     assert opened.frame.evaluate("() => window.same")
-    assert opened.map.locator(".overlay-label").inner_text() == parcel.reference
     assert asked(opened)["ref"] == parcel.id
 
 
@@ -130,21 +130,18 @@ def test_coordinates_find_the_parcel(opened, parcel, middle):
     title(opened, parcel.reference)
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [("ZZ 9999", "plus proches"), ("59350000AB0001", "commune"), ("xyzzy quux", "Rien ne s’appelle")],
-)
-def test_what_is_not_there_is_said_kindly(opened, text, told):
-    find(opened, text)
-    alert = opened.page.get_by_role("alert")
-    alert.wait_for()
-    assert told in alert.inner_text()
+def test_what_is_not_there_is_said_kindly(opened):
+    answers = {"ZZ 9999": "plus proches", "59350000AB0001": "commune", "xyzzy quux": "Rien ne s’appelle"}
+    for text, told in answers.items():
+        find(opened, text)
+        opened.page.get_by_role("alert").filter(has_text=told).wait_for()
+        assert opened.page.get_by_role("alert").count() == 1
 
 
 def test_a_link_opens_the_dossier_and_goes_there(visit, site, parcel, middle):
     visit.open(f"{site}/parcelles?ref={parcel.id}")
     title(visit, parcel.reference)
-    visit.page.wait_for_timeout(SETTLE_MS)
+    visit.frame.wait_for_function("() => atlas.map.getZoom() > 14")
     lat, lon, zoom = view(visit)
     assert (lon, lat) == (pytest.approx(middle[0], abs=0.01), pytest.approx(middle[1], abs=0.01))
     assert zoom > 14
@@ -186,14 +183,14 @@ def test_a_link_reopens_parcel_view_layers_and_language(opened):
     see(opened, 2.7905, 50.4489, zoom=16)
     opened.page.get_by_role("radio", name="English").click()
     opened.page.locator(".parcel-title", has_text="Parcel AB 12").wait_for()
-    opened.page.wait_for_url(re.compile("lang=en"))
-    opened.page.wait_for_timeout(SETTLE_MS)
+    opened.page.wait_for_url(re.compile("(?=.*lang=en)(?=.*z=16)"))
+    opened.settled()
     link, seen = opened.page.url, view(opened)
     shown = opened.frame.evaluate("() => [...atlasApi.state.visible]")
     opened.page.goto("about:blank")
     opened.open(link)
     opened.page.locator(".parcel-title", has_text="Parcel AB 12").wait_for()
-    opened.page.wait_for_timeout(SETTLE_MS)
+    opened.settled()
     assert view(opened) == pytest.approx(seen, abs=1e-4)
     assert opened.frame.evaluate("() => [...atlasApi.state.visible]") == shown
     assert "hedges" not in shown
@@ -256,7 +253,7 @@ def test_a_file_that_is_none_is_refused_in_one_line(opened, tmp_path):
     opened.page.get_by_role("alert").first.wait_for()
 
 
-def test_the_sheet_is_downloaded_with_a_qr_code_back(visit, site, parcel):
+def test_every_file_is_downloaded_and_the_sheet_leads_back(visit, site, parcel):
     visit.open(f"{site}/parcelles?ref={parcel.id}")
     title(visit, parcel.reference)
     with visit.page.expect_download() as started:
@@ -266,15 +263,10 @@ def test_the_sheet_is_downloaded_with_a_qr_code_back(visit, site, parcel):
     first = PdfReader(io.BytesIO(content)).pages[0]
     assert parcel.reference in first.extract_text()
     assert f"/parcelles?ref={parcel.id}" in first.extract_text()
-
-
-@pytest.mark.parametrize("kind", ["GeoPackage", "XLSX", "JSON"])
-def test_the_other_files_are_downloaded(visit, site, parcel, kind):
-    visit.open(f"{site}/parcelles?ref={parcel.id}")
-    title(visit, parcel.reference)
-    with visit.page.expect_download() as started:
-        visit.page.get_by_role("button", name=kind).click()
-    assert started.value.path().stat().st_size > 1_000
+    for kind in ("GeoPackage", "XLSX", "JSON"):
+        with visit.page.expect_download() as started:
+            visit.page.get_by_role("button", name=kind).click()
+        assert started.value.path().stat().st_size > 1_000, kind
 
 
 def test_all_parcels_are_screened_filtered_shown_and_taken_away(visit, site, territory):
@@ -348,13 +340,11 @@ def test_the_page_speaks_english_and_stays_on_the_parcel(visit, site, parcel):
     assert "binds nobody" in visit.page.locator(".stMain").inner_text()
 
 
-@pytest.mark.parametrize("light", ["visit", "night"])
 @pytest.mark.parametrize("mode", ["one", "many", "project"])
-def test_the_page_has_no_serious_finding(request, site, parcel, light, mode):
-    opened = request.getfixturevalue(light)
-    opened.open(f"{site}/parcelles?ref={parcel.id}&mode={mode}")
-    opened.page.wait_for_timeout(SETTLE_MS * 3)
-    assert findings(opened.page) == []
+def test_the_page_has_no_serious_finding_by_day_or_night(visit, site, parcel, mode):
+    visit.open(f"{site}/parcelles?ref={parcel.id}&mode={mode}")
+    visit.settled()
+    assert {theme: findings(visit.page) for theme in by_day_and_night(visit)} == {"light": [], "dark": []}
 
 
 def test_a_phone_reads_the_dossier_without_scrolling_sideways(phone, site, parcel):

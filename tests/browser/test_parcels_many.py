@@ -13,7 +13,7 @@ from tests.browser.test_access import findings
 
 @pytest.fixture(scope="module")
 def slow_site(tmp_path_factory):
-    """Serve the atlas with screenings that take seconds."""
+    """Serve the atlas with screenings that rest after each chunk."""
     script = Path(__file__).parent / "workshop" / "slow_app.py"
     with serving(script, tmp_path_factory.mktemp("home")) as address:
         yield address
@@ -28,9 +28,11 @@ def test_a_screening_tells_how_far_it_is_and_can_be_stopped(visit, slow_site):
     visit.page.get_by_role("button", name=re.compile("^Examiner")).click()
     bar = visit.page.get_by_test_id("stProgress")
     bar.wait_for()
-    first, total = figures(bar.inner_text())
+    told = bar.inner_text()
+    first, total = figures(told)
+    visit.page.request.get(f"{slow_site}/step")
     visit.page.wait_for_function(
-        "old => document.querySelector('[data-testid=stProgress]').innerText !== old", arg=bar.inner_text()
+        "old => document.querySelector('[data-testid=stProgress]').innerText !== old", arg=told
     )
     later, _ = figures(bar.inner_text())
     assert first < later < total

@@ -1,9 +1,13 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import expect
+
+from gis.tours import from_token, library
+from tests.browser.conftest import by_day_and_night
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 SERIOUS = {"serious", "critical"}
@@ -158,14 +162,14 @@ def test_a_damaged_link_says_so_and_a_tour_stands_all_the_same(visit, site):
     assert len(tours.order()) == 6
 
 
-@pytest.mark.parametrize("kind", FILES)
-def test_every_file_comes_down(tours, kind):
-    with tours.page.expect_download() as waiting:
-        tours.page.locator(f".st-key-tours_file_{kind} button").click()
-    content = waiting.value.path().read_bytes()
+def test_every_file_comes_down(tours):
     starts = {"pdf": b"%PDF", "booklet": b"%PDF", "html": b"<!DOCTYPE html>", "ics": b"BEGIN:VCALENDAR"}
-    assert content.startswith(starts.get(kind, b""))
-    assert len(content) > 500
+    for kind in FILES:
+        with tours.page.expect_download() as waiting:
+            tours.page.locator(f".st-key-tours_file_{kind} button").click()
+        content = waiting.value.path().read_bytes()
+        assert content.startswith(starts.get(kind, b"")), kind
+        assert len(content) > 500, kind
 
 
 def test_a_theme_proposes_a_tour(tours):
@@ -200,7 +204,13 @@ def test_a_theme_chosen_the_moment_it_can_be_seen_is_kept_and_stays_while_folded
     expect(propose).to_be_enabled()
 
 
-def test_two_moves_in_haste_are_both_kept(tours):
+def order_of(url, stops) -> list[str]:
+    """Return the order of stops that an address asks for."""
+    return [visit.stop.id for visit in from_token(parse_qs(urlsplit(url).query)["tour"][0], stops).visits]
+
+
+def test_two_moves_in_haste_are_both_kept(tours, territory):
+    stops = library(territory)
     hosts = "[...document.querySelectorAll('*')].map(e => e.shadowRoot).filter(Boolean)"
     for pause, place in ((40, 2), (90, 4)):
         tours.page.evaluate(
@@ -210,7 +220,9 @@ def test_two_moves_in_haste_are_both_kept(tours):
             pause,
         )
         expect(tours.lines.nth(place)).to_have_attribute("data-id", "mairie")
-        tours.page.wait_for_timeout(700)
+        tours.page.wait_for_url("**tour=e*")
+        tours.page.wait_for_url(lambda url, place=place: order_of(url, stops).index("mairie") == place)
+        tours.visit.settled()
         assert tours.order().index("mairie") == place
 
 
@@ -254,12 +266,14 @@ def test_own_stops_are_kept_taken_along_and_brought_back(tours, tmp_path):
     page.get_by_text("est oublié").wait_for()
 
 
-@pytest.mark.parametrize("light", ["visit", "night"])
-def test_the_page_has_no_serious_finding(request, site, light):
-    tours = Tours(request.getfixturevalue(light), f"{site}/visites?tour=demi_journee")
+def test_the_page_has_no_serious_finding_by_day_or_night(tours):
     tours.line("cd2e").locator(".name").click()
     tours.page.locator(".st-key-tours_stop").wait_for()
-    assert findings(tours.page) == []
+    tours.visit.settled()
+    assert {theme: findings(tours.page) for theme in by_day_and_night(tours.visit)} == {
+        "light": [],
+        "dark": [],
+    }
 
 
 def test_a_phone_shows_it_without_sideways_scroll(phone, site):

@@ -5,8 +5,11 @@ import re
 
 import pytest
 
-from tests.browser.test_biodiversity import settled, taken
+from tests.browser.conftest import by_day_and_night, settled
+from tests.browser.test_biodiversity import taken
 from tests.browser.test_walks import serious
+
+MANY_STEPS_MS = 10_000
 
 
 def opened(visit, site, tab: str = "", more: str = ""):
@@ -74,6 +77,7 @@ def test_the_year_of_the_slider_is_that_of_the_map(visit, site):
 
 
 def test_years_are_played_and_stopped(visit, site):
+    visit.page.clock.install()
     page = opened(visit, site, "years", "&year=2000")
     page.get_by_role("button", name="Lire").click()
     page.locator(".years-now", has_text="2002").wait_for(timeout=15_000)
@@ -81,7 +85,8 @@ def test_years_are_played_and_stopped(visit, site):
     page.get_by_role("button", name="Lire").wait_for()
     settled(page)
     stopped = page.locator(".years-now").inner_text()
-    page.wait_for_timeout(2500)
+    page.clock.run_for(MANY_STEPS_MS)
+    settled(page)
     assert page.locator(".years-now").inner_text() == stopped
 
 
@@ -93,7 +98,7 @@ def test_what_no_map_measures_is_told_by_chapter(visit, site):
     chapter = page.get_by_role("combobox", name="Chapitre")
     # Its list closes when the page scrolls.
     chapter.scroll_into_view_if_needed()
-    page.wait_for_timeout(500)
+    settled(page)
     chapter.click()
     page.get_by_role("option", name="Énergie").click()
     page.wait_for_function(
@@ -118,11 +123,10 @@ def test_the_other_language_keeps_the_tab(visit, site):
 
 
 @pytest.mark.parametrize("tab", ["measured", "curves", "years", "poster"])
-@pytest.mark.parametrize("light", ["visit", "night"])
-def test_the_trajectory_has_no_serious_finding(request, site, light, tab):
-    page = opened(request.getfixturevalue(light), site, tab)
+def test_the_trajectory_has_no_serious_finding_by_day_or_night(visit, site, tab):
+    page = opened(visit, site, tab)
     settled(page)
-    assert serious(page) == []
+    assert {theme: serious(page) for theme in by_day_and_night(visit)} == {"light": [], "dark": []}
 
 
 @pytest.mark.parametrize("tab", ["measured", "curves", "years"])

@@ -4,6 +4,9 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import by_day_and_night
 
 WALK = "loop~50.4575_2.7932~km6~theme.heaps"
 TRACK = """<gpx xmlns="http://www.topografix.com/GPX/1/1" version="1.1" creator="test">
@@ -17,17 +20,9 @@ def opened(visit, site, walk: str = "", more: str = ""):
     return visit
 
 
-def asked(visit) -> str:
-    return parse_qs(urlsplit(visit.page.url).query).get("walk", [""])[0]
-
-
-def came(visit, wanted, *, seconds: int = 20) -> bool:
+def until_asked(visit, wanted) -> None:
     """Wait until the address asks for what is wanted: the page writes it a moment after its answer."""
-    for _ in range(seconds * 10):
-        if wanted(asked(visit)):
-            return True
-        visit.page.wait_for_timeout(100)
-    return False
+    visit.page.wait_for_url(lambda url: wanted(parse_qs(urlsplit(url).query).get("walk", [""])[0]))
 
 
 def cards(visit):
@@ -54,7 +49,7 @@ def test_a_place_and_a_length_give_three_loops_and_a_link(visit, site):
     visit.page.get_by_role("button", name="Trouver trois boucles").click()
     visit.page.get_by_role("button", name="Voir la boucle 3").wait_for()
     assert cards(visit).count() == 3
-    assert came(visit, lambda text: text.startswith("loop~50.45"))
+    until_asked(visit, lambda text: text.startswith("loop~50.45"))
     assert visit.page.get_by_text("illustratif").count() >= 4
 
 
@@ -92,7 +87,7 @@ def test_another_loop_is_chosen_and_the_address_follows(visit, site):
     opened(visit, site, WALK)
     visit.page.get_by_role("button", name="Voir la boucle 2").click()
     visit.page.get_by_role("button", name="Voir la boucle 1").wait_for()
-    assert came(visit, lambda text: text == WALK + "~no2")
+    until_asked(visit, lambda text: text == WALK + "~no2")
 
 
 def test_the_profile_and_the_map_point_at_each_other(visit, site):
@@ -106,13 +101,13 @@ def test_the_profile_and_the_map_point_at_each_other(visit, site):
     assert profile.get_attribute("aria-valuetext") != first
     assert last == pytest.approx(6000, rel=0.05)
     half = visit.frame.evaluate(
-        "() => { const lines = Object.values(atlas.map._layers).filter((layer) => layer.getLatLngs);"
+        "() => { const lines = []; atlas.map.eachLayer((layer) => layer.getLatLngs && lines.push(layer));"
         " const path = lines.find((layer) => layer.options.weight === 5);"
         " const spots = path.getLatLngs().flat(); const { x, y } ="
         " atlas.map.latLngToContainerPoint(spots[Math.floor(spots.length / 2)]); return [x, y] }"
     )
     visit.map.locator(".folium-map").hover(position={"x": half[0], "y": half[1]}, force=True)
-    visit.page.wait_for_timeout(200)
+    expect(profile).not_to_have_attribute("aria-valuenow", str(last))
     assert 0 < int(profile.get_attribute("aria-valuenow")) < last
 
 
@@ -126,20 +121,17 @@ def test_what_is_told_of_a_walk(visit, site):
     assert visit.page.locator(".walk-cues li").count() > 5
 
 
-@pytest.mark.parametrize("kind", ["gpx", "kml", "pdf"])
-def test_a_walk_is_taken_along(visit, site, kind, tmp_path):
+def test_a_walk_is_taken_along(visit, site):
     opened(visit, site, WALK)
-    button = visit.page.locator(f".st-key-walks_file_{kind} button")
-    with visit.page.expect_download() as waiting:
-        button.click()
-    path = tmp_path / waiting.value.suggested_filename
-    waiting.value.save_as(path)
-    assert path.suffix == f".{kind}"
-    content = path.read_bytes()
-    assert content.startswith(b"%PDF" if kind == "pdf" else b"<?xml")
-    if kind == "gpx":
-        assert b"walk=loop~50.4575_2.7932~km6~theme.heaps" in content
-        assert b"Boucle de" in content
+    taken = {}
+    for kind in ("gpx", "kml", "pdf"):
+        with visit.page.expect_download() as waiting:
+            visit.page.locator(f".st-key-walks_file_{kind} button").click()
+        assert waiting.value.suggested_filename.endswith(f".{kind}")
+        taken[kind] = waiting.value.path().read_bytes()
+        assert taken[kind].startswith(b"%PDF" if kind == "pdf" else b"<?xml"), kind
+    assert b"walk=loop~50.4575_2.7932~km6~theme.heaps" in taken["gpx"]
+    assert b"Boucle de" in taken["gpx"]
 
 
 @pytest.mark.parametrize(
@@ -155,7 +147,7 @@ def test_what_cannot_be_met_is_answered_with_the_nearest_that_can(visit, site, w
     opened(visit, site, walk)
     visit.page.get_by_role("button", name=offer).click()
     visit.page.locator(".walk-card").first.wait_for()
-    assert came(visit, lambda text: text.split("~")[2:3] == [then])
+    until_asked(visit, lambda text: text.split("~")[2:3] == [then])
 
 
 def test_a_broken_link_says_so_and_leaves_the_form(visit, site):
@@ -200,7 +192,7 @@ def test_published_walks_are_told_without_a_line_of_their_own(visit, site):
     visit.page.get_by_text("Le tracé n’est pas publié").nth(3).wait_for()
     visit.page.get_by_role("button", name=re.compile("Chercher une boucle de 12,00")).click()
     visit.page.get_by_role("tab", name="Une boucle", selected=True).wait_for()
-    assert came(visit, lambda text: text.endswith("km12"))
+    until_asked(visit, lambda text: text.endswith("km12"))
 
 
 def test_a_stretch_is_closed_and_leaves_the_loops_until_it_is_mended(visit, site):
@@ -224,15 +216,14 @@ def test_the_other_language_takes_the_walk_along(visit, site):
     visit.page.get_by_text("English", exact=True).click()
     visit.page.get_by_role("button", name="Show loop 2").wait_for()
     assert visit.page.get_by_role("heading", name="The way, step by step").count() == 1
-    assert came(visit, lambda text: text == WALK)
+    until_asked(visit, lambda text: text == WALK)
 
 
-@pytest.mark.parametrize("light", ["visit", "night"])
-def test_walks_have_no_serious_finding(request, site, light):
-    page = opened(request.getfixturevalue(light), site, WALK)
-    page.page.get_by_role("heading", name="Le chemin, pas à pas").wait_for()
-    assert serious(page.page) == []
-    assert serious(page.frame) == []
+def test_walks_have_no_serious_finding_by_day_or_night(visit, site):
+    opened(visit, site, WALK)
+    visit.page.get_by_role("heading", name="Le chemin, pas à pas").wait_for()
+    for theme in by_day_and_night(visit):
+        assert (theme, serious(visit.page), serious(visit.frame)) == (theme, [], [])
 
 
 def test_a_phone_shows_the_form_first_with_large_targets_and_no_sideways_scroll(phone, site):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -10,6 +11,7 @@ import shapely
 from gis.territory import write_layer
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 CODE = "62528"
@@ -42,6 +44,12 @@ def heaps(**columns: Any) -> gpd.GeoDataFrame:
 
 def commune() -> gpd.GeoDataFrame:
     return layer(square(side=1_000), id=["62528"], insee=["62528"])
+
+
+def at_call(number: int, function: Callable[..., Any], action: Callable[[], Any]) -> Callable[..., Any]:
+    """Return a function that does something else the nth time it is called."""
+    calls = itertools.count(1)
+    return lambda *args, **options: action() if next(calls) == number else function(*args, **options)
 
 
 def put(home: Path, key: str, frame: gpd.GeoDataFrame) -> dict[str, Any]:

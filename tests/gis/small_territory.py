@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import pandera.pandas as pa
 import shapely
 
 from gis.territory import LegendEntry, Registry, Style, Territory, Theme, write_layer
@@ -47,12 +46,9 @@ def theme(key: str, kind: str) -> Theme:
         key=key,
         group="test",
         kind=kind,  # type: ignore[arg-type]
-        title_fr=key,
-        title_en=key,
-        about_fr="",
-        about_en="",
-        schema=pa.DataFrameSchema({}),
-        legend=(LegendEntry("", "", Style("#000000")),),
+        columns={},
+        legend=(LegendEntry("all", Style("#000000")),),
+        words="none",
         dossier=key not in {"commune", "parcels", "places"},
         reaches_out=True,
     )
@@ -102,8 +98,10 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFr
     return data
 
 
-def build(folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE) -> Territory:
+def build(
+    folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE, status: str = "illustrative"
+) -> Territory:
     for key, rows in layers.items():
-        provenance = {"source": "drawn for a test", "source_date": "2024", "status": "illustrative"}
-        write_layer(folder / code, key, frame(rows), provenance=provenance)
+        provenance = {"source": "drawn for a test", "source_date": "2024", "status": status}
+        write_layer(folder / code, key, frame(rows, status=status), provenance=provenance)
     return Territory(code, home=folder / "home", embedded=folder, themes=THEMES)

@@ -1,15 +1,17 @@
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pandas as pd
-import pandera.pandas as pa
 import pytest
 from pandera.errors import SchemaError, SchemaErrors
 
+from gis.territory import schema_of
 from layers import columns
 
 
 def read(column, *values):
-    schema = pa.DataFrameSchema({"x": column})
+    schema = schema_of(SimpleNamespace(columns={"x": column}))
     return schema.validate(pd.DataFrame({"x": pd.Series(values, dtype=object)}))["x"]
 
 
@@ -60,6 +62,6 @@ def test_a_column_refuses_what_it_is_not_for(column, value):
 
 def test_a_column_may_be_absent_unless_it_is_required():
     empty = pd.DataFrame(index=[0])
-    assert pa.DataFrameSchema({"x": columns.year()}).validate(empty).empty
+    assert schema_of(SimpleNamespace(columns={"x": columns.year()})).validate(empty).empty
     with pytest.raises(SchemaError, match="not in dataframe"):
-        pa.DataFrameSchema({"x": columns.year(required=True)}).validate(empty)
+        schema_of(SimpleNamespace(columns={"x": columns.year(required=True)})).validate(empty)

@@ -8,32 +8,29 @@ from typing import get_args
 
 import pytest
 
-from gis.territory import COMMON, COMMON_COLUMNS, Kind, registry
-from gis.territory.theme import Hatch
-from gis.words import french, say, use_language
+from gis.territory import COMMON_COLUMNS, Kind, registry
+from gis.territory.theme_parts import Hatch
+from gis.territory.validators import COMMON
+from gis.words import catalogue, say, use_language, words_of
 from layers import palette
 
 HOUSE = Path(__file__).parents[2]
 THEMES = list(registry())
 UNITS = {"", "m2", "ha", "m", "km", "number", "year", "date", "url", "yes_no", "words"}
-each_theme = pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.key)
-ENTRIES = [
-    pytest.param(theme, entry, id=f"{theme.key}-{place}")
-    for theme in THEMES
-    for place, entry in enumerate(theme.legend)
-]
+LEGENDS = {
+    f"{theme.key}-{place}": (theme, entry) for theme in THEMES for place, entry in enumerate(theme.legend)
+}
 
 
 def own(theme):
-    return set(theme.schema.columns)
+    return set(theme.columns)
 
 
-def sentences(theme):
-    """Return every French text of a theme with its English one."""
-    yield theme.title_fr, theme.title_en
-    yield theme.about_fr, theme.about_en
-    yield from ((item.fr, item.en) for item in (*theme.legend, *theme.popup))
-    yield from theme.values.values()
+def keys(theme):
+    """Return the key of every word that a theme wants."""
+    yield from (f"{theme.topic}.title", f"{theme.topic}.about")
+    yield from (f"{theme.topic}.legend.{entry.word}" for entry in theme.legend)
+    yield from (f"{theme.topic}.popup.{item.column}" for item in theme.popup)
 
 
 def shade(style):
@@ -54,7 +51,7 @@ def contrast(one, other="#ffffff"):
 
 
 def test_every_file_holds_the_theme_that_it_is_named_after():
-    shared = {"__init__", "columns", "palette", "species_groups"}
+    shared = {"__init__", "columns", "palette"}
     files = {path.stem for path in (HOUSE / "layers").glob("*.py")} - shared
     assert files == {theme.key for theme in THEMES}
 
@@ -70,35 +67,38 @@ def test_every_theme_of_the_design_is_there():
     }
 
 
-@each_theme
-def test_every_text_is_there_in_both_languages(theme):
-    assert all(fr.strip() and en.strip() for fr, en in sentences(theme))
+def test_every_word_that_a_theme_wants_is_in_its_file():
+    assert [key for theme in THEMES for key in keys(theme) if key not in catalogue()] == []
 
 
-@each_theme
-def test_french_texts_have_their_signs(theme):
-    assert [fr for fr, _ in sentences(theme) if french(fr) != fr] == []
-    assert [fr for fr, _ in sentences(theme) if re.search(r"[^\s\u00a0][;!?»]|[^\s\u00a0]:(?=\s)", fr)] == []
+def test_no_file_of_words_holds_one_that_its_theme_does_not_want():
+    wanted = {key for theme in THEMES for key in keys(theme)}
+    own = {key for key in catalogue() if key.startswith("layers.") and ".values." not in key}
+    assert sorted(own - wanted) == []
 
 
-@each_theme
-def test_what_a_theme_is_takes_one_or_two_short_sentences(theme):
-    for about in (theme.about_fr, theme.about_en):
-        assert about.endswith(".")
-        assert len(about) < 180
+def test_every_file_of_words_is_that_of_a_theme_or_shared_by_some():
+    shared = {topic for theme in THEMES for topic in theme.shared}
+    files = {path.stem for path in (HOUSE / "layers" / "words").glob("*.toml")}
+    assert files == shared | {theme.key for theme in THEMES}
 
 
-@each_theme
-def test_no_theme_knows_which_commune_it_shows(theme):
-    text = (HOUSE / "layers" / f"{theme.key}.py").read_text(encoding="utf-8")
-    assert not re.search(r"Loos|Gohelle|6252[0-9]", text.replace('shown="62528"', ""))
+def test_what_a_theme_is_takes_one_or_two_short_sentences():
+    abouts = [(theme.key, about) for theme in THEMES for about in words_of(f"{theme.topic}.about").values()]
+    assert [key for key, about in abouts if not about.endswith(".") or len(about) >= 180] == []
 
 
-@each_theme
-def test_the_group_of_a_theme_has_words(theme):
+def test_no_theme_knows_which_commune_it_shows():
+    files = {theme.key: HOUSE / "layers" / f"{theme.key}.py" for theme in THEMES}
+    texts = {key: path.read_text(encoding="utf-8") for key, path in files.items()}
+    town = re.compile(r"Loos|Gohelle|6252[0-9]")
+    assert [key for key, text in texts.items() if town.search(text.replace('shown="62528"', ""))] == []
+
+
+def test_the_group_of_a_theme_has_words():
     for code in ("fr", "en"):
         with use_language(code):
-            assert say(f"groups.{theme.group}")
+            assert [theme.key for theme in THEMES if not say(f"groups.{theme.group}")] == []
 
 
 def test_themes_of_one_group_stand_together():
@@ -118,59 +118,86 @@ def test_points_lie_over_lines_and_lines_over_fields():
     )
 
 
-@each_theme
-def test_kind_and_columns_of_time_are_known(theme):
-    assert theme.kind in get_args(Kind)
-    assert {theme.since, theme.until} - {""} <= own(theme)
+def test_kind_and_columns_of_time_are_known():
+    unknown = [
+        theme.key
+        for theme in THEMES
+        if theme.kind not in get_args(Kind) or not {theme.since, theme.until} - {""} <= own(theme)
+    ]
+    assert unknown == []
 
 
-@each_theme
-def test_own_columns_do_not_hide_the_common_ones(theme):
-    assert not own(theme) & {*COMMON_COLUMNS, "geometry"}
+def test_own_columns_do_not_hide_the_common_ones():
+    common = {*COMMON_COLUMNS, "geometry"}
+    assert {theme.key: own(theme) & common for theme in THEMES if own(theme) & common} == {}
     assert set(COMMON.columns) == set(COMMON_COLUMNS)
 
 
-@each_theme
-def test_popups_show_declared_columns_in_known_units(theme):
-    for item in theme.popup:
-        assert item.unit in UNITS
-        stem = item.column.removesuffix("_*")
-        names = {item.column} if stem == item.column else {f"{stem}_fr", f"{stem}_en", stem}
-        assert names & (own(theme) | set(COMMON_COLUMNS)), item.column
+def names_of(item):
+    """Return the columns that a popup's item may stand for."""
+    stem = item.column.removesuffix("_*")
+    return {item.column} if stem == item.column else {f"{stem}_fr", f"{stem}_en", stem}
 
 
-@each_theme
-def test_every_code_that_a_popup_or_legend_may_show_has_words(theme):
-    shown = {item.column for item in theme.popup if item.unit == "words"}
-    for column in shown & own(theme):
-        for check in theme.schema.columns[column].checks:
-            assert set(check.statistics.get("allowed_values", ())) <= set(theme.values), column
+def test_popups_show_declared_columns_in_known_units():
+    items = [(theme, item) for theme in THEMES for item in theme.popup]
+    undeclared = [
+        f"{theme.key}: {item.column}"
+        for theme, item in items
+        if not names_of(item) & (own(theme) | set(COMMON_COLUMNS))
+    ]
+    assert undeclared == []
+    assert [f"{theme.key}: {item.unit}" for theme, item in items if item.unit not in UNITS] == []
 
 
-@each_theme
-def test_legends_speak_of_declared_columns_and_accepted_values(theme):
-    for entry in theme.legend:
-        assert not entry.column or entry.column in own(theme)
-        checks = theme.schema.columns[entry.column].checks if entry.column else []
-        allowed = [
-            check.statistics["allowed_values"] for check in checks if "allowed_values" in check.statistics
-        ]
-        assert all(entry.value in values for values in allowed), entry
+def test_every_code_that_a_popup_or_legend_may_show_has_words():
+    codes = [
+        (theme, item.column, value)
+        for theme in THEMES
+        for item in theme.popup
+        if item.unit == "words" and item.column in own(theme)
+        for value in theme.columns[item.column].codes
+    ]
+    assert codes
+    wordless = [
+        f"{theme.key}: {column}={value}" for theme, column, value in codes if value not in theme.coded_values
+    ]
+    assert wordless == []
 
 
-@each_theme
-def test_no_coded_value_is_left_without_a_legend_entry(theme):
-    if all(entry.column for entry in theme.legend):
+def allowed(theme, column):
+    """Return the values that a column accepts, none where it takes any."""
+    return theme.columns[column].codes if column else ()
+
+
+def test_legends_speak_of_declared_columns_and_accepted_values():
+    undeclared = [
+        name for name, (theme, entry) in LEGENDS.items() if entry.column and entry.column not in own(theme)
+    ]
+    assert undeclared == []
+    refused = [
+        name
+        for name, (theme, entry) in LEGENDS.items()
+        if allowed(theme, entry.column) and entry.value not in allowed(theme, entry.column)
+    ]
+    assert refused == []
+
+
+def test_no_coded_value_is_left_without_a_legend_entry():
+    coded = [theme for theme in THEMES if all(entry.column for entry in theme.legend)]
+    assert coded
+    unnamed = {}
+    for theme in coded:
         column = theme.legend[-1].column
-        [check] = theme.schema.columns[column].checks
         named = {entry.value for entry in theme.legend if entry.column == column}
-        assert set(check.statistics["allowed_values"]) == named
+        values = set(theme.columns[column].codes)
+        unnamed |= {theme.key: values ^ named} if values != named else {}
+    assert unnamed == {}
 
 
-@each_theme
-def test_entries_of_one_legend_differ_without_any_colour(theme):
-    looks = [shade(entry.style) for entry in theme.legend]
-    assert len(looks) == len(set(looks))
+def test_entries_of_one_legend_differ_without_any_colour():
+    looks = {theme.key: [shade(entry.style) for entry in theme.legend] for theme in THEMES}
+    assert [key for key, shades in looks.items() if len(shades) != len(set(shades))] == []
 
 
 def test_the_themes_of_the_mission_differ_without_any_colour():
@@ -184,21 +211,32 @@ def test_the_themes_of_the_mission_differ_without_any_colour():
     assert len(looks) == len(set(looks))
 
 
-@pytest.mark.parametrize(("theme", "entry"), ENTRIES)
-def test_strokes_stand_out_on_white(theme, entry):
-    assert contrast(entry.style.stroke) >= 3
+def test_strokes_stand_out_on_white():
+    contrasts = {name: contrast(entry.style.stroke) for name, (_, entry) in LEGENDS.items()}
+    assert {name: value for name, value in contrasts.items() if value < 3} == {}
 
 
-@pytest.mark.parametrize(("theme", "entry"), ENTRIES)
-def test_styles_can_be_drawn_everywhere(theme, entry):
-    style = entry.style
-    assert re.fullmatch(r"#[0-9a-f]{6}", style.stroke)
-    assert re.fullmatch(r"(#[0-9a-f]{6})?", style.fill)
-    assert re.fullmatch(r"(\d+( \d+)*)?", style.dash)
-    assert len(style.dash.split()) % 2 == 0
-    assert style.hatch in get_args(Hatch)
-    assert 0 <= style.opacity <= 1
-    assert style.icon in (palette.ICONS if theme.kind in {"point", "mixed"} else ("",))
+def can_be_drawn(theme, style):
+    """Return what must hold for a style, each with its name."""
+    icons = palette.ICONS if theme.kind in {"point", "mixed"} else ("",)
+    return {
+        "stroke": re.fullmatch(r"#[0-9a-f]{6}", style.stroke),
+        "fill": re.fullmatch(r"(#[0-9a-f]{6})?", style.fill),
+        "dash": re.fullmatch(r"(\d+( \d+)*)?", style.dash) and len(style.dash.split()) % 2 == 0,
+        "hatch": style.hatch in get_args(Hatch),
+        "opacity": 0 <= style.opacity <= 1,
+        "icon": style.icon in icons,
+    }
+
+
+def test_styles_can_be_drawn_everywhere():
+    wrong = [
+        f"{name}: {part}"
+        for name, (theme, entry) in LEGENDS.items()
+        for part, right in can_be_drawn(theme, entry.style).items()
+        if not right
+    ]
+    assert wrong == []
 
 
 def test_the_strokes_of_the_palette_are_dark_and_their_fills_light():

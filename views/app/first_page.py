@@ -1,8 +1,8 @@
 """The first page comes with its map: people see it while Streamlit still starts, then the page takes it over.
 
 Streamlit's own page is an empty one that a second of scripts fills. Here the same page holds the title and
-the map where they will stand, from the address asked for. `views/map/host/ahead.js` keeps the map until the
-component of the page moves it, drawn as it is, to its place. Where anything is unusual (nonsense in the
+the map where they will stand, from the address asked for. `views/map/host/prerender.js` keeps the map until
+the component of the page moves it, drawn as it is, to its place. Where anything is unusual (nonsense in the
 address, a territory without data, a browser that cannot move a frame), Streamlit's page does it all.
 """
 
@@ -21,6 +21,8 @@ from starlette.routing import Route
 from gis.errors import AtlasError
 from gis.words import LANGUAGES, say, use_language
 from views.app import shell
+from views.http.scripts import script_url
+from views.map.document import map_modules
 from views.map.map_component import HOST, map_data
 from views.map.permalink import read_address
 from views.map.spec import MapSpec
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 NAME = "carte"
 HEAD, ROOT = "<head>", '<div id="root"></div>'
+MODULE = Markup('<link rel="modulepreload" href="{}">')
 PRELOAD = Markup('<link rel="preload" as="fetch" crossorigin fetchpriority="high" href="{}">')
 TITLE, SPEECH = "<title>Streamlit</title>", '<html lang="en">'
 
@@ -88,22 +91,23 @@ def with_map(page: str, asked: Mapping[str, str]) -> str:
         if address.notice:
             return page
         head, body = _pieces(opened, map_of(address))
-        named = page.replace(TITLE, f"<title>{say('shell.name')}</title>", 1)
-    spoken = named.replace(SPEECH, f'<html lang="{language}">', 1)
-    return spoken.replace(HEAD, HEAD + head, 1).replace(ROOT, body + ROOT, 1)
+        named = page.replace(TITLE, tag("title", say("shell.name")), 1)
+    spoken = named.replace(SPEECH, SPEECH.replace("en", language), 1)
+    return spoken.replace(HEAD, f"{HEAD}{head}", 1).replace(ROOT, f"{body}{ROOT}", 1)
 
 
-def _pieces(opened: Territory, spec: MapSpec) -> tuple[str, str]:
+def _pieces(opened: Territory, spec: MapSpec) -> tuple[Markup, Markup]:
     data = map_data(opened, spec)
     script, style = _own_files()
     # Named first, they are not kept waiting behind Streamlit's own scripts.
-    soon = joined(PRELOAD.format(address) for address in data["ahead"])
+    modules = (MODULE.format(address) for address in (*map_modules(), script_url(HOST / "host.js")))
+    soon = (PRELOAD.format(address) for address in data["prefetch"])
     told = json.dumps(data, ensure_ascii=False)
-    head = joined((soon, tag("style", style), tag("script", script, data_map=told)))
+    head = joined((*modules, *soon, tag("style", style), tag("script", script, data_map=told)))
     frame = tag("iframe", title=data["label"], allow="fullscreen; geolocation", src=data["src"])
     sizes = f"--height: {spec.height}px; --around: {spec.around}px"
     title = shell.heading_html(say("pages.map"), opened)
-    return head, tag("div", title, tag("div", frame, cls="atlas-host", style=sizes), id="atlas-ahead")
+    return head, tag("div", title, tag("div", frame, cls="atlas-host", style=sizes), id="atlas-prerender")
 
 
 @cache
@@ -113,7 +117,7 @@ def _index() -> str:
 
 @cache
 def _own_files() -> tuple[Markup, Markup]:
-    styles = (shell.LOOK, HOST / "host.css", HOST / "ahead.css")
+    styles = (shell.LOOK, HOST / "host.css", HOST / "prerender.css")
     style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
-    script = (HOST / "ahead.js").read_text(encoding="utf-8")
+    script = (HOST / "prerender.js").read_text(encoding="utf-8")
     return Markup(script), Markup(style)  # noqa: S704 - files of our own

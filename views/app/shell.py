@@ -108,7 +108,7 @@ def guarded() -> Iterator[None]:
         yield
     except TerritoryError as error:
         st.error(str(error), icon=":material/error:")
-        st.page_link("pages/data/page.py", label=say("shell.fetch_data"), icon=":material/database:")
+        st.page_link("../pages/data/page.py", label=say("shell.fetch_data"), icon=":material/database:")
     except AtlasError as error:
         st.error(str(error), icon=":material/error:")
 

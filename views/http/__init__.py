@@ -2,7 +2,8 @@
 
     /features/{layer}.geojson        what the web map draws; `?full=1` for every column, as QGIS wants it
     /download/{layer}.{extension}    geojson, gpkg or csv, with status and source inside
-    /assets/{path}                   scripts, styles and images, each from an installed package or from views
+    /assets/{path}                   styles and images, each from an installed package or from views
+    /scripts/{version}/{path}        the modules that browsers run
 
 Layers take `?territory=62041` and `?lang=en`.
 """
@@ -16,6 +17,7 @@ from starlette.routing import Route
 from views.http.assets import asset
 from views.http.download import download
 from views.http.features import features
+from views.http.scripts import script
 
 if TYPE_CHECKING:
     from starlette.routing import BaseRoute
@@ -27,4 +29,5 @@ def routes() -> list[BaseRoute]:
         Route("/features/{name:path}", features),
         Route("/download/{name:path}", download),
         Route("/assets/{path:path}", asset),
+        Route("/scripts/{version}/{path:path}", script),
     ]

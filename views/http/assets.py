@@ -1,7 +1,6 @@
 """`/assets/{path}`: scripts, styles and images from installed packages and from `views`, and nothing else.
 
 leaflet/…    Leaflet, from the package django-js-lib-leaflet
-map/…        the map component, from views/map/static
 …            the look of the pages, from views/assets
 """
 
@@ -25,13 +24,13 @@ SERVED = frozenset({"css", "gif", "ico", "jpg", "js", "json", "mjs", "png", "svg
 """The only kinds of files that are served."""
 FOR_AN_HOUR = "public, max-age=3600"
 VIEWS = Path(__file__).parents[1]
-_shelf = ResponseCache()
+_cache = ResponseCache()
 
 
 def folders() -> dict[str, Path]:
     """Return the folders that are served, by the beginning of their address."""
     leaflet = Path(str(files("js_lib_leaflet"))) / "static" / "js_lib_leaflet"
-    return {"leaflet/": leaflet, "map/": VIEWS / "map" / "static", "": VIEWS / "assets"}
+    return {"leaflet/": leaflet, "": VIEWS / "assets"}
 
 
 @cache
@@ -81,4 +80,4 @@ def asset(request: Request) -> Response:
 
 def _body(path: Path) -> Body:
     version = (path, path.stat().st_mtime_ns)
-    return _shelf.get(version, lambda: Body(path.read_bytes(), media_type(path.name)))
+    return _cache.get(version, lambda: Body(path.read_bytes(), media_type(path.name)))

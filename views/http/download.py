@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from gis.territory import Layer
 
-_shelf = ResponseCache()
+_cache = ResponseCache()
 
 
 def _geojson(layer: Layer) -> bytes:
@@ -53,6 +53,6 @@ def download(request: Request) -> Response:
     layer = territory.layer(key[:80])
     write = FORMATS[extension]
     version = (territory.code, key, layer_version(territory, layer), extension, language())
-    body = _shelf.get(version, lambda: Body(write(layer), media_type(extension)))
+    body = _cache.get(version, lambda: Body(write(layer), media_type(extension)))
     saved_as = file_name(territory.name, key, extension=extension)
     return answer(request, body, headers={"Content-Disposition": f'attachment; filename="{saved_as}"'})

@@ -24,7 +24,7 @@ FORM = "1"
 NO_DATA_HEADER = "X-No-Data"
 FULL_DECIMALS = 8
 """Decimals of a coordinate for QGIS, about one millimetre."""
-_shelf = ResponseCache()
+_cache = ResponseCache()
 
 
 def layer_key(name: str, extension: str) -> str:
@@ -71,7 +71,7 @@ def features(request: Request) -> Response:
     layer = territory.get(key)
     title = territory.themes[key].title
     name = (territory.code, key, layer_version(territory, layer), full, language())
-    body = _shelf.get(name, lambda: Body(_collection(layer, key, title, full=full), media_type("geojson")))
+    body = _cache.get(name, lambda: Body(_collection(layer, key, title, full=full), media_type("geojson")))
     fresh = request.query_params.get("v", "") == version_tag(territory, key)
     told = {NO_DATA_HEADER: "true"} if layer is None else {}
     return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE, headers=told)

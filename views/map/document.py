@@ -15,31 +15,22 @@ import streamlit
 from gis.territory import memoised
 from gis.words import LANGUAGES, use_language
 from views.http.assets import asset_text, asset_url
+from views.http.scripts import SHARED, script_url, scripts_in, scripts_version
 from views.map.bases import BASES, TILE_HOSTS
-from views.map.bundle import bundle
-from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, Inside, RemoteLayer
+from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, RemoteLayer, Scripts
 from views.map.styles import layer_options
 
 if TYPE_CHECKING:
     from gis.territory import Territory
 
-STATIC = Path(__file__).parent / "static"
+CLIENT = Path(__file__).parent / "client"
 ZOOM = 13
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
-@cache
-def static_version() -> str:
-    """Return a text that changes with the map's scripts, for addresses that browsers may keep for ever."""
-    digest = hashlib.sha256()
-    for path in sorted(STATIC.iterdir()):
-        digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def static_folder() -> str:
-    """Return the address of the folder of scripts."""
-    return f"/map/static/{static_version()}"
+def map_modules() -> list[str]:
+    """Return the addresses of all modules that the map is made of."""
+    return [script_url(path) for path in scripts_in(CLIENT, SHARED)]
 
 
 @cache
@@ -51,8 +42,9 @@ def font_address() -> str:
 
 
 def map_version(territory: Territory) -> str:
-    """Return a text that changes with the data or with the scripts of the map."""
-    return hashlib.sha256(f"{territory.version}{static_version()}".encode()).hexdigest()[:12]
+    """Return a text that changes with the data, the scripts or the look of the map."""
+    told = f"{territory.version}{scripts_version()}{_styles()}"
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 @memoised
@@ -76,17 +68,18 @@ def build(territory: Territory) -> AtlasMap:
     with use_language(LANGUAGES[0]):
         for layer in territory.layers:
             RemoteLayer(layer.key, layer_options(territory, layer.theme)).add_to(made)
-    made.add_child(Inside(_styles(), _leaflet(), bundle(STATIC, "boot")))
+    made.add_child(Scripts(_styles(), _leaflet(), script_url(CLIENT / "boot.js"), map_modules()))
     return made
 
 
+@cache
 def _styles() -> str:
     """Return the rules of Leaflet and of the map, and the font of the pages where there is one."""
     font = font_address()
     face = f'@font-face {{ font-family: "Atlas"; font-weight: 200 900; src: url("{font}"); }}' if font else ""
     images = asset_url("leaflet/images/layers.png").partition("layers.png")[0]
     leaflet = asset_text("leaflet/leaflet.css").replace("url(images/", f"url({images}")
-    return "\n".join((leaflet, face, (STATIC / "atlas.css").read_text(encoding="utf-8")))
+    return "\n".join((leaflet, face, (CLIENT / "atlas.css").read_text(encoding="utf-8")))
 
 
 def _leaflet() -> str:

@@ -89,25 +89,34 @@ class RemoteLayer(MacroElement):
         self.options = {"key": key, **options}
 
 
-class Inside(MacroElement):
-    """Style sheet and scripts inside the document, so that the map starts with one answer.
+class Scripts(MacroElement):
+    """Style sheet and Leaflet inside the document; the map's own modules fetched all at once.
 
-    A browser keeps the document for as long as neither data nor scripts change.
+    A browser keeps the document and the modules for as long as neither data nor scripts change.
+
+    Parameters
+    ----------
+    styles, library : str
+        Content of the style sheet and of Leaflet.
+    start : str
+        Address of the module that starts the map.
+    modules : list of str
+        Addresses of all modules, so that none waits until another asks for it.
     """
 
     _template = Template(
         """
         {% macro header(this, kwargs) %}
+            {% for module in this.modules %}<link rel="modulepreload" href="{{ module }}">
+            {% endfor %}
             <style>{{ this.styles }}</style>
             <script>{{ this.library }}</script>
-        {% endmacro %}
-        {% macro script(this, kwargs) %}
-            {{ this.start }}
+            <script type="module" src="{{ this.start }}"></script>
         {% endmacro %}
         """
     )
 
-    def __init__(self, styles: str, library: str, start: str) -> None:
+    def __init__(self, styles: str, library: str, start: str, modules: list[str]) -> None:
         super().__init__()
-        self._name, self._id = "Inside", "atlas"
-        self.styles, self.library, self.start = styles, library, start
+        self._name, self._id = "Scripts", "atlas"
+        self.styles, self.library, self.start, self.modules = styles, library, start, modules

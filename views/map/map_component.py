@@ -56,9 +56,9 @@ def _addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
         if territory.get(key) and territory.themes[key].min_zoom <= zoom
     ]
     with use_language(LANGUAGES[0]):
-        ahead = [features_url(territory, key) for key in shown]
+        features = [features_url(territory, key) for key in shown]
     return {
         "src": f"/map?{query}",
         "words": words,
-        "ahead": [words, *ahead],
+        "prefetch": [words, *features],
     }

@@ -1,4 +1,4 @@
-"""The map's own addresses: its document, its words, its search and its scripts."""
+"""The map's own addresses: its document, its words and its search."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from gis.words import LANGUAGES, say
 from views.http.context import open_territory, speaking
 from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer, error_answer
-from views.map.document import STATIC, document, map_version, static_version
+from views.map.document import document, map_version
 from views.map.words import map_words
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NOT_FOUND = 404
 MOST_HITS = 10
 MOST_BYTES = 4 * 1024 * 1024
 PERMISSIONS = "geolocation=(self), fullscreen=(self), camera=(), microphone=()"
-_shelf = ResponseCache(MOST_BYTES)
+_cache = ResponseCache(MOST_BYTES)
 
 
 def routes() -> list[BaseRoute]:
@@ -33,7 +33,6 @@ def routes() -> list[BaseRoute]:
         Route("/map", map_page),
         Route("/map/words/{language}.json", words),
         Route("/map/search", search),
-        Route("/map/static/{version}/{name}", static),
     ]
 
 
@@ -49,7 +48,7 @@ def map_page(request: Request) -> Response:
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
     version = map_version(territory)
-    body = _shelf.get((territory.code, version), lambda: Body(html.encode(), media_type("html")))
+    body = _cache.get((territory.code, version), lambda: Body(html.encode(), media_type("html")))
     return answer(request, body, cache=_caching(request, version), headers=headers)
 
 
@@ -66,7 +65,7 @@ def words(request: Request) -> Response:
         told = json.dumps(map_words(territory, language), ensure_ascii=False, separators=(",", ":"))
         return Body(told.encode(), media_type("json"))
 
-    body = _shelf.get((territory.code, version, language), write)
+    body = _cache.get((territory.code, version, language), write)
     return answer(request, body, cache=_caching(request, version))
 
 
@@ -76,20 +75,6 @@ def search(request: Request) -> Response:
     hits = index(open_territory(request)).find(request.query_params.get("q", ""), limit=MOST_HITS)
     told = json.dumps({"hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False, allow_nan=False)
     return answer(request, Body(told.encode(), media_type("json")))
-
-
-@speaking
-def static(request: Request) -> Response:
-    """Answer with one of the map's scripts or its style sheet.
-
-    The version stands in the path, so that modules which import each other by name share it.
-    """
-    path = STATIC / request.path_params["name"]
-    if path.parent != STATIC or not path.is_file():
-        return error_answer(NOT_FOUND, say("export.asset", name=path.name[:80]))
-    fresh = request.path_params["version"] == static_version()
-    body = _shelf.get((path, static_version()), lambda: Body(path.read_bytes(), media_type(path.name)))
-    return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE)
 
 
 def _caching(request: Request, version: str) -> str:

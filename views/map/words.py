@@ -9,7 +9,8 @@ from markupsafe import escape
 from gis.indicators import timeline, years
 from gis.network import today
 from gis.territory import STATUSES
-from gis.words import catalogue, language, pick, say, use_language
+from gis.words import LANGUAGES, catalogue, in_language, language, say, use_language, word
+from gis.words.formats import formats
 from views.map.bases import KEYS
 from views.ui.html import link
 
@@ -29,6 +30,7 @@ def map_words(territory: Territory, code: str) -> dict[str, Any]:
     with use_language(code):
         return {
             "language": language(),
+            "formats": formats(),
             "place": territory.name,
             "notice": territory.notice,
             "words": _interface(),
@@ -42,10 +44,7 @@ def map_words(territory: Territory, code: str) -> dict[str, Any]:
 
 
 def _interface() -> dict[str, str]:
-    code = language()
-    return {
-        key.removeprefix(WORDS): value[code] for key, value in catalogue().items() if key.startswith(WORDS)
-    }
+    return {key.removeprefix(WORDS): word(key) for key in catalogue() if key.startswith(WORDS)}
 
 
 def _status(key: str) -> dict[str, str]:
@@ -73,7 +72,7 @@ def _theme(theme: Theme, layer: Layer | None) -> dict[str, Any]:
             {"column": column_of(field, layer), "text": field.text, "unit": field.unit}
             for field in theme.popup
         ],
-        "values": {value: theme.value_text(value) for value in theme.values},
+        "values": {value: theme.value_text(value) for value in theme.coded_values},
     }
     return {**words, **_origin(layer)} if layer else words
 
@@ -98,14 +97,13 @@ def attribution(layer: Layer) -> str:
 def column_of(field: PopupField, layer: Layer | None) -> str:
     """Return the column that a line of a popup reads in the language in use.
 
-    `form_*` reads `form_fr` or `form_en`, or plain `form` where the data hold the first language so.
+    `form_*` reads `form_en` in English, or else `form_fr` or plain `form`, as far as the layer has them.
     """
-    if not field.column.endswith("*"):
-        return field.column
-    stem = field.column.removesuffix("*")
-    wanted = f"{stem}{language()}"
-    plain = stem.removesuffix("_")
-    return plain if layer and wanted not in layer.data and plain in layer.data else wanted
+    stem = field.column.removesuffix("_*")
+    if stem == field.column:
+        return stem
+    columns = (f"{stem}_{language()}", f"{stem}_{LANGUAGES[0]}", stem)
+    return next((name for name in columns if layer and name in layer.data), columns[0])
 
 
 def _span(territory: Territory) -> list[int] | None:
@@ -120,7 +118,7 @@ def _years(territory: Territory) -> dict[str, list[str]]:
     """Return what happened in each year; nothing where the territory has no table of events."""
     told: dict[str, list[str]] = {}
     for event in territory.rows("events"):
-        title = pick(event.get("title_fr", ""), event.get("title_en", ""))
+        title = in_language(event, "title")
         if title:
             told.setdefault(event.get("year", ""), []).append(title)
     return told

@@ -8,6 +8,7 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 from babel.dates import get_month_names
+from babel.numbers import get_decimal_symbol, get_group_symbol
 
 from gis.indicators import value_text
 from gis.words import language, say
@@ -118,9 +119,12 @@ def _unit(unit: str) -> str | None:
 
 
 def _numbers() -> dict[str, Any]:
-    if language() != "fr":
+    """Return how an axis writes numbers: Vega writes `1,000.5` and the language may want other signs."""
+    thousands, point = get_group_symbol(language()), get_decimal_symbol(language())
+    if (thousands, point) == (",", "."):
         return {}
-    return {"labelExpr": "replace(format(datum.value, ',~r'), /,/g, '\u202f')"}
+    plain = "replace(replace(format(datum.value, ',~r'), /,/g, '_'), '.', '{}')"
+    return {"labelExpr": f"replace({plain.format(point)}, /_/g, '{thousands}')"}
 
 
 def _as_table(series: Series) -> Markup:

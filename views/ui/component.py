@@ -7,8 +7,16 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from views.http.scripts import script_url
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+# Streamlit makes a module of this text that has no address of its own, so it cannot import by relative path.
+_IMPORT = """\
+const { default: mount } = await import(new URL("%s", window.location.origin).href);
+export default mount;
+"""
 
 
 @cache
@@ -19,6 +27,8 @@ def mounted(name: str, script: Path, html: str) -> Any:
     ----------
     name : str
         Tells it from the other parts.
+    script : Path
+        One of the modules that are served; its default export fills the part.
     html : str
         What it is made of before the script fills it.
     """
@@ -26,7 +36,7 @@ def mounted(name: str, script: Path, html: str) -> Any:
         name,
         html=html,
         css=script.with_suffix(".css").read_text(encoding="utf-8"),
-        js=script.read_text(encoding="utf-8"),
+        js=_IMPORT % script_url(script),
         isolate_styles=True,
     )
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from gis.walks import Spot
 from gis.words import say
+from views.http.scripts import COMPONENTS
 from views.ui.component import keep_event, mounted
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-FOLDER = Path(__file__).parent / "components" / "locate"
+SCRIPT = COMPONENTS / "locate" / "locate.js"
 
 
 def here_button(key: str, take: Callable[[Spot], None]) -> None:
@@ -37,7 +37,7 @@ def here_button(key: str, take: Callable[[Spot], None]) -> None:
         take(Spot(lat, lon))
 
     data = {"label": say("walks_page.here"), "waiting": say("walks_page.here_waiting")}
-    result = mounted("atlas_here", FOLDER / "here.js", '<button type="button"></button>')(
+    result = mounted("atlas_locate", SCRIPT, '<button type="button"></button>')(
         key=key, data=data, on_found_change=found, on_failed_change=keep_event
     )
     if result.get("failed"):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from gis.words import language, number
+from gis.words import language, share
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -92,5 +92,4 @@ def heading(words: str, *, level: int = 2) -> None:
 
 def percent(value: float, *, decimals: int = 2) -> str:
     """Write a percentage too fine for one decimal."""
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(value, decimals=decimals)}{space}%"
+    return share(value, decimals=decimals)

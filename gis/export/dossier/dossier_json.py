@@ -98,7 +98,7 @@ def _balance(balance: Balance) -> dict[str, Any]:
 
 
 def _origin(item: Provenance) -> dict[str, Any]:
-    return {"title": item.title, **_without(asdict(item), "title_fr", "title_en")}
+    return {"title": item.title, **_without(asdict(item), "title_key")}
 
 
 def _without(record: dict[str, Any], *names: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 
 from gis.crs import to_wgs84
+from gis.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -29,8 +30,9 @@ def map_columns(layer: Layer) -> list[str]:
     theme = layer.theme
     wanted = [*MAP_COLUMNS, theme.since, theme.until, *(entry.column for entry in theme.legend)]
     for line in theme.popup:
-        stem = line.column.removesuffix("*")
-        wanted += [line.column] if stem == line.column else [f"{stem}fr", f"{stem}en", stem.removesuffix("_")]
+        stem = line.column.removesuffix("_*")
+        own = [line.column] if stem == line.column else [f"{stem}_{code}" for code in LANGUAGES]
+        wanted += [*own, stem]
     present = set(layer.data.columns) - {layer.data.geometry.name}
     return [column for column in dict.fromkeys(wanted) if column in present]
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from gis.browser import FOLDER as SHARED
 from gis.errors import WalkError
 from gis.export.tour.field.data import field_data
 from gis.words import language, say
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
     from gis.tours import Tour
 
 FOLDER = Path(__file__).parent / "field"
+MODULES = (
+    *(SHARED / name for name in ("dom.js", "format.js")),
+    *(FOLDER / name for name in ("progress.js", "parts.js", "cards.js", "field_map.js", "field.js")),
+)
+"""The page's modules, each after those that it imports from."""
 _REQUEST = re.compile(r"url\([^)]*\)")
 
 
@@ -37,7 +43,7 @@ def field_page(tour: Tour) -> str:
     if not tour.rows:
         raise WalkError(say("roadbook.empty"))
     style = "\n".join((_leaflet("leaflet.css"), _own("field.css")))
-    scripts = (_leaflet("leaflet.js"), _own("field.js"))
+    scripts = (_leaflet("leaflet.js"), _modules())
     data = json.dumps(field_data(tour), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return Template(_own("page.html")).substitute(
         lang=language(),
@@ -65,6 +71,13 @@ def _policy(style: str, scripts: tuple[str, ...]) -> str:
 
 def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+@cache
+def _modules() -> str:
+    """Return the modules as one, which imports nothing: a file opened from a phone's storage may not."""
+    lines = "\n".join(path.read_text(encoding="utf-8") for path in MODULES).splitlines()
+    return "\n".join(line for line in lines if not line.startswith("import "))
 
 
 @cache

@@ -163,7 +163,7 @@ def earliest(problem: TspProblem) -> tuple[list[int], bool]:
     worth = _worth(problem)
     score = np.where(finish <= problem.end, worth[None, :], -1)
     if lunch is not None:
-        score[1] = np.where(score[1] >= 0, score[1] + _lunch_weight(problem), -1)
+        score[1] = np.where(score[1] >= 0, score[1] + lunch_weight(problem), -1)
     best = score.max()
     if best <= 0:
         return [], False
@@ -179,5 +179,6 @@ def _worth(problem: TspProblem) -> NDArray[np.int64]:
     return np.asarray(bits @ problem.weight)
 
 
-def _lunch_weight(problem: TspProblem) -> int:
+def lunch_weight(problem: TspProblem) -> int:
+    """Return what it is worth to keep lunch."""
     return round(LUNCH_WEIGHT_SHARE * int(problem.weight.max()))

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gis.tours.solve import held_karp as exact
-from gis.tours.solve import ortools as solver
+from gis.tours.solve import local_search
 from gis.tours.solve.a_star import AStar
 from gis.tours.solve.problem import Timing, TspProblem, timing
+from gis.tours.solve.shortest_way import shortest_way
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,8 +43,7 @@ def best_order(problem: TspProblem) -> Ordered:
     if not problem.count:
         return Ordered(timing(problem, []), proven=True, lunch=True)
     own = timing(problem, range(problem.count))
-    proven = problem.count <= exact.MOST
-    made, lunch = _exact(problem) if proven else _searched(problem)
+    made, lunch, proven = _exact(problem) if problem.count <= exact.MOST else _searched(problem)
     if own.late == 0 and (len(made.order) < problem.count or not lunch or not _better(made, own)):
         made, lunch = own, True
     asked = problem if lunch else replace(problem, lunch=None)
@@ -79,10 +79,10 @@ def _swaps(order: Sequence[int]) -> int:
     return sum(a > b for row, a in enumerate(order) for b in order[row + 1 :])
 
 
-def _exact(problem: TspProblem) -> tuple[Timing, bool]:
+def _exact(problem: TspProblem) -> tuple[Timing, bool, bool]:
     plain = timing(problem, exact.shortest(problem))
     if plain.late == 0 and plain.waiting == 0:
-        return plain, True
+        return plain, True, True
     order, lunch = exact.earliest(problem)
     eaten = lunch or problem.lunch is None
     asked = problem if eaten else replace(problem, lunch=None)
@@ -90,36 +90,27 @@ def _exact(problem: TspProblem) -> tuple[Timing, bool]:
     rows = sorted(order)
     found = AStar(asked.only(rows), made.end).search() if rows else None
     made = made if found is None else min(made, timing(asked, [rows[row] for row in found]), key=_rank)
-    return made, eaten
+    return made, eaten, True
 
 
 def _rank(made: Timing) -> tuple[int, int, float]:
     return made.rank
 
 
-def _searched(problem: TspProblem) -> tuple[Timing, bool]:
-    own = list(range(problem.count))
-    guess = own if timing(problem, own).late == 0 else None
-    found = _fitting(problem, solver.search(problem, guess=guess), lunch=True)
-    if not found and problem.lunch is not None:
-        without = replace(problem, lunch=None)
-        found = _fitting(without, solver.search(without), lunch=False)
-        found.append((_greedy(without), False))
-    return max(
-        [*found, (_greedy(problem), True)],
-        key=lambda item: (sum(problem.weight[list(item[0].order)]), -item[0].end, -item[0].metres),
+def _searched(problem: TspProblem) -> tuple[Timing, bool, bool]:
+    if _anytime(problem) and (way := shortest_way(problem)):
+        plain = timing(problem, way)
+        if plain.late == 0 and plain.waiting == 0:
+            return plain, True, True
+    order, lunch = local_search.search(problem)
+    return timing(problem if lunch else replace(problem, lunch=None), order), lunch, False
+
+
+def _anytime(problem: TspProblem) -> bool:
+    """Tell whether every visit may begin whenever the group is there, and the day is long enough for all."""
+    spare = problem.end - problem.start - int(problem.service.sum())
+    latest = problem.end - problem.service
+    return spare >= 0 and all(
+        spans and spans[0][0] <= problem.start and spans[0][1] >= latest[visit]
+        for visit, spans in enumerate(problem.spans)
     )
-
-
-def _fitting(problem: TspProblem, order: list[int], *, lunch: bool) -> list[tuple[Timing, bool]]:
-    made = timing(problem, order)
-    return [(made, lunch)] if order and made.late == 0 else []
-
-
-def _greedy(problem: TspProblem) -> Timing:
-    """Keep, one by one in the guide's order, what still fits: what is left when no search finds anything."""
-    order: list[int] = []
-    for visit in range(problem.count):
-        if timing(problem, [*order, visit]).late == 0:
-            order.append(visit)
-    return timing(problem, order)

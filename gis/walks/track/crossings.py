@@ -12,7 +12,7 @@ from gis.crs import to_lonlat
 from gis.network import PathStates, marked_edges
 from gis.territory import NO_RULE, heap_rules
 from gis.walks.profile import places_along
-from gis.words import date_text, pick, say
+from gis.words import date_text, in_language, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -153,7 +153,7 @@ def _heap(
     access = heap["access"] if isinstance(heap.get("access"), str) else "unknown"
     closed = access == "closed" or rule.closed
     level = "stop" if closed else "info" if access == "open" else "warning"
-    told = pick(*(str(heap.get(f"access_{code}") or "") for code in ("fr", "en")))
+    told = in_language(heap, "access")
     text = say("walks.track_closed_heap") if closed else told or say("walks.heap_unknown")
     where = ("slag_heaps", str(heap["id"]), str(heap["name"] or heap["id"]), *samples.spans(hit))
     yield Crossing("closed_heap" if closed else "heap", level, *where, text)

@@ -11,7 +11,7 @@ import shapely
 from gis.territory import NO_RULE, heap_rules
 from gis.walks.profile import places_along
 from gis.walks.waypoints.amenities import amenities, amenities_near
-from gis.words import pick, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -129,9 +129,9 @@ def _first_near(layer: Layer, points: NDArray[np.object_], metres: float) -> lis
 def _told(key: str, record: pd.Series, rule: HeapRule) -> tuple[str, str]:
     if key == "slag_heaps":
         return _heap(record, rule)
-    for columns in (("access_fr", "access_en"), ("text_fr", "text_en")):
-        if columns[0] in record and isinstance(record[columns[0]], str):
-            return "info", pick(record[columns[0]], str(record.get(columns[1]) or ""))
+    for stem in ("access", "text"):
+        if told := in_language(record, stem):
+            return "info", told
     if key == "protected_areas":
         return "warning", say("walks.protected")
     return "info", ""
@@ -141,8 +141,8 @@ def _heap(record: pd.Series, rule: HeapRule) -> tuple[str, str]:
     access = record.get("access")
     level = {"closed": "stop", "partial": "warning"}.get(access if isinstance(access, str) else "", "info")
     texts = []
-    if isinstance(record.get("access_fr"), str):
-        texts.append(pick(record["access_fr"], str(record.get("access_en") or "")))
+    if told := in_language(record, "access"):
+        texts.append(told)
     elif rule.note:
         texts.append(rule.note)
     elif not isinstance(access, str) or access == "unknown":
@@ -180,9 +180,9 @@ def species_along(territory: Territory, line: LineString, month: int) -> list[Si
         everywhere = commune is not None and row["geometry"].area > commune.area / 2
         if bool(row["sensitive"]) or everywhere or (season and month not in season):
             continue
-        text = pick(_text(row.get("text_fr")), _text(row.get("text_en")))
-        name = pick(_text(row.get("name_fr")), _text(row.get("name_en"))) or str(row["name"])
-        site = pick(_text(row.get("site_fr")), _text(row.get("site_en"))) or _text(row.get("site"))
+        text = in_language(row, "text")
+        name = in_language(row, "name") or str(row["name"])
+        site = in_language(row, "site") or _text(row.get("site"))
         found.append(
             Sighting(str(row["scientific_name"]), name, site, month in season, text, _text(row["source_url"]))
         )

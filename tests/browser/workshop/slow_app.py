@@ -1,10 +1,12 @@
-"""The atlas, but for screenings that take their time: small chunks, and a rest after each."""
+"""The atlas, but for screenings that rest after each chunk until `/step` is asked, or they are stopped."""
 
 from __future__ import annotations
 
-import time
+import threading
 from pathlib import Path
 
+from starlette.responses import Response
+from starlette.routing import Route
 from streamlit.starlette import App
 
 from gis.screening import screen_parcels as screening
@@ -12,14 +14,21 @@ from views import http
 from views.map import routes as map_routes
 from views.pages.parcels import job
 
-REST_S = 0.15
 CHUNK = 100
+LOOK_S = 0.05
+steps = threading.Semaphore(0)
+
+
+def step(_request):
+    steps.release()
+    return Response("")
 
 
 def slowly(territory, ids, *, progress, stop):
     def rest(done, total):
         progress(done, total)
-        time.sleep(REST_S)
+        while not steps.acquire(timeout=LOOK_S) and not stop():
+            pass
 
     return screening.screen(territory, ids, progress=rest, stop=stop)
 
@@ -27,4 +36,4 @@ def slowly(territory, ids, *, progress, stop):
 screening.CHUNK = CHUNK
 job.screen = slowly
 SCRIPT = Path(__file__).parents[3] / "views" / "script" / "atlas.py"
-app = App(SCRIPT, routes=[*http.routes(), *map_routes.routes()])
+app = App(SCRIPT, routes=[Route("/step", step), *http.routes(), *map_routes.routes()])

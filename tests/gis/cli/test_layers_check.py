@@ -1,10 +1,12 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 import shapely
 
+from gis import words
 from gis.__main__ import main
 from gis.territory import MANIFEST, Territory, catalogue, registry
 from tests.gis.small_layers import CODE, heaps, layer, put, square
@@ -122,8 +124,15 @@ def test_people_read_status_in_words(run, monkeypatch):
 def test_the_embedded_layers_pass(run):
     status, out, err = run("check")
     assert (status, err) == (0, "")
-    assert out.strip() == "Toutes les couches sont en ordre."
+    assert out.startswith("Toutes les couches sont en ordre.\n")
     assert json.loads(run("check", "--json")[1]) == []
+
+
+def test_checking_tells_which_language_leaves_sentences_to_french(run, tmp_path):
+    (tmp_path / "guest.toml").write_text('[hello]\nfr = "bonjour"\nnl = "dag"\n', encoding="utf-8")
+    with words.use_folders(tmp_path):
+        _, out, _ = run("--lang", "en", "check")
+    assert re.search(r"^English: .*French: 1 of [\d,]+: guest\.hello$", out, re.MULTILINE)
 
 
 BROKEN = {

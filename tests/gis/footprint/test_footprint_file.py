@@ -240,7 +240,7 @@ def test_a_missing_file_is_named(tmp_path):
 
 
 def test_a_shape_with_too_many_points_is_refused(monkeypatch):
-    monkeypatch.setattr("gis.footprints.MOST_POINTS", 4)
+    monkeypatch.setattr("gis.footprint.footprint_file.MOST_POINTS", 4)
     with pytest.raises(FootprintError):
         read_footprint(geojson())
 

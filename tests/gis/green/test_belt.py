@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 import shapely
 
+from gis import green
 from gis.connectivity import CLASSES
 from gis.errors import LayerMissingError
-from gis.green import summary as belt
 from gis.green.landscape import cells
 from gis.territory import Territory
 from gis.words import use_language
@@ -20,7 +20,7 @@ def stretch(key, *points, **columns):
 
 
 def measured(folder, *rows, **layers):
-    return belt.belt(build(folder, {"commune": [COMMUNE], "green_belt": rows, **layers}))
+    return green.belt(build(folder, {"commune": [COMMUNE], "green_belt": rows, **layers}))
 
 
 def test_a_closed_ring_has_no_gap(tmp_path):
@@ -61,7 +61,7 @@ def test_unknown_fruit_is_not_counted_as_none(tmp_path):
 
 def test_no_belt_is_no_data(tmp_path):
     with pytest.raises(LayerMissingError):
-        belt.belt(build(tmp_path, {"commune": [COMMUNE]}))
+        green.belt(build(tmp_path, {"commune": [COMMUNE]}))
 
 
 def test_hedges_are_counted_by_field_and_by_radius(tmp_path):
@@ -70,20 +70,20 @@ def test_hedges_are_counted_by_field_and_by_radius(tmp_path):
         "farmland": [("F1", box(100, 100, 300, 300), {}), ("F2", box(700, 700, 900, 900), {})],
         "hedges": [("H1", line((100, 305), (300, 305)), {}), ("H2", line((600, 0), (600, 50)), {})],
     })  # fmt: skip
-    found = belt.hedge_density(territory)
+    found = green.hedge_density(territory)
     assert found.by_field == pytest.approx([200 / 4, 0])
     assert found.whole == pytest.approx(250 / 100)
     assert found.by_radius[5_000.0] == pytest.approx([2.5, 2.5])
     middle = np.array([point(200, 305)])
-    assert belt.around(territory, middle, radius_m=200.0) == pytest.approx([200 / (np.pi * 4)], rel=1e-3)
+    assert green.around(territory, middle, radius_m=200.0) == pytest.approx([200 / (np.pi * 4)], rel=1e-3)
     assert found.as_dict()["fields_without"] == 1
 
 
 def test_a_place_outside_the_commune_has_no_density(tmp_path):
     territory = build(tmp_path, {"commune": [COMMUNE], "hedges": [("H1", line((0, 0), (10, 0)), {})]})
-    assert np.isnan(belt.around(territory, np.array([point(-5000, -5000)]), radius_m=200.0)).all()
+    assert np.isnan(green.around(territory, np.array([point(-5000, -5000)]), radius_m=200.0)).all()
     with pytest.raises(LayerMissingError):
-        belt.around(build(tmp_path / "none", {"commune": [COMMUNE]}), np.array([point(1, 1)]), radius_m=1.0)
+        green.around(build(tmp_path / "none", {"commune": [COMMUNE]}), np.array([point(1, 1)]), radius_m=1.0)
 
 
 HOMES = [
@@ -98,7 +98,7 @@ def test_homes_are_near_the_belt_by_the_way_that_one_walks(tmp_path):
     ring = [stretch("G1", (0, 0), (0, 80))]
     paths = [*STREETS, ("P2", line((0, 0), (0, 80)), {"kind": "path", "access": "open", "bridge": 0})]
     territory = build(tmp_path, {"commune": [COMMUNE], "parcels": HOMES, "green_belt": ring, "paths": paths})
-    found = belt.belt_nearness(territory)
+    found = green.belt_nearness(territory)
     assert (found.by, found.parcels, found.share_pct) == ("walking", 2, 50.0)
     assert found.median_m == pytest.approx((15 + 15 + 605 + 5) / 2, abs=6)
 
@@ -111,16 +111,16 @@ def test_where_parcels_do_not_say_their_use_those_with_a_solid_building_count(tm
         ("b3", box(0, 300, 5, 305), {"kind": "hard"}),
     ]
     layers = {"commune": [COMMUNE], "parcels": parcels, "green_belt": [stretch("G1", (0, 0), (0, 80))]}
-    assert belt.belt_nearness(build(tmp_path / "bare", layers)).homes == ""
-    found = belt.belt_nearness(build(tmp_path / "built", {**layers, "buildings": houses}))
+    assert green.belt_nearness(build(tmp_path / "bare", layers)).homes == ""
+    found = green.belt_nearness(build(tmp_path / "built", {**layers, "buildings": houses}))
     assert (found.homes, found.parcels, found.share_pct) == ("built", 1, 100.0)
-    assert belt.belt_nearness(build(tmp_path / "told", {**layers, "parcels": HOMES})).homes == "dwelling"
+    assert green.belt_nearness(build(tmp_path / "told", {**layers, "parcels": HOMES})).homes == "dwelling"
 
 
 def test_without_paths_the_distance_is_straight_and_says_so(tmp_path):
     ring = [stretch("G1", (0, 0), (0, 80))]
     territory = build(tmp_path, {"commune": [COMMUNE], "parcels": HOMES, "green_belt": ring})
-    assert belt.belt_nearness(territory).by == "straight"
+    assert green.belt_nearness(territory).by == "straight"
 
 
 def test_what_nobody_knows_of_3_30_300_is_no_data(tmp_path):
@@ -129,14 +129,14 @@ def test_what_nobody_knows_of_3_30_300_is_no_data(tmp_path):
         ("T059", box(9, 9, 20, 20), {"access": "unknown"}),
     ]
     territory = build(tmp_path, {"commune": [COMMUNE], "parcels": HOMES, "slag_heaps": closed})
-    rule = belt.three_thirty_three_hundred(territory)
+    rule = green.three_thirty_three_hundred(territory)
     assert [rule[key]["verdict"] for key in ("3", "30", "300")] == ["no_data"] * 3
     assert rule["300"]["value"] is None
     with use_language("en"):
-        told = belt.three_thirty_three_hundred(territory)
+        told = green.three_thirty_three_hundred(territory)
     assert "every tree" in told["3"]["needs"]
     assert "crowns" in told["30"]["needs"]
-    assert belt.belt_nearness(territory).share_pct is None
+    assert green.belt_nearness(territory).share_pct is None
 
 
 def test_the_mosaic_of_two_halves_has_the_metrics_of_the_formulas(tmp_path):
@@ -146,7 +146,7 @@ def test_the_mosaic_of_two_halves_has_the_metrics_of_the_formulas(tmp_path):
         "slag_heaps": [("T1", box(500, 0, 1000, 1000), {})],
     })  # fmt: skip
     assert np.unique(cells(territory)).tolist() == [CLASSES.index("arable") + 1, CLASSES.index("habitat") + 1]
-    found = belt.mosaic_of(territory)
+    found = green.mosaic_of(territory)
     assert found.by_class["arable"]["proportion_of_landscape"] == pytest.approx(50)
     assert found.landscape["shannon_diversity_index"] == pytest.approx(np.log(2))
     assert found.landscape["effective_mesh_size"] == pytest.approx(50)
@@ -156,14 +156,14 @@ def test_the_mosaic_of_two_halves_has_the_metrics_of_the_formulas(tmp_path):
 
 
 def test_the_whole_summary_has_null_where_nothing_is_known(tmp_path):
-    found = belt.green_summary(build(tmp_path, {"commune": [COMMUNE]}))
+    found = green.green_summary(build(tmp_path, {"commune": [COMMUNE]}))
     assert found["belt"] is None
     assert found["hedges"] is None
     assert found["mosaic"] is None
 
 
 def test_the_embedded_belt_is_the_published_ring():
-    found = belt.belt(Territory())
+    found = green.belt(Territory())
     assert found.closed
     assert 16_000 <= found.length_m <= 16_500
     assert shapely.length(np.array([gap.line for gap in found.gaps], dtype=object)).sum() == 0

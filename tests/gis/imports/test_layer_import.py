@@ -165,8 +165,8 @@ def test_coded_values_are_understood_in_words_of_either_language(tmp_path):
     frame = belt().assign(KIND=["Ancienne voie de la mine", "edge_path"])
     path = write(tmp_path, "gpkg", frame)
     seen = preview(path, "green_belt", code=CODE, home=tmp_path, mapping={"kind": "KIND"})
-    words = dict(registry()["green_belt"].values)["former_railway"]
-    frame["KIND"] = [words[0].upper(), words[1]]
+    words = registry()["green_belt"].value_texts("former_railway")
+    frame["KIND"] = [words["fr"].upper(), words["en"]]
     said = preview(
         write(tmp_path, "gpkg", frame), "green_belt", code=CODE, home=tmp_path, mapping={"kind": "KIND"}
     )

@@ -6,7 +6,7 @@ from gis.indicators import all_series, indicators, unmeasured, value_text
 from gis.indicators.measures import measures_of
 from gis.territory import Territory
 from gis.words import use_language
-from tests.gis.small_territory import box, build, frame, line
+from tests.gis.small_territory import box, build, line
 
 COMMUNE = ("62528", box(0, 0, 1000, 1000), {})
 HEAD = "id,key,value,unit,year,chapter,title_fr,title_en,source,source_url,note_fr,note_en,conflicts_with"
@@ -23,16 +23,11 @@ def published(territory):
 
 
 def small(folder, figures, *, status="official", swallows="", **layers):
-    territory = build(folder, {"commune": [COMMUNE], **layers})
+    territory = build(folder, {"commune": [COMMUNE], **layers}, status=status)
     lines = [HEAD, *(f"{row},food,titre,title,source,https://example.org/,,," for row in figures)]
     (folder / "62528" / "figures.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     if swallows:
         (folder / "62528" / "swallows.csv").write_text(swallows, encoding="utf-8")
-    if status != "illustrative":
-        for key, rows in {"commune": [COMMUNE], **layers}.items():
-            territory._layers[key] = territory.get(key).__class__(
-                territory.themes[key], frame(rows, status=status), {"status": status}, "home"
-            )
     return territory
 
 
@@ -44,8 +39,8 @@ def test_every_measure_of_the_embedded_territory_speaks(loos):
     for item in found:
         assert set(item.as_dict()) >= CONTRACT
         assert item.sources
-        assert item.title_fr
-        assert item.title_en
+        assert item.titles["fr"]
+        assert item.titles["en"]
 
 
 def test_every_figure_is_either_measured_or_told_as_unmeasured(loos):

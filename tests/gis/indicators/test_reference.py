@@ -9,7 +9,7 @@ import sedonadb
 from gis.indicators import indicators
 from gis.territory import Territory, write_layer
 
-REFERENCE = Path(__file__).resolve().parents[3] / "shared" / "reference" / "mission_bassin_minier"
+REFERENCE = Path(__file__).resolve().parents[4] / "shared" / "reference" / "mission_bassin_minier"
 CODE = "62528"
 
 

@@ -14,7 +14,7 @@ HEAD = "id,year,year_end,date,title_fr,title_en,text_fr,text_en,chapter,place_id
 
 
 def since(theme: Theme, column: str) -> Theme:
-    return Theme(**{**vars(theme), "since": column, "legend": (LegendEntry("", "", Style("#000000")),)})
+    return Theme(**{**vars(theme), "since": column, "legend": (LegendEntry("all", Style("#000000")),)})
 
 
 KINDS = Registry(

@@ -14,7 +14,7 @@ from gis.overlay import Zones, overlay
 from gis.parcels import parcels_of
 from gis.territory import Territory
 
-REFERENCE = Path(__file__).parents[3] / "shared" / "reference" / "mission_bassin_minier"
+REFERENCE = Path(__file__).parents[4] / "shared" / "reference" / "mission_bassin_minier"
 LAYERS = {
     "zone-tampon": "polygon",
     "bien-inscrit": "polygon",

@@ -111,7 +111,7 @@ def test_chosen_parcels_and_themes_come_alone_in_the_order_asked(territory):
 
 
 def test_it_tells_how_far_it_is_and_stops_when_told(monkeypatch, territory):
-    monkeypatch.setattr("gis.screening.CHUNK", 20)
+    monkeypatch.setattr("gis.screening.screen_parcels.CHUNK", 20)
     told = []
     whole = screen(territory, progress=lambda done, total: told.append((done, total)))
     assert told[-1] == (144, 144)
@@ -269,7 +269,7 @@ def test_a_cluster_can_be_stopped(territory, client):
 
 def test_a_cluster_that_does_not_answer_is_a_service_that_failed(monkeypatch):
     pytest.importorskip("dask_geopandas")
-    monkeypatch.setattr("gis.screening_cluster.CONNECT_SECONDS", 0.5)
+    monkeypatch.setattr("gis.screening.dask.CONNECT_SECONDS", 0.5)
     with pytest.raises(ServiceError), cluster(scheduler="tcp://127.0.0.1:9"):
         pass
 

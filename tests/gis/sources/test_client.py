@@ -157,19 +157,27 @@ def test_nobody_at_the_address_is_told_as_such(asker):
         asker.ask(Request("gbif", "http://127.0.0.1:9/"))
 
 
-def test_a_silent_server_is_left(ask_as, settings, httpserver):
-    httpserver.expect_request("/x").respond_with_handler(lambda _: time.sleep(0.6) or Response("{}"))
+@pytest.fixture
+def left():
+    """What a server that takes its time waits for: that whoever asked has gone."""
+    gone = threading.Event()
+    yield gone
+    gone.set()
+
+
+def test_a_silent_server_is_left(ask_as, settings, httpserver, left):
+    httpserver.expect_request("/x").respond_with_handler(lambda _: left.wait(10) and Response("{}"))
     asker = ask_as(settings, timeout_s=0.1, attempts=1)
 
     with stamina.set_testing(False), pytest.raises(ServiceError, match="does not answer"):
         asker.ask(ask(httpserver))
+    left.set()
 
 
-def test_a_slow_stream_ends_at_its_limit(ask_as, settings, httpserver):
+def test_a_slow_stream_ends_at_its_limit(ask_as, settings, httpserver, left):
     def drip(_request):
         def pieces():
-            for _ in range(20):
-                time.sleep(0.05)
+            while not left.wait(0.05):
                 yield b" "
 
         return Response(pieces(), content_type="application/json")
@@ -179,6 +187,7 @@ def test_a_slow_stream_ends_at_its_limit(ask_as, settings, httpserver):
 
     with stamina.set_testing(False), pytest.raises(TransientError, match="has not arrived within"):
         asker.ask(ask(httpserver))
+    left.set()
 
 
 def test_a_reply_larger_than_allowed_is_cut_off(ask_as, settings, httpserver):
@@ -260,12 +269,14 @@ def test_what_had_come_too_long_ago_is_asked_again(ask_as, settings, httpserver)
 
 
 def test_the_same_request_is_made_once_for_all_who_ask(asker, httpserver):
+    everybody_asks = threading.Event()
     httpserver.expect_request("/x").respond_with_handler(
-        lambda _: time.sleep(0.05) or Response("{}", content_type="application/json")
+        lambda _: everybody_asks.wait(10) and Response("{}", content_type="application/json")
     )
     threads = [threading.Thread(target=asker.ask, args=(ask(httpserver),)) for _ in range(4)]
     for thread in threads:
         thread.start()
+    everybody_asks.set()
     for thread in threads:
         thread.join()
 
@@ -274,14 +285,15 @@ def test_the_same_request_is_made_once_for_all_who_ask(asker, httpserver):
 
 def test_two_requests_at_a_time_reach_a_host_never_more(asker, httpserver):
     inside, most = 0, 0
-    lock = threading.Lock()
+    lock, pair = threading.Lock(), threading.Barrier(2)
 
     def serve(_request):
         nonlocal inside, most
         with lock:
             inside += 1
             most = max(most, inside)
-        time.sleep(0.03)
+        # Nobody leaves alone: both places are taken at once, and a third guest would be seen.
+        pair.wait(10)
         with lock:
             inside -= 1
         return Response("{}", content_type="application/json")

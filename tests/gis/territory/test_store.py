@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import os
+import pkgutil
 import subprocess
 import sys
 import threading
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 
 from gis.errors import StoreError
 from gis.territory import MANIFEST, read_layer, read_manifest, remove_layer, store, write_json, write_layer
-from tests.gis.small_layers import heaps
+from tests.gis.small_layers import at_call, heaps
 
 OLD, NEW = heaps(name="old"), heaps(name="new")
 
@@ -100,27 +101,31 @@ def test_files_are_readable_by_everybody(tmp_path):
     assert (tmp_path / entry["file"]).stat().st_mode & 0o444 == 0o444
 
 
-STEPS = ("to_parquet", "_into_place", "write_json", "_sweep")
+# Each step of a writer: what it calls, which call it is, and what a reader finds when it ends there.
+STEPS = [
+    ("geopandas.GeoDataFrame.to_parquet", 1, "old"),
+    ("os.fsync", 1, "old"),
+    ("os.replace", 1, "old"),
+    ("pathlib.Path.write_text", 1, "old"),
+    ("os.fsync", 2, "old"),
+    ("os.replace", 2, "old"),
+    ("os.unlink", 1, "new"),
+]
 
 
-def patched(patch, step, action):
-    owner = gpd.GeoDataFrame if step == "to_parquet" else store
-    patch.setattr(owner, step, action)
-
-
-@pytest.mark.parametrize("step", STEPS)
+@pytest.mark.parametrize(("step", "call", "found"), STEPS)
 @pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-def test_a_writer_that_fails_at_any_step_leaves_a_layer_that_opens(tmp_path, step, error):
+def test_a_writer_that_fails_at_any_step_leaves_a_layer_that_opens(tmp_path, step, call, found, error):
     write(tmp_path, OLD)
 
-    def fail(*args, **options):
+    def fail():
         raise error
 
     with pytest.MonkeyPatch.context() as patch:
-        patched(patch, step, fail)
+        patch.setattr(step, at_call(call, pkgutil.resolve_name(step), fail))
         with pytest.raises((StoreError, KeyboardInterrupt)):
             write(tmp_path, NEW)
-    assert names(tmp_path) == ({"new"} if step == "_sweep" else {"old"})
+    assert names(tmp_path) == {found}
     assert not list(tmp_path.glob(".part-*"))
     write(tmp_path, NEW)
     assert names(tmp_path) == {"new"}
@@ -128,25 +133,26 @@ def test_a_writer_that_fails_at_any_step_leaves_a_layer_that_opens(tmp_path, ste
 
 
 KILLED = """
-import os, sys
+import os, pkgutil, sys
 from pathlib import Path
-import geopandas
-from gis import store
-from tests.gis.small_layers import heaps
-owner = geopandas.GeoDataFrame if sys.argv[2] == "to_parquet" else store
-setattr(owner, sys.argv[2], lambda *args, **options: os._exit(9))
-store.write_layer(Path(sys.argv[1]), "slag_heaps", heaps(name="new"), provenance={})
+from gis.territory import store
+from tests.gis.small_layers import at_call, heaps
+folder, step, call = sys.argv[1:]
+owner, name = step.rsplit(".", 1)
+killing = at_call(int(call), pkgutil.resolve_name(step), lambda: os._exit(9))
+setattr(pkgutil.resolve_name(owner), name, killing)
+store.write_layer(Path(folder), "slag_heaps", heaps(name="new"), provenance={})
 """
 
 
-@pytest.mark.parametrize("step", STEPS)
-def test_a_process_killed_at_any_step_leaves_a_layer_that_opens(tmp_path, step):
+@pytest.mark.parametrize(("step", "call", "found"), STEPS)
+def test_a_process_killed_at_any_step_leaves_a_layer_that_opens(tmp_path, step, call, found):
     write(tmp_path, OLD)
-    house = Path(__file__).parents[2]
-    command = [sys.executable, "-c", KILLED, str(tmp_path), step]
+    house = Path(__file__).parents[3]
+    command = [sys.executable, "-c", KILLED, str(tmp_path), step, str(call)]
     killed = subprocess.run(command, cwd=house, env={**os.environ, "PYTHONPATH": str(house)}, check=False)
     assert killed.returncode == 9
-    assert names(tmp_path) == ({"new"} if step == "_sweep" else {"old"})
+    assert names(tmp_path) == {found}
     write(tmp_path, NEW)
     assert names(tmp_path) == {"new"}
 
@@ -267,7 +273,7 @@ def test_a_manifest_cannot_point_out_of_its_folder(tmp_path):
 def test_a_json_document_is_replaced_in_one_step(tmp_path, monkeypatch):
     path = tmp_path / "territory.json"
     write_json(path, {"name": "old"})
-    monkeypatch.setattr(store, "_into_place", lambda *_: (_ for _ in ()).throw(OSError("killed")))
+    monkeypatch.setattr("os.replace", lambda *_: (_ for _ in ()).throw(OSError("killed")))
     with pytest.raises(OSError, match="killed"):
         write_json(path, {"name": "new"})
     assert json.loads(path.read_text(encoding="utf-8")) == {"name": "old"}

@@ -8,16 +8,16 @@ import sys
 from pathlib import Path
 
 import pandas as pd
-import pandera.pandas as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gis import words
 from gis.errors import LayerMissingError
 from gis.territory import LegendEntry, PopupField, Registry, Style, Theme, registry
 from gis.words import use_language
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 STYLE = Style("#1a1a1a")
 
 WELL = '''
@@ -27,8 +27,45 @@ from dataclasses import replace
 
 from layers.mine_shafts import THEME as SHAFTS
 
-THEME = replace(SHAFTS, key="wells", title_fr="Puits à eau", title_en="Wells")
+THEME = replace(SHAFTS, key="wells")
 '''
+WELL_WORDS = """
+[title]
+fr = "Puits à eau"
+en = "Wells"
+"""
+
+
+WORDS = """
+[title]
+fr = "Puits"
+en = "Wells"
+
+[about]
+fr = "De l’eau."
+en = "Water."
+
+[legend.well]
+fr = "puits"
+en = "well"
+
+[popup.depth_m]
+fr = "Profondeur"
+en = "Depth"
+
+[values."a;b"]
+fr = "paire"
+en = "pair"
+"""
+NUMBERS = """
+[values.a]
+fr = "un"
+en = "one"
+
+[values.b]
+fr = "deux"
+en = "two"
+"""
 
 
 def theme(**changes):
@@ -37,19 +74,15 @@ def theme(**changes):
             "key": "wells",
             "group": "land",
             "kind": "point",
-            "title_fr": "Puits",
-            "title_en": "Wells",
-            "about_fr": "De l’eau.",
-            "about_en": "",
-            "schema": pa.DataFrameSchema({}),
-            "legend": (LegendEntry("Puits", "Well", STYLE),),
+            "columns": {},
+            "legend": (LegendEntry("well", STYLE),),
             **changes,
         }
     )
 
 
 def legend(*entries):
-    return theme(legend=tuple(LegendEntry("", "", STYLE, **entry) for entry in entries))
+    return theme(legend=tuple(LegendEntry("", STYLE, **entry) for entry in entries))
 
 
 def test_a_registry_keeps_the_order_and_knows_its_keys():
@@ -72,16 +105,37 @@ def test_the_five_themes_of_the_mission_come_first():
     assert [item.mission for item in registry()][:5] == [True] * 5
 
 
-def test_a_theme_speaks_the_language_in_use_or_the_one_it_has():
-    assert theme().title == "Puits"
+@pytest.fixture
+def words_of_wells(tmp_path):
+    (tmp_path / "wells.toml").write_text(WORDS, encoding="utf-8")
+    (tmp_path / "numbers.toml").write_text(NUMBERS, encoding="utf-8")
+    with words.use_folders(tmp_path, prefix="layers."):
+        yield
+
+
+@pytest.mark.usefixtures("words_of_wells")
+def test_a_theme_speaks_the_language_in_use():
+    wells = theme(popup=(PopupField("depth_m"),))
+    assert (wells.title, wells.about) == ("Puits", "De l’eau.")
+    assert (wells.legend[0].text, wells.popup[0].text) == ("puits", "Profondeur")
     with use_language("en"):
-        assert theme().title == "Wells"
-        assert theme().about == "De l’eau."
+        assert (wells.title, wells.about) == ("Wells", "Water.")
+        assert (wells.legend[0].text, wells.popup[0].text) == ("well", "Depth")
+    assert wells.titles == {"fr": "Puits", "en": "Wells"}
 
 
+def test_a_theme_without_words_is_called_by_its_key():
+    wells = theme(popup=(PopupField("depth_m"),))
+    assert (wells.title, wells.about, wells.popup[0].text) == ("wells", "", "depth_m")
+    assert wells.value_text("open;shut") == "open, shut"
+
+
+@pytest.mark.usefixtures("words_of_wells")
 def test_coded_values_are_put_in_words_even_when_joined():
-    wells = theme(values={"a": ("un", "one"), "b": ("deux", "two"), "a;b": ("paire", "pair")})
-    assert wells.value_text("a") == "un"
+    wells = theme(shared=("numbers",), synonyms={"A": "a"})
+    assert wells.value_text("a") == wells.value_text("A") == "un"
+    assert wells.value_texts("b") == {"fr": "deux", "en": "two"}
+    assert set(wells.coded_values) == {"a;b", "a", "b", "A"}
     assert wells.value_text("b;a") == "deux, un"
     assert wells.value_text("a;b") == "paire"
     assert wells.value_text("unheard") == "unheard"
@@ -122,7 +176,7 @@ def test_year_ranges_of_a_legend_leave_no_year_between_them(years):
 
 
 def test_a_popup_field_reads_the_language_in_use_then_the_plain_column_then_the_other():
-    field = PopupField("form_*", "Forme", "Form")
+    field = PopupField("form_*")
     row = {"form_fr": "forme", "form_en": "shape", "form": "plain"}
     with use_language("fr"):
         assert field.value_in(row) == "forme"
@@ -134,18 +188,19 @@ def test_a_popup_field_reads_the_language_in_use_then_the_plain_column_then_the_
 
 @pytest.mark.parametrize("unknown", [None, "", float("nan"), pd.NA, pd.NaT])
 def test_an_unknown_value_is_none(unknown):
-    assert PopupField("year", "Année", "Year").value_in({"year": unknown}) is None
-    assert PopupField("year", "Année", "Year").value_in({}) is None
+    assert PopupField("year").value_in({"year": unknown}) is None
+    assert PopupField("year").value_in({}) is None
 
 
 def test_no_and_zero_are_known_values():
-    assert PopupField("dry", "À sec", "Dry").value_in({"dry": False}) is False
-    assert PopupField("depth", "Profondeur", "Depth").value_in({"depth": 0}) == 0
+    assert PopupField("dry").value_in({"dry": False}) is False
+    assert PopupField("depth").value_in({"depth": 0}) == 0
 
 
-def test_a_new_theme_is_one_file_and_one_line(tmp_path):
+def test_a_new_theme_is_one_file_its_words_and_one_line(tmp_path):
     shutil.copytree(HOUSE / "layers", tmp_path / "layers", ignore=shutil.ignore_patterns("__pycache__"))
     (tmp_path / "layers" / "wells.py").write_text(WELL, encoding="utf-8")
+    (tmp_path / "layers" / "words" / "wells.toml").write_text(WELL_WORDS, encoding="utf-8")
     list_of_themes = tmp_path / "layers" / "__init__.py"
     text = list_of_themes.read_text(encoding="utf-8")
     list_of_themes.write_text(

@@ -1,14 +1,22 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
 from gis.territory import registry
+from gis.territory.columns import plainly_right
 from gis.territory.validation import check_layer, valid_features
+from gis.territory.validators import typed
 from gis.words import answering_commands, use_language
-from tests.gis.small_layers import commune, heaps, layer, square
+from tests.gis.small_layers import CODE, commune, heaps, layer, put, square
 
+HOUSE = Path(__file__).parents[2]
 HEAPS = registry()["slag_heaps"]
 BOWTIE = shapely.Polygon([(0, 0), (100, 100), (100, 0), (0, 100)])
 
@@ -200,3 +208,51 @@ def test_an_empty_layer_without_types_is_good_too():
 
 def test_the_commune_itself_passes():
     assert told(commune(), registry()["commune"]) == []
+
+
+def table_of(frame):
+    return pd.DataFrame(frame.drop(columns="geometry"))
+
+
+def test_what_is_plainly_right_is_what_pandera_would_have_made_of_it():
+    frame = heaps(
+        access=["open", "closed", None],
+        greened_year=pd.array([1989, None, 2001], dtype="Int64"),
+        area_ha=[1.5, None, 0.0],
+        in_property=pd.array([True, None, False], dtype="boolean"),
+    )
+    table = table_of(frame)
+    assert plainly_right(table, HEAPS)
+    pd.testing.assert_frame_equal(typed(table, HEAPS), table)
+
+
+@pytest.mark.parametrize(
+    ("column", "values"),
+    [
+        ("id", ["T0", "", "T2"]),
+        ("name", ["", None, ""]),
+        ("status", ["own", "guessed", "own"]),
+        ("licence", ...),
+        ("access", ["open", "perhaps", None]),
+        ("area_ha", [1.0, -1.0, None]),
+        ("area_ha", ["1", "2", "3"]),
+        ("greened_year", pd.array([1989, 3000, None], dtype="Int64")),
+        ("greened_year", [1989.0, None, None]),
+        ("in_property", ["yes", "no", None]),
+    ],
+)
+def test_what_pandera_refuses_or_turns_into_another_type_is_not_plainly_right(column, values):
+    assert not plainly_right(table_of(heaps(**{column: values})), HEAPS)
+
+
+def test_a_territory_opens_without_what_validates_it(tmp_path):
+    put(tmp_path, "commune", commune())
+    kept, _ = valid_features(heaps(access="open"), HEAPS)
+    put(tmp_path, "slag_heaps", kept)
+    program = (
+        "import sys; from pathlib import Path; from gis.territory import Territory;"
+        f"layers = Territory({CODE!r}, home=Path({str(tmp_path)!r})).layers;"
+        "assert [item.origin for item in layers].count('home') == 2;"
+        "assert 'pandera' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", program], cwd=HOUSE, check=True)

@@ -25,7 +25,7 @@ from gis.update.journal import sole_update, sweep
 from gis.update.naming import at_name, of_name
 from gis.words import use_language
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 CODE = "62386"
 SQUARE = shapely.box(680_000, 7_039_000, 681_000, 7_040_000)
 CREDIT = Credit("An office", "Licence Ouverte 2.0")

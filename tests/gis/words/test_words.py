@@ -4,9 +4,12 @@ import ast
 import datetime as dt
 import re
 import string
+import subprocess
+import sys
 import threading
 import tomllib
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -14,27 +17,75 @@ from hypothesis import strategies as st
 
 from gis import words
 from gis.words import (
+    LANGUAGES,
     answering_commands,
     area,
     date_text,
     french,
+    in_language,
     language,
     length,
     number,
-    pick,
     say,
     set_language,
     share,
     use_language,
 )
 
-HOUSE = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+HOUSE = Path(__file__).parents[3]
 ROOMS = ("gis", "layers", "views")
-FILES = sorted(path for room in ("gis", "views") for path in HOUSE.glob(f"{room}/words/*.toml"))
-TOPICS = {path.stem: tomllib.loads(path.read_text(encoding="utf-8")) for path in FILES}
-KEYS = {f"{topic}.{key}": entry for topic, table in TOPICS.items() for key, entry in table.items()}
+FILES = sorted(path for room in ROOMS for path in HOUSE.glob(f"{room}/words/*.toml"))
+
+
+def entries(table: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for name, inner in table.items():
+        if "fr" in inner:
+            yield f"{key}.{name}", inner
+        else:
+            yield from entries(inner, f"{key}.{name}")
+
+
+KEYS = {
+    key: entry
+    for path in FILES
+    for key, entry in entries(
+        tomllib.loads(path.read_text(encoding="utf-8")),
+        f"layers.{path.stem}" if path.is_relative_to(HOUSE / "layers") else path.stem,
+    )
+}
+DUTCH = (
+    *(
+        "shell.",
+        "pages.",
+        "map.",
+        "map_page.",
+        "layers.",
+        "groups.",
+        "status.",
+        "verdict.",
+        "search.",
+        "errors.",
+    ),
+    *("walks_page.", "walks.", "walk_sheet.", "walk_cli.", "cues.", "ripe.", "paper.", "export."),
+    *("field.", "stops.", "errors.", "cli."),
+)
+"""Catalogues of what residents and visitors read, whole in Dutch; of the others, only what follows."""
+DUTCH_TOO = (
+    *("update.territory_notice", "update.notice_mixed"),
+    *("roadbook.title", "roadbook.tell_own", "roadbook.other", "roadbook.end_at", "roadbook.way"),
+    *("roadbook.host", "roadbook.contact", "roadbook.address", "roadbook.position", "roadbook.hours"),
+    *("roadbook.fixed", "roadbook.access", "roadbook.group", "roadbook.season", "roadbook.note"),
+    *("roadbook.safety", "roadbook.safety_call", "roadbook.safety_posts", "roadbook.safety_sunset"),
+    *("roadbook.safety_count", "roadbook.stops_one", "roadbook.stops_many", "roadbook.summary"),
+    "roadbook.summary_climb",
+)
 ORDINARY_SPACE = re.compile(r" [:;!?»%]|« ")
+SPOKEN = ({"fr", "en"}, {"fr", "fr_typed", "en", "en_typed"})
 NO_SPACE = re.compile(r"[^\s\u00a0\u202f][;!?»](?!\w)|[^\s\u00a0\u202f]:(?=\s|$)|«[^\u00a0\u202f]")
+TYPED_APOSTROPHE = re.compile(r"\w'\w")
 
 
 def literals() -> tuple[set[str], list[re.Pattern[str]]]:
@@ -76,28 +127,41 @@ def said() -> set[str]:
     return found
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_every_key_speaks_both_languages(key):
-    assert set(KEYS[key]) in ({"fr", "en"}, {"fr", "fr_typed", "en", "en_typed"})
-    assert all(text.strip() for text in KEYS[key].values())
+def placeholders(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_both_languages_have_the_same_placeholders(key):
-    def names(text: str) -> set[str]:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-
-    assert names(KEYS[key]["fr"]) == names(KEYS[key]["en"])
-    if "fr_typed" in KEYS[key]:
-        assert names(KEYS[key]["fr_typed"]) == names(KEYS[key]["en_typed"])
+def test_every_sentence_is_there_in_french_and_in_english():
+    wanted = ({"fr", "en"}, {"fr", "fr_typed", "en", "en_typed"})
+    assert [key for key, entry in KEYS.items() if {*entry} - {"nl", "nl_typed"} not in wanted] == []
+    assert [key for key, entry in KEYS.items() if not all(text.strip() for text in entry.values())] == []
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_french_keeps_its_signs_on_the_line(key):
-    text = french(KEYS[key]["fr"])
-    assert not ORDINARY_SPACE.search(text), text
-    assert not NO_SPACE.search(text), text
-    assert not re.search(r"\w'\w", text), text
+def test_what_is_typed_is_said_in_dutch_too_where_the_sentence_is():
+    entries_ = ((key, set(entry)) for key, entry in KEYS.items())
+    assert [key for key, has in entries_ if ("nl_typed" in has) != ({"nl", "fr_typed"} <= has)] == []
+
+
+def test_a_visitor_is_spoken_to_in_dutch_throughout():
+    wanted = (key for key in KEYS if key.startswith(DUTCH) or key in DUTCH_TOO)
+    assert [key for key in wanted if "nl" not in KEYS[key]] == []
+    assert [key for key in DUTCH_TOO if key not in KEYS] == []
+
+
+def test_every_language_has_the_same_placeholders():
+    odd = [
+        f"{key}.{name}"
+        for key, entry in KEYS.items()
+        for name, text in entry.items()
+        if placeholders(text) != placeholders(entry["fr_typed" if name.endswith("_typed") else "fr"])
+    ]
+    assert odd == []
+
+
+def test_french_keeps_its_signs_on_the_line():
+    texts = {key: french(entry["fr"]) for key, entry in KEYS.items()}
+    odd = (ORDINARY_SPACE, NO_SPACE, re.compile(r"\w'\w"))
+    assert {key: text for key, text in texts.items() if any(sign.search(text) for sign in odd)} == {}
 
 
 def test_whoever_writes_french_need_not_type_its_special_signs():
@@ -108,7 +172,7 @@ def test_whoever_writes_french_need_not_type_its_special_signs():
 
 
 def test_every_topic_has_a_name_of_its_own():
-    stems = [path.stem for path in FILES]
+    stems = [path.stem for path in FILES if not path.is_relative_to(HOUSE / "layers")]
     assert len(stems) == len(set(stems))
 
 
@@ -135,7 +199,8 @@ def test_no_key_is_left_unsaid():
         matches = (gap.fullmatch(key) for gap in gaps)
         return any(match and all(written(part) for part in match.groups()) for match in matches)
 
-    assert ", ".join(key for key in KEYS if not used(key)) == ""
+    own = (key for key in KEYS if not key.startswith("layers."))  # tests/layers looks for theirs
+    assert ", ".join(key for key in own if not used(key)) == ""
 
 
 def test_a_sentence_follows_the_language_in_use():
@@ -143,6 +208,48 @@ def test_a_sentence_follows_the_language_in_use():
     with use_language("en"):
         assert say("status.no_data") == "no data"
     assert language() == "fr"
+
+
+@pytest.fixture
+def guest(tmp_path):
+    """Return a function that makes sentences speak, and no others."""
+
+    def write(sentences: str) -> None:
+        (tmp_path / "guest.toml").write_text(sentences, encoding="utf-8")
+
+    with words.use_folders(tmp_path, alone=True):
+        yield write
+
+
+def test_what_a_language_does_not_say_is_said_in_french(guest):
+    guest('[hello]\nfr = "bonjour"\nen = "hello"\n[bye]\nfr = "au revoir"\nfr_typed = "--au-revoir"\n')
+    with use_language("nl"):
+        assert (say("guest.hello"), words.word("guest.hello")) == ("bonjour", "bonjour")
+    with use_language("en"), answering_commands():
+        assert (say("guest.hello"), say("guest.bye")) == ("hello", "--au-revoir")
+    assert words.silent() == {"en": ["guest.bye"], "nl": ["guest.hello", "guest.bye"]}
+
+
+def test_a_sentence_to_type_is_said_in_the_language_in_use_before_it_is_in_french(guest):
+    guest('[hello]\nfr = "bonjour"\nfr_typed = "--bonjour"\nnl = "dag"\n')
+    with use_language("nl"), answering_commands():
+        assert say("guest.hello") == "dag"
+    assert words.silent()["nl"] == ["guest.hello"]
+
+
+def test_the_signs_of_french_are_not_those_of_other_languages(guest):
+    guest('[hello]\nfr = "Qu\'y a-t-il ?"\nnl = "Wat is \'t ?"\n')
+    assert say("guest.hello") == "Qu’y a-t-il\u00a0?"
+    with use_language("nl"):
+        assert say("guest.hello") == "Wat is 't ?"
+
+
+def test_what_is_said_in_each_language_leaves_the_one_in_use_alone():
+    with use_language("en"):
+        told = words.in_each(say, "status.no_data")
+        assert (told["fr"], told["en"]) == ("pas de donnée", "no data")
+        assert language() == "en"
+    assert list(told) == list(LANGUAGES)
 
 
 def test_an_unknown_language_is_french():
@@ -166,21 +273,34 @@ def test_an_unknown_key_is_a_fault_of_the_program():
         say("nowhere.nothing")
 
 
-def test_another_folder_may_speak_too(tmp_path, monkeypatch):
-    monkeypatch.setattr(words, "_folders", list(words._folders))
+GUEST = """
+import sys
+from pathlib import Path
+from gis.words import add_folder, say
+say("status.no_data")
+add_folder(Path(sys.argv[1]))
+print(say("guest.hello"))
+"""
+
+
+def test_another_folder_may_speak_too_even_after_the_first_sentence(tmp_path):
     (tmp_path / "guest.toml").write_text('[hello]\nfr = "bonjour"\nen = "hello"\n', encoding="utf-8")
-    words.add_folder(tmp_path)
-    try:
-        assert say("guest.hello") == "bonjour"
-    finally:
-        words.catalogue.cache_clear()
+    command = [sys.executable, "-c", GUEST, str(tmp_path)]
+    heard = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, check=True)
+    assert heard.stdout == "bonjour\n"
 
 
-def test_the_other_language_stands_in_for_an_empty_text():
-    assert pick("haie", "hedge") == "haie"
-    assert pick("", "hedge") == "hedge"
+def test_another_language_stands_in_for_an_empty_text_of_the_data():
+    row = {"tell_fr": "haie", "tell_en": "hedge", "note_fr": "", "note_en": "hedge", "form": "plain"}
+    assert in_language(row, "tell") == "haie"
+    assert in_language(row, "note") == "hedge"
+    assert in_language(row, "form", plain="form") == "plain"
+    assert in_language({**row, "form_en": "shape"}, "form", plain="form") == "plain"
+    assert in_language(row, "absent") == ""
     with use_language("en"):
-        assert pick("haie", "") == "haie"
+        assert in_language(row, "tell") == "hedge"
+        assert in_language({"tell_fr": "haie", "tell_en": float("nan")}, "tell") == "haie"
+        assert in_language({"fr": "haie", "en": "hedge"}) == "hedge"
 
 
 def test_numbers_are_written_as_each_language_does():
@@ -188,6 +308,10 @@ def test_numbers_are_written_as_each_language_does():
     assert area(12_747_500) == "1\u202f274,75\u00a0ha"
     assert length(999) == "999\u00a0m"
     assert share(12.34) == "12,3\u00a0%"
+    with use_language("nl"):
+        assert area(12_747_500) == "1.274,75\u00a0ha"
+        assert share(12.34) == "12,3%"
+        assert date_text("2012-06-30") == "30 juni 2012"
     with use_language("en"):
         assert area(9_999) == "9,999\u00a0m²"
         assert length(16_250) == "16.25\u00a0km"
@@ -201,7 +325,7 @@ def test_dates_are_written_in_words_and_other_texts_left_alone():
     assert date_text("") == ""
 
 
-@given(st.floats(0, 1e12), st.sampled_from(["fr", "en"]))
+@given(st.floats(0, 1e12), st.sampled_from(LANGUAGES))
 def test_any_area_or_length_can_be_written(value, code):
     with use_language(code):
         assert area(value).endswith(("\u00a0m²", "\u00a0ha"))
@@ -222,7 +346,7 @@ def test_a_mend_names_options_to_those_who_type_commands_only():
     assert say("imports.no_crs", file="x.gpkg") == asked
 
 
-@pytest.mark.parametrize("key", [key for key, entry in KEYS.items() if "fr_typed" in entry])
-def test_what_pages_say_names_no_option(key):
-    assert "--" not in KEYS[key]["fr"] + KEYS[key]["en"]
-    assert set(KEYS[key]) == {"fr", "fr_typed", "en", "en_typed"}
+def test_what_pages_say_names_no_option():
+    typed = {key: entry for key, entry in KEYS.items() if "fr_typed" in entry}
+    told = {key: [entry[code] for code in LANGUAGES if code in entry] for key, entry in typed.items()}
+    assert [key for key, texts in told.items() if any("--" in text for text in texts)] == []

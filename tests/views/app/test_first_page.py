@@ -34,7 +34,7 @@ def test_the_page_comes_with_the_map_that_the_address_asks_for(empty_home):
 
 
 def test_what_the_map_needs_is_asked_for_at_once(empty_home):
-    ahead = data_of(with_map(PAGE, {"layers": "slag_heaps,parcels"}))["ahead"]
+    ahead = data_of(with_map(PAGE, {"layers": "slag_heaps,parcels"}))["prefetch"]
     assert [re.search(r"/(\w+)\.(?:geo)?json", address)[1] for address in ahead] == [
         "fr",
         "commune",

@@ -26,7 +26,6 @@ def put(home, key, rows):
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("CAILLOUX_HOME", str(tmp_path))
-    monkeypatch.setattr(territories, "_open", type(territories._open)())
     put(tmp_path, "hedges", [(f"H{n}", line((0, n), (50, n)), {"species": "=1+1"}) for n in range(20)])
     return tmp_path
 
@@ -175,7 +174,6 @@ def test_a_corrupted_layer_is_no_data_and_the_others_stay(client, home):
     put(home, "mining_railways", [("r", line((0, 0), (9, 9)), {})])
     (broken,) = (home / CODE).glob("hedges.*.parquet")
     broken.write_bytes(b"not a parquet")
-    territories._open.clear()
     assert client.get(address(full=1)).json()["no_data"] is True
     assert len(client.get(address("mining_railways")).json()["features"]) == 1
 
@@ -203,13 +201,14 @@ def test_one_territory_serves_all_until_its_data_change(home):
     assert territories.territory(CODE) is not first
 
 
-def test_few_territories_stay_open(home):
-    for number in range(territories.MOST_OPEN + 3):
-        code = f"02{number:03d}"
+def test_only_the_territories_used_last_stay_open(home):
+    codes = [f"02{number:03d}" for number in range(territories.MOST_OPEN + 1)]
+    for code in codes:
         provenance = {"source": "test", "status": "own"}
         write_layer(home / code, "commune", frame([(code, box(0, 0, 1, 1), {})]), provenance=provenance)
-        territories.territory(code)
-    assert len(territories._open) == territories.MOST_OPEN
+    first, *later = [territories.territory(code) for code in codes]
+    assert [territories.territory(code) for code in codes[1:]] == later
+    assert territories.territory(codes[0]) is not first
 
 
 def test_a_shelf_lets_the_oldest_go_when_it_is_full():

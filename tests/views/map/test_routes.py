@@ -4,7 +4,6 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from views.map.document import static_folder
 from views.map.routes import routes
 
 
@@ -30,18 +29,6 @@ def test_words_come_in_two_languages_and_no_third(server):
     answer = server.get("/map/words/xx.json")
     assert answer.status_code == 404
     assert "fr, en" in answer.json()["error"]
-
-
-def test_scripts_are_kept_for_ever_under_their_version(server):
-    answer = server.get(f"{static_folder()}/boot.js")
-    assert answer.headers["content-type"].startswith("text/javascript")
-    assert "immutable" in answer.headers["cache-control"]
-    assert "immutable" not in server.get("/map/static/old/boot.js").headers["cache-control"]
-
-
-@pytest.mark.parametrize("name", ["none.js", "%2e%2e%2fdocument.py", "..%2fdocument.py"])
-def test_nothing_but_the_scripts_is_served(server, name):
-    assert server.get(f"{static_folder()}/{name}").status_code == 404
 
 
 def test_search_forgives_slips_and_says_what_is_too_long(server):

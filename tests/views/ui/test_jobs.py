@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -29,9 +28,7 @@ def work(monkeypatch):
 
 
 def ended(job):
-    last = time.monotonic() + 10
-    while job.running and time.monotonic() < last:
-        time.sleep(0.01)
+    job.wait(10)
     assert not job.running
     return job
 

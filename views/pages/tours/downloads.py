@@ -29,7 +29,7 @@ _ICONS = {
 
 def show_files(tour: Tour) -> None:
     """Offer every form of a tour; a file is made when it is asked for."""
-    address = _address(tour)
+    address = address_of(tour)
     makers: dict[str, Callable[[], str | bytes]] = {
         "pdf": lambda: roadbook(tour, link=address), "booklet": lambda: booklet(tour, link=address),
         "html": lambda: field_page(tour), "gpx": lambda: tour_gpx(tour, link=address),
@@ -48,7 +48,7 @@ def show_files(tour: Tour) -> None:
     show_link(address, title=say("tours_page.link"), about=say("tours_page.link_help"))
 
 
-def _address(tour: Tour) -> str:
+def address_of(tour: Tour) -> str:
     """Return the address that opens the tour; empty where the server does not know its own."""
     here = public(str(st.context.url or ""))
     if not here:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -11,13 +10,14 @@ from gis.errors import AtlasError
 from gis.export.tour import way
 from gis.tours import LONGEST_VISIT_MIN, clock, minutes_of
 from gis.words import say
+from views.http.scripts import COMPONENTS
 from views.ui.component import mounted
 
 if TYPE_CHECKING:
     from gis.tours import TimetableRow, Tour, Visit
     from views.pages.tours.state import ToursState
 
-FOLDER = Path(__file__).parents[2] / "ui" / "components" / "sortable_list"
+SCRIPT = COMPONENTS / "sortable_list" / "sortable_list.js"
 KEY = "tours_order"
 
 
@@ -30,7 +30,7 @@ def show_itinerary(state: ToursState, tour: Tour | None) -> None:
         "chosen": state.chosen,
         "words": _words(),
     }
-    mounted("atlas_order_list", FOLDER / "order_list.js", '<ol></ol><p role="status"></p>')(
+    mounted("atlas_sortable_list", SCRIPT, '<ol></ol><p role="status"></p>')(
         key=KEY, data=data, on_event_change=lambda: take_event(state)
     )
 
@@ -82,7 +82,7 @@ def _line(visit: Visit, row: TimetableRow | None, why: dict[str, str]) -> dict[s
             "minutes": visit.takes, "fixed": fixed}  # fmt: skip
 
 
-_SAID = ("list", "grip", "up", "down", "drop", "lock", "minutes", "show", "moved", "at")
+_SAID = ("list", "grip", "up", "down", "drop", "lock", "minutes", "show", "moved", "at", "unit")
 
 
 def _words() -> dict[str, str]:

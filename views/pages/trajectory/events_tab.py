@@ -8,7 +8,7 @@ import streamlit as st
 
 from gis.indicators import CHAPTERS, events_of, timeline, unmeasured, value_text
 from gis.territory import territory_folder
-from gis.words import date_text, number, pick, say
+from gis.words import date_text, in_language, number, say
 from views.ui.html import fold, joined, link, listing, tag
 from views.ui.widgets import heading, select
 
@@ -59,7 +59,7 @@ def _figures(territory: Territory, chapter: str) -> list[tuple[str, int, Markup]
         value = _value(row)
         told = joined(("\u00a0: ", tag("b", value))) if value else ""
         about = _about(_chapter(row["chapter"]), link(row["source"], row["source_url"]))
-        title = pick(row["title_fr"], row["title_en"])
+        title = in_language(row, "title")
         found.append((row["year"][:4], 1, joined((title, told, " ", about))))
     return found
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from gis.export.walk import time_text
 from gis.walks import duration_text
-from gis.words import language, length, number, say
+from gis.words import length, say, share
 from views.ui.html import badge, joined, listing, tag
 
 if TYPE_CHECKING:
@@ -98,5 +98,4 @@ def _status(walk: Walk) -> Markup:
 
 
 def _round(percent: float) -> str:
-    space = "\u00a0" if language() == "fr" else ""
-    return f"{number(percent)}{space}%"
+    return share(percent, decimals=0)

@@ -12,6 +12,7 @@ from gis.export.tour.present import facts, safety
 from gis.territory import HEAPS, closed_heaps
 from gis.tours import clock, figures_of, sources_of
 from gis.words import LANGUAGES, date_text, language, say, use_language
+from gis.words.formats import formats
 
 if TYPE_CHECKING:
     from gis.territory import Layer, Territory
@@ -94,7 +95,7 @@ def _told(tour: Tour, code: str) -> dict[str, Any]:
         return {
             "title": tour.wish.title or say("roadbook.title"), "place": tour.territory.name,
             "day": date_text(tour.wish.day), "stops": stops, "words": words, "home": _way_home(tour),
-            "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
+            "formats": formats(), "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
             "safety": safety(tour), "notice": tour.territory.notice,
             "sources": [f"{name} {address}".strip() for name, address in sources_of(tour.territory, tour)],
         }  # fmt: skip

@@ -16,7 +16,7 @@ from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx,
 from gis.export.tour.a5_booklet import imposed, order
 from gis.export.tour.host_mail import host_mails
 from gis.tours import Lunch, Stop, TourRequest, Visit, library, plan_tour, ready_tours
-from gis.words import use_language
+from gis.words import LANGUAGES, use_language
 
 DAY = dt.date(2026, 9, 15)
 LINK = 'https://atlas.example.org/visites?tour=abc&lang=en"'
@@ -190,9 +190,9 @@ def test_the_field_page_is_one_small_file_that_asks_for_nothing(half_day):
     assert data_of(page)["stops"][0]["name"].startswith("Mairie")
 
 
-def test_the_field_page_holds_both_languages_the_legs_and_the_ground(half_day):
+def test_the_field_page_holds_every_language_the_legs_and_the_ground(half_day):
     data = data_of(field_page(half_day))
-    assert set(data["told"]) == {"fr", "en"}
+    assert set(data["told"]) == set(LANGUAGES)
     assert len(data["legs"]) == len(half_day.legs)
     assert any(layer["closed"] for layer in data["layers"])
     assert data["told"]["en"]["stops"][0]["tell"] != data["told"]["fr"]["stops"][0]["tell"]

@@ -20,10 +20,10 @@ def test_the_address_of_a_tour_names_another_commune_and_nothing_of_the_address_
     tour, query, monkeypatch
 ):
     monkeypatch.setattr(take.st, "context", SimpleNamespace(url=f"https://atlas.example/visites{query}"))
-    assert take._address(tour("62386")).startswith("https://atlas.example/visites?territory=62386&tour=")
-    assert take._address(tour(Territory().code)).startswith("https://atlas.example/visites?tour=")
+    assert take.address_of(tour("62386")).startswith("https://atlas.example/visites?territory=62386&tour=")
+    assert take.address_of(tour(Territory().code)).startswith("https://atlas.example/visites?tour=")
 
 
 def test_a_server_that_does_not_know_its_address_makes_no_link(tour, monkeypatch):
     monkeypatch.setattr(take.st, "context", SimpleNamespace(url=None))
-    assert take._address(tour("62386")) == ""
+    assert take.address_of(tour("62386")) == ""

@@ -1,0 +1,69 @@
+"""What holds for the house as a whole: one name for one thing, small modules, a picture that is true."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+ROOMS = ("gis", "layers", "views")
+SAME_EVERYWHERE = {
+    "__init__",
+    "model",
+    "state",
+    "page",
+    "map_view",
+    "pdf",
+    "registry",
+    "present",
+    "form",
+    "downloads",
+}
+"""What these hold is the same in every package that has one."""
+MADE_PLAIN = {"notices", "rules"}
+"""What these hold is told by their package."""
+LONGEST = 250
+
+
+def modules() -> list[Path]:
+    return sorted(path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
+
+
+def clashing(names: dict[str, list[str]]) -> dict[str, list[str]]:
+    return {name: places for name, places in sorted(names.items()) if len(places) > 1}
+
+
+def test_a_file_name_stands_for_one_thing():
+    places = defaultdict(list)
+    for path in modules():
+        command = path.parent == ROOT / "gis" / "cli"
+        if path.stem not in SAME_EVERYWHERE | MADE_PLAIN and not command:
+            places[path.name].append(path.relative_to(ROOT).as_posix())
+    assert clashing(places) == {}
+
+
+def test_a_class_name_stands_for_one_thing():
+    places = defaultdict(list)
+    for path in modules():
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            if isinstance(node, ast.ClassDef):
+                places[node.name].append(path.relative_to(ROOT).as_posix())
+    assert clashing(places) == {}
+
+
+def test_a_module_has_one_topic_and_its_length():
+    lengths = {
+        path.relative_to(ROOT).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in modules()
+    }
+    assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+@pytest.mark.parametrize("room", ["gis"])
+def test_every_package_says_what_it_offers(room):
+    faces = [path for path in (ROOT / room).glob("*/__init__.py") if path.parent.name != "cli"]
+    silent = [path.parent.name for path in faces if "__all__ = [" not in path.read_text(encoding="utf-8")]
+    assert silent == []
