@@ -36,7 +36,7 @@ def tag(name: str, *content: object, cls: str = "", **attributes: object) -> Mar
 
 def joined(parts: Iterable[object], between: str = "") -> Markup:
     """Return pieces one after the other, each escaped unless it is markup."""
-    return escape(between).join(parts)
+    return escape(between).join(map(escape, parts))
 
 
 def spoken(key: str, **parts: object) -> Markup:
@@ -121,5 +121,4 @@ def _attribute(key: str, value: object) -> Markup:
 
 
 def _cell(content: object) -> Markup:
-    ready = isinstance(content, Markup) and content.startswith("<td")
-    return content if ready else tag("td", content)
+    return content if isinstance(content, Markup) and content.startswith("<td") else tag("td", content)
