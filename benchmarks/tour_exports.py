@@ -49,7 +49,7 @@ def folium_page(tour: Tour) -> str:
     for row in tour.rows:
         assert row.stop.lonlat is not None
         folium.Marker(row.stop.lonlat[::-1], popup=f"{row.stop.name}<p>{row.stop.tell}").add_to(page)
-    return page.get_root().render()
+    return str(page.get_root().render())  # type: ignore[no-untyped-call] # branca leaves it untyped
 
 
 def main() -> int:

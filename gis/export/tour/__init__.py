@@ -8,6 +8,7 @@ from gis.export.tour.ics import tour_ics
 from gis.export.tour.offline_page import field_page
 from gis.export.tour.pdf import roadbook
 from gis.export.tour.present import (
+    FigureText,
     facts,
     figures,
     late,
@@ -23,6 +24,7 @@ from gis.export.tour.present import (
 from gis.export.tour.tracks import tour_gpx, tour_kml
 
 __all__ = [
+    "FigureText",
     "booklet",
     "facts",
     "field_page",
