@@ -13,7 +13,7 @@ ATLAS = Path(__file__).parents[3] / "views" / "script" / "atlas.py"
 
 def test_every_page_of_the_menu_has_a_script_and_a_title():
     for entry in PAGES:
-        assert (FOLDER / f"{entry.name}.py").is_file()
+        assert (FOLDER / entry.name / "page.py").is_file()
         assert f"pages.{entry.name}" in catalogue()
     assert sum(entry.first for entry in PAGES) == 1
 
