@@ -113,34 +113,27 @@ def _near(territory: Territory) -> None:
     heading(say("biodiversity_page.near"))
     with st.spinner(say("biodiversity_page.working_out")):
         found = _nearness(version(territory), territory)
-    near = found["belt"]
-    if near["share_pct"] is None:
-        st.html(
-            tag(
-                "p",
-                badge("no_data"),
-                " ",
-                say("biodiversity_page.near_unknown"),
-                cls="atlas-words",
-            )
-        )
-    else:
-        words = say(
-            f"biodiversity_page.near_{near['by']}",
-            share=share(near["share_pct"]),
-            parcels=number(near["parcels"]),
-            median=length(near["median_m"]),
-            homes=say(f"biodiversity_page.homes_{near['homes']}"),
-        )
-        if near["homes"] == "built":
-            words = f"{words} {say('biodiversity_page.built_only')}"
-        st.html(tag("p", badge(near["status"]), " ", words, cls="atlas-words"))
+    st.html(tag("p", _nearness_html(found["belt"]), cls="atlas-words"))
     heading(say("biodiversity_page.rule"), level=3)
     source = link("Konijnendijk 2023", RULE_URL)
     st.html(tag("p", say("biodiversity_page.rule_about"), " ", source, cls="atlas-words"))
     rows = [(say(f"biodiversity_page.rule_{part}"), _verdict(told)) for part, told in found["rule"].items()]
     caption = say("biodiversity_page.rule")
     st.html(scrolling(table([caption, say("biodiversity_page.rule_known")], rows, caption=caption), caption))
+
+
+def _nearness_html(near: dict[str, Any]) -> Markup:
+    if near["share_pct"] is None:
+        return joined((badge("no_data"), say("biodiversity_page.near_unknown")), " ")
+    words = say(
+        f"biodiversity_page.near_{near['by']}",
+        share=share(near["share_pct"]),
+        parcels=number(near["parcels"]),
+        median=length(near["median_m"]),
+        homes=say(f"biodiversity_page.homes_{near['homes']}"),
+    )
+    built = say("biodiversity_page.built_only") if near["homes"] == "built" else ""
+    return joined((badge(near["status"]), words, built), " ")
 
 
 def _verdict(told: dict[str, Any]) -> Markup:

@@ -41,19 +41,12 @@ def show_measured(territory: Territory) -> None:
         words = say("trajectory_page.by_construction", drawn=number(drawn), total=number(len(found)))
         st.html(tag("p", badge("illustrative"), " ", words, cls="atlas-lead"))
         st.html(tag("p", say("indicators.notice"), cls="atlas-words"))
-    agree = sum(item.agrees is True for item in found)
-    differ = sum(item.agrees is False for item in found)
-    told = {
-        "all": len(found),
-        "differs": differ,
-        "sources": sum(item.disagreement for item in found),
-        "unknown": len(found) - agree - differ,
-    }
+    counts = {key: sum(_wanted(item, key) for item in found) for key in SHOWN}
     shown = select(
         say("trajectory_page.show"),
         SHOWN,
         key="years_shown",
-        words=lambda key: f"{say(f'trajectory_page.show_{key}')} ({number(told[key])})",
+        words=lambda key: f"{say(f'trajectory_page.show_{key}')} ({number(counts[key])})",
     )
     chosen = [item for item in found if _wanted(item, shown)]
     st.html(_table(chosen) if chosen else tag("p", say("trajectory_page.show_none"), cls="atlas-words"))

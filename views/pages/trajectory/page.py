@@ -9,14 +9,14 @@ from views.pages.trajectory.events_tab import show_unmapped
 from views.pages.trajectory.indicators_tab import show_measured
 from views.pages.trajectory.poster_tab import show_poster
 from views.pages.trajectory.series_tab import show_curves
-from views.pages.trajectory.state import TABS, TrajectoryState
+from views.pages.trajectory.state import TABS, TrajectoryPageState
 from views.pages.trajectory.years_tab import show_years
 from views.ui.widgets import look, tabs
 
 territory = shell.current_territory()
 look("trajectory")
 shell.heading(say("pages.trajectory"))
-state = TrajectoryState.here()
+state = TrajectoryPageState.here()
 span = years(territory)
 told = f"{span[0]}–{span[-1]}" if span else ""
 titles = {tab: say(f"trajectory_page.tab_{tab}", years=told).rstrip() for tab in TABS}

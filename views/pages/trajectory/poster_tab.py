@@ -16,10 +16,10 @@ from views.ui.widgets import select
 
 if TYPE_CHECKING:
     from gis.territory import Territory
-    from views.pages.trajectory.state import TrajectoryState
+    from views.pages.trajectory.state import TrajectoryPageState
 
 
-def show_poster(state: TrajectoryState, territory: Territory) -> None:
+def show_poster(state: TrajectoryPageState, territory: Territory) -> None:
     """Let people choose the year of the map, and take the poster."""
     st.html(tag("p", say("trajectory_page.poster_about"), cls="atlas-lead"))
     span = list(reversed(years(territory)))

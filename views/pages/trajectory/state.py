@@ -11,7 +11,7 @@ TABS = ("measured", "curves", "years", "poster")
 
 
 @dataclass
-class TrajectoryState(PageState):
+class TrajectoryPageState(PageState):
     """The year shown, and the play of the years.
 
     Attributes

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gis.indicators import Event, Moment
     from gis.territory import Territory
-    from views.pages.trajectory.state import TrajectoryState
+    from views.pages.trajectory.state import TrajectoryPageState
 
 SLIDER = "years_slider"
 LAYERS = ("slag_heaps", "organic_farmland", "hedges", "nourishing_gardens", "green_belt")
@@ -28,13 +28,13 @@ STEP_SECONDS = 1.4
 HECTARE_M2 = 10_000.0
 
 
-def show_years(state: TrajectoryState, territory: Territory) -> None:
+def show_years(state: TrajectoryPageState, territory: Territory) -> None:
     """Show one year on the map and beside it; play the years where people asked for it."""
     every = STEP_SECONDS if state.playing else None
     st.fragment(_show, run_every=every)(state, territory, playing=state.playing)
 
 
-def _show(state: TrajectoryState, territory: Territory, *, playing: bool) -> None:
+def _show(state: TrajectoryPageState, territory: Territory, *, playing: bool) -> None:
     speak()
     with shell.guarded():
         span = years(territory)
@@ -53,7 +53,7 @@ def _show(state: TrajectoryState, territory: Territory, *, playing: bool) -> Non
             _tell(told)
 
 
-def _choose(state: TrajectoryState, span: range) -> int:
+def _choose(state: TrajectoryPageState, span: range) -> int:
     """Show the slider and the button that plays; return the year."""
     if state.year not in span:
         asked = st.query_params.get("year", "")
@@ -80,7 +80,7 @@ def _choose(state: TrajectoryState, span: range) -> int:
     return state.year
 
 
-def _play(state: TrajectoryState, span: range) -> None:
+def _play(state: TrajectoryPageState, span: range) -> None:
     """Begin or end the play; begun at the last year it starts from the first."""
     state.playing, state.due = not state.playing, False
     if state.playing and state.year is not None and state.year >= span[-1]:
