@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gis.parcels import parcels_of
 from views.map import MapSpec
 from views.map.overlay import collection, feature
-from views.pages.parcels import overlay
+from views.pages.parcels import parcel_overlay as overlay
 from views.pages.parcels.state import MANY, PROJECT
 
 if TYPE_CHECKING:
