@@ -6,8 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import rasterio.features
-import rasterio.transform
 import shapely
 
 from gis.connectivity.dispersal import read_toml
@@ -19,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    import rasterio.transform
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
@@ -67,6 +66,8 @@ class Grid:
     @property
     def transform(self) -> rasterio.transform.Affine:
         """The way from (column, row) to coordinates."""
+        import rasterio.transform  # noqa: PLC0415 - slow to load, and only a surface of costs needs it
+
         return rasterio.transform.Affine(self.cell_m, 0.0, self.west, 0.0, -self.cell_m, self.north)
 
     def cells(self, points: NDArray[np.float64]) -> NDArray[np.intp]:
@@ -87,6 +88,8 @@ class Grid:
     ) -> None:
         """Draw shapes with their values onto an array of the grid, in place."""
         if shapes:
+            import rasterio.features  # noqa: PLC0415 - the same
+
             rasterio.features.rasterize(shapes, out=onto, transform=self.transform, all_touched=touched)
 
 

@@ -1,9 +1,32 @@
-"""Where data lie, and local files that are written whole or not at all, by several sessions."""
+"""Where data lie, and local files that are written whole or not at all, by several sessions.
+
+Examples
+--------
+>>> import tempfile
+>>> from pathlib import Path
+>>> from gis.files import written_whole
+>>> with tempfile.TemporaryDirectory() as folder:
+...     with written_whole(Path(folder, "sheet.txt")) as part:
+...         done = part.write_text("whole")
+...     sorted(path.name for path in Path(folder).iterdir())
+['sheet.txt']
+"""
 
 from __future__ import annotations
 
-from gis.files.atomic import written_whole
+from typing import TYPE_CHECKING
+
 from gis.files.folders import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
-from gis.files.sqlite import opened
+from gis.lazy import lazy
+
+if TYPE_CHECKING:
+    from gis.files.atomic import written_whole
+    from gis.files.sqlite import opened
+else:
+    __getattr__ = lazy(
+        __name__,
+        written_whole="atomic",
+        opened="sqlite",
+    )
 
 __all__ = ["DEFAULT_CODE", "EMBEDDED", "default_home", "opened", "territory_folder", "written_whole"]

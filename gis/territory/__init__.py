@@ -1,8 +1,21 @@
-"""A territory: the layers of one commune, in memory, indexed, read-only."""
+"""A territory: the layers of one commune, in memory, indexed, read-only.
+
+Examples
+--------
+>>> from gis.territory import Territory
+>>> territory = Territory()
+>>> print(territory.layer("slag_heaps").status)
+generalised
+>>> territory.get("urban_zones") is None  # nothing is known, which is not nothing there
+True
+"""
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
+from gis.lazy import lazy
 from gis.territory.column_checks import COMMON_COLUMNS
 from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
@@ -24,7 +37,16 @@ from gis.territory.territory import COMMUNE, INFO, Territory
 from gis.territory.theme import Kind, Registry, Theme, registry
 from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
 from gis.territory.validation import OUTSIDE_M
-from gis.territory.validators import checked, schema_of, schemas_of
+
+if TYPE_CHECKING:
+    from gis.territory.validators import checked, schema_of, schemas_of
+else:
+    __getattr__ = lazy(
+        __name__,
+        checked="validators",
+        schema_of="validators",
+        schemas_of="validators",
+    )
 
 __all__ = [
     "COMMON_COLUMNS",

@@ -7,8 +7,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-import rasterio
-import rasterio.errors
 import shapely
 
 from gis.crs import LAMBERT93
@@ -90,6 +88,9 @@ class Relief:
         LayerError
             When the file cannot be read, or is in another system.
         """
+        import rasterio  # noqa: PLC0415 - slow to load, and few look at the relief
+        import rasterio.errors  # noqa: PLC0415 - the same
+
         try:
             with rasterio.open(path) as source:
                 grid = source.read(1, masked=True).astype(float).filled(np.nan)

@@ -1,4 +1,11 @@
-"""Guided tours: stops, times, order."""
+"""Guided tours: stops, times, order.
+
+Examples
+--------
+>>> from gis.tours import windows_of, windows_text
+>>> windows_text(windows_of("9h-12h, 14:00-17:30"))
+'09:00-12:00, 14:00-17:30'
+"""
 
 from __future__ import annotations
 

@@ -1,13 +1,11 @@
 """How numbers, times, quantities and places are written: one way for every page, paper and command."""
+# ruff: noqa: PLC0415 - Babel is slow to load, and a help or a refusal writes no number
 
 from __future__ import annotations
 
 import datetime as dt
 from functools import reduce
 from typing import TYPE_CHECKING, Any, Literal
-
-from babel.dates import format_date, get_date_format, get_month_names
-from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 from gis.words.sentences import catalogue, language, say, word
 
@@ -27,6 +25,8 @@ DEGREE_DECIMALS = 5
 
 def number(value: float, *, decimals: int = 0) -> str:
     """Write a number as the language does: `1 274,75` or `1,274.75`."""
+    from babel.numbers import format_decimal
+
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
     # Nothing is ever "-0": a rounded zero loses its sign.
     plain = round(value, decimals) + 0.0
@@ -55,6 +55,8 @@ def share(percent: float, *, decimals: int = 1) -> str:
 def date_text(value: str | dt.date) -> str:
     """Write an ISO date in words; a bare year or a free text comes back as it is."""
     if isinstance(value, dt.date):
+        from babel.dates import format_date
+
         return str(format_date(value, format="long", locale=language()))
     try:
         return date_text(dt.date.fromisoformat(value))
@@ -93,11 +95,15 @@ def time_text(minutes: float) -> str:
 
 def month_text(day: dt.date) -> str:
     """Return the name of the month of a day."""
+    from babel.dates import format_date
+
     return str(format_date(day, "MMMM", locale=language()))
 
 
 def month_names(form: Literal["wide", "abbreviated"] = "wide") -> Mapping[int, str]:
     """Return the names of the months by their number, 1 to 12."""
+    from babel.dates import get_month_names
+
     names: Mapping[int, str] = get_month_names(form, locale=language())
     return names
 
@@ -158,6 +164,9 @@ def formats() -> dict[str, Any]:
 
     With it `gis/browser/format.js` writes numbers, areas, lengths, shares and dates as they are written here.
     """
+    from babel.dates import get_date_format
+    from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+
     code, months = language(), month_names()
     units = {key: word(key) for key in catalogue() if key.startswith(_UNITS)}
     return {

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from gis.export.dossier.dossier_geopackage import write_dossier_gpkg
+from typing import TYPE_CHECKING
+
 from gis.export.dossier.dossier_json import dossier_document
-from gis.export.dossier.dossier_xlsx import write_dossier_xlsx
-from gis.export.dossier.pdf import write_sheet
 from gis.export.dossier.present import (
     Fact,
     amounts,
@@ -20,6 +19,19 @@ from gis.export.dossier.present import (
 from gis.export.dossier.present_impact import impact_rows, touched
 from gis.export.dossier.present_tables import CoverText, around, balance, whole_metres
 from gis.export.dossier.rows import provenance_rows
+from gis.lazy import lazy
+
+if TYPE_CHECKING:
+    from gis.export.dossier.dossier_geopackage import write_dossier_gpkg
+    from gis.export.dossier.dossier_xlsx import write_dossier_xlsx
+    from gis.export.dossier.pdf import write_sheet
+else:
+    __getattr__ = lazy(
+        __name__,
+        write_dossier_gpkg="dossier_geopackage",
+        write_dossier_xlsx="dossier_xlsx",
+        write_sheet="pdf",
+    )
 
 __all__ = [
     "CoverText",

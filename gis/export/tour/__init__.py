@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from gis.export.tour.a5_booklet import booklet
-from gis.export.tour.host_mail import mails_text
-from gis.export.tour.ics import tour_ics
-from gis.export.tour.offline_page import field_page
-from gis.export.tour.pdf import roadbook
+from typing import TYPE_CHECKING
+
 from gis.export.tour.present import (
     FigureText,
     facts,
@@ -21,7 +18,26 @@ from gis.export.tour.present import (
     wait,
     way,
 )
-from gis.export.tour.tracks import tour_gpx, tour_kml
+from gis.lazy import lazy
+
+if TYPE_CHECKING:
+    from gis.export.tour.a5_booklet import booklet
+    from gis.export.tour.host_mail import mails_text
+    from gis.export.tour.ics import tour_ics
+    from gis.export.tour.offline_page import field_page
+    from gis.export.tour.pdf import roadbook
+    from gis.export.tour.tracks import tour_gpx, tour_kml
+else:
+    __getattr__ = lazy(
+        __name__,
+        booklet="a5_booklet",
+        mails_text="host_mail",
+        tour_ics="ics",
+        field_page="offline_page",
+        roadbook="pdf",
+        tour_gpx="tracks",
+        tour_kml="tracks",
+    )
 
 __all__ = [
     "FigureText",

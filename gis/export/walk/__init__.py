@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from gis.export.walk.gpx import CREATOR, DECIMALS, walk_gpx
-from gis.export.walk.kml import LINE_COLOUR, NAMESPACE, walk_kml
-from gis.export.walk.pdf import walk_sheet
+from typing import TYPE_CHECKING
+
 from gis.export.walk.present import (
     SurfaceText,
     WalkText,
@@ -22,6 +21,23 @@ from gis.export.walk.present import (
     walk_name,
     walk_text,
 )
+from gis.lazy import lazy
+
+if TYPE_CHECKING:
+    from gis.export.walk.gpx import CREATOR, DECIMALS, walk_gpx
+    from gis.export.walk.kml import LINE_COLOUR, NAMESPACE, walk_kml
+    from gis.export.walk.pdf import walk_sheet
+else:
+    __getattr__ = lazy(
+        __name__,
+        CREATOR="gpx",
+        DECIMALS="gpx",
+        walk_gpx="gpx",
+        LINE_COLOUR="kml",
+        NAMESPACE="kml",
+        walk_kml="kml",
+        walk_sheet="pdf",
+    )
 
 __all__ = [
     "CREATOR",
