@@ -39,5 +39,5 @@ def test_a_layer_may_have_each_status(status):
 def test_each_status_has_its_words_and_its_badges(status):
     words = catalogue()
     assert {f"status.{status}", f"status.{status}_means", f"notices.certainty_{status}"} <= set(words)
-    for sheet in ("assets/shell.css", "map/static/atlas.css"):
+    for sheet in ("assets/atlas.css", "map/client/atlas.css"):
         assert f".badge-{status} " in (STYLES / sheet).read_text(encoding="utf-8")
