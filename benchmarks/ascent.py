@@ -80,11 +80,12 @@ def errors(lines: list[LineString], relief: Relief) -> tuple[dict[str, list[floa
         for _ in range(RECORDINGS):
             places, heights = recorded(line, relief, rng)
             known = relief.heights(places)
+            along = np.arange(len(heights), dtype=np.float64) * EVERY_M
             counted = {
                 "raw sum of the phone's heights": raw(heights),
                 "raw sum of the relief there": raw(known),
                 "gpxpy get_uphill_downhill": by_gpxpy(heights),
-                "phone": ascent_descent(smoothed(np.arange(len(heights)) * EVERY_M, heights))[0],
+                "phone": ascent_descent(smoothed(along, heights))[0],
                 "ours": ascent_descent(known)[0],
             }
             for name, ascent in counted.items():

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 DRAWINGS = 6
 SETTLE_MS = 1_500
 FIRST, STEP = (180, 140), (42, 14)
-EFFECT = "[role=tabpanel] .nature-lead[role=status]"
+EFFECT = "[role=tabpanel] .atlas-lead[role=status]"
 LIMIT_MS = 1_000.0
 
 

@@ -19,7 +19,7 @@ import statistics
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from benchmarks.harness import Comparison, machine, report
@@ -29,7 +29,7 @@ from gis.search import point_of
 from gis.territory import Territory
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Frame, Page, Route
+    from playwright.sync_api import Browser, Frame, Page, Route, ViewportSize
 
 RIVAL = "streamlit-folium"
 OUTSIDE = re.compile(r"^https?://(?!127\.0\.0\.1[:/])")
@@ -39,7 +39,7 @@ MOST_MB = 1.0
 CLICKED = ("slag_heaps", "T074")
 ZOOM = 15
 """Zoom from which every layer is drawn."""
-WINDOW = {"width": 1280, "height": 900}
+WINDOW: ViewportSize = {"width": 1280, "height": 900}
 WHERE = """(place, map) => {
     const point = map.latLngToContainerPoint([place[1], place[0]]);
     const box = map.getContainer().getBoundingClientRect();
@@ -142,15 +142,15 @@ def _count(page: Page, seen: Visit) -> None:
     session.send("Network.enable")
     layers: set[str] = set()
 
-    def answered(event: dict) -> None:
+    def answered(event: dict[str, Any]) -> None:
         if "/features/" in event["response"]["url"]:
             layers.add(event["requestId"])
 
-    def finished(event: dict) -> None:
+    def finished(event: dict[str, Any]) -> None:
         if event["requestId"] in layers:
             seen.data += int(event["encodedDataLength"])
 
-    def received(event: dict) -> None:
+    def received(event: dict[str, Any]) -> None:
         payload = event["response"]["payloadData"]
         seen.data += len(payload) if event["response"]["opcode"] == 1 else len(payload) * 3 // 4
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sys
 import time
 import warnings
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -69,7 +69,7 @@ def overlaid(
     return found
 
 
-def sedona(connection: object, kinds: dict[str, str]) -> dict[str, pd.Series]:
+def sedona(connection: Any, kinds: dict[str, str]) -> dict[str, pd.Series]:
     """Ask SedonaDB theme after theme."""
     found = {}
     for key, kind in kinds.items():
@@ -89,7 +89,7 @@ def sedona(connection: object, kinds: dict[str, str]) -> dict[str, pd.Series]:
     return found
 
 
-def connected(parcels: gpd.GeoDataFrame, layers: dict[str, gpd.GeoDataFrame]) -> object:
+def connected(parcels: gpd.GeoDataFrame, layers: dict[str, gpd.GeoDataFrame]) -> Any:
     """Return a SedonaDB connection that holds the same tables."""
     connection = sedonadb.connect()
     connection.create_data_frame(parcels[["id", "geometry"]]).to_view("parcels")

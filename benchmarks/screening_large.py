@@ -16,6 +16,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -132,14 +133,14 @@ def alone(name: str, path: Path) -> None:
     print(json.dumps({"seconds": spent, "before_mb": before / 1024, "peak_mb": peak / 1024, "sums": sums}))
 
 
-def in_a_process(name: str, path: Path) -> dict[str, float | list[float]]:
+def in_a_process(name: str, path: Path) -> dict[str, Any]:
     """Return what one rival took in a process of its own."""
     command = [sys.executable, "-W", "ignore", "-m", "benchmarks.screening_large", "--alone", name, str(path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - ourselves
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def middle(runs: list[dict[str, float | list[float]]]) -> dict[str, float | list[float]]:
+def middle(runs: list[dict[str, Any]]) -> dict[str, Any]:
     """Return the run whose time lies in the middle."""
     return sorted(runs, key=lambda run: run["seconds"])[len(runs) // 2]
 

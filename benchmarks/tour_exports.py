@@ -21,6 +21,8 @@ from gis.territory import Territory
 from gis.tours import plan_tour, ready_tours
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gis.tours import Tour
 
 DAY = dt.date(2026, 9, 15)
@@ -49,13 +51,13 @@ def folium_page(tour: Tour) -> str:
     for row in tour.rows:
         assert row.stop.lonlat is not None
         folium.Marker(row.stop.lonlat[::-1], popup=f"{row.stop.name}<p>{row.stop.tell}").add_to(page)
-    return page.get_root().render()
+    return str(page.get_root().render())
 
 
 def main() -> int:
     """Print the tables; exit status 1 when an aim is missed."""
     tour = fresh()
-    writers = {
+    writers: dict[str, Callable[[], bytes]] = {
         "road-book, A4": lambda: roadbook(tour, link=LINK), "booklet": lambda: booklet(tour, link=LINK),
         "field page": lambda: field_page(tour).encode(), "GPX": lambda: tour_gpx(tour, link=LINK).encode(),
         "KML": lambda: tour_kml(tour).encode(), "calendar": lambda: tour_ics(tour, link=LINK),

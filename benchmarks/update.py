@@ -27,10 +27,10 @@ if TYPE_CHECKING:
 CODE = "62386"
 
 
-def timed(home: Path, setup: Setup, **options: bool) -> tuple[Summary, float]:
+def timed(home: Path, setup: Setup, *, again: bool = False) -> tuple[Summary, float]:
     """Return an update and its seconds."""
     start = time.perf_counter()
-    summary = update(CODE, home=home, setup=setup, **options)
+    summary = update(CODE, home=home, setup=setup, again=again)
     assert not summary.failed, summary.failed
     return summary, time.perf_counter() - start
 

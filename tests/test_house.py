@@ -67,3 +67,10 @@ def test_every_package_says_what_it_offers(room):
     faces = [path for path in (ROOT / room).glob("*/__init__.py") if path.parent.name != "cli"]
     silent = [path.parent.name for path in faces if "__all__ = [" not in path.read_text(encoding="utf-8")]
     assert silent == []
+
+
+def test_every_package_shows_by_an_example_how_to_take_it():
+    faces = [path for path in (ROOT / "gis").glob("*/__init__.py") if path.parent.name != "cli"]
+    said = {path.parent.name: ast.get_docstring(ast.parse(path.read_text("utf-8"))) for path in faces}
+    assert len(said) > 20
+    assert [name for name, text in sorted(said.items()) if ">>> from gis." not in (text or "")] == []

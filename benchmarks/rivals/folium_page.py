@@ -42,7 +42,7 @@ def _plain(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     )
 
 
-page = folium.Map((LAT, LON), zoom_start=ZOOM, tiles=None)
+page = folium.Map((LAT, LON), zoom_start=int(ZOOM), tiles=None)
 for key, layer in read(LAYERS).items():
     folium.GeoJson(layer, name=key, popup=folium.GeoJsonPopup(POPUP)).add_to(page)
 folium.LayerControl().add_to(page)

@@ -47,7 +47,7 @@ order = st.session_state.setdefault("order", list(STOPS))
 if st.button("swap", key="swap"):
     order[0], order[1] = order[1], order[0]
 stops = [library(territory)[key] for key in order]
-nodes = [int(np.hypot(*(network.nodes - stop.xy).T).argmin()) for stop in stops]
+nodes = [int(np.hypot(*(network.nodes - np.asarray(stop.xy)).T).argmin()) for stop in stops]
 ways = [nx.shortest_path(graph, a, b, weight="weight") for a, b in pairwise(nodes)]
 now, lines = 525.0, []
 for row, stop in enumerate(stops):
@@ -63,6 +63,7 @@ for key in ("slag_heaps", "green_belt", "mining_buildings"):
 for way in ways:
     folium.PolyLine([(y, x) for x, y in to_lonlat(network.nodes[way])]).add_to(page)
 for stop in stops:
+    assert stop.lonlat is not None
     folium.Marker(stop.lonlat[::-1], popup=stop.name).add_to(page)
 st_folium(page, key="map", height=560, use_container_width=True)
 st.html(f'<p id="timetable">{" · ".join(lines)}</p>')

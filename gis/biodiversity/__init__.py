@@ -1,4 +1,12 @@
-"""Plants and animals: the list, records, what must stay hidden."""
+"""Plants and animals: the list, records, what must stay hidden.
+
+Examples
+--------
+>>> import pandas as pd
+>>> from gis.biodiversity import sensitive
+>>> sensitive(pd.DataFrame({"scientific_name": ["Falco peregrinus", "Bellis perennis"]})).tolist()
+[True, False]
+"""
 
 from __future__ import annotations
 

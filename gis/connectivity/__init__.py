@@ -1,4 +1,15 @@
-"""Ecological connectivity: patches, links, indices."""
+"""Ecological connectivity: patches, links, indices.
+
+Examples
+--------
+Three patches in a row, each of which one animal in two reaches from the next:
+
+>>> import numpy as np
+>>> from gis.connectivity import HabitatGraph, best_probabilities
+>>> row = HabitatGraph(np.full(3, 1e4), np.array([0, 1]), np.array([1, 2]), np.array([0.5, 0.5]))
+>>> best_probabilities(row)[0].tolist()
+[1.0, 0.5, 0.25]
+"""
 
 from __future__ import annotations
 

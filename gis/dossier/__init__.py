@@ -1,4 +1,14 @@
-"""What a parcel or a shape carries, and what constrains it."""
+"""What a parcel or a shape carries, and what constrains it.
+
+Examples
+--------
+>>> from gis.dossier import dossier_of
+>>> from gis.territory import Territory
+>>> found = dossier_of(Territory(), "A 1")
+>>> verdicts = {answer.key: answer.verdict for answer in found.themes}
+>>> verdicts["mine_shafts"], verdicts["urban_zones"]
+('not_concerned', 'no_data')
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,13 @@
-"""What leaves the atlas as files: the formats of every subject, and one package a report."""
+"""What leaves the atlas as files: the formats of every subject, and one package a report.
+
+Examples
+--------
+>>> from gis.export import FORMATS, WALK, found
+>>> list(FORMATS)
+['layer', 'dossier', 'screening', 'walk', 'tour']
+>>> found(WALK, "gpx").media_type
+'application/gpx+xml'
+"""
 
 from __future__ import annotations
 

@@ -41,7 +41,7 @@ def write_screening(frames: Iterable[gpd.GeoDataFrame], path: Path, *, provenanc
     Parameters
     ----------
     frames : iterable of GeoDataFrame
-        Parts like `gis.screening.Screening.frame`, one at least; only a spreadsheet holds all at once.
+        Parts like the frame of `gis.screening.Screening`, one at least; only a spreadsheet holds all at once.
     provenance : DataFrame
         One row a theme: a sheet of a spreadsheet, a table of a GeoPackage, metadata of GeoParquet.
 

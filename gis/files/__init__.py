@@ -1,4 +1,16 @@
-"""Where data lie, and local files that are written whole or not at all, by several sessions."""
+"""Where data lie, and local files that are written whole or not at all, by several sessions.
+
+Examples
+--------
+>>> import tempfile
+>>> from pathlib import Path
+>>> from gis.files import written_whole
+>>> with tempfile.TemporaryDirectory() as folder:
+...     with written_whole(Path(folder, "sheet.txt")) as part:
+...         done = part.write_text("whole")
+...     sorted(path.name for path in Path(folder).iterdir())
+['sheet.txt']
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""Shapes that people bring or draw."""
+"""Shapes that people bring or draw.
+
+Examples
+--------
+>>> from gis.footprint import read_footprint
+>>> field = b'{"type": "Polygon", "coordinates": [[[3, 50], [3.001, 50], [3.001, 50.001], [3, 50]]]}'
+>>> round(read_footprint(field).shape.area)  # m², in EPSG:2154
+3995
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,16 @@
-"""What may be picked, where and when."""
+"""What may be picked, where and when.
+
+Examples
+--------
+What is ripe in September where one walks past a garden, and whether one may take it:
+
+>>> from gis.foraging import ripe_along
+>>> from gis.territory import Territory
+>>> territory = Territory()
+>>> fence = territory.layer("nourishing_gardens").frame.geometry.iloc[3].boundary
+>>> [(found.species[0].key, found.rule.picking) for found in ripe_along(territory, fence, 9)][0]
+('walnut', 'ask')
+"""
 
 from __future__ import annotations
 

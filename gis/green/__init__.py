@@ -1,4 +1,12 @@
-"""The green of a commune, measured: the belt and its gaps, hedges, nearness to homes, the land-use mosaic."""
+"""The green of a commune, measured: the belt and its gaps, hedges, nearness to homes, the land-use mosaic.
+
+Examples
+--------
+>>> from gis.green import belt
+>>> from gis.territory import Territory
+>>> round(belt(Territory()).length_m / 1000)
+16
+"""
 
 from __future__ import annotations
 

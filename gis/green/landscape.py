@@ -27,9 +27,9 @@ class Mosaic:
     Attributes
     ----------
     by_class : dict of dict
-        For each kind of land that is there, the metrics of `gis.green.metrics.CLASS_METRICS`.
+        For each kind of land that is there, the metrics of `gis.green.landscape_metrics.CLASS_METRICS`.
     landscape : dict
-        Those of `gis.green.metrics.LANDSCAPE_METRICS`, each explained there.
+        Those of `gis.green.landscape_metrics.LANDSCAPE_METRICS`, each explained there.
     """
 
     by_class: dict[str, dict[str, float]]

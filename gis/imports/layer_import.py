@@ -69,7 +69,7 @@ def preview(
     Raises
     ------
     UploadError, CRSError, AmbiguousError
-        As in `gis.importing.files.read_file`.
+        As in `gis.imports.readers.read_file`.
     InputError
         When the mapping names a column or field that is not there.
     LayerMissingError

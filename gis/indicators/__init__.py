@@ -1,4 +1,14 @@
-"""Figures, published and measured, side by side."""
+"""Figures, published and measured, side by side.
+
+Examples
+--------
+>>> from gis.indicators import all_series, years
+>>> from gis.territory import Territory
+>>> [series.key for series in all_series(Territory())][0]
+'organic_share'
+>>> years(Territory())
+range(1986, 2026)
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,16 @@
-"""Paths as a network."""
+"""Paths as a network.
+
+Examples
+--------
+Two paths that cross are four to walk; where one bridges the other, they stay two:
+
+>>> import numpy as np
+>>> import shapely
+>>> from gis.network import node_lines
+>>> paths = shapely.linestrings([[(0, -1), (0, 1)], [(-1, 0), (1, 0)]])
+>>> [len(node_lines(paths, levels=np.array(levels)).geometry) for levels in ([0, 0], [0, 1])]
+[4, 2]
+"""
 
 from __future__ import annotations
 

@@ -37,7 +37,7 @@ class Network:
     lines : array of LineString, shape (edges,)
         EPSG:2154.
     edges : DataFrame, one row per edge
-        What `gis.networks.measures.measure` tells of each.
+        What `gis.network.edges.edge_measures` tells of each.
     nodes : array of float, shape (nodes, 2)
         EPSG:2154.
     graph : Graph

@@ -1,4 +1,14 @@
-"""Shapes held against layers: what of which feature, how much, how far."""
+"""Shapes held against layers: what of which feature, how much, how far.
+
+Examples
+--------
+>>> import shapely
+>>> from gis.overlay import Zones, overlay
+>>> woods = Zones("woods", "polygon", known=True, shapes=shapely.box([0], 0, 10, 10))
+>>> parcel = shapely.box([5], 0, 15, 10)
+>>> overlay(woods, parcel, shapely.area(parcel)).area_m2.tolist()
+[50.0]
+"""
 
 from __future__ import annotations
 

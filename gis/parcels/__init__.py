@@ -1,4 +1,12 @@
-"""Cadastral parcels: references, lists, neighbours."""
+"""Cadastral parcels: references, lists, neighbours.
+
+Examples
+--------
+>>> from gis.parcels import parcels_of, readable
+>>> from gis.territory import Territory
+>>> readable(parcels_of(Territory()).find("a25").id)
+'A 25'
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,13 @@
-"""Many parcels at once."""
+"""Many parcels at once.
+
+Examples
+--------
+>>> import pandas as pd
+>>> from gis.screening import matching, parse_condition
+>>> parcels = pd.DataFrame({"gis_area_m2": [1500.0, 2500.0]})
+>>> matching(parcels, [parse_condition("area>=2000", themes=())]).tolist()
+[False, True]
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""Search that forgives."""
+"""Search that forgives.
+
+Examples
+--------
+>>> from gis.search import index
+>>> from gis.territory import Territory
+>>> index(Territory()).find("terils")[0].layer
+'slag_heaps'
+"""
 
 from __future__ import annotations
 

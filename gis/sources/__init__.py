@@ -1,4 +1,13 @@
-"""The public services, one module each: what to ask, and how the reply becomes a layer."""
+"""The public services, one module each: what to ask, and how the reply becomes a layer.
+
+Examples
+--------
+>>> from gis.sources import SOURCES, service_text
+>>> [source.service for source in SOURCES["parcels"]]
+['cadastre']
+>>> service_text("gbif")
+'GBIF'
+"""
 
 from __future__ import annotations
 

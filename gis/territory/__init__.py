@@ -1,4 +1,14 @@
-"""A territory: the layers of one commune, in memory, indexed, read-only."""
+"""A territory: the layers of one commune, in memory, indexed, read-only.
+
+Examples
+--------
+>>> from gis.territory import Territory
+>>> territory = Territory()
+>>> print(territory.layer("slag_heaps").status)
+generalised
+>>> territory.get("urban_zones") is None  # nothing is known, which is not nothing there
+True
+"""
 
 from __future__ import annotations
 

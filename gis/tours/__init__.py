@@ -1,4 +1,11 @@
-"""Guided tours: stops, times, order."""
+"""Guided tours: stops, times, order.
+
+Examples
+--------
+>>> from gis.tours import windows_of, windows_text
+>>> windows_text(windows_of("9h-12h, 14:00-17:30"))
+'09:00-12:00, 14:00-17:30'
+"""
 
 from __future__ import annotations
 
@@ -11,7 +18,7 @@ from gis.tours.planner import find_stop, plan_tour
 from gis.tours.ready_made import ready_tours
 from gis.tours.solve.order import best_order
 from gis.tours.solve.problem import Break, Timing, TspProblem, timing
-from gis.tours.stop_figures import figures_of, sources_of
+from gis.tours.stop_figures import Figure, figures_of, sources_of
 from gis.tours.stop_proposals import propose_stops
 from gis.tours.stops import THEMES, Stop, closed_heap, library
 from gis.tours.times import LAST_MIN, day_of, minutes_of, windows_of, windows_text
@@ -28,6 +35,7 @@ __all__ = [
     "THEMES",
     "ZONE",
     "Break",
+    "Figure",
     "GuideStore",
     "Leg",
     "Lunch",

@@ -106,7 +106,7 @@ class GuideStore:
             return base.execute("delete from entries where kind = ? and id = ?", (kind, key)).rowcount > 0
 
     def put_tour(self, key: str, document: Document) -> None:
-        """Keep a tour, as `gis.touring.links.to_document` writes it, under a name.
+        """Keep a tour, as `gis.tours.to_document` writes it, under a name.
 
         Raises
         ------

@@ -1,4 +1,12 @@
-"""Layers brought from the public services, each replaced whole or not at all."""
+"""Layers brought from the public services, each replaced whole or not at all.
+
+Examples
+--------
+>>> from gis.territory import DEFAULT_CODE, default_home
+>>> from gis.update import plan
+>>> [(step.service, step.reason) for step in plan(DEFAULT_CODE, home=default_home(), layers=["parcels"])]
+[('cadastre', 'asked')]
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,12 @@
-"""Walks: loops, ways, tracks."""
+"""Walks: loops, ways, tracks.
+
+Examples
+--------
+>>> import numpy as np
+>>> from gis.walks import ascent_descent
+>>> ascent_descent(np.array([40.0, 90.0, 85.0, 140.0, 60.0]))  # a dip of 5 m is no descent
+(100.0, 80.0)
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,14 @@
-"""What the atlas says: every sentence in each language, and how each writes numbers, times and places."""
+r"""What the atlas says: every sentence in each language, and how each writes numbers, times and places.
+
+Examples
+--------
+>>> from gis.words import area, say, use_language
+>>> say("verdict.no_data"), area(12_500)
+('pas de donnée', '1,25\xa0ha')
+>>> with use_language("en"):
+...     say("verdict.no_data"), area(12_500)
+('no data', '1.25\xa0ha')
+"""
 
 from __future__ import annotations
 

@@ -30,6 +30,7 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]
 START_SECONDS = 40
+PATIENCE_MS = 30_000
 DESK, PHONE = {"width": 1280, "height": 860}, {"width": 390, "height": 800}
 
 
@@ -110,14 +111,19 @@ def workshop(tmp_path_factory):
 
 
 @pytest.fixture(scope="session")
-def chromium():
+def driver():
     if not Path(CHROMIUM).exists():
         pytest.skip(f"Chromium is not at {CHROMIUM}")
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield browser
-        browser.close()
+    with playwright.sync_playwright() as running:
+        yield running.chromium
+
+
+@pytest.fixture(scope="session")
+def chromium(driver):
+    browser = driver.launch(executable_path=CHROMIUM, args=FLAGS)
+    yield browser
+    browser.close()
 
 
 COUNT_RUNS = """window.runsEnded = 0;
@@ -265,54 +271,70 @@ class Visit:
         )
 
 
-@pytest.fixture(scope="session")
-def desk_context(chromium):
-    yield from context(chromium, viewport=DESK)
-
-
-@pytest.fixture(scope="session")
-def night_context(chromium):
-    yield from context(chromium, viewport=DESK, color_scheme="dark")
-
-
-@pytest.fixture(scope="session")
-def phone_context(chromium):
-    yield from context(chromium, viewport=PHONE, is_mobile=True, has_touch=True)
-
-
-def context(browser, **options):
-    """Keep one browser profile for many tests, so that scripts are fetched once."""
-    made = browser.new_context(locale="fr-FR", **options)
+def profile(driver, folder, **options):
+    """Keep one browser with its cache on disk for many tests: scripts are fetched and compiled once."""
+    made = driver.launch_persistent_context(
+        folder, executable_path=CHROMIUM, args=FLAGS, locale="fr-FR", **options
+    )
     made.add_init_script(COUNT_RUNS)
     yield made
     made.close()
 
 
+@pytest.fixture(scope="session")
+def desk_context(driver, tmp_path_factory):
+    yield from profile(driver, tmp_path_factory.mktemp("desk"), viewport=DESK)
+
+
+@pytest.fixture(scope="session")
+def phone_context(driver, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("phone")
+    yield from profile(driver, folder, viewport=PHONE, is_mobile=True, has_touch=True)
+
+
 @pytest.fixture
 def visit(desk_context):
-    with visiting(desk_context) as made:
+    """A desk, in the tab that all tests share: a page opens there in half of the time."""
+    with visiting(desk_context.pages[0]) as made:
         yield made
 
 
 @pytest.fixture
-def night(night_context):
-    with visiting(night_context) as made:
-        yield made
+def night(visit):
+    visit.page.emulate_media(color_scheme="dark")
+    return visit
 
 
 @pytest.fixture
 def phone(phone_context):
-    with visiting(phone_context) as made:
+    with visiting(phone_context.pages[0]) as made:
         yield made
 
 
+@pytest.fixture
+def fresh(chromium):
+    """A desk in a browser of its own, for tests that hold requests back or move the clock."""
+    context = chromium.new_context(locale="fr-FR", viewport=DESK)
+    context.add_init_script(COUNT_RUNS)
+    with visiting(context.new_page()) as made:
+        yield made
+    context.close()
+
+
 @contextlib.contextmanager
-def visiting(profile):
-    """Open a page of a browser profile; at its end, nothing went out and nothing broke."""
-    made = Visit(profile.new_page())
-    made.page.on("request", made.note)
-    made.page.on("pageerror", lambda error: made.errors.append(str(error)))
+def visiting(page):
+    """Visit in a tab; at the end, nothing went out, nothing broke, and the tab is as it was."""
+    made = Visit(page)
+    told = {"request": made.note, "pageerror": lambda error: made.errors.append(str(error))}
+    for name, hear in told.items():
+        page.on(name, hear)
+    size = page.viewport_size
     yield made
-    made.page.close()
+    page.goto("about:blank")
+    for name, hear in told.items():
+        page.remove_listener(name, hear)
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size(size)
+    page.set_default_timeout(PATIENCE_MS)
     assert made.outside == [], "something was asked of another machine"
     assert made.errors == []

@@ -8,9 +8,9 @@ STREAMLIT = "**/static/js/index.*.js"
 
 
 @pytest.fixture
-def early(visit, site):
+def early(fresh, site):
     """Open the first page with Streamlit's start held back; yield the visit and what lets it go on."""
-    held = []
+    visit, held = fresh, []
 
     def hold(route):
         held.append(route)
@@ -64,8 +64,8 @@ def test_the_map_gives_way_to_another_page(early):
     assert visit.page.evaluate("() => window.atlasPrerender === undefined")
 
 
-def test_a_browser_that_cannot_move_the_frame_gets_a_new_one(visit, site):
-    visit.page.add_init_script("delete Element.prototype.moveBefore")
-    visit.open(f"{site}/?base=none")
-    assert visit.page.locator("iframe").count() == 1
-    assert visit.drawn("slag_heaps") == 8
+def test_a_browser_that_cannot_move_the_frame_gets_a_new_one(fresh, site):
+    fresh.page.add_init_script("delete Element.prototype.moveBefore")
+    fresh.open(f"{site}/?base=none")
+    assert fresh.page.locator("iframe").count() == 1
+    assert fresh.drawn("slag_heaps") == 8

@@ -48,10 +48,12 @@ def test_a_place_is_found_and_the_table_taken_away(visit, site):
 
 def test_a_parcel_is_found_and_its_sheet_taken_away(visit, site):
     visit.open(f"{site}/parcelles")
+    visit.settled()
     go_to(visit, "^INPUT Parcelle")
     visit.page.keyboard.type("ab 12")
     visit.page.keyboard.press("Enter")
     visit.page.locator(".parcel-title", has_text="AB 12").wait_for()
+    visit.settled()
     go_to(visit, "PDF")
     with visit.page.expect_download() as started:
         visit.page.keyboard.press("Enter")

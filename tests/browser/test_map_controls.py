@@ -35,17 +35,17 @@ def test_the_years_run_to_today_and_stop(opened):
     assert "year" not in opened.page.url
 
 
-def test_the_years_can_be_paused(visit, site):
-    visit.page.clock.install()
-    visit.open(f"{site}/?base=none")
-    visit.set_year(1990)
-    visit.map.get_by_role("button", name="Faire défiler").click()
-    visit.page.clock.run_for(MANY_STEPS_MS)
-    visit.map.get_by_role("button", name="Arrêter").click()
-    paused = visit.frame.evaluate("() => atlasApi.state.year")
+def test_the_years_can_be_paused(fresh, site):
+    fresh.page.clock.install()
+    fresh.open(f"{site}/?base=none")
+    fresh.set_year(1990)
+    fresh.map.get_by_role("button", name="Faire défiler").click()
+    fresh.page.clock.run_for(MANY_STEPS_MS)
+    fresh.map.get_by_role("button", name="Arrêter").click()
+    paused = fresh.frame.evaluate("() => atlasApi.state.year")
     assert paused > 1990
-    visit.page.clock.run_for(MANY_STEPS_MS)
-    assert visit.frame.evaluate("() => atlasApi.state.year") == paused
+    fresh.page.clock.run_for(MANY_STEPS_MS)
+    assert fresh.frame.evaluate("() => atlasApi.state.year") == paused
 
 
 def test_the_map_fills_the_screen_and_gives_it_back(opened):

@@ -27,9 +27,10 @@ def opened(visit, site):
 @pytest.fixture(scope="module")
 def seen(desk_context, site):
     """The page as it opens, for tests that look and touch nothing."""
-    with visiting(desk_context) as visit:
+    with visiting(desk_context.new_page()) as visit:
         visit.open(site)
         yield visit
+    visit.page.close()
 
 
 def test_the_map_is_drawn_without_network(seen):

@@ -76,9 +76,9 @@ def test_the_year_of_the_slider_is_that_of_the_map(visit, site):
     assert before > 0
 
 
-def test_years_are_played_and_stopped(visit, site):
-    visit.page.clock.install()
-    page = opened(visit, site, "years", "&year=2000")
+def test_years_are_played_and_stopped(fresh, site):
+    fresh.page.clock.install()
+    page = opened(fresh, site, "years", "&year=2000")
     page.get_by_role("button", name="Lire").click()
     page.locator(".years-now", has_text="2002").wait_for(timeout=15_000)
     page.get_by_role("button", name="Arrêter").click()

@@ -192,7 +192,7 @@ class Town:
             }
             if row % 10 == 0:
                 del properties["contenance"]
-            items.append(_feature(shape, properties, name=properties["id"]))
+            items.append(_feature(shape, properties, name=str(properties["id"])))
         return _lines(items)
 
     def buildings(self) -> bytes:

@@ -8,13 +8,13 @@ address, a territory without data, a browser that cannot move a frame), Streamli
 
 from __future__ import annotations
 
-import html
 import json
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit
+from markupsafe import Markup
 from starlette.responses import HTMLResponse, RedirectResponse
 from starlette.routing import Route
 
@@ -27,6 +27,7 @@ from views.map.map_component import HOST, map_data
 from views.map.permalink import read_address
 from views.map.spec import MapSpec
 from views.territories import default_code, territory
+from views.ui.html import joined, tag
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 NAME = "carte"
 HEAD, ROOT = "<head>", '<div id="root"></div>'
-MODULE = '<link rel="modulepreload" href="{}">'
-PRELOAD = '<link rel="preload" as="fetch" crossorigin fetchpriority="high" href="{}">'
+MODULE = Markup('<link rel="modulepreload" href="{}">')
+PRELOAD = Markup('<link rel="preload" as="fetch" crossorigin fetchpriority="high" href="{}">')
 TITLE, SPEECH = "<title>Streamlit</title>", '<html lang="en">'
 
 
@@ -90,28 +91,23 @@ def with_map(page: str, asked: Mapping[str, str]) -> str:
         if address.notice:
             return page
         head, body = _pieces(opened, map_of(address))
-        named = page.replace(TITLE, f"<title>{say('shell.name')}</title>", 1)
-    spoken = named.replace(SPEECH, f'<html lang="{language}">', 1)
-    return spoken.replace(HEAD, HEAD + head, 1).replace(ROOT, body + ROOT, 1)
+        named = page.replace(TITLE, tag("title", say("shell.name")), 1)
+    spoken = named.replace(SPEECH, SPEECH.replace("en", language), 1)
+    return spoken.replace(HEAD, f"{HEAD}{head}", 1).replace(ROOT, f"{body}{ROOT}", 1)
 
 
-def _pieces(opened: Territory, spec: MapSpec) -> tuple[str, str]:
+def _pieces(opened: Territory, spec: MapSpec) -> tuple[Markup, Markup]:
     data = map_data(opened, spec)
     script, style = _own_files()
-    told = html.escape(json.dumps(data, ensure_ascii=False))
     # Named first, they are not kept waiting behind Streamlit's own scripts.
-    modules = (*map_modules(), script_url(HOST / "host.js"))
-    soon = "".join(map(MODULE.format, modules))
-    soon += "".join(PRELOAD.format(html.escape(address)) for address in data["prefetch"])
-    head = f'{soon}<style>{style}</style><script data-map="{told}">{script}</script>'
-    label, address = html.escape(data["label"]), html.escape(data["src"])
-    frame = f'<iframe title="{label}" allow="fullscreen; geolocation" src="{address}"></iframe>'
-    title = shell.heading_html(say("pages.map"), opened)
+    modules = (MODULE.format(address) for address in (*map_modules(), script_url(HOST / "host.js")))
+    soon = (PRELOAD.format(address) for address in data["prefetch"])
+    told = json.dumps(data, ensure_ascii=False)
+    head = joined((*modules, *soon, tag("style", style), tag("script", script, data_map=told)))
+    frame = tag("iframe", title=data["label"], allow="fullscreen; geolocation", src=data["src"])
     sizes = f"--height: {spec.height}px; --around: {spec.around}px"
-    return (
-        head,
-        f'<div id="atlas-prerender">{title}<div class="atlas-host" style="{sizes}">{frame}</div></div>',
-    )
+    title = shell.heading_html(say("pages.map"), opened)
+    return head, tag("div", title, tag("div", frame, cls="atlas-host", style=sizes), id="atlas-prerender")
 
 
 @cache
@@ -120,7 +116,8 @@ def _index() -> str:
 
 
 @cache
-def _own_files() -> tuple[str, str]:
+def _own_files() -> tuple[Markup, Markup]:
     styles = (shell.LOOK, HOST / "host.css", HOST / "prerender.css")
     style = "\n".join(path.read_text(encoding="utf-8") for path in styles)
-    return (HOST / "prerender.js").read_text(encoding="utf-8"), style
+    script = (HOST / "prerender.js").read_text(encoding="utf-8")
+    return Markup(script), Markup(style)  # noqa: S704 - files of our own

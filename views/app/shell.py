@@ -1,8 +1,7 @@
-"""What every page shares: language, territory, look, badges, notices, and errors that stay small."""
+"""What every page shares: language, territory, look, notices, and errors that stay small."""
 
 from __future__ import annotations
 
-import html
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,15 +13,19 @@ from gis.links import named, public
 from gis.territory import DRAWN
 from gis.words import LANGUAGES, add_folder, language, say, set_language
 from views.territories import default_code, territory
+from views.ui.html import badge, joined, tag
+from views.ui.state import SPOKEN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from markupsafe import Markup
 
     from gis.territory import Territory
 
 FOLDER = Path(__file__).parents[1]
 MARK = FOLDER / "assets" / "mark.svg"
-LOOK = FOLDER / "assets" / "shell.css"
+LOOK = FOLDER / "assets" / "atlas.css"
 _KEY = "language"
 add_folder(FOLDER / "words")
 
@@ -43,11 +46,6 @@ def frame() -> None:
     _language_switch()
     if st.query_params.get("lang", LANGUAGES[0]) not in LANGUAGES:
         st.warning(say("shell.language_refused"), icon=":material/link_off:")
-
-
-def speak() -> None:
-    """Use the visitor's language; a fragment calls it first, since it runs without the page around it."""
-    set_language(st.session_state.get("spoken", LANGUAGES[0]))
 
 
 def current_code() -> str:
@@ -84,24 +82,23 @@ def heading(title: str, *, notice: bool = True) -> None:
         st.html(piece)
 
 
-def heading_html(title: str, shown: Territory) -> str:
+def heading_html(title: str, shown: Territory) -> Markup:
     """Return what `heading` shows of a territory, as HTML."""
-    return "".join(_heading_pieces(title, shown))
+    return joined(_heading_pieces(title, shown))
 
 
-def _heading_pieces(title: str, shown: Territory) -> list[str]:
-    pieces = [f'<h1 class="atlas-title">{html.escape(title)} <span>{html.escape(shown.name)}</span></h1>']
+def _heading_pieces(title: str, shown: Territory) -> list[Markup]:
+    pieces = [title_html(title, shown.name)]
     if shown.notice:
         drawn = any(layer.status in DRAWN for layer in shown.layers)
         mark = badge("illustrative" if drawn else "official")
-        pieces.append(f'<p class="atlas-notice">{mark} {html.escape(shown.notice)}</p>')
+        pieces.append(tag("p", mark, " ", shown.notice, cls="atlas-notice"))
     return pieces
 
 
-def badge(status: str) -> str:
-    """Return the HTML of a status badge in the language in use, with its meaning as a tooltip."""
-    means = html.escape(say(f"status.{status}_means"), quote=True)
-    return f'<span class="badge badge-{status}" title="{means}">{html.escape(say(f"status.{status}"))}</span>'
+def title_html(title: str, place: str = "") -> Markup:
+    """Return the title of a page, and the place that it is about."""
+    return tag("h1", title, " ", tag("span", place) if place else "", cls="atlas-title")
 
 
 @contextmanager
@@ -124,8 +121,8 @@ def show_failure(error: Exception) -> bool:
 
 def _choose_language() -> None:
     asked = st.query_params.get("lang")
-    spoken = asked if asked in LANGUAGES else st.session_state.get("spoken", LANGUAGES[0])
-    st.session_state["spoken"] = spoken
+    spoken = asked if asked in LANGUAGES else st.session_state.get(SPOKEN, LANGUAGES[0])
+    st.session_state[SPOKEN] = spoken
     set_language(spoken)
 
 

@@ -13,29 +13,18 @@ from typing import TYPE_CHECKING
 
 from gis.words import say
 from views.http.context import speaking
+from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, Body, ResponseCache, answer, error_answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-MEDIA_TYPES = {
-    ".css": "text/css; charset=utf-8",
-    ".gif": "image/gif",
-    ".ico": "image/x-icon",
-    ".jpg": "image/jpeg",
-    ".js": "text/javascript; charset=utf-8",
-    ".json": "application/json",
-    ".mjs": "text/javascript; charset=utf-8",
-    ".png": "image/png",
-    ".svg": "image/svg+xml",
-    ".webp": "image/webp",
-    ".woff2": "font/woff2",
-}
+SERVED = frozenset({"css", "gif", "ico", "jpg", "js", "json", "mjs", "png", "svg", "webp", "woff2"})
 """The only kinds of files that are served."""
 FOR_AN_HOUR = "public, max-age=3600"
 VIEWS = Path(__file__).parents[1]
-_shelf = ResponseCache()
+_cache = ResponseCache()
 
 
 def folders() -> dict[str, Path]:
@@ -51,7 +40,7 @@ def listed() -> dict[str, Path]:
         start + path.relative_to(folder).as_posix(): path
         for start, folder in folders().items()
         for path in sorted(folder.rglob("*"))
-        if path.suffix in MEDIA_TYPES and path.is_file() and not path.is_symlink()
+        if path.suffix.removeprefix(".") in SERVED and path.is_file() and not path.is_symlink()
     }
 
 
@@ -91,4 +80,4 @@ def asset(request: Request) -> Response:
 
 def _body(path: Path) -> Body:
     version = (path, path.stat().st_mtime_ns)
-    return _shelf.get(version, lambda: Body(path.read_bytes(), MEDIA_TYPES[path.suffix]))
+    return _cache.get(version, lambda: Body(path.read_bytes(), media_type(path.name)))

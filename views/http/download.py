@@ -10,13 +10,14 @@ from gis.export.formats import file_name
 from gis.words import language, say
 from views.http.context import open_territory, speaking
 from views.http.features import layer_version
+from views.http.media_types import media_type
 from views.http.responses import Body, ResponseCache, answer
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-_shelf = ResponseCache()
+_cache = ResponseCache()
 
 
 @speaking
@@ -32,10 +33,6 @@ def download(request: Request) -> Response:
         raise LayerMissingError(msg)
     layer = territory.layer(key[:80])
     version = (territory.code, key, layer_version(territory, layer), extension, language())
-    body = _shelf.get(version, lambda: Body(form.write(layer), _media_type(form.media_type)))
+    body = _cache.get(version, lambda: Body(form.write(layer), media_type(form.extension)))
     saved_as = file_name(territory.name, key, extension=extension)
     return answer(request, body, headers={"Content-Disposition": f'attachment; filename="{saved_as}"'})
-
-
-def _media_type(plain: str) -> str:
-    return f"{plain}; charset=utf-8" if plain.startswith("text/") else plain

@@ -10,6 +10,7 @@ from gis.errors import LayerMissingError
 from gis.export.formats import FULL_DECIMALS, map_columns, no_data, to_geojson
 from gis.words import language, say
 from views.http.context import open_territory, speaking
+from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer
 
 if TYPE_CHECKING:
@@ -18,11 +19,10 @@ if TYPE_CHECKING:
 
     from gis.territory import Layer, Territory
 
-GEOJSON = "application/geo+json"
 FORM = "1"
 """Form of the map's collections; count it up when their members change."""
 NO_DATA_HEADER = "X-No-Data"
-_shelf = ResponseCache()
+_cache = ResponseCache()
 
 
 def layer_key(name: str, extension: str) -> str:
@@ -69,7 +69,7 @@ def features(request: Request) -> Response:
     layer = territory.get(key)
     title = territory.themes[key].title
     name = (territory.code, key, layer_version(territory, layer), full, language())
-    body = _shelf.get(name, lambda: Body(_collection(layer, key, title, full=full), GEOJSON))
+    body = _cache.get(name, lambda: Body(_collection(layer, key, title, full=full), media_type("geojson")))
     fresh = request.query_params.get("v", "") == version_tag(territory, key)
     told = {NO_DATA_HEADER: "true"} if layer is None else {}
     return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE, headers=told)

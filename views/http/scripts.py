@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gis.browser import FOLDER as SHARED
 from gis.words import say
 from views.http.context import speaking
+from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer, error_answer
 
 if TYPE_CHECKING:
@@ -23,9 +24,8 @@ if TYPE_CHECKING:
 HOUSE = Path(__file__).parents[2]
 COMPONENTS = HOUSE / "views" / "ui" / "components"
 FOLDERS = (SHARED, COMPONENTS, HOUSE / "views" / "map" / "client", HOUSE / "views" / "map" / "host")
-MEDIA_TYPE = "text/javascript; charset=utf-8"
 NOT_FOUND = 404
-_shelf = ResponseCache()
+_cache = ResponseCache()
 
 
 def scripts_in(*folders: Path) -> list[Path]:
@@ -69,6 +69,6 @@ def script(request: Request) -> Response:
     path = listed().get(name)
     if path is None:
         return error_answer(NOT_FOUND, say("export.asset", name=name[:80]))
-    body = _shelf.get((path, path.stat().st_mtime_ns), lambda: Body(path.read_bytes(), MEDIA_TYPE))
+    body = _cache.get((path, path.stat().st_mtime_ns), lambda: Body(path.read_bytes(), media_type("js")))
     fresh = request.path_params["version"] == scripts_version()
     return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE)

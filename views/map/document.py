@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import folium
 import streamlit
 
+from gis.browser import FOLDER as SHARED
 from gis.territory import memoised
 from gis.words import LANGUAGES, use_language
 from views.http.assets import asset_text, asset_url
-from views.http.scripts import SHARED, script_url, scripts_in, scripts_version
+from views.http.scripts import script_url, scripts_in, scripts_version
 from views.map.bases import BASES, TILE_HOSTS
 from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, RemoteLayer, Scripts
 from views.map.styles import layer_options

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 import folium
 from branca.element import Figure, MacroElement
@@ -30,9 +30,6 @@ class AtlasMap(folium.Map):
     Folium's own header loads jQuery, Bootstrap and fonts from elsewhere and forbids zooming the page.
     """
 
-    default_js: ClassVar[list[tuple[str, str]]] = []
-    default_css: ClassVar[list[tuple[str, str]]] = []
-
     _template = Template(
         """
         {% macro header(this, kwargs) %}
@@ -54,11 +51,20 @@ class AtlasMap(folium.Map):
 
     def __init__(self, location: Sequence[float], **options: Any) -> None:
         super().__init__(location, tiles=None, zoom_control=False, **options)
+        self.default_js, self.default_css = [], []
         # A fixed name keeps the document the same from one start to the next, so that browsers keep it.
         self._id = "atlas"
 
 
-class BaseEntry(MacroElement):
+class NamedElement(MacroElement):
+    """An element whose name stays the same from one start to the next."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__()  # type: ignore[no-untyped-call] # branca leaves it untyped
+        self._name, self._id = type(self).__name__, key
+
+
+class BaseEntry(NamedElement):
     """Puts a Folium tile layer among the base maps that the page may switch to."""
 
     _template = Template(
@@ -68,12 +74,11 @@ class BaseEntry(MacroElement):
     )
 
     def __init__(self, key: str, tiles: folium.TileLayer) -> None:
-        super().__init__()
-        self._name, self._id = "BaseEntry", key
+        super().__init__(key)
         self.key, self.tiles = key, tiles
 
 
-class RemoteLayer(MacroElement):
+class RemoteLayer(NamedElement):
     """A layer that the browser fetches as GeoJSON when it is first shown, and styles by itself.
 
     Folium's `GeoJson(embed=False)` does so with jQuery, blocking the page; this one needs only `fetch`.
@@ -84,12 +89,11 @@ class RemoteLayer(MacroElement):
     )
 
     def __init__(self, key: str, options: dict[str, Any]) -> None:
-        super().__init__()
-        self._name, self._id = "RemoteLayer", key
+        super().__init__(key)
         self.options = {"key": key, **options}
 
 
-class Scripts(MacroElement):
+class Scripts(NamedElement):
     """Style sheet and Leaflet inside the document; the map's own modules fetched all at once.
 
     A browser keeps the document and the modules for as long as neither data nor scripts change.
@@ -117,6 +121,5 @@ class Scripts(MacroElement):
     )
 
     def __init__(self, styles: str, library: str, start: str, modules: list[str]) -> None:
-        super().__init__()
-        self._name, self._id = "Scripts", "atlas"
+        super().__init__("atlas")
         self.styles, self.library, self.start, self.modules = styles, library, start, modules

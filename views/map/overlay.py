@@ -1,4 +1,4 @@
-"""What the map shows of a walk, a track or a mark: plain GeoJSON in WGS 84, and what goes with it."""
+"""What a page lays over the map: plain GeoJSON in WGS 84, where the map goes, and the profile of a way."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from gis.crs import to_wgs84
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from gis.walks import Profile
@@ -20,11 +21,12 @@ if TYPE_CHECKING:
 
 STRONG, CASING, FAINT = "#0b5fa5", "#ffffff", "#5c7f9c"
 STOP, CARE, KNOW = "#b3261e", "#b26a00", "#52605a"
-MUD = "#7a5230"
+FOUND, CHOSEN, MUD, OWN = "#7a1fa2", "#1d2a26", "#7a5230", "#5a2c66"
 MOST_POINTS = 500
 """Points of a profile that the browser gets; more would not be seen."""
-MARGIN = 0.0008
-"""Room around what is fitted, in degrees; about 70 m."""
+MARGIN_M = 70.0
+"""Room around what is fitted."""
+Collection = dict[str, Any]
 
 
 @dataclass
@@ -50,9 +52,9 @@ class Scene:
     draw: tuple[Tool, ...] = ()
 
     @property
-    def overlay(self) -> dict[str, Any] | None:
+    def overlay(self) -> Collection | None:
         """The features as one collection; nothing when there are none."""
-        return {"type": "FeatureCollection", "features": self.features} if self.features else None
+        return collection(self.features) if self.features else None
 
     def line(
         self, shape: BaseGeometry, *, label: str = "", strong: bool = True, colour: str = STRONG
@@ -85,10 +87,9 @@ class Scene:
 
     def look_at(self, shapes: Iterable[BaseGeometry]) -> None:
         """Fit the map to shapes in EPSG:2154."""
-        found = to_wgs84(np.array([shapely.box(*shape.bounds) for shape in shapes], dtype=object))
-        if len(found):
-            west, south, east, north = (float(value) for value in shapely.total_bounds(found))
-            self.fit = (west - MARGIN, south - MARGIN, east + MARGIN, north + MARGIN)
+        found = list(shapes)
+        if found:
+            self.fit = around(found, margin_m=MARGIN_M)
 
     def tell_heights(self, profile: Profile) -> None:
         """Draw the profile of a way, where its heights are known all along."""
@@ -107,10 +108,42 @@ def feature(
     shape: BaseGeometry, style: dict[str, Any], *, label: str = "", popup: str = ""
 ) -> dict[str, Any]:
     """Return a geometry in EPSG:2154 as a GeoJSON feature with its look."""
-    moved = to_wgs84(np.array([shape], dtype=object))[0]
-    geometry = shapely.geometry.mapping(moved)
-    return {
-        "type": "Feature",
-        "properties": {"style": style, "label": label, "popup": popup},
-        "geometry": geometry,
-    }
+    (made,) = features([shape], style, popups=[popup])
+    made["properties"]["label"] = label
+    return made
+
+
+def features(
+    shapes: Sequence[BaseGeometry] | NDArray[np.object_], style: dict[str, Any], *, popups: Iterable[str] = ()
+) -> list[dict[str, Any]]:
+    """Return geometries in EPSG:2154 as GeoJSON features of one look.
+
+    Parameters
+    ----------
+    popups : iterable of str, optional
+        What a click tells of each, one text a shape.
+    """
+    moved = to_wgs84(np.asarray(shapes, dtype=object))
+    told = list(popups) or [""] * len(moved)
+    return [
+        {
+            "type": "Feature",
+            "properties": {"style": style, "label": "", "popup": popup},
+            "geometry": shapely.geometry.mapping(shape),
+        }
+        for shape, popup in zip(moved, told, strict=True)
+    ]
+
+
+def collection(made: list[dict[str, Any]]) -> Collection:
+    """Return features as one collection."""
+    return {"type": "FeatureCollection", "features": made}
+
+
+def around(shapes: Sequence[BaseGeometry] | NDArray[np.object_], *, margin_m: float) -> Bounds:
+    """Return the bounds in WGS 84 of shapes in EPSG:2154, and of so many metres around them."""
+    low_x, low_y, high_x, high_y = shapely.total_bounds(np.asarray(shapes, dtype=object))
+    ground = shapely.box(low_x - margin_m, low_y - margin_m, high_x + margin_m, high_y + margin_m)
+    (degrees,) = to_wgs84(np.array([ground], dtype=object))
+    west, south, east, north = (round(float(edge), 5) for edge in degrees.bounds)
+    return west, south, east, north

@@ -10,6 +10,7 @@ from starlette.routing import Route
 from gis.search import index
 from gis.words import LANGUAGES, say
 from views.http.context import open_territory, speaking
+from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer, error_answer
 from views.map.document import document, map_version
 from views.map.words import map_words
@@ -23,7 +24,7 @@ NOT_FOUND = 404
 MOST_HITS = 10
 MOST_BYTES = 4 * 1024 * 1024
 PERMISSIONS = "geolocation=(self), fullscreen=(self), camera=(), microphone=()"
-_shelf = ResponseCache(MOST_BYTES)
+_cache = ResponseCache(MOST_BYTES)
 
 
 def routes() -> list[BaseRoute]:
@@ -47,7 +48,7 @@ def map_page(request: Request) -> Response:
         "Referrer-Policy": "strict-origin-when-cross-origin",
     }
     version = map_version(territory)
-    body = _shelf.get((territory.code, version), lambda: Body(html.encode(), "text/html; charset=utf-8"))
+    body = _cache.get((territory.code, version), lambda: Body(html.encode(), media_type("html")))
     return answer(request, body, cache=_caching(request, version), headers=headers)
 
 
@@ -62,9 +63,9 @@ def words(request: Request) -> Response:
 
     def write() -> Body:
         told = json.dumps(map_words(territory, language), ensure_ascii=False, separators=(",", ":"))
-        return Body(told.encode(), "application/json")
+        return Body(told.encode(), media_type("json"))
 
-    body = _shelf.get((territory.code, version, language), write)
+    body = _cache.get((territory.code, version, language), write)
     return answer(request, body, cache=_caching(request, version))
 
 
@@ -73,7 +74,7 @@ def search(request: Request) -> Response:
     """Answer with what the text in `?q=` names, the best first; 400 with a sentence when it is too long."""
     hits = index(open_territory(request)).find(request.query_params.get("q", ""), limit=MOST_HITS)
     told = json.dumps({"hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False, allow_nan=False)
-    return answer(request, Body(told.encode(), "application/json"))
+    return answer(request, Body(told.encode(), media_type("json")))
 
 
 def _caching(request: Request, version: str) -> str:

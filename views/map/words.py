@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
+
+from markupsafe import escape
 
 from gis.indicators import timeline, years
 from gis.network import today
 from gis.territory import SUREST_FIRST
 from gis.words import LANGUAGES, catalogue, formats, in_language, language, say, use_language, word
 from views.map.bases import KEYS
+from views.ui.html import link
 
 if TYPE_CHECKING:
     from gis.territory import Layer, PopupField, Territory, Theme
@@ -86,11 +88,9 @@ def _origin(layer: Layer) -> dict[str, Any]:
 def attribution(layer: Layer) -> str:
     """Return whom to name on the map while a fetched layer is shown, as markup; empty for embedded layers."""
     licence = str(layer.provenance.get("licence", ""))
-    credit = escape(str(layer.provenance.get("attribution") or ""))
     if OPEN_DATABASE in licence:
-        link = f'<a href="{OSM_COPYRIGHT}" target="_blank" rel="noopener">{escape(say("map.osm_credit"))}</a>'
-        return f"© {link}"
-    return credit if layer.origin == "home" else ""
+        return f"© {link(say('map.osm_credit'), OSM_COPYRIGHT)}"
+    return str(escape(layer.provenance.get("attribution") or "")) if layer.origin == "home" else ""
 
 
 def column_of(field: PopupField, layer: Layer | None) -> str:

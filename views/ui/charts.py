@@ -10,10 +10,11 @@ import streamlit as st
 
 from gis.indicators import value_text
 from gis.words import formats, labelled, language, listed, month_names, say
-from views.ui.html import fold, link, tag, text
-from views.ui.widgets import table
+from views.ui.html import fold, joined, link, scrolling, table, tag
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.indicators import Series
 
 COLOURS = {"published": "#0072b2", "measured": "#d55e00"}
@@ -26,17 +27,16 @@ HIGH = 260
 
 def show_series(series: Series, *, key: str) -> None:
     """Show a series as a chart, then in words and as a table."""
-    st.html(tag("h3", text(series.title), cls="nature-h3"))
+    st.html(tag("h3", series.title, cls="atlas-h3"))
     rows = series.table()
     if rows["value"].notna().sum() > 1:
         st.altair_chart(_chart(series, rows), width="stretch", key=f"chart_{key}_{language()}")
     st.html(
-        tag("p", text(series.text()), cls="nature-words")
-        + fold(text(say("trajectory_page.as_table")), _as_table(series))
+        tag("p", series.text(), cls="atlas-words") + fold(say("trajectory_page.as_table"), _as_table(series))
     )
 
 
-def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart:
+def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     rows = _with_words(series, rows)
     kinds = [kind for kind in COLOURS if kind in set(rows["kind"])]
     x = alt.X(
@@ -126,7 +126,7 @@ def _numbers() -> dict[str, Any]:
     return {"labelExpr": f"replace({plain.format(point)}, /_/g, '{thousands}')"}
 
 
-def _as_table(series: Series) -> str:
+def _as_table(series: Series) -> Markup:
     heads = [
         say("trajectory_page.year"),
         say("trajectory_page.value"),
@@ -139,10 +139,10 @@ def _as_table(series: Series) -> str:
         if point.value is None and point.state != "counted":
             told = say(f"indicators.series_{point.state}", years=point.year)
         source = link(point.source, point.source_url)
-        note = tag("small", text(point.note)) if point.note else ""
-        kind = text(say(f"indicators.series_{point.kind}"))
-        rows.append((str(point.year), text(told), kind, f"{source} {note}"))
-    return table(heads, rows, caption=series.title)
+        note = tag("small", point.note) if point.note else ""
+        kind = say(f"indicators.series_{point.kind}")
+        rows.append((str(point.year), told, kind, joined((source, note), " ")))
+    return scrolling(table(heads, rows, caption=series.title), series.title)
 
 
 def show_months(names: dict[str, set[int]], *, title: str, key: str) -> None:
@@ -173,4 +173,4 @@ def show_months(names: dict[str, set[int]], *, title: str, key: str) -> None:
         .properties(height=34 * len(names) + 30, description=f"{title}. {told}")
     )
     st.altair_chart(chart, width="stretch", key=f"months_{key}_{language()}")
-    st.html(fold(text(say("trajectory_page.as_words")), tag("p", text(f"{told}."), cls="nature-words")))
+    st.html(fold(say("trajectory_page.as_words"), tag("p", f"{told}.", cls="atlas-words")))

@@ -1,81 +1,62 @@
-"""The files of a dossier, made only when someone takes one."""
+"""The one button that gives a file, made only when someone takes it."""
 
 from __future__ import annotations
 
-import json
 import tempfile
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.dossier import dossier_document, write_dossier_gpkg, write_dossier_xlsx, write_sheet
 from gis.export.formats import file_name
-from gis.words import language, say, use_language
+from gis.words import language, use_language
+from views.http.media_types import media_type
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gis.dossier import Dossier
-    from gis.territory import Territory
-
-TYPES = {
-    "pdf": "application/pdf",
-    "gpkg": "application/geopackage+sqlite3",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "json": "application/json",
-    "csv": "text/csv",
-    "parquet": "application/vnd.apache.parquet",
-}
-ICONS = {"pdf": "picture_as_pdf", "gpkg": "layers", "xlsx": "table", "json": "data_object"}
-NAMES = {
-    "pdf": "PDF",
-    "gpkg": "GeoPackage",
-    "xlsx": "XLSX",
-    "json": "JSON",
-    "csv": "CSV",
-    "parquet": "GeoParquet",
-}
+ICONS = {"csv": "table", "json": "data_object", "pdf": "picture_as_pdf", "xlsx": "table", "gpkg": "layers"}
 
 
-def show_downloads(territory: Territory, dossier: Dossier, *, link: str) -> None:
-    """Show one button for each kind of file."""
-    writers: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: write_sheet(dossier, territory, link=link),
-        "gpkg": partial(through_file, "gpkg", partial(write_dossier_gpkg, territory, dossier)),
-        "xlsx": partial(through_file, "xlsx", partial(write_dossier_xlsx, dossier)),
-        "json": lambda: json.dumps(dossier_document(dossier), ensure_ascii=False).encode(),
-    }
-    stem = (
-        territory.name,
-        dossier.subject.reference if dossier.subject.kind == "parcel" else dossier.subject.id,
-    )
-    with st.container(horizontal=True, gap="small", key="parcels_files"):
-        for kind, write in writers.items():
-            button(kind, write, stem=stem, key=f"dossier_{kind}", first=kind == "pdf")
-
-
-def button(
-    kind: str, write: Callable[[], bytes], *, stem: tuple[str, ...], key: str, first: bool = False
+def download_button(
+    label: str,
+    write: Callable[[], str | bytes],
+    *,
+    extension: str,
+    stem: tuple[str, ...],
+    key: str,
+    icon: str = "",
+    first: bool = False,
+    about: str | None = None,
 ) -> None:
-    """Show a button that makes a file when it is pressed, in the language of the page."""
+    """Show a button that makes a file when it is pressed, in the language of the page.
+
+    Parameters
+    ----------
+    stem : tuple of str
+        What the file is called, piece by piece, without its extension.
+    first : bool
+        Whether it is the file that most people want.
+    about : str, optional
+        What it is for, as a tooltip.
+    """
     spoken = language()
 
-    def make() -> bytes:
+    def make() -> str | bytes:
+        # In a thread that does not know the visitor's language.
         with use_language(spoken):
             return write()
 
     st.download_button(
-        NAMES[kind],
+        label,
         make,
-        file_name=file_name(*stem, extension=kind),
-        mime=TYPES[kind],
-        key=f"parcels_{key}",
-        icon=f":material/{ICONS.get(kind, 'download')}:",
+        file_name=file_name(*stem, extension=extension),
+        mime=media_type(extension),
+        key=key,
+        icon=f":material/{icon or ICONS.get(extension, 'download')}:",
         on_click="ignore",
         type="primary" if first else "secondary",
-        help=say(f"parcels_page.file_{kind}"),
+        help=about,
     )
 
 

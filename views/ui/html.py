@@ -1,53 +1,124 @@
-"""Small pieces of HTML; every text goes through `text`, so that data never become markup."""
+"""Small pieces of HTML: what is not markup already is escaped, so that data never become markup."""
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup, escape
+
+from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-
-def text(value: str) -> str:
-    """Return a text as HTML."""
-    return html.escape(value, quote=True)
-
-
-def tag(name: str, *content: str, cls: str = "", **attributes: str) -> str:
-    """Return an element around HTML that is ready; attributes take any text, `_` stands for `-`."""
-    given = {"class": cls, **attributes} if cls else attributes
-    inside = "".join(f' {key.replace("_", "-")}="{text(value)}"' for key, value in given.items())
-    return f"<{name}{inside}>{''.join(content)}</{name}>"
+BREAK = Markup("<br>")
+LONG = 45
+"""Longer values take a line of their own among facts."""
+_WEB = ("https://", "http://")
 
 
-def listing(items: Iterable[str], *, cls: str = "") -> str:
-    """Return HTML items as a list."""
+def tag(name: str, *content: object, cls: str = "", **attributes: object) -> Markup:
+    """Return an element.
+
+    Parameters
+    ----------
+    content : object
+        Markup, or what is escaped.
+    cls : str
+        Its classes.
+    attributes : object
+        `_` stands for `-`; one that is None is left out, one that is True stands without a value.
+    """
+    given = {"class": cls or None, **attributes}
+    inside = joined(_attribute(key, value) for key, value in given.items() if value is not None)
+    return Markup("<{0}{1}>{2}</{0}>").format(name, inside, joined(content))
+
+
+def joined(parts: Iterable[object], between: str = "") -> Markup:
+    """Return pieces one after the other, each escaped unless it is markup."""
+    return escape(between).join(map(escape, parts))
+
+
+def spoken(key: str, **parts: object) -> Markup:
+    """Return a sentence of the catalogue whose gaps may be filled with markup."""
+    return escape(say(key, **{name: f"{{{name}}}" for name in parts})).format(**parts)
+
+
+def listing(items: Iterable[object], *, cls: str = "") -> Markup:
+    """Return items as a list."""
     return tag("ul", *(tag("li", item) for item in items), cls=cls)
 
 
-def fold(summary: str, *content: str, cls: str = "", unfolded: bool = False) -> str:
-    """Return HTML that opens and closes under a summary."""
-    made = tag("details", tag("summary", summary), *content, cls=cls)
-    return made.replace("<details", "<details open", 1) if unfolded else made
+def fold(summary: object, *content: object, cls: str = "", unfolded: bool = False) -> Markup:
+    """Return what opens and closes under a summary."""
+    return tag("details", tag("summary", summary), *content, cls=cls, open=unfolded or None)
 
 
-def link(words: str, address: str) -> str:
+def link(words: str, address: str) -> Markup:
     """Return words as a link to the web; as they are where the address is none."""
-    if not address.startswith(("https://", "http://")):
-        return text(words)
-    return tag("a", text(words), href=address, target="_blank", rel="noreferrer")
+    if not address.startswith(_WEB):
+        return escape(words)
+    return tag("a", words, href=address, target="_blank", rel="noopener noreferrer")
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, last_strong: bool = False) -> str:
-    """Return a small table of HTML cells whose first column names its rows."""
-    body = [
-        tag("th", first, scope="row") + "".join(tag("td", cell) for cell in cells) for first, *cells in rows
-    ]
-    strong = len(body) - 1 if last_strong else -1
-    lines = [
-        tag("tr", line, cls="parcel-total" if place == strong else "") for place, line in enumerate(body)
-    ]
-    first, *others = heads
-    head = tag("tr", tag("td", first), *(tag("th", cell, scope="col") for cell in others))
-    return tag("table", tag("thead", head), tag("tbody", *lines), cls="parcel-table")
+def badge(status: str) -> Markup:
+    """Return the badge of a status in the language in use, with its meaning as a tooltip."""
+    words, means = say(f"status.{status}"), say(f"status.{status}_means")
+    return tag("span", words, cls=f"badge badge-{status}", title=means)
+
+
+def row(cells: Sequence[object], *, cls: str = "", **attributes: object) -> Markup:
+    """Return a line of a table whose first cell names it; a cell that is one already stays as it is."""
+    first, *others = cells
+    return tag("tr", tag("th", first, scope="row"), *map(_cell, others), cls=cls, **attributes)
+
+
+def table(
+    heads: Sequence[str],
+    rows: Iterable[Sequence[object]],
+    *,
+    caption: str = "",
+    told: bool = False,
+    cls: str = "",
+) -> Markup:
+    """Return a table; each row is a sequence of cells, or markup that `row` made.
+
+    The caption is for screen readers alone, unless it is `told`: a title often stands above.
+    """
+    head = tag("tr", *(tag("th", cell, scope="col") if cell else tag("td") for cell in heads))
+    body = [line if isinstance(line, Markup) else row(line) for line in rows]
+    name = tag("caption", caption, cls="atlas-told" if told else "atlas-unseen") if caption else ""
+    return tag("table", name, tag("thead", head), tag("tbody", *body), cls=f"atlas-table {cls}".rstrip())
+
+
+def scrolling(wide: Markup, label: str) -> Markup:
+    """Return something wide in a frame of its own, which a keyboard can scroll sideways."""
+    return tag("div", wide, cls="atlas-scroll", tabindex="0", role="region", aria_label=label)
+
+
+def facts(pairs: Iterable[tuple[str, object]], *, cls: str = "atlas-facts") -> Markup:
+    """Return names and values, side by side."""
+    made = (
+        tag(
+            "div",
+            tag("dt", name),
+            tag("dd", value),
+            cls="" if isinstance(value, Markup) or len(str(value)) <= LONG else "atlas-long",
+        )
+        for name, value in pairs
+    )
+    return tag("dl", *made, cls=cls)
+
+
+def notes(lines: Iterable[str]) -> Markup:
+    """Return sentences to know before reading figures, as a quiet list, each once."""
+    return listing(dict.fromkeys(lines), cls="atlas-notes")
+
+
+def _attribute(key: str, value: object) -> Markup:
+    name = key.replace("_", "-")
+    return Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+
+
+def _cell(content: object) -> Markup:
+    return content if isinstance(content, Markup) and content.startswith("<td") else tag("td", content)

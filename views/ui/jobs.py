@@ -1,4 +1,4 @@
-"""Work that outlives a run of the page: updates, estimates and probes, one at a time for each home."""
+"""Work that outlives a run of the page; on the data of a home, one piece at a time."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import threading
 from contextlib import asynccontextmanager
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
+from weakref import WeakSet
 
 from gis.errors import AtlasError, StoreError
 from gis.sources import PROBES
@@ -22,28 +23,82 @@ if TYPE_CHECKING:
 
 Kind = Literal["update", "estimate", "probe"]
 _log = logging.getLogger(__name__)
-_jobs: dict[Path, Job] = {}
+_jobs: dict[Path, DataJob] = {}
+_under_way: WeakSet[Job] = WeakSet()
 _lock = threading.Lock()
 
 
 @dataclass(eq=False)
 class Job:
-    """One piece of work in a thread of its own.
+    """One piece of work in a thread of its own, which speaks the language of whoever starts it.
+
+    Attributes
+    ----------
+    done, total : int
+        How much is done, of how much.
+    result : Any
+        What came of it, when it has ended.
+    trouble : str
+        Why it ended before its time, a sentence.
+    """
+
+    done: int = field(default=0, kw_only=True)
+    total: int = field(default=0, kw_only=True)
+    result: Any = field(default=None, init=False)
+    trouble: str = field(default="", init=False)
+    stopping: threading.Event = field(default_factory=threading.Event, init=False)
+    _ended: threading.Event = field(default_factory=threading.Event, init=False)
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not ended yet."""
+        return not self._ended.is_set()
+
+    def start(self, work: Callable[[], Any]) -> Self:
+        """Begin the work; it may ask `stopping` whether it shall end."""
+        _under_way.add(self)
+        run = copy_context().run
+        threading.Thread(target=run, args=(self._run, work), name=type(self).__name__, daemon=True).start()
+        return self
+
+    def stop(self) -> None:
+        """Let it end after what it is at."""
+        self.stopping.set()
+
+    def wait(self, seconds: float) -> None:
+        """Wait for its end, but not for long."""
+        self._ended.wait(seconds)
+
+    def tell(self, done: int, total: int) -> None:
+        """Take news of how far it is."""
+        self.done, self.total = done, total
+
+    def _run(self, work: Callable[[], Any]) -> None:
+        try:
+            self.result = work()
+        except AtlasError as error:
+            self.trouble = str(error)
+        except Exception as error:  # noqa: BLE001  # the thread has nobody else to tell
+            _log.exception("work beside a page ended by an unforeseen error")
+            self.trouble = say("shell.failure", reason=type(error).__name__)
+        finally:
+            self._ended.set()
+
+
+@dataclass(eq=False)
+class DataJob(Job):
+    """Work on the data of a home: an update, an estimate or a probe.
 
     Attributes
     ----------
     kind : Kind
         What it does; `code` is the commune, `layers` what was chosen, empty for all.
-    asking : set[str]
-        Layers under way.
     outcomes : list[Outcome]
         Layers that have ended, in that order.
-    result : Any
-        A `Summary` for an update, a list of steps for an estimate, of findings for a probe.
     findings : list[Finding]
         What a probe has found so far.
-    trouble : str
-        Why it ended before its time, a sentence.
+    result : Any
+        A `Summary` for an update, a list of steps for an estimate, of findings for a probe.
     """
 
     kind: Kind
@@ -51,16 +106,15 @@ class Job:
     home: Path
     layers: tuple[str, ...] = ()
     again: bool = False
-    stop: threading.Event = field(default_factory=threading.Event)
-    asking: set[str] = field(default_factory=set)
-    outcomes: list[Outcome] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    moved_bytes: int = 0
-    done: int = 0
-    total: int = 0
-    result: Any = None
-    trouble: str = ""
-    running: bool = True
+    outcomes: list[Outcome] = field(default_factory=list, init=False)
+    findings: list[Finding] = field(default_factory=list, init=False)
+    moved_bytes: int = field(default=0, init=False)
+    _asking: set[str] = field(default_factory=set, init=False)
+
+    @property
+    def asking(self) -> set[str]:
+        """Layers under way."""
+        return self._asking if self.running else set()
 
     @property
     def summary(self) -> Summary | None:
@@ -88,18 +142,18 @@ class Job:
         """Take news of the update."""
         self.moved_bytes, self.done, self.total = event.moved_bytes, event.done, event.total
         if event.kind == "start":
-            self.asking = self.asking | {event.layer}
+            self._asking = self._asking | {event.layer}
         elif event.outcome is not None:
-            self.asking = self.asking - {event.layer}
+            self._asking = self._asking - {event.layer}
             self.outcomes = [*self.outcomes, event.outcome]
 
 
-def job_of(home: Path) -> Job | None:
+def job_of(home: Path) -> DataJob | None:
     """Return the last piece of work on a home, under way or ended; nothing where there was none."""
     return _jobs.get(home)
 
 
-def forget(job: Job) -> None:
+def forget(job: DataJob) -> None:
     """Forget a piece of work that has ended."""
     with _lock:
         if not job.running and _jobs.get(job.home) is job:
@@ -114,10 +168,10 @@ def start_update(home: Path, code: str, layers: Sequence[str] = (), *, again: bo
     StoreError
         When other work on this home is under way.
     """
-    job = Job("update", code, home, tuple(layers), again)
+    job = DataJob("update", code, home, tuple(layers), again)
     return _start(
         job,
-        lambda: update(code, home=home, layers=layers, again=again, progress=job.hear, stop=job.stop),
+        lambda: update(code, home=home, layers=layers, again=again, progress=job.hear, stop=job.stopping),
     )
 
 
@@ -129,11 +183,11 @@ def start_estimate(home: Path, code: str, layers: Sequence[str] = (), *, again: 
     StoreError
         When other work on this home is under way.
     """
-    job = Job("estimate", code, home, tuple(layers), again)
+    job = DataJob("estimate", code, home, tuple(layers), again)
     return _start(job, lambda: estimate(code, home=home, layers=layers, again=again))
 
 
-def start_probe(home: Path, code: str) -> Job:
+def start_probe(home: Path, code: str) -> DataJob:
     """Start to ask every service a small question.
 
     Raises
@@ -141,7 +195,7 @@ def start_probe(home: Path, code: str) -> Job:
     StoreError
         When other work on this home is under way.
     """
-    job = Job("probe", code, home, total=len(PROBES))
+    job = DataJob("probe", code, home, total=len(PROBES))
     return _start(job, lambda: probe(code, home=home, told=job.note))
 
 
@@ -149,31 +203,15 @@ def start_probe(home: Path, code: str) -> Job:
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Let all work stop with the server, so that the server need not wait for a slow service."""
     yield
-    for job in list(_jobs.values()):
-        job.stop.set()
+    for job in list(_under_way):
+        job.stop()
 
 
-def _start(job: Job, work: Callable[[], Any]) -> Job:
+def _start(job: DataJob, work: Callable[[], Any]) -> DataJob:
     with _lock:
         other = _jobs.get(job.home)
         if other is not None and other.running:
             msg = say("data_page.busy", code=other.code)
             raise StoreError(msg)
         _jobs[job.home] = job
-    # The language of whoever starts the work goes with it.
-    context = copy_context()
-    threading.Thread(target=context.run, args=(_run, job, work), name=f"data-{job.kind}", daemon=True).start()
-    return job
-
-
-def _run(job: Job, work: Callable[[], Any]) -> None:
-    try:
-        job.result = work()
-    except AtlasError as error:
-        job.trouble = str(error)
-    except Exception as error:  # noqa: BLE001  # the thread has nobody else to tell
-        _log.exception("work on data ended by an unforeseen error")
-        job.trouble = say("shell.failure", reason=type(error).__name__)
-    finally:
-        job.asking = set()
-        job.running = False
+    return job.start(work)

@@ -2,24 +2,43 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
 from gis.walks import Spot
 from gis.words import say
 from views.http.scripts import COMPONENTS
 from views.ui.component import keep_event, mounted
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 SCRIPT = COMPONENTS / "locate" / "locate.js"
 
 
-def here_button(key: str) -> Spot | str | None:
-    """Show the button; return the place when it was found, a sentence when not, nothing before."""
+def here_button(key: str, take: Callable[[Spot], None]) -> None:
+    """Show the button; a place that was found is handed on, and a sentence says when none was.
+
+    Parameters
+    ----------
+    key : str
+        Tells it from other buttons of its kind.
+    take : callable
+        What to do with the place, before the page runs again.
+    """
+
+    def found() -> None:
+        told = (st.session_state.get(key) or {}).get("found")
+        try:
+            lat, lon = (float(value) for value in told or ())
+        except (TypeError, ValueError):
+            return
+        take(Spot(lat, lon))
+
     data = {"label": say("walks_page.here"), "waiting": say("walks_page.here_waiting")}
     result = mounted("atlas_locate", SCRIPT, '<button type="button"></button>')(
-        key=key, data=data, on_found_change=keep_event, on_failed_change=keep_event
+        key=key, data=data, on_found_change=found, on_failed_change=keep_event
     )
     if result.get("failed"):
-        return say("walks_page.here_failed")
-    try:
-        lat, lon = (float(value) for value in result.get("found") or ())
-    except (TypeError, ValueError):
-        return None
-    return Spot(lat, lon)
+        st.caption(say("walks_page.here_failed"))

@@ -1,22 +1,24 @@
-"""What pages about figures share: choices that outlive a change of language, plain tables, files to take."""
+"""What pages share: choices that outlive a change of language, tabs, titles, parts that open, links."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from gis.export.formats import file_name
-from gis.words import language, use_language
-from views.ui.html import tag, text
+from gis.words import language
+from views.ui.html import tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
-MIMES = {"pdf": "application/pdf", "csv": "text/csv", "json": "application/json"}
-LONG = 45
-"""Longer values take a line of their own."""
-ICONS = {"pdf": "picture_as_pdf", "csv": "table", "json": "data_object"}
+    from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
+    from streamlit.elements.lib.mutable_tab_container import TabContainer
+
+    from views.ui.state import PageState
+
+ASSETS = Path(__file__).parents[1] / "assets"
 
 
 def select(label: str, options: Sequence[Any], *, key: str, words: Callable[[Any], str]) -> Any:
@@ -36,63 +38,53 @@ def choose(key: str, value: Any) -> None:
     st.session_state[f"{key}_{language()}"] = value
 
 
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str, told: bool = False) -> str:
-    """Return an HTML table of cells that are HTML already; its first column names its rows.
+def tabs(
+    state: PageState, titles: Mapping[str, str], *, key: str, parameter: str = "tab", turn: int = 0
+) -> Iterator[tuple[str, TabContainer]]:
+    """Show tabs, and go through the open one: its name and its place.
 
-    The caption is for screen readers alone, unless it is `told`: a title often stands above.
+    Parameters
+    ----------
+    titles : mapping
+        What stands on each tab, by its name.
+    parameter : str
+        Says in the address bar which tab is open; empty where the address is silent on it.
+    turn : int
+        Another one opens the tab that `state` names, whatever people opened.
     """
-    first, *others = heads
-    head = tag("tr", tag("th", first, scope="col"), *(tag("th", cell, scope="col") for cell in others))
-    body = [
-        tag("tr", tag("th", title, scope="row"), *(tag("td", cell) for cell in cells))
-        for title, *cells in rows
-    ]
-    name = tag("caption", text(caption), cls="nature-told" if told else "nature-unseen")
-    whole = tag("table", name, tag("thead", head), tag("tbody", *body), cls="nature-table")
-    return tag("div", whole, cls="nature-scroll", tabindex="0", role="region", aria_label=caption)
+    if state.tab not in titles:
+        asked = st.query_params.get(parameter, "")
+        state.tab = asked if asked in titles else next(iter(titles))
+    widget = f"{key}_{language()}_{turn}"
+    # The tab opened first belongs to the widget: another one would make it anew, and lose where people are.
+    first = st.session_state.setdefault(f"first_{widget}", state.tab)
+    made = st.tabs(list(titles.values()), default=titles[first], key=widget, on_change="rerun")
+    for name, tab in zip(titles, made, strict=True):
+        if tab.open:
+            if state.tab != name and parameter:
+                state.write(**{parameter: name})
+            state.tab = name
+            yield name, tab
 
 
-def facts(pairs: Iterable[tuple[str, str]]) -> str:
-    """Return names and values as a grid of figures."""
-    made = (
-        tag(
-            "div",
-            tag("dt", text(name)),
-            tag("dd", text(value)),
-            cls="nature-long" if len(value) > LONG else "",
-        )
-        for name, value in pairs
-    )
-    return tag("dl", *made, cls="nature-facts")
+def folded(title: str, *, icon: str, key: str) -> ExpanderContainer:
+    """Show a part of the page folded; its attribute `open` tells whether there is anything to fill in."""
+    return st.expander(title, icon=f":material/{icon}:", key=f"{key}_{language()}", on_change="rerun")
 
 
-def notes(told: Iterable[str]) -> str:
-    """Return sentences to know before reading figures, as a quiet list."""
-    return tag("ul", *(tag("li", text(line)) for line in dict.fromkeys(told)), cls="nature-notes")
+def show_link(address: str, *, title: str, about: str) -> None:
+    """Show, folded, an address to copy; nothing where the server does not know its own."""
+    if address:
+        with st.expander(title, icon=":material/link:"):
+            st.caption(about)
+            st.code(address, language=None, wrap_lines=True)
+
+
+def look(name: str) -> None:
+    """Give the page its own style sheet, `views/assets/<name>.css`."""
+    st.html(ASSETS / f"{name}.css")
 
 
 def heading(words: str, *, level: int = 2) -> None:
     """Show the title of a section."""
-    st.html(tag(f"h{level}", text(words), cls=f"nature-h{level}"))
-
-
-def take(
-    label: str, write: Callable[[], bytes], *, kind: str, stem: tuple[str, ...], key: str, first: bool = False
-) -> None:
-    """Show a button that makes a file when it is pressed, in the language of the page."""
-    spoken = language()
-
-    def make() -> bytes:
-        with use_language(spoken):
-            return write()
-
-    st.download_button(
-        label,
-        make,
-        file_name=file_name(*stem, extension=kind),
-        mime=MIMES[kind],
-        key=key,
-        icon=f":material/{ICONS[kind]}:",
-        on_click="ignore",
-        type="primary" if first else "secondary",
-    )
+    st.html(tag(f"h{level}", words, cls=f"atlas-h{level}"))

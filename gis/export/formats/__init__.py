@@ -1,4 +1,11 @@
-"""The formats that layers and tables leave in."""
+"""The formats that layers and tables leave in.
+
+Examples
+--------
+>>> from gis.export.formats import file_name, safe_cell
+>>> safe_cell("=1+1")  # a spreadsheet would work it out
+"'=1+1"
+"""
 
 from __future__ import annotations
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.export.tour.present import (
+    FigureText,
     facts,
     figures,
     late,
@@ -39,6 +40,7 @@ else:
     )
 
 __all__ = [
+    "FigureText",
     "booklet",
     "facts",
     "field_page",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.walks import AVOID, LOOP, THEMES, WAY, Spot, WalkQuery, read_request
-from views.pages.walks.state import Desk
+from views.pages.walks.state import WalksState
 
 spots = st.builds(Spot, st.floats(-90, 90), st.floats(-180, 180))
 days = st.none() | st.dates(dt.date(2020, 1, 1), dt.date(2099, 12, 31))
@@ -62,11 +62,11 @@ def test_a_chosen_loop_does_not_change_what_is_asked():
 
 
 def test_a_stop_taken_out_lets_the_later_ones_move_up():
-    desk = Desk(
+    state = WalksState(
         stops=3, spots={f"via{stop}": Spot(50 + stop, 2) for stop in range(3)}, names={"via2": "last"}
     )
-    desk.drop_stop(0)
-    assert desk.slots() == ["start", "via0", "via1", "end"]
-    assert [desk.spots[slot].lat for slot in ("via0", "via1")] == [51, 52]
-    assert desk.names == {"via1": "last"}
-    assert "via2" not in desk.spots
+    state.drop_stop(0)
+    assert state.slots() == ["start", "via0", "via1", "end"]
+    assert [state.spots[slot].lat for slot in ("via0", "via1")] == [51, 52]
+    assert state.names == {"via1": "last"}
+    assert "via2" not in state.spots

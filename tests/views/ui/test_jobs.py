@@ -28,9 +28,7 @@ def work(monkeypatch):
 
 
 def ended(job):
-    for thread in threading.enumerate():
-        if thread.name == f"data-{job.kind}":
-            thread.join(10)
+    job.wait(10)
     assert not job.running
     return job
 

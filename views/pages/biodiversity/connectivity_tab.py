@@ -11,16 +11,16 @@ from gis.connectivity import DEFAULT_GROUP, MODES, connectivity_notices, connect
 from gis.crs import to_wgs84
 from gis.export.formats import safe_table
 from gis.words import area, length, number, say, share
-from views.app import shell
 from views.pages.biodiversity.map_view import version
 from views.pages.biodiversity.patch_overlay import draw_corridors, draw_patches, legend
-from views.ui.html import fold, link, tag, text
-from views.ui.widgets import facts, heading, notes, select, table, take
+from views.ui.downloads import download_button
+from views.ui.html import badge, facts, fold, link, notes, scrolling, table, tag
+from views.ui.widgets import heading, select
 
 if TYPE_CHECKING:
     from gis.connectivity import Connectivity
     from gis.territory import Territory
-    from views.pages.biodiversity.map_view import Stage
+    from views.pages.biodiversity.map_view import BiodiversityMapView
 
 GROUP, MODE, VIEW = "nature_group_moving", "nature_mode", "nature_view"
 VIEWS = ("importance", "components")
@@ -47,11 +47,11 @@ def ask_connectivity(territory: Territory) -> Connectivity:
         return connectivity_of(territory, group=group, mode=mode)
 
 
-def show_links(territory: Territory, stage: Stage) -> None:
+def show_links(territory: Territory, made: BiodiversityMapView) -> None:
     """Show how the habitats hold together for a group of species, and draw it."""
     now = ask_connectivity(territory)
     told = now.summary()
-    st.html(tag("p", f"{shell.badge(told['status'])} {text(_reading(now, told))}", cls="nature-lead"))
+    st.html(tag("p", badge(told["status"]), " ", _reading(now, told), cls="atlas-lead"))
     _figures(told)
     view = st.segmented_control(
         say("biodiversity_page.view"),
@@ -63,12 +63,12 @@ def show_links(territory: Territory, stage: Stage) -> None:
     )
     st.html(legend(view))
     kept = (*version(territory), now.group.key, now.mode, str(now.median_m))
-    stage.scene.features += _drawn(kept, now, view)
+    made.scene.features += _drawn(kept, now, view)
     _patches(now)
     _corridors(now)
     _files(territory, now)
     st.html(notes([*connectivity_notices(now), now.group.note]))
-    st.html(tag("p", link(now.group.source, now.group.source_url), cls="nature-words"))
+    st.html(tag("p", link(now.group.source, now.group.source_url), cls="atlas-words"))
 
 
 def _figures(told: dict[str, Any]) -> None:
@@ -116,7 +116,7 @@ def _patches(now: Connectivity) -> None:
         return
     first = rows.iloc[0]
     lead = say("biodiversity_page.without", name=now.patches.told(first["id"]), loss=share(first["dpc"]))
-    st.html(tag("p", text(lead), cls="nature-words"))
+    st.html(tag("p", lead, cls="atlas-words"))
     heads = [
         "",
         *(say(f"connectivity.{key}") for key in ("area_m2", "dpc", "dpc_intra", "dpc_flux", "dpc_connector")),
@@ -124,7 +124,7 @@ def _patches(now: Connectivity) -> None:
     heads[0] = say("connectivity.name")
     cells = [
         (
-            text(f"{place}. {now.patches.told(row.id)}"),
+            f"{place}. {now.patches.told(row.id)}",
             area(row.area_m2),
             *(
                 number(value, decimals=2)
@@ -134,11 +134,11 @@ def _patches(now: Connectivity) -> None:
         for place, row in enumerate(rows.itertuples(index=False), 1)
     ]
     caption = say("biodiversity_page.patches")
-    st.html(table(heads, cells[:MOST_ROWS], caption=caption))
+    st.html(scrolling(table(heads, cells[:MOST_ROWS], caption=caption), caption))
     if len(cells) > MOST_ROWS:
         rest = say("biodiversity_page.patches_rest", count=number(len(cells) - MOST_ROWS))
-        st.html(fold(text(rest), table(heads, cells[MOST_ROWS:], caption=rest)))
-    st.html(tag("p", text(say("biodiversity_page.fractions")), cls="nature-words"))
+        st.html(fold(rest, scrolling(table(heads, cells[MOST_ROWS:], caption=rest), rest)))
+    st.html(tag("p", say("biodiversity_page.fractions"), cls="atlas-words"))
 
 
 def _corridors(now: Connectivity) -> None:
@@ -146,9 +146,7 @@ def _corridors(now: Connectivity) -> None:
     if not len(rows):
         return
     heading(say("biodiversity_page.corridors"))
-    st.html(
-        tag("p", text(say("biodiversity_page.corridors_about", count=number(len(rows)))), cls="nature-words")
-    )
+    st.html(tag("p", say("biodiversity_page.corridors_about", count=number(len(rows))), cls="atlas-words"))
     heads = [
         say("connectivity.from"),
         say("connectivity.to"),
@@ -157,32 +155,29 @@ def _corridors(now: Connectivity) -> None:
     ]
     cells = [
         (
-            text(now.patches.told(row.from_id)),
-            text(now.patches.told(row.to_id)),
+            now.patches.told(row.from_id),
+            now.patches.told(row.to_id),
             length(row.metres),
             number(row.dpc, decimals=3),
         )
         for row in rows.head(MOST_ROWS).itertuples(index=False)
     ]
-    st.html(
-        fold(
-            text(say("biodiversity_page.corridors_table")),
-            table(heads, cells, caption=say("biodiversity_page.corridors")),
-        )
-    )
+    caption = say("biodiversity_page.corridors")
+    shown = scrolling(table(heads, cells, caption=caption), caption)
+    st.html(fold(say("biodiversity_page.corridors_table"), shown))
 
 
 def _files(territory: Territory, now: Connectivity) -> None:
     stem = (territory.name, say("biodiversity_page.tab_links"), now.group.key)
     with st.container(horizontal=True, gap="small"):
-        take(
+        download_button(
             say("biodiversity_page.csv"),
             lambda: patches_csv(now),
-            kind="csv",
+            extension="csv",
             stem=stem,
             key="nature_links_csv",
         )
-        take("JSON", lambda: document(now), kind="json", stem=stem, key="nature_links_json")
+        download_button("JSON", lambda: document(now), extension="json", stem=stem, key="nature_links_json")
 
 
 def patches_csv(now: Connectivity) -> bytes:

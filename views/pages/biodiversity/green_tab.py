@@ -12,30 +12,32 @@ from gis.errors import LayerMissingError
 from gis.green import belt, belt_nearness, hedge_density, mosaic_of, three_thirty_three_hundred
 from gis.words import labelled, length, many, number, quantity, radius_text, say, share
 from views.app import shell
-from views.map.overlay import feature
+from views.map.overlay import STOP, feature
 from views.pages.biodiversity.map_view import version
-from views.ui.html import fold, link, tag, text
-from views.ui.widgets import facts, heading, notes, table
+from views.pages.biodiversity.patch_overlay import legend_key
+from views.ui.html import badge, facts, fold, joined, link, listing, notes, scrolling, table, tag
+from views.ui.widgets import heading
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.green import Belt
     from gis.territory import Territory
-    from views.pages.biodiversity.map_view import Stage
+    from views.pages.biodiversity.map_view import BiodiversityMapView
 
-GAP = {"stroke": "#b3261e", "weight": 5, "dash": "3 5"}
+GAP = {"stroke": STOP, "weight": 5, "dash": "3 5"}
 CLASSES = ((30.0, "#00441b"), (15.0, "#2a924a"), (0.001, "#8ed08b"), (0.0, "#f7f7e8"))
 """From that many metres of hedge for each hectare on: greens that grow darker, a pale one for none."""
 SIMPLIFY_M = 2.0
-KILOMETRE_M = 1000.0
 RULE_URL = "https://doi.org/10.1007/s11676-022-01523-z"
 MOSAIC = "nature_mosaic"
 
 
-def show_belt(territory: Territory, stage: Stage) -> None:
+def show_belt(territory: Territory, made: BiodiversityMapView) -> None:
     """Show how continuous the belt is, how dense hedges are, and how near all that is to homes."""
     with shell.guarded():
         found = belt(territory)
-        stage.scene.features += [
+        made.scene.features += [
             feature(gap.line, GAP, label=length(gap.width_m), popup=say("biodiversity_page.gap"))
             for gap in found.gaps
         ]
@@ -43,7 +45,7 @@ def show_belt(territory: Territory, stage: Stage) -> None:
     with shell.guarded():
         _near(territory)
     with shell.guarded():
-        _hedges(territory, stage)
+        _hedges(territory, made)
     with shell.guarded():
         _mosaic(territory)
 
@@ -56,7 +58,7 @@ def _belt(territory: Territory, found: Belt) -> None:
         if found.closed
         else many("biodiversity_page.belt_open", len(found.gaps), **words)
     )
-    st.html(tag("p", f"{shell.badge(found.status)} {text(lead)}", cls="nature-lead"))
+    st.html(tag("p", badge(found.status), " ", lead, cls="atlas-lead"))
     unknown = say("map.unknown")
     edible = unknown if found.edible_pct is None else share(found.edible_pct)
     st.html(
@@ -71,27 +73,23 @@ def _belt(territory: Territory, found: Belt) -> None:
     )
     if found.gaps:
         widths = ", ".join(length(gap.width_m) for gap in reversed(found.gaps))
-        st.html(tag("p", text(say("biodiversity_page.belt_gaps", widths=widths)), cls="nature-words"))
+        st.html(tag("p", say("biodiversity_page.belt_gaps", widths=widths), cls="atlas-words"))
     _lengths(territory, found)
 
 
 def _lengths(territory: Territory, found: Belt) -> None:
-    rows = [(text(_width(row)), length(row["length_m"] or 0.0)) for row in found.by_width]
+    rows = [(_width(row), length(row["length_m"] or 0.0)) for row in found.by_width]
     heads = [say("biodiversity_page.width"), say("biodiversity_page.belt_length")]
-    st.html(table(heads, rows, caption=say("biodiversity_page.by_width"), told=True))
+    caption = say("biodiversity_page.by_width")
+    st.html(scrolling(table(heads, rows, caption=caption, told=True), caption))
     named = territory.themes["green_belt"].value_text
     kinds = [
-        (text(named(kind) if kind else say("map.unknown")), length(metres))
+        (named(kind) if kind else say("map.unknown"), length(metres))
         for kind, metres in found.by_kind.items()
     ]
-    st.html(
-        table(
-            [say("biodiversity_page.kind"), heads[1]],
-            kinds,
-            caption=say("biodiversity_page.by_kind"),
-            told=True,
-        )
-    )
+    caption = say("biodiversity_page.by_kind")
+    by_kind = table([say("biodiversity_page.kind"), heads[1]], kinds, caption=caption, told=True)
+    st.html(scrolling(by_kind, caption))
 
 
 def _width(row: dict[str, float | None]) -> str:
@@ -115,53 +113,41 @@ def _near(territory: Territory) -> None:
     heading(say("biodiversity_page.near"))
     with st.spinner(say("biodiversity_page.working_out")):
         found = _nearness(version(territory), territory)
-    near = found["belt"]
-    if near["share_pct"] is None:
-        st.html(
-            tag(
-                "p",
-                f"{shell.badge('no_data')} {text(say('biodiversity_page.near_unknown'))}",
-                cls="nature-words",
-            )
-        )
-    else:
-        words = say(
-            f"biodiversity_page.near_{near['by']}",
-            share=share(near["share_pct"]),
-            parcels=number(near["parcels"]),
-            median=length(near["median_m"]),
-            homes=say(f"biodiversity_page.homes_{near['homes']}"),
-        )
-        if near["homes"] == "built":
-            words = f"{words} {say('biodiversity_page.built_only')}"
-        st.html(tag("p", f"{shell.badge(near['status'])} {text(words)}", cls="nature-words"))
+    st.html(tag("p", _nearness_html(found["belt"]), cls="atlas-words"))
     heading(say("biodiversity_page.rule"), level=3)
-    about = f"{text(say('biodiversity_page.rule_about'))} {link('Konijnendijk 2023', RULE_URL)}"
-    st.html(tag("p", about, cls="nature-words"))
-    rows = [
-        (text(say(f"biodiversity_page.rule_{part}")), _verdict(told)) for part, told in found["rule"].items()
-    ]
-    st.html(
-        table(
-            [say("biodiversity_page.rule"), say("biodiversity_page.rule_known")],
-            rows,
-            caption=say("biodiversity_page.rule"),
-        )
+    source = link("Konijnendijk 2023", RULE_URL)
+    st.html(tag("p", say("biodiversity_page.rule_about"), " ", source, cls="atlas-words"))
+    rows = [(say(f"biodiversity_page.rule_{part}"), _verdict(told)) for part, told in found["rule"].items()]
+    caption = say("biodiversity_page.rule")
+    st.html(scrolling(table([caption, say("biodiversity_page.rule_known")], rows, caption=caption), caption))
+
+
+def _nearness_html(near: dict[str, Any]) -> Markup:
+    if near["share_pct"] is None:
+        return joined((badge("no_data"), say("biodiversity_page.near_unknown")), " ")
+    words = say(
+        f"biodiversity_page.near_{near['by']}",
+        share=share(near["share_pct"]),
+        parcels=number(near["parcels"]),
+        median=length(near["median_m"]),
+        homes=say(f"biodiversity_page.homes_{near['homes']}"),
     )
+    built = say("biodiversity_page.built_only") if near["homes"] == "built" else ""
+    return joined((badge(near["status"]), words, built), " ")
 
 
-def _verdict(told: dict[str, Any]) -> str:
+def _verdict(told: dict[str, Any]) -> Markup:
     if told["verdict"] == "no_data":
-        return f"{shell.badge('no_data')} {text(say('biodiversity_page.rule_no_data'))} {text(told['needs'])}"
+        return joined((badge("no_data"), say("biodiversity_page.rule_no_data"), told["needs"]), " ")
     homes = say(f"biodiversity_page.homes_{told['homes']}")
     words = say(f"biodiversity_page.rule_{told['by']}", share=share(told["value"]), homes=homes)
-    return f"{shell.badge(told['status'])} {text(words)}"
+    return joined((badge(told["status"]), words), " ")
 
 
-def _hedges(territory: Territory, stage: Stage) -> None:
+def _hedges(territory: Territory, made: BiodiversityMapView) -> None:
     heading(say("biodiversity_page.hedges"))
     found, drawn = _density(version(territory), territory)
-    stage.scene.features[:0] = drawn
+    made.scene.features[:0] = drawn
     told = [
         (say("biodiversity_page.hedges_whole"), found["whole_m_ha"]),
         (say("biodiversity_page.hedges_field"), found["field_median_m_ha"]),
@@ -177,29 +163,29 @@ def _hedges(territory: Territory, stage: Stage) -> None:
         count=number(found["fields_without"]),
         total=number(found["fields"]),
     )
-    st.html(tag("p", f"{shell.badge(found['status'])} {text(without)}", cls="nature-words"))
+    st.html(tag("p", badge(found["status"]), " ", without, cls="atlas-words"))
     st.html(_legend())
     st.html(_by_field(found["fields_m_ha"]))
 
 
-def _by_field(densities: list[tuple[str, float]]) -> str:
+def _by_field(densities: list[tuple[str, float]]) -> Markup:
     """Return what the colours of the fields tell as a table, the barest fields first."""
     heads = [say("biodiversity_page.field"), say("biodiversity_page.hedges_here")]
     unit = say("biodiversity_page.m_ha")
-    rows = [(text(name), quantity(value, unit, decimals=1)) for name, value in densities]
+    rows = [(name, quantity(value, unit, decimals=1)) for name, value in densities]
     words = say("biodiversity_page.fields_table", count=number(len(rows)))
-    return fold(text(words), table(heads, rows, caption=words))
+    return fold(words, scrolling(table(heads, rows, caption=words), words))
 
 
-def _legend() -> str:
+def _legend() -> Markup:
     entries = []
-    for place, (least, _) in enumerate(CLASSES):
+    for least, colour in CLASSES:
         if least >= 1:
             words = say("biodiversity_page.density_from", least=number(least))
         else:
             words = say("biodiversity_page.density_some" if least else "biodiversity_page.density_none")
-        entries.append(tag("li", f'<span class="nature-key nature-green-{place}"></span>{text(words)}'))
-    return tag("ul", *entries, cls="nature-legend")
+        entries.append(joined((legend_key(colour), words)))
+    return listing(entries, cls="nature-legend")
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
@@ -232,7 +218,7 @@ def _reading(kept: tuple[str, str, str], _territory: Territory) -> list[str]:  #
 
 def _mosaic(territory: Territory) -> None:
     heading(say("biodiversity_page.mosaic"))
-    st.html(tag("p", text(say("biodiversity_page.mosaic_about")), cls="nature-words"))
+    st.html(tag("p", say("biodiversity_page.mosaic_about"), cls="atlas-words"))
     if st.button(say("biodiversity_page.mosaic_ask"), key="nature_mosaic_ask", icon=":material/grid_view:"):
         st.session_state[MOSAIC] = True
     if st.session_state.get(MOSAIC):

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import streamlit as st
 
 from gis.words import language, say
-from views.app import shell
-from views.map import MapEvent, MapSpec
+from views.map import MapSpec
 from views.map.overlay import Scene
+from views.ui.state import PageState
 
 if TYPE_CHECKING:
     from gis.errors import AtlasError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 KEY = "biodiversite"
 SPECIES, SITES, LINKS, PLANT, BELT = "species", "sites", "links", "plant", "belt"
 TABS = (SPECIES, SITES, LINKS, PLANT, BELT)
-TAB, SERIAL, HEIGHT = "nature_tab", "nature_serial", 540
+HEIGHT = 540
 GREEN = ("slag_heaps", "green_belt", "nourishing_gardens", "hedges")
 LAYERS = {
     SPECIES: GREEN,
@@ -32,11 +32,18 @@ LAYERS = {
 
 
 @dataclass
-class Stage:
+class BiodiversityState(PageState):
+    """What a visitor has open on the page; single tabs keep their own choices."""
+
+    KEY: ClassVar[str] = "nature_state"
+
+
+@dataclass
+class BiodiversityMapView:
     """What the open tab asks of the map."""
 
-    scene: Scene = field(default_factory=Scene)
     tab: str = SPECIES
+    scene: Scene = field(default_factory=Scene)
     draw: tuple[Tool, ...] = ()
     pick: tuple[str, ...] = ()
 
@@ -54,38 +61,6 @@ class Stage:
             height=HEIGHT,
             label=say("biodiversity_page.map"),
         )
-
-
-def new_event() -> MapEvent:
-    """Return what was just done on the map; an empty event when it was answered before."""
-    event = MapEvent.read(dict(st.session_state.get(KEY) or {}).get("event"))
-    if not event.kind or event.serial == st.session_state.get(SERIAL):
-        return MapEvent()
-    st.session_state[SERIAL] = event.serial
-    return event
-
-
-def tabs_of_page() -> dict[str, st.delta_generator.DeltaGenerator]:
-    """Show the tabs, the one of the address first, and keep the address in step."""
-    names = [say(f"biodiversity_page.tab_{tab}") for tab in TABS]
-    asked = st.query_params.get("tab", "")
-    kept = st.session_state.setdefault(TAB, asked if asked in TABS else SPECIES)
-    key = f"nature_tabs_{language()}"
-    first = st.session_state.setdefault(f"first_{key}", kept)
-    made = st.tabs(names, default=names[TABS.index(first)], key=key, on_change="rerun")
-    return dict(zip(TABS, made, strict=True))
-
-
-def remember(tab: str) -> None:
-    """Keep the open tab for the other language, and in the address."""
-    if st.session_state[TAB] != tab:
-        st.session_state[TAB] = tab
-        st.query_params["tab"] = tab
-
-
-def page_address(**query: str) -> str:
-    """Return the address of the page with a query of its own, for a QR code; empty where it is not known."""
-    return shell.page_address(**query)
 
 
 def version(territory: Territory) -> tuple[str, str, str]:

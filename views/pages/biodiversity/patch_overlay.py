@@ -9,9 +9,11 @@ import shapely
 
 from gis.words import area, length, number, say, share
 from views.map.overlay import feature
-from views.ui.html import tag, text
+from views.ui.html import joined, listing, tag
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.connectivity import Connectivity
 
 CLASSES = ((10.0, "#08306b"), (3.0, "#2b7bba"), (1.0, "#84bcdb"), (0.0, "#dcebf7"))
@@ -70,21 +72,23 @@ def draw_corridors(now: Connectivity) -> list[dict[str, Any]]:
     ][::-1]
 
 
-def legend(by: str) -> str:
+def legend_key(colour: str) -> Markup:
+    """Return a patch of a colour, as a legend begins its lines."""
+    return tag("span", cls="nature-key", style=f"background: {colour}")
+
+
+def legend(by: str) -> Markup:
     """Return the legend of patches and corridors as HTML."""
-    corridor = tag(
-        "li",
-        f'<span class="nature-key nature-key-line"></span>{text(say("biodiversity_page.legend_corridor"))}',
-    )
+    line = tag("span", cls="nature-key nature-key-line")
+    corridor = joined((line, say("biodiversity_page.legend_corridor")))
     if by != "importance":
-        told = tag("li", text(say("biodiversity_page.legend_components")))
-        return tag("ul", told, corridor, cls="nature-legend")
+        return listing((say("biodiversity_page.legend_components"), corridor), cls="nature-legend")
     entries = []
-    for place, (least, _) in enumerate(CLASSES):
+    for least, colour in CLASSES:
         words = (
             say("biodiversity_page.legend_from", least=share(least))
             if least
             else say("biodiversity_page.legend_less")
         )
-        entries.append(tag("li", f'<span class="nature-key nature-key-{place}"></span>{text(words)}'))
-    return tag("ul", *entries, corridor, cls="nature-legend")
+        entries.append(joined((legend_key(colour), words)))
+    return listing((*entries, corridor), cls="nature-legend")

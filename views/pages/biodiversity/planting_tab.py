@@ -11,24 +11,25 @@ import streamlit as st
 from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, notice_of_price, propose_hedges, read_lines
 from gis.errors import AtlasError
 from gis.words import area, language, length, number, say, share
-from views.map.overlay import feature
+from views.map.overlay import FOUND, STOP, feature
 from views.pages.biodiversity.connectivity_tab import ask_connectivity
 from views.pages.biodiversity.map_view import tried, version
 from views.pages.biodiversity.patch_overlay import draw_patches
-from views.ui.html import tag, text
-from views.ui.widgets import heading, notes, table, take
+from views.ui.downloads import download_button
+from views.ui.html import notes, scrolling, table, tag
+from views.ui.widgets import heading
 
 if TYPE_CHECKING:
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.territory import Territory
     from views.map import MapEvent
-    from views.pages.biodiversity.map_view import Stage
+    from views.pages.biodiversity.map_view import BiodiversityMapView
 
 HEDGE, FILE, PRICE, SIDE = "nature_hedge", "nature_hedge_file", "nature_price", "nature_side"
 SIDES = ("before", "after")
-NEW = {"stroke": "#b3261e", "weight": 6}
-LINK = {"stroke": "#b3261e", "weight": 2, "dash": "2 6"}
-IDEA = {"stroke": "#7a1fa2", "weight": 5, "dash": "10 5"}
+NEW = {"stroke": STOP, "weight": 6}
+LINK = {"stroke": STOP, "weight": 2, "dash": "2 6"}
+IDEA = {"stroke": FOUND, "weight": 5, "dash": "10 5"}
 MOST, MOST_LINKS = 8, 12
 DEAREST_EUR_M = 1000.0
 
@@ -43,19 +44,19 @@ def take_hedge(event: MapEvent) -> None:
         st.session_state[HEDGE] = json.dumps(event.shape)
 
 
-def show_plant(territory: Territory, stage: Stage) -> None:
+def show_plant(territory: Territory, made: BiodiversityMapView) -> None:
     """Show how to draw a hedge, what the drawn one changes, and what the atlas proposes."""
-    stage.draw = ("line",)
-    st.html(tag("p", text(say("biodiversity_page.plant_hint")), cls="nature-lead"))
+    made.draw = ("line",)
+    st.html(tag("p", say("biodiversity_page.plant_hint"), cls="atlas-lead"))
     now = ask_connectivity(territory)
     kept = (*version(territory), now.group.key, now.mode)
-    stage.scene.features += _ground(kept, now)
+    made.scene.features += _ground(kept, now)
     _by_file()
     price = _price()
     hedge = st.session_state.get(HEDGE)
     if hedge:
-        _effect(territory, stage, now, hedge)
-    _proposals(stage, now, kept, price)
+        _effect(territory, made, now, hedge)
+    _proposals(made, now, kept, price)
 
 
 def _price() -> float:
@@ -121,7 +122,7 @@ def _keep(shape: str) -> None:
     st.session_state[HEDGE] = shape
 
 
-def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -> None:
+def _effect(territory: Territory, made: BiodiversityMapView, now: Connectivity, hedge: str) -> None:
     try:
         found = effect_of(now, read_lines(hedge.encode()), price_eur_m=st.session_state[PRICE])
     except AtlasError as error:
@@ -132,17 +133,17 @@ def _effect(territory: Territory, stage: Stage, now: Connectivity, hedge: str) -
     lead = say(
         "biodiversity_page.effect_lead", length=length(found.length_m), gain=gain, cost=number(found.cost_eur)
     )
-    st.html(tag("p", text(lead), cls="nature-lead", role="status"))
+    st.html(tag("p", lead, cls="atlas-lead", role="status"))
     _before_after(found)
     if _side() == "after":
-        stage.scene.features += _drawn(found, now)
+        made.scene.features += _drawn(found, now)
     near = say("biodiversity_page.effect_links", count=number(len(found.links)))
     per = say("biodiversity_page.effect_per_metre", gain=number(found.gain_m2_per_metre, decimals=1))
     st.html(notes([near, per, *found.notices]))
-    take(
+    download_button(
         "JSON",
         lambda: json.dumps(found.as_dict(), ensure_ascii=False).encode(),
-        kind="json",
+        extension="json",
         stem=(territory.name, say("connectivity.hedge")),
         key="nature_effect_json",
     )
@@ -166,28 +167,29 @@ def _before_after(found: PlantingEffect) -> None:
     heads = [say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after")]
     rows = [
         (
-            text(say("connectivity.pc")),
+            say("connectivity.pc"),
             number(found.pc_before, decimals=6),
             number(found.pc_after, decimals=6),
         ),
         (
-            text(say("connectivity.equivalent_m2")),
+            say("connectivity.equivalent_m2"),
             area(found.equivalent_before_m2),
             area(found.equivalent_after_m2),
         ),
         (
-            text(say("connectivity.components")),
+            say("connectivity.components"),
             number(found.components_before),
             number(found.components_after),
         ),
     ]
-    st.html(table(heads, rows, caption=say("biodiversity_page.effect")))
+    caption = say("biodiversity_page.effect")
+    st.html(scrolling(table(heads, rows, caption=caption), caption))
 
 
 def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
     links = found.links.sort_values("probability", ascending=False).head(MOST_LINKS)
     rows = links.itertuples(index=False)
-    made = [
+    drawn = [
         feature(
             row.geometry,
             LINK,
@@ -199,15 +201,15 @@ def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
     ]
     lines = shapely.get_parts(found.lines)
     lines = lines[shapely.get_dimensions(lines) == 1]
-    return [*made, *(feature(line, NEW, label=say("connectivity.hedge")) for line in lines)]
+    return [*drawn, *(feature(line, NEW, label=say("connectivity.hedge")) for line in lines)]
 
 
-def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...], price: float) -> None:
+def _proposals(made: BiodiversityMapView, now: Connectivity, kept: tuple[str, ...], price: float) -> None:
     heading(say("biodiversity_page.proposals"))
     with st.spinner(say("biodiversity_page.working_out")):
         found = _proposed(kept, now)
     if not found:
-        st.html(tag("p", text(say("biodiversity_page.proposals_none")), cls="nature-words"))
+        st.html(tag("p", say("biodiversity_page.proposals_none"), cls="atlas-words"))
         return
     about = ("proposals_about", "proposals_order", "proposals_owner")
     st.html(notes([*(say(f"biodiversity_page.{key}") for key in about), notice_of_price(price)]))
@@ -215,9 +217,9 @@ def _proposals(stage: Stage, now: Connectivity, kept: tuple[str, ...], price: fl
     for place, item in enumerate(found, 1):
         words = _words(item, now, place, price)
         if not hedge:
-            stage.scene.features.append(feature(item.line, IDEA, label=str(place), popup=words))
+            made.scene.features.append(feature(item.line, IDEA, label=str(place), popup=words))
         with st.container(border=True, key=f"nature_proposal_{place}", gap="xsmall"):
-            st.html(tag("p", tag("b", f"{place}. "), text(words), cls="nature-words"))
+            st.html(tag("p", tag("b", f"{place}. "), words, cls="atlas-words"))
             st.button(
                 say("biodiversity_page.proposal_try", place=place),
                 key=f"nature_try_{place}",

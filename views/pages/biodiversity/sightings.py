@@ -11,14 +11,14 @@ import shapely
 from gis.biodiversity import records_of
 from gis.sites import sites
 from gis.words import labelled, number, say
-from views.map.overlay import feature
+from views.map.overlay import CASING, FOUND, feature
 
 if TYPE_CHECKING:
     from gis.biodiversity import Species
     from gis.territory import Territory
 
-SEEN = {"stroke": "#ffffff", "fill": "#7a1fa2", "weight": 2, "opacity": 1, "radius": 8}
-CELL = {"stroke": "#7a1fa2", "fill": "#7a1fa2", "weight": 1, "dash": "3 3", "opacity": 0.18, "radius": 5}
+SEEN = {"stroke": CASING, "fill": FOUND, "weight": 2, "opacity": 1, "radius": 8}
+CELL = {"stroke": FOUND, "fill": FOUND, "weight": 1, "dash": "3 3", "opacity": 0.18, "radius": 5}
 MOST_CELLS = 400
 MOST_NAMES = 12
 

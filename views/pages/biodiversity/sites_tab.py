@@ -10,29 +10,28 @@ from gis.export.site import site_sheet, site_text
 from gis.sites import LAYERS, site, sites
 from gis.words import say
 from views.app import shell
-from views.map.overlay import feature
-from views.pages.biodiversity.map_view import page_address
-from views.ui.html import link, tag, text
-from views.ui.widgets import choose, facts, heading, notes, select, table, take
+from views.map.overlay import STOP, feature
+from views.ui.downloads import download_button
+from views.ui.html import badge, facts, joined, link, notes, scrolling, table, tag
+from views.ui.widgets import choose, heading, select
 
 if TYPE_CHECKING:
     from gis.export.site import SiteText
     from gis.sites import Site
     from gis.territory import Territory
     from views.map import MapEvent
-    from views.pages.biodiversity.map_view import Stage
+    from views.pages.biodiversity.map_view import BiodiversityMapView, BiodiversityState
 
-CHOSEN = {"stroke": "#b3261e", "fill": "#b3261e", "weight": 5, "opacity": 0.15}
-KIND, SITE, LAST = "nature_kind", "nature_site", "nature_site_address"
+CHOSEN = {"stroke": STOP, "fill": STOP, "weight": 5, "opacity": 0.15}
+KIND, SITE, PARAMETER = "nature_kind", "nature_site", "site"
 
 
-def take_site(territory: Territory, event: MapEvent) -> bool:
+def take_site(state: BiodiversityState, territory: Territory, event: MapEvent) -> bool:
     """Choose the site of the address, or the one just clicked; return whether one was clicked."""
-    asked = st.query_params.get("site", "")
-    if asked and asked != st.session_state.get(LAST):
-        st.session_state[LAST] = asked
+    asked = state.news(PARAMETER)
+    if asked and asked[PARAMETER]:
         for layer, key, _ in sites(territory):
-            if key == asked:
+            if key == asked[PARAMETER]:
                 choose(KIND, layer)
                 choose(f"{SITE}_{layer}", key)
     if event.kind != "feature" or event.layer not in LAYERS:
@@ -42,15 +41,17 @@ def take_site(territory: Territory, event: MapEvent) -> bool:
     return True
 
 
-def show_sites(territory: Territory, stage: Stage, *, clicked: bool) -> None:
+def show_sites(
+    state: BiodiversityState, territory: Territory, made: BiodiversityMapView, *, clicked: bool
+) -> None:
     """Show the chosen site, and draw it."""
-    stage.pick = LAYERS
+    made.pick = LAYERS
     known = sites(territory)
     kinds = [key for key in LAYERS if any(layer == key for layer, _, _ in known)]
     if not kinds:
         st.info(say("biodiversity_page.no_sites"), icon=":material/help:")
         return
-    st.html(tag("p", text(say("biodiversity_page.sites_hint")), cls="nature-words"))
+    st.html(tag("p", say("biodiversity_page.sites_hint"), cls="atlas-words"))
     one, two = st.columns(2)
     with one:
         words = territory.themes
@@ -62,11 +63,11 @@ def show_sites(territory: Territory, stage: Stage, *, clicked: bool) -> None:
         chosen = select(
             say("species.column_site"), list(names), key=f"{SITE}_{layer}", words=lambda key: names[key]
         )
-    st.query_params["site"] = st.session_state[LAST] = chosen
+    state.write(**{PARAMETER: chosen})
     found = site(territory, layer, chosen)
-    stage.scene.features.append(_drawn(found))
+    made.scene.features.append(_drawn(found))
     if not clicked:
-        stage.scene.look_at([found.geometry])
+        made.scene.look_at([found.geometry])
     _sheet(territory, found)
 
 
@@ -77,19 +78,18 @@ def _drawn(found: Site) -> dict[str, object]:
 def _sheet(territory: Territory, found: Site) -> None:
     told = site_text(territory, found)
     heading(told.name)
-    warning = f" {text(told.warning)}" if told.warning else ""
-    st.html(tag("p", f"{text(told.kind)} {shell.badge(told.status)}{warning}", cls="nature-words"))
-    take(
+    st.html(tag("p", joined((told.kind, badge(told.status), told.warning), " "), cls="atlas-words"))
+    download_button(
         say("biodiversity_page.site_pdf"),
-        lambda: site_sheet(territory, found, link=page_address(tab="sites", site=found.id)),
-        kind="pdf",
+        lambda: site_sheet(territory, found, link=shell.page_address(tab="sites", site=found.id)),
+        extension="pdf",
         stem=(territory.name, found.id),
         key="nature_site_pdf",
         first=True,
     )
     st.html(facts(told.figures))
     heading(say("site_sheet.access"), level=3)
-    st.html(tag("p", text(told.access), cls="nature-words"))
+    st.html(tag("p", told.access, cls="atlas-words"))
     _seen(told)
     st.html(notes([*told.notes, told.source]))
 
@@ -100,14 +100,15 @@ def _seen(told: SiteText) -> None:
         heads = [say(f"species.column_{key}") for key in ("name", "group", "season", "seen_year", "source")]
         rows = [
             (
-                f"{text(item.name)} {tag('i', text(item.scientific_name))}",
-                text(item.group),
-                text(item.season or "–"),
+                joined((item.name, tag("i", item.scientific_name)), " "),
+                item.group,
+                item.season or "–",
                 item.year or "–",
                 link(item.source, item.source_url),
             )
             for item in told.species
         ]
-        st.html(table(heads, rows, caption=say("site_sheet.seen")))
+        caption = say("site_sheet.seen")
+        st.html(scrolling(table(heads, rows, caption=caption), caption))
     else:
-        st.html(tag("p", text(told.none_seen), cls="nature-words"))
+        st.html(tag("p", told.none_seen, cls="atlas-words"))

@@ -16,33 +16,34 @@ from gis.words import month_names, number, say
 from views.pages.biodiversity.map_view import version
 from views.pages.biodiversity.sightings import seen_on_map
 from views.ui import charts
-from views.ui.html import tag, text
-from views.ui.widgets import heading, notes, select, table, take
+from views.ui.downloads import download_button
+from views.ui.html import notes, scrolling, table, tag
+from views.ui.widgets import heading, select
 
 if TYPE_CHECKING:
     from gis.biodiversity import Species
     from gis.territory import Territory
-    from views.pages.biodiversity.map_view import Stage
+    from views.pages.biodiversity.map_view import BiodiversityMapView
 
 MOST_ROWS = 40
 """Rows of the calendar; beyond, its groups stand for their species."""
 
 
-def show_species(territory: Territory, stage: Stage) -> None:
+def show_species(territory: Territory, made: BiodiversityMapView) -> None:
     """Show the species that answer to the filter, and draw where they were seen."""
     found = _filtered(territory)
     whole = len(all_species(territory))
     st.html(
         tag(
             "p",
-            text(say("biodiversity_page.count", shown=number(len(found)), total=number(whole))),
-            cls="nature-count",
+            say("biodiversity_page.count", shown=number(len(found)), total=number(whole)),
+            cls="atlas-count",
         )
     )
-    st.html(tag("p", text(say("species.absence")), cls="nature-absence"))
+    st.html(tag("p", say("species.absence"), cls="nature-absence"))
     if found:
         _rows(territory, found)
-        stage.scene.features += seen_on_map(territory, found)
+        made.scene.features += seen_on_map(territory, found)
     st.html(notes(species_notices(territory, found)[1:]))
     _calendar(territory, found)
     _census(territory)
@@ -60,10 +61,10 @@ def _rows(territory: Territory, found: list[Species]) -> None:
         column_config=names,
         placeholder="–",
     )
-    take(
+    download_button(
         say("biodiversity_page.csv"),
         lambda: species_csv(territory, found),
-        kind="csv",
+        extension="csv",
         stem=(territory.name, say("biodiversity_page.tab_species")),
         key="nature_csv",
     )
@@ -111,7 +112,7 @@ def _calendar(territory: Territory, found: list[Species]) -> None:
     rows = phenology(found)
     unknown = number(rows.attrs["unknown"])
     if rows.empty:
-        st.html(tag("p", text(say("biodiversity_page.calendar_none", count=unknown)), cls="nature-words"))
+        st.html(tag("p", say("biodiversity_page.calendar_none", count=unknown), cls="atlas-words"))
         return
     if len(rows) <= MOST_ROWS:
         seen = {
@@ -123,7 +124,7 @@ def _calendar(territory: Territory, found: list[Species]) -> None:
             seen.setdefault(group_text(territory, item.group), set()).update(item.months)
         seen = {name: months for name, months in seen.items() if months}
     charts.show_months(seen, title=say("biodiversity_page.calendar"), key="phenology")
-    st.html(tag("p", text(say("biodiversity_page.calendar_unknown", count=unknown)), cls="nature-words"))
+    st.html(tag("p", say("biodiversity_page.calendar_unknown", count=unknown), cls="atlas-words"))
 
 
 def _census(territory: Territory) -> None:
@@ -131,7 +132,7 @@ def _census(territory: Territory) -> None:
     if not counted:
         return
     heading(say("biodiversity_page.census"))
-    st.html(tag("p", text(say("biodiversity_page.census_about")), cls="nature-words"))
+    st.html(tag("p", say("biodiversity_page.census_about"), cls="atlas-words"))
     for series in counted:
         charts.show_series(series, key=series.key)
 
@@ -141,10 +142,11 @@ def _inventory(territory: Territory) -> None:
     if not rows:
         return
     heading(say("biodiversity_page.inventory"))
-    st.html(tag("p", text(say("biodiversity_page.inventory_about")), cls="nature-words"))
+    st.html(tag("p", say("biodiversity_page.inventory_about"), cls="atlas-words"))
     heads = [say(f"biodiversity_page.inventory_{key}") for key in ("group", "published", "named")]
-    cells = [(text(title), number(published), named) for title, published, named in rows]
-    st.html(table(heads, cells, caption=say("biodiversity_page.inventory")))
+    cells = [(title, number(published), named) for title, published, named in rows]
+    caption = say("biodiversity_page.inventory")
+    st.html(scrolling(table(heads, cells, caption=caption), caption))
 
 
 @st.cache_data(max_entries=20, show_spinner=False)

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import shapely
 import streamlit as st
 
-from gis.crs import to_wgs84
 from gis.words import number, say
 from views.map import MapSpec, show_map
+from views.map.overlay import OWN, around, collection, features
 from views.pages.data.matcher import column_text
+from views.ui.downloads import download_button
+from views.ui.html import table, tag
 
 if TYPE_CHECKING:
     from gis.imports import Misfit, Preview
     from gis.territory import Territory
 
-LOOK = {"stroke": "#5a2c66", "fill": "#5a2c66", "weight": 3, "opacity": 0.25, "radius": 6}
+LOOK = {"stroke": OWN, "fill": OWN, "weight": 3, "opacity": 0.25, "radius": 6}
 MOST_DRAWN = 1_500
 SIMPLIFY_M = 1.0
 MARGIN_M = 200.0
@@ -31,7 +31,7 @@ COLUMNS = ("row", "reason", "mend")
 def show_preview(territory: Territory, seen: Preview) -> None:
     """Show what a file would give, before anything is written."""
     told = say("data_page.seen", fit=number(len(seen.frame)), rows=number(seen.rows))
-    st.html(f'<p class="data-now" role="status"><b>{html.escape(told)}</b></p>')
+    st.html(tag("p", tag("b", told), cls="data-now", role="status"))
     if not seen.frame.empty:
         _places_and_rows(territory, seen)
     _misfits(seen.misfits)
@@ -40,17 +40,8 @@ def show_preview(territory: Territory, seen: Preview) -> None:
 def overlay(seen: Preview) -> dict[str, Any]:
     """Return the rows that fit as a small GeoJSON collection in WGS 84, the first of many."""
     shapes = seen.frame.geometry.to_numpy()[:MOST_DRAWN]
-    degrees = to_wgs84(shapely.simplify(shapes, SIMPLIFY_M))
     names = seen.frame["name" if "name" in seen.frame else "id"].astype(str)[:MOST_DRAWN]
-    features = [
-        {
-            "type": "Feature",
-            "properties": {"style": LOOK, "popup": name},
-            "geometry": shapely.geometry.mapping(shape),
-        }
-        for shape, name in zip(degrees, names, strict=True)
-    ]
-    return {"type": "FeatureCollection", "features": features}
+    return collection(features(shapely.simplify(shapes, SIMPLIFY_M), LOOK, popups=names))
 
 
 def _places_and_rows(territory: Territory, seen: Preview) -> None:
@@ -62,10 +53,7 @@ def _places_and_rows(territory: Territory, seen: Preview) -> None:
 
 
 def _map(territory: Territory, seen: Preview) -> None:
-    west, south, east, north = shapely.total_bounds(seen.frame.geometry.to_numpy())
-    ground = shapely.box(west - MARGIN_M, south - MARGIN_M, east + MARGIN_M, north + MARGIN_M)
-    (degrees,) = to_wgs84(np.array([ground], dtype=object))
-    fit = tuple(round(float(edge), 5) for edge in degrees.bounds)
+    fit = around(seen.frame.geometry.to_numpy(), margin_m=MARGIN_M)
     show_map(
         territory,
         MapSpec(key="donnees", overlay=overlay(seen), fit=fit, height=420, controls=False, cards=False),
@@ -75,9 +63,9 @@ def _map(territory: Territory, seen: Preview) -> None:
 
 
 def _table(seen: Preview) -> pd.DataFrame:
-    table = pd.DataFrame(seen.frame.drop(columns="geometry")).head(ROWS_SHOWN)
-    matched = [column for column in table.columns if column in seen.mapping]
-    shown = table[matched or ["id"]]
+    rows = pd.DataFrame(seen.frame.drop(columns="geometry")).head(ROWS_SHOWN)
+    matched = [column for column in rows.columns if column in seen.mapping]
+    shown = rows[matched or ["id"]]
     # Two columns may have the same words.
     return shown.set_axis(_distinct([column_text(column, seen.theme) for column in shown.columns]), axis=1)
 
@@ -93,27 +81,17 @@ def _misfits(misfits: list[Misfit]) -> None:
     told = say(
         "data_page.misfits", rows=number(left_out), values=number(sum(not item.left_out for item in misfits))
     )
-    head = "".join(f'<th scope="col">{html.escape(say(f"imports.column_{name}"))}</th>' for name in COLUMNS)
-    body = "".join(_misfit(item) for item in misfits[:MISFITS_SHOWN])
-    st.html(
-        f'<table class="data-table data-misfits"><caption>{html.escape(told)}</caption>'
-        f"<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
-    )
+    heads = [say(f"imports.column_{name}") for name in COLUMNS]
+    rows = [(item.row, item.reason, item.mend) for item in misfits[:MISFITS_SHOWN]]
+    st.html(table(heads, rows, caption=told, told=True, cls="data-table data-misfits"))
     if len(misfits) > MISFITS_SHOWN:
         st.caption(say("imports.more", count=number(len(misfits) - MISFITS_SHOWN)))
     listed = pd.DataFrame([item.as_dict() for item in misfits])
-    st.download_button(
+    download_button(
         say("data_page.misfits_file"),
-        listed.to_csv(index=False).encode("utf-8-sig"),
-        file_name="misfits.csv",
-        mime="text/csv",
-        icon=":material/list:",
-        on_click="ignore",
-    )
-
-
-def _misfit(item: Misfit) -> str:
-    return (
-        f'<tr><th scope="row">{item.row}</th><td>{html.escape(item.reason)}</td>'
-        f"<td>{html.escape(item.mend)}</td></tr>"
+        lambda: listed.to_csv(index=False).encode("utf-8-sig"),
+        extension="csv",
+        stem=("misfits",),
+        key="data_misfits_csv",
+        icon="list",
     )

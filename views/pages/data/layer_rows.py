@@ -33,7 +33,7 @@ class LayerRow:
     age : Age or None
         Its age; None where no public service fills it.
     run : dict
-        How the last attempt at it ended, as `gis.updates.ledger.last_run` tells; empty where there was none.
+        How the last attempt at it ended, as `gis.update.last_run` tells; empty where there was none.
     problems : int
         Things wrong with it.
     """

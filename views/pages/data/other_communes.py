@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -11,19 +10,23 @@ import streamlit as st
 from gis.errors import AtlasError
 from gis.sources import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.words import language, many, number, say
-from views.app import shell
 from views.pages.data.update_form import start, tell_trouble
 from views.ui import jobs
+from views.ui.html import tag
+from views.ui.state import speak
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from markupsafe import Markup
+
     from gis.territory import Territory
+    from views.pages.data.state import DataState
 
-FOUND, ASKED = "data_found", "data_commune_asked"
+ASKED = "data_commune_asked"
 
 
-def show_elsewhere(home: Path, code: str, territory: Territory | None) -> None:
+def show_elsewhere(state: DataState, home: Path, code: str, territory: Territory | None) -> None:
     """Show the communes that are here, and the ways to build another atlas.
 
     Parameters
@@ -34,40 +37,38 @@ def show_elsewhere(home: Path, code: str, territory: Territory | None) -> None:
     here = communes_here(home)
     known = {item.code for item in here}
     st.html(_list(here, code))
-    st.html(f'<h2 class="data-heading">{html.escape(say("data_page.build"))}</h2>')
-    st.html(f'<p class="data-note">{html.escape(say("data_page.build_means"))}</p>')
+    st.html(tag("h2", say("data_page.build"), cls="data-heading"))
+    st.html(tag("p", say("data_page.build_means"), cls="data-note"))
     job = jobs.job_of(home)
     busy = job is not None and job.running
     if territory is None and is_insee(code):
-        _offer(home, CommuneMatches(code, "", ""), busy=busy, first=True)
+        _offer(state, home, CommuneMatches(code, "", ""), busy=busy, first=True)
     if territory is not None:
-        _around(home, territory, known, busy=busy)
-    _search(home, known, busy=busy)
-    tell_trouble()
+        _around(state, home, territory, known, busy=busy)
+    _search(state, home, known, busy=busy)
+    tell_trouble(state)
 
 
-def _list(here: list[Present], code: str) -> str:
-    items = "".join(_present(item, code) for item in here)
-    title = html.escape(say("data_page.here"))
-    return f'<h2 class="data-heading">{title}</h2><ul class="data-communes">{items}</ul>'
+def _list(here: list[Present], code: str) -> Markup:
+    items = (_present(item, code) for item in here)
+    return tag("h2", say("data_page.here"), cls="data-heading") + tag("ul", *items, cls="data-communes")
 
 
-def _present(item: Present, code: str) -> str:
+def _present(item: Present, code: str) -> Markup:
     about = [item.code]
     if item.layers:
         about.append(many("data_page.layers_fetched", item.layers))
     if item.embedded:
         about.append(say("data_page.embedded"))
-    told = html.escape(" · ".join(about))
-    name = html.escape(item.name)
+    name = tag("b", item.name)
     if item.code == code:
-        told = f"{told} · {html.escape(say('data_page.open_now'))}"
-        return f'<li aria-current="true"><b>{name}</b> <small>{told}</small></li>'
-    address = html.escape(f"/?{urlencode({'territory': item.code, 'lang': language()})}", quote=True)
-    return f'<li><a href="{address}" target="_self"><b>{name}</b></a> <small>{told}</small></li>'
+        told = " · ".join((*about, say("data_page.open_now")))
+        return tag("li", name, " ", tag("small", told), aria_current="true")
+    address = f"/?{urlencode({'territory': item.code, 'lang': language()})}"
+    return tag("li", tag("a", name, href=address, target="_self"), " ", tag("small", " · ".join(about)))
 
 
-def _around(home: Path, territory: Territory, known: set[str], *, busy: bool) -> None:
+def _around(state: DataState, home: Path, territory: Territory, known: set[str], *, busy: bool) -> None:
     around = [item for item in territory.info.get("neighbours", ()) if item["insee"] not in known]
     if not around:
         return
@@ -80,10 +81,10 @@ def _around(home: Path, territory: Territory, known: set[str], *, busy: bool) ->
         disabled=busy,
     )
     if chosen:
-        _offer(home, CommuneMatches(chosen, names[chosen], ""), busy=busy)
+        _offer(state, home, CommuneMatches(chosen, names[chosen], ""), busy=busy)
 
 
-def _search(home: Path, known: set[str], *, busy: bool) -> None:
+def _search(state: DataState, home: Path, known: set[str], *, busy: bool) -> None:
     st.text_input(
         say("data_page.commune"),
         placeholder=say("data_page.commune_hint"),
@@ -92,9 +93,10 @@ def _search(home: Path, known: set[str], *, busy: bool) -> None:
         icon=":material/search:",
         disabled=busy,
         on_change=_look,
+        args=(state,),
     )
     asked = str(st.session_state.get(ASKED) or "").strip().upper()
-    found, trouble = st.session_state.get(FOUND, ([], ""))
+    found, trouble = state.communes, state.not_looked_up
     if not asked:
         return
     if trouble:
@@ -102,37 +104,34 @@ def _search(home: Path, known: set[str], *, busy: bool) -> None:
     elif not found:
         st.info(say("data_page.commune_unknown"), icon=":material/help:")
     for item in found:
-        _offer(home, item, busy=busy, here=item.code in known)
+        _offer(state, home, item, busy=busy, here=item.code in known)
     if trouble and is_insee(asked):
         # Without the look-up a code is as good as a name.
-        _offer(home, CommuneMatches(asked, "", ""), busy=busy, here=asked in known)
+        _offer(state, home, CommuneMatches(asked, "", ""), busy=busy, here=asked in known)
 
 
-def _look() -> None:
-    shell.speak()
+def _look(state: DataState) -> None:
+    speak()
     text = str(st.session_state[ASKED]).strip()
-    if not text:
-        st.session_state.pop(FOUND, None)
-        return
-    try:
-        st.session_state[FOUND] = (find_communes(text), "")
-    except AtlasError as error:
-        told = say("data_page.look_up_failed", reason=error)
-        st.session_state[FOUND] = ([], told)
+    state.communes, state.not_looked_up = [], ""
+    if text:
+        try:
+            state.communes = find_communes(text)
+        except AtlasError as error:
+            state.not_looked_up = say("data_page.look_up_failed", reason=error)
 
 
-def _offer(home: Path, item: CommuneMatches, *, busy: bool, first: bool = False, here: bool = False) -> None:
+def _offer(
+    state: DataState, home: Path, item: CommuneMatches, *, busy: bool, first: bool = False, here: bool = False
+) -> None:
     about = [part for part in (item.code, ", ".join(item.postcodes[:3])) if part]
     if item.population is not None:
         about.append(say("data_page.inhabitants", count=number(item.population)))
     with st.container(
         horizontal=True, gap="small", vertical_alignment="center", key=f"data_offer_{item.code}"
     ):
-        st.html(
-            f'<p class="data-mine"><b>{html.escape(item.name or item.code)}</b>'
-            f" <small>{html.escape(' · '.join(about if item.name else about[1:]))}</small></p>",
-            width="content",
-        )
+        small = tag("small", " · ".join(about if item.name else about[1:]))
+        st.html(tag("p", tag("b", item.name or item.code), " ", small, cls="data-mine"), width="content")
         words = "data_page.refresh_it" if here else "data_page.build_it"
         st.button(
             say(words, name=item.name or item.code),
@@ -141,5 +140,5 @@ def _offer(home: Path, item: CommuneMatches, *, busy: bool, first: bool = False,
             icon=":material/download:",
             disabled=busy,
             on_click=start,
-            args=(home, item.code),
+            args=(state, home, item.code),
         )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from gis.errors import TerritoryError
@@ -17,31 +15,34 @@ from views.pages.data.layers_in_use import show_in_use
 from views.pages.data.other_communes import show_elsewhere
 from views.pages.data.probe_services import show_probe
 from views.pages.data.progress import show_work
+from views.pages.data.state import DataState
 from views.pages.data.update_form import show_update
+from views.ui.widgets import look
 
-st.html(Path(__file__).parents[2] / "assets" / "data.css")
+look("data")
+state = DataState.here()
 home, code = default_home(), shell.current_code()
 try:
     territory = shell.current_territory()
 except TerritoryError as unknown:
     # Of a commune without data only this page has something to offer: to fetch them.
-    st.html(f'<h1 class="atlas-title">{say("pages.data")}</h1>')
+    st.html(shell.title_html(say("pages.data")))
     told = say("data_page.unknown", code=code) if is_insee(code) else str(unknown)
     st.info(told, icon=":material/help:")
-    show_work(home)
-    show_elsewhere(home, code, None)
+    show_work(state, home)
+    show_elsewhere(state, home, code, None)
 else:
     shell.heading(say("pages.data"))
-    part = parts.choose_part()
-    show_work(home)
+    part = parts.choose_part(state)
+    show_work(state, home)
     with shell.guarded():
         if part == parts.UPDATE:
-            show_update(home, code)
+            show_update(state, home, code)
         elif part == parts.OWN:
-            show_own(territory)
+            show_own(state, territory)
         elif part == parts.ELSEWHERE:
-            show_elsewhere(home, code, territory)
+            show_elsewhere(state, home, code, territory)
         elif part == parts.PROBE:
-            show_probe(home, code)
+            show_probe(state, home, code)
         else:
             show_in_use(territory)

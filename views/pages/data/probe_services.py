@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import json
 from typing import TYPE_CHECKING
 
@@ -10,22 +9,27 @@ import streamlit as st
 
 from gis.sources import service_text
 from gis.words import say
-from views.pages.data.update_form import attempt, tell_trouble
+from views.pages.data.update_form import tell_trouble
 from views.ui import jobs
+from views.ui.downloads import download_button
+from views.ui.html import joined, row, table, tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from markupsafe import Markup
+
     from gis.update import Finding
+    from views.pages.data.state import DataState
 
 COLUMNS = ("service", "question", "matches", "answer")
 
 
-def show_probe(home: Path, code: str) -> None:
+def show_probe(state: DataState, home: Path, code: str) -> None:
     """Let people put a small question to every service, and show what came."""
     job = jobs.job_of(home)
-    st.html(f'<p class="data-note">{html.escape(say("data_page.probe_means"))}</p>')
+    st.html(tag("p", say("data_page.probe_means"), cls="data-note"))
     st.button(
         say("data_page.probe_start"),
         key="data_probe",
@@ -33,40 +37,35 @@ def show_probe(home: Path, code: str) -> None:
         icon=":material/network_check:",
         disabled=job is not None and job.running,
         on_click=_start,
-        args=(home, code),
+        args=(state, home, code),
     )
-    tell_trouble()
+    tell_trouble(state)
     if job is None or job.running or not job.findings:
         return
-    st.html(table(job.findings))
-    st.download_button(
+    findings = job.findings
+    st.html(findings_table(findings))
+    download_button(
         say("data_page.probe_file"),
-        json.dumps([item.as_dict() for item in job.findings], ensure_ascii=False, indent=1),
-        file_name=f"probe-{job.code}.json",
-        mime="application/json",
-        icon=":material/download:",
-        on_click="ignore",
+        lambda: json.dumps([item.as_dict() for item in findings], ensure_ascii=False, indent=1),
+        extension="json",
+        stem=(f"probe-{job.code}",),
+        key="data_probe_json",
+        icon="download",
     )
 
 
-def table(findings: Sequence[Finding]) -> str:
+def findings_table(findings: Sequence[Finding]) -> Markup:
     """Return the findings as a table."""
-    head = "".join(f'<th scope="col">{html.escape(say(f"data_page.probe_{name}"))}</th>' for name in COLUMNS)
-    body = "".join(_line(item) for item in findings)
-    return f'<table class="data-table data-probe"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+    heads = [say(f"data_page.probe_{name}") for name in COLUMNS]
+    return table(heads, map(_line, findings), cls="data-table data-probe")
 
 
-def _start(home: Path, code: str) -> None:
-    attempt(lambda: jobs.start_probe(home, code))
+def _start(state: DataState, home: Path, code: str) -> None:
+    state.attempt(lambda: jobs.start_probe(home, code))
 
 
-def _line(item: Finding) -> str:
-    words = html.escape(say(f"update.probe_is_{item.matches}").strip())
-    service = html.escape(service_text(item.service))
-    return (
-        f'<tr data-service="{item.service}">'
-        f'<th scope="row">{service}<small>{html.escape(item.url.partition("?")[0])}</small></th>'
-        f"<td>{html.escape(item.question)}</td>"
-        f'<td><span class="data-state data-match-{item.matches}">{words}</span></td>'
-        f"<td>{html.escape(item.answer)}</td></tr>"
-    )
+def _line(item: Finding) -> Markup:
+    words = say(f"update.probe_is_{item.matches}").strip()
+    service = joined((service_text(item.service), tag("small", item.url.partition("?")[0])))
+    matches = tag("span", words, cls=f"data-state data-match-{item.matches}")
+    return row((service, item.question, matches, item.answer), data_service=item.service)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
@@ -12,18 +11,22 @@ import streamlit as st
 from gis.errors import TerritoryError
 from gis.update import title_of
 from gis.words import language, many, number, say, size_text
-from views.app import shell
 from views.pages.data.layer_rows import day
-from views.pages.data.probe_services import table
+from views.pages.data.probe_services import findings_table
 from views.pages.data.update_form import start
 from views.territories import territory
 from views.ui import jobs
+from views.ui.html import fold, joined, listing, row, table, tag
+from views.ui.state import speak
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from markupsafe import Markup
+
     from gis.update import Outcome
-    from views.ui.jobs import Job
+    from views.pages.data.state import DataState
+    from views.ui.jobs import DataJob
 
 TICK_S = 1.0
 ORDER = ("failed", "stopped", "empty", "fetched", "unchanged")
@@ -31,7 +34,7 @@ ORDER = ("failed", "stopped", "empty", "fetched", "unchanged")
 MOST_REJECTED = 20
 
 
-def show_work(home: Path) -> None:
+def show_work(state: DataState, home: Path) -> None:
     """Show the work under way on a home, or how the last one ended."""
     job = jobs.job_of(home)
     if job is None:
@@ -40,13 +43,14 @@ def show_work(home: Path) -> None:
         if job.running:
             st.fragment(run_every=TICK_S)(_follow)(home)
         else:
-            _ended(job)
+            _ended(state, job)
 
 
 def _follow(home: Path) -> None:
-    shell.speak()
+    speak()
     job = jobs.job_of(home)
     if job is None or not job.running:
+        # The clock of a fragment only stops by a run of the whole page, which then tells how it ended.
         st.rerun()
         return
     st.html(_bar(job))
@@ -55,69 +59,65 @@ def _follow(home: Path) -> None:
             say("data_page.stop"),
             key="data_stop",
             icon=":material/stop_circle:",
-            disabled=job.stop.is_set(),
-            on_click=job.stop.set,
+            disabled=job.stopping.is_set(),
+            on_click=job.stop,
         )
 
 
-def _bar(job: Job) -> str:
-    title = html.escape(_title(job))
+def _bar(job: DataJob) -> Markup:
+    title = _title(job)
     if job.kind == "estimate":
-        return (
-            f'<p class="data-now" role="status"><b>{title}</b></p><progress aria-label="{title}"></progress>'
-        )
+        return _now(title) + tag("progress", aria_label=title)
     if job.kind == "probe":
-        return (
-            f'<p class="data-now" role="status"><b>{title}</b></p>{_meter(job, title)}{table(job.findings)}'
-        )
+        return _now(title) + _meter(job, title) + findings_table(job.findings)
     told = say("data_page.progress", done=job.done, total=job.total, size=size_text(job.moved_bytes))
-    if job.stop.is_set():
+    if job.stopping.is_set():
         told = say("data_page.stopping")
     now = ", ".join(title_of(layer) for layer in sorted(job.asking))
-    asking = f"<small>{html.escape(say('data_page.asking', layers=now))}</small>" if now else ""
-    items = "".join(_item(item) for item in reversed(job.outcomes))
-    return (
-        f'<p class="data-now" role="status"><b>{title}</b> {html.escape(told)}{asking}</p>'
-        f"{_meter(job, title)}"
-        f'<ul class="data-done">{items}</ul>'
-    )
+    asking = tag("small", say("data_page.asking", layers=now)) if now else ""
+    done = listing(map(_item, reversed(job.outcomes)), cls="data-done")
+    return _now(title, " ", told, asking) + _meter(job, title) + done
 
 
-def _meter(job: Job, title: str) -> str:
-    return f'<progress aria-label="{title}" value="{job.done}" max="{max(job.total, 1)}"></progress>'
+def _now(title: str, *more: str) -> Markup:
+    """Return what is under way, or how it ended, as screen readers are told of it."""
+    return tag("p", tag("b", title), *more, cls="data-now", role="status")
 
 
-def _title(job: Job) -> str:
+def _meter(job: DataJob, title: str) -> Markup:
+    return tag("progress", aria_label=title, value=job.done, max=max(job.total, 1))
+
+
+def _title(job: DataJob) -> str:
     return say(f"data_page.work_{job.kind}", name=_name(job))
 
 
-def _name(job: Job) -> str:
+def _name(job: DataJob) -> str:
     try:
         return territory(job.code, job.home).name
     except TerritoryError:
         return job.code
 
 
-def _item(item: Outcome) -> str:
-    words = html.escape(say(f"update.outcome_{item.outcome}"))
-    return (
-        f'<li><span class="data-outcome data-{item.outcome}">{words}</span>'
-        f" {html.escape(title_of(item.layer))}</li>"
-    )
+def _item(item: Outcome) -> Markup:
+    return joined((_outcome(item), title_of(item.layer)), " ")
 
 
-def _ended(job: Job) -> None:
+def _outcome(item: Outcome) -> Markup:
+    words = say(f"update.outcome_{item.outcome}")
+    return tag("span", words, cls=f"data-outcome data-{item.outcome}")
+
+
+def _ended(state: DataState, job: DataJob) -> None:
     if job.trouble:
         st.error(job.trouble, icon=":material/error:")
     elif job.summary is not None:
         st.html(_summary(job))
     else:
-        st.html(
-            f'<p class="data-now" role="status"><b>{html.escape(say(f"data_page.ended_{job.kind}"))}</b></p>'
-        )
+        st.html(_now(say(f"data_page.ended_{job.kind}")))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         if job.kind == "update":
-            _next(job)
+            _next(state, job)
         st.button(
             say("data_page.close"),
             key="data_close",
@@ -127,7 +127,7 @@ def _ended(job: Job) -> None:
         )
 
 
-def _next(job: Job) -> None:
+def _next(state: DataState, job: DataJob) -> None:
     if job.trouble or job.unfinished:
         st.button(
             say("data_page.resume"),
@@ -135,58 +135,46 @@ def _next(job: Job) -> None:
             type="primary",
             icon=":material/resume:",
             on_click=start,
-            args=(job.home, job.code, job.unfinished or job.layers),
+            args=(state, job.home, job.code, job.unfinished or job.layers),
             kwargs={"again": job.again},
         )
     if not job.trouble:
-        st.html(f'<p class="atlas-downloads">{map_link(job.code, _name(job))}</p>')
+        st.html(tag("p", map_link(job.code, _name(job)), cls="atlas-downloads"))
 
 
-def map_link(code: str, name: str) -> str:
+def map_link(code: str, name: str) -> Markup:
     """Return a link that opens the map of a commune."""
     address = f"/?{urlencode({'territory': code, 'lang': language()})}"
-    words = html.escape(say("data_page.open_map", name=name))
-    return f'<a href="{html.escape(address, quote=True)}" target="_self">{words}</a>'
+    return tag("a", say("data_page.open_map", name=name), href=address, target="_self")
 
 
-def _summary(job: Job) -> str:
-    counts = Counter(item.outcome for item in job.outcomes)
-    chips = "".join(
-        f'<li><span class="data-outcome data-{name}">'
-        f"{html.escape(many(f'data_page.count_{name}', counts[name]))}</span></li>"
+def _summary(job: DataJob) -> Markup:
+    counts = Counter(str(item.outcome) for item in job.outcomes)
+    chips = (
+        tag("span", many(f"data_page.count_{name}", counts[name]), cls=f"data-outcome data-{name}")
         for name in ORDER
         if counts[name]
     )
     how = "stopped" if job.result.stopped else "ended"
-    title = html.escape(say(f"data_page.{how}_update", name=_name(job)))
+    title = say(f"data_page.{how}_update", name=_name(job))
     size = size_text(job.result.moved_bytes)
     moved = say("update.total", size=size, requests=job.result.requests)
+    heads = [say(f"update.column_{name}") for name in ("layer", "outcome", "kept", "rejected", "note")]
     ordered = sorted(job.outcomes, key=lambda item: ORDER.index(item.outcome))
-    lines = "".join(_ended_line(item) for item in ordered)
-    head = "".join(
-        f'<th scope="col">{html.escape(say(f"update.column_{name}"))}</th>'
-        for name in ("layer", "outcome", "kept", "rejected", "note")
-    )
-    return (
-        f'<p class="data-now" role="status"><b>{title}</b> {html.escape(moved)}</p>'
-        f'<ul class="data-counts">{chips}</ul>'
-        f'<details class="data-details"><summary>{html.escape(say("data_page.by_layer"))}</summary>'
-        f'<table class="data-table"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table></details>'
-    )
+    by_layer = table(heads, map(_ended_line, ordered), cls="data-table")
+    details = fold(say("data_page.by_layer"), by_layer, cls="data-details")
+    return _now(title, " ", moved) + listing(chips, cls="data-counts") + details
 
 
-def _ended_line(item: Outcome) -> str:
-    words = html.escape(say(f"update.outcome_{item.outcome}"))
-    return (
-        f'<tr data-layer="{item.layer}"><th scope="row">{html.escape(title_of(item.layer))}</th>'
-        f'<td><span class="data-outcome data-{item.outcome}">{words}</span></td>'
-        f"<td>{number(item.kept)}</td><td>{number(item.rejected_count)}</td><td>{_told(item)}</td></tr>"
-    )
+def _ended_line(item: Outcome) -> Markup:
+    figures = (number(item.kept), number(item.rejected_count))
+    cells = (title_of(item.layer), _outcome(item), *figures, _told(item))
+    return row(cells, data_layer=item.layer)
 
 
 def _told(item: Outcome) -> str:
     if item.outcome == "failed":
         kept = say("data_page.kept_since", date=day(item.last_good)) if item.last_good else ""
-        return html.escape(f"{item.reason} {kept}".strip())
+        return f"{item.reason} {kept}".strip()
     named = "; ".join(f"{one['id']}: {one['reason']}" for one in item.rejected[:MOST_REJECTED])
-    return html.escape(" ".join(part for part in (item.note, named) if part))
+    return " ".join(part for part in (item.note, named) if part)

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import streamlit as st
 
 from gis.words import say
+
+if TYPE_CHECKING:
+    from views.pages.data.state import DataState
 
 PART = "part"
 ASKED = "layer"
@@ -14,7 +19,7 @@ PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, PROBE)
 _KEY = "data_part"
 
 
-def choose_part() -> str:
+def choose_part(state: DataState) -> str:
     """Let people choose a part of the page."""
     if _KEY not in st.session_state:
         named = st.query_params.get(PART, IN_USE)
@@ -27,13 +32,12 @@ def choose_part() -> str:
         key=_KEY,
         label_visibility="collapsed",
         on_change=_take,
+        args=(state,),
     )
     return str(st.session_state[_KEY])
 
 
-def _take() -> None:
+def _take(state: DataState) -> None:
     part = st.session_state[_KEY]
-    if part == IN_USE:
-        st.query_params.pop(PART, None)
-    else:
-        st.query_params[PART] = part
+    state.trouble = ""
+    state.write(**{PART: "" if part == IN_USE else part})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
@@ -14,8 +13,13 @@ from gis.territory import memoised
 from gis.words import language, number, say
 from views.app import shell
 from views.map.words import column_of
+from views.ui.html import badge, joined, tag
+from views.ui.state import speak
+from views.ui.widgets import select
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.territory import Layer, PopupField, Territory, Theme
 
 FIRST_COLUMNS = ("name", "id")
@@ -27,7 +31,7 @@ UNITS = {"m": "m", "m2": "m²", "ha": "ha", "km": "km"}
 @st.fragment
 def show_table(territory: Territory) -> None:
     """Let people choose a layer and read it row by row."""
-    shell.speak()
+    speak()
     with shell.guarded():
         which, words = st.columns(2)
         with which:
@@ -43,16 +47,8 @@ def show_table(territory: Territory) -> None:
 
 def _choose(territory: Territory) -> Theme:
     themes = {theme.key: theme for theme in territory}
-    keys = list(themes)
-    # A select box keeps the words of its choice in the browser: each language has one of its own.
-    key = st.selectbox(
-        say("map_page.table_layer"),
-        keys,
-        index=keys.index(st.session_state.get(_CHOSEN, keys[0])),
-        format_func=lambda key: _title(territory, themes[key]),
-        key=f"{_CHOSEN}_{language()}",
-    )
-    st.session_state[_CHOSEN] = key
+    words = say("map_page.table_layer")
+    key = select(words, list(themes), key=_CHOSEN, words=lambda key: _title(territory, themes[key]))
     return themes[key]
 
 
@@ -70,7 +66,7 @@ def _wanted() -> str:
 
 
 def _show(territory: Territory, layer: Layer, wanted: str) -> None:
-    st.html(f'<p class="atlas-notice">{shell.badge(layer.status)} {html.escape(layer.theme.about)}</p>')
+    st.html(tag("p", badge(layer.status), " ", layer.theme.about, cls="atlas-notice"))
     table = _kept_table(territory, layer)
     shown = filtered(table, wanted)
     st.caption(say("map_page.table_rows", shown=number(len(shown)), total=number(len(table))))
@@ -131,12 +127,11 @@ def filtered(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
     return table[keep]
 
 
-def _downloads(territory: Territory, layer: Layer) -> str:
+def _downloads(territory: Territory, layer: Layer) -> Markup:
     query = urlencode({"territory": territory.code, "lang": language()})
-    links = " ".join(
-        f'<a href="/download/{layer.key}.{item.extension}?{query}" download>{item.text}</a>'
+    links = (
+        tag("a", item.text, href=f"/download/{layer.key}.{item.extension}?{query}", download=True)
         for item in on_page(LAYER)
     )
-    return (
-        f'<p class="atlas-downloads"><span>{html.escape(say("map_page.table_download"))}</span> {links}</p>'
-    )
+    words = tag("span", say("map_page.table_download"))
+    return tag("p", joined((words, *links), " "), cls="atlas-downloads")

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from gis.dossier import REST
 from gis.export import dossier as present
 from gis.words import say
-from views.app import shell
-from views.ui.html import fold, link, listing, table, tag, text
+from views.ui.html import badge, fold, joined, link, listing, row, table, tag
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.dossier import Dossier, Provenance
     from gis.export.dossier import CoverText
 
@@ -18,37 +19,36 @@ LOOKS = 8
 """Patterns of covers in the style sheet."""
 
 
-def balance(dossier: Dossier) -> str:
+def balance(dossier: Dossier) -> Markup:
     """Return the land balance: a bar for the eyes, a table for everybody."""
     told = present.balance(dossier)
     bar = [tag("i", cls=_look(cover), style=f"width:{cover.share_pct:.3f}%") for cover in told.covers]
     rows = [
-        (tag("i", cls=_look(cover), aria_hidden="true") + text(cover.title), cover.area, cover.share)
+        (tag("i", cls=_look(cover), aria_hidden="true") + cover.title, cover.area, cover.share)
         for cover in told.covers
     ]
-    rows.append((text(told.total.title), told.total.area, told.total.share))
+    total = row((told.total.title, told.total.area, told.total.share), cls="parcel-total")
     return (
-        tag("h3", text(say("sheet.balance")))
+        tag("h3", say("sheet.balance"))
         + tag("div", *bar, cls="parcel-bar", aria_hidden="true")
-        + table(("", text(say("sheet.area")), text(say("sheet.share"))), rows, last_strong=True)
-        + tag("p", text(" ".join(told.notes)), cls="parcel-small")
+        + table(("", say("sheet.area"), say("sheet.share")), (*rows, total), cls="parcel-table")
+        + tag("p", " ".join(told.notes), cls="parcel-small")
     )
 
 
-def surroundings(dossier: Dossier) -> str:
+def surroundings(dossier: Dossier) -> Markup:
     """Return what lies around, one column a distance."""
     told = present.around(dossier)
-    heads = ["", *(text(distance) for distance in told.heads)]
-    rows = [(text(name), *(text(value) for value in values)) for name, values in told.rows]
-    sentences = [text(sentence) for sentence in told.sentences]
-    return tag("h3", text(say("sheet.around"))) + table(heads, rows) + listing(sentences, cls="parcel-plain")
+    rows = [(name, *values) for name, values in told.rows]
+    sentences = listing(told.sentences, cls="parcel-plain")
+    return tag("h3", say("sheet.around")) + table(("", *told.heads), rows, cls="parcel-table") + sentences
 
 
-def provenance(dossier: Dossier) -> str:
+def provenance(dossier: Dossier) -> Markup:
     """Return where every layer comes from, and that nobody is bound by any of it."""
-    summary = f"{text(say('sheet.sources'))} · {len(dossier.provenance)}"
+    summary = f"{say('sheet.sources')} · {len(dossier.provenance)}"
     content = listing([_origin(item) for item in dossier.provenance], cls="parcel-plain")
-    disclaimer = tag("p", text(dossier.disclaimer), cls="parcel-small")
+    disclaimer = tag("p", dossier.disclaimer, cls="parcel-small")
     return fold(summary, content, cls="parcel-group") + disclaimer
 
 
@@ -56,7 +56,6 @@ def _look(cover: CoverText) -> str:
     return f"cover cover-{REST if cover.key == REST else cover.place % LOOKS}"
 
 
-def _origin(item: Provenance) -> str:
-    told = ", ".join(text(part) for part in (item.source_date, item.licence) if part)
-    source = link(item.source, item.source_url)
-    return f"{tag('b', text(item.title))} {shell.badge(item.status)} {source}{f', {told}' if told else ''}"
+def _origin(item: Provenance) -> Markup:
+    origin = (link(item.source, item.source_url), item.source_date, item.licence)
+    return joined((tag("b", item.title), badge(item.status), joined(filter(None, origin), ", ")), " ")

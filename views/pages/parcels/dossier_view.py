@@ -11,38 +11,39 @@ from gis.parcels import readable
 from gis.words import say
 from views.pages.parcels import dossier_html as reading
 from views.pages.parcels import dossier_tables as figures
-from views.pages.parcels import state as desk
+from views.pages.parcels.downloads import show_files
 from views.pages.parcels.finder import show_questions
 from views.pages.parcels.query import ParcelQuery
-from views.ui.downloads import show_downloads
-from views.ui.html import tag, text
+from views.pages.parcels.state import page_address
+from views.ui.html import tag
 
 if TYPE_CHECKING:
     from gis.dossier import Dossier
     from gis.territory import Territory
+    from views.pages.parcels.state import ParcelsState
 
 
-def show_one(territory: Territory, dossier: Dossier | None) -> None:
+def show_one(state: ParcelsState, territory: Territory, dossier: Dossier | None) -> None:
     """Show the dossier of what was asked for, or what stands in its way."""
-    show_questions(territory)
+    show_questions(state, territory)
     if dossier is None:
-        if not desk.asked().question and not desk.trouble():
-            st.html(tag("p", text(say("parcels_page.start")), cls="parcel-hint"))
+        if not state.asked.question and not state.trouble:
+            st.html(tag("p", say("parcels_page.start"), cls="parcel-hint"))
         return
-    asked = desk.asked()
+    asked = state.asked
     for note in asked.notes:
         st.info(note, icon=":material/build:")
     st.html(reading.head(dossier))
-    show_downloads(territory, dossier, link=desk.page_address(asked))
+    show_files(territory, dossier, link=page_address(asked))
     st.html(reading.notices(dossier))
     st.html(reading.verdicts(dossier, reasons(dossier, territory)))
     st.html(figures.balance(dossier))
-    _neighbours(dossier)
+    _neighbours(state, dossier)
     st.html(figures.surroundings(dossier))
     st.html(figures.provenance(dossier))
 
 
-def _neighbours(dossier: Dossier) -> None:
+def _neighbours(state: ParcelsState, dossier: Dossier) -> None:
     """Offer the neighbours to walk on to."""
     if not dossier.neighbours:
         return
@@ -51,9 +52,9 @@ def _neighbours(dossier: Dossier) -> None:
     def walk_on() -> None:
         chosen = st.session_state.get(key)
         if chosen:
-            desk.ask(lambda: ParcelQuery(ids=(chosen,)))
+            state.ask(lambda: ParcelQuery(ids=(chosen,)))
 
-    st.html(tag("h3", text(say("sheet.neighbours"))))
+    st.html(tag("h3", say("sheet.neighbours")))
     st.pills(
         say("parcels_page.walk_on"),
         dossier.neighbours,

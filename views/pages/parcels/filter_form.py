@@ -42,31 +42,7 @@ def choose(territory: Territory, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     most = right.number_input(
         say("parcels_page.most"), 0.0, MOST_M2, None, 500.0, format="%.0f", key="screen_most", placeholder="∞"
     )
-    name = titles.__getitem__
-    on = st.multiselect(
-        say("parcels_page.with"),
-        keys,
-        format_func=name,
-        key="screen_with",
-        max_selections=MOST_THEMES,
-        placeholder="–",
-    )
-    off = st.multiselect(
-        say("parcels_page.without"),
-        keys,
-        format_func=name,
-        key="screen_without",
-        max_selections=MOST_THEMES,
-        placeholder="–",
-    )
-    near = st.multiselect(
-        say("parcels_page.near"),
-        keys,
-        format_func=name,
-        key="screen_near",
-        max_selections=MOST_THEMES,
-        placeholder="–",
-    )
+    on, off, near = (_themes(titles, name) for name in ("with", "without", "near"))
     metres = (
         st.slider(say("parcels_page.near_m"), 0, 2_000, NEAR_M, 50, key="screen_metres") if near else NEAR_M
     )
@@ -77,6 +53,17 @@ def choose(territory: Territory, frame: gpd.GeoDataFrame) -> NDArray[np.bool_]:
     conditions += [Condition(f"{key}_verdict", "=", "not_concerned") for key in off]
     conditions += [Condition(f"{key}_nearest_m", "<=", float(metres)) for key in near]
     return matching(frame, [*conditions, *_written(keys, frame)])
+
+
+def _themes(titles: dict[str, str], name: str) -> list[str]:
+    return st.multiselect(
+        say(f"parcels_page.{name}"),
+        list(titles),
+        format_func=titles.__getitem__,
+        key=f"screen_{name}",
+        max_selections=MOST_THEMES,
+        placeholder="–",
+    )
 
 
 def _written(keys: list[str], frame: gpd.GeoDataFrame) -> list[Condition]:

@@ -8,18 +8,20 @@ import streamlit as st
 
 from gis.parcels import parcels_of, readable
 from gis.words import language, say
-from views.pages.parcels import state as desk
 from views.pages.parcels.query import ParcelQuery, ask_hit, ask_text
 from views.pages.parcels.upload import show_upload
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gis.territory import Territory
+    from views.pages.parcels.state import ParcelsState
 
 FEW = 12
 """Choices that stand side by side; more go into a list that can be searched."""
 
 
-def show_finder(territory: Territory) -> None:
+def show_finder(state: ParcelsState, territory: Territory) -> None:
     """Show the ways to say which land is meant, side by side where there is room."""
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="parcels_finder"):
         st.text_input(
@@ -28,32 +30,32 @@ def show_finder(territory: Territory) -> None:
             max_chars=120,
             key="parcels_text",
             on_change=_take_text,
-            args=(territory,),
+            args=(state, territory),
             icon=":material/search:",
             label_visibility="collapsed",
         )
         with st.popover(say("parcels_page.by_section"), icon=":material/grid_on:"):
-            _sections(territory)
-        show_upload("parcels_file", desk.ask)
+            _sections(state, territory)
+        show_upload(state, "parcels_file", state.ask)
 
 
-def show_questions(territory: Territory) -> None:
+def show_questions(state: ParcelsState, territory: Territory) -> None:
     """Show what went wrong, or what is to be chosen."""
-    if desk.trouble():
-        st.error(desk.trouble(), icon=":material/error:")
-    asked = desk.asked()
+    if state.trouble:
+        st.error(state.trouble, icon=":material/error:")
+    asked = state.asked
     if asked.question:
         st.info(asked.question, icon=":material/question_mark:")
-        _choices(territory, asked)
+        _choices(state, territory, asked)
 
 
-def _take_text(territory: Territory) -> None:
+def _take_text(state: ParcelsState, territory: Territory) -> None:
     text = st.session_state["parcels_text"].strip()
     if text:
-        desk.ask(lambda: ask_text(territory, text))
+        state.ask(lambda: ask_text(territory, text))
 
 
-def _sections(territory: Territory) -> None:
+def _sections(state: ParcelsState, territory: Territory) -> None:
     sections = parcels_of(territory).sections
     codes = [code.lstrip("0") for code in sections]
     counts = dict(zip(codes, sections.values(), strict=True))
@@ -62,36 +64,36 @@ def _sections(territory: Territory) -> None:
         codes,
         key="parcels_section",
         on_change=_take_section,
-        args=(territory,),
+        args=(state, territory),
         format_func=lambda code: say("parcels_page.section_count", code=code, count=len(counts[code])),
     )
 
 
-def _take_section(territory: Territory) -> None:
+def _take_section(state: ParcelsState, territory: Territory) -> None:
     section = st.session_state["parcels_section"]
     if section:
-        desk.ask(lambda: ask_text(territory, section))
+        state.ask(lambda: ask_text(territory, section))
 
 
-def _choices(territory: Territory, asked: ParcelQuery) -> None:
+def _choices(state: ParcelsState, territory: Territory, asked: ParcelQuery) -> None:
     if asked.hits:
         titles = {f"{hit.layer}/{hit.id}": hit for hit in asked.hits}
         _pick(
             list(titles),
             {key: f"{hit.title} · {hit.subtitle}" for key, hit in titles.items()},
-            lambda key: desk.ask(lambda: ask_hit(territory, titles[key])),
+            lambda key: state.ask(lambda: ask_hit(territory, titles[key])),
         )
     elif asked.ids:
         names = {parcel_id: readable(parcel_id) for parcel_id in asked.ids}
-        _pick(list(asked.ids), names, lambda key: desk.ask(lambda: ParcelQuery(ids=(key,))))
+        _pick(list(asked.ids), names, lambda key: state.ask(lambda: ParcelQuery(ids=(key,))))
 
 
-def _pick(keys: list[str], names: dict[str, str], choose: object) -> None:
+def _pick(keys: list[str], names: dict[str, str], choose: Callable[[str], None]) -> None:
     key = f"parcels_choice_{hash(tuple(keys))}_{language()}"
 
     def take() -> None:
         chosen = st.session_state.get(key)
-        if chosen and callable(choose):
+        if chosen:
             choose(chosen)
 
     label = say("parcels_page.choose", count=len(keys))

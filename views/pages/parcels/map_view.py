@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 from gis.parcels import parcels_of
 from views.map import MapSpec
-from views.pages.parcels import overlay
-from views.pages.parcels import state as desk
+from views.map.overlay import collection, feature
+from views.pages.parcels import parcel_overlay as overlay
+from views.pages.parcels.state import MANY, PROJECT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 
     from gis.dossier import Dossier
     from gis.territory import Territory
+    from views.map.overlay import Collection
     from views.map.permalink import Address
-    from views.pages.parcels.overlay import Bounds, Collection
+    from views.map.spec import Bounds
     from views.pages.parcels.query import ParcelQuery
 
 KEY = "parcelles"
@@ -38,9 +40,9 @@ def map_spec(drawn: Collection | None, fit: Bounds | None, mode: str, address: A
         address=True,
         overlay=drawn,
         fit=fit,
-        clicks=mode != desk.PROJECT,
-        cards=mode == desk.PROJECT,
-        draw=() if mode == desk.MANY else ("polygon",),
+        clicks=mode != PROJECT,
+        cards=mode == PROJECT,
+        draw=() if mode == MANY else ("polygon",),
         compact=True,
         height=760,
     )
@@ -74,12 +76,12 @@ def of_many(
         return None, None
     # Where every parcel is kept there is nothing to point at.
     every = len(kept) == len(parcels_of(territory))
-    drawn = overlay.collection([]) if every else overlay.results(territory, tuple(kept["id"]))
+    drawn = collection([]) if every else overlay.results(territory, tuple(kept["id"]))
     if not chosen:
         return drawn, None if listed is None else overlay.around(listed)
     shape = parcels_of(territory)[chosen].geometry
-    marked = overlay.feature(shape, overlay.LAND, label=parcels_of(territory)[chosen].reference)
-    return overlay.collection([*drawn["features"], marked]), overlay.around([shape])
+    marked = feature(shape, overlay.LAND, label=parcels_of(territory)[chosen].reference)
+    return collection([*drawn["features"], marked]), overlay.around([shape])
 
 
 def of_project(

@@ -13,28 +13,32 @@ from gis.errors import AtlasError
 from gis.export.dossier import impact_rows, touched
 from gis.export.formats import write_workbook
 from gis.words import say
-from views.pages.parcels import state as desk
-from views.pages.parcels.query import ParcelQuery, ask_drawn, shape_code, shape_of_code
+from views.pages.parcels.downloads import named_button
+from views.pages.parcels.query import ask_drawn, shape_code, shape_of_code
+from views.pages.parcels.state import LATITUDE, stayed
 from views.pages.parcels.upload import show_upload
-from views.ui import downloads
-from views.ui.html import listing, table, tag, text
+from views.ui.downloads import through_file
+from views.ui.html import joined, listing, table, tag
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
+    from markupsafe import Markup
     from shapely.geometry.base import BaseGeometry
 
     from gis.dossier import Impact
     from gis.territory import Territory
     from views.map import MapEvent
+    from views.pages.parcels.query import ParcelQuery
+    from views.pages.parcels.state import ParcelsState
 
 SLOTS = ("a", "b")
-VARIANTS, CODES, SLOT = "parcels_variants", "parcels_variant_codes", "project_slot"
+NAMES = {slot: f"variant_{slot}" for slot in SLOTS}
+"""What the address bar calls the variants."""
+SLOT = "project_slot"
 
 
-def variants() -> list[tuple[str, BaseGeometry]]:
+def variants(state: ParcelsState) -> list[tuple[str, BaseGeometry]]:
     """Return the drawn variants with their names, in order."""
-    drawn: dict[str, ParcelQuery] = st.session_state.get(VARIANTS, {})
+    drawn = state.variants
     return [
         (say(f"parcels_page.variant_{slot}"), drawn[slot].shape)
         for slot in SLOTS
@@ -42,50 +46,43 @@ def variants() -> list[tuple[str, BaseGeometry]]:
     ]
 
 
-def gone_to() -> list[BaseGeometry]:
+def gone_to(state: ParcelsState) -> list[BaseGeometry]:
     """Return the variants that the map shall go to: those that were not drawn on it."""
-    drawn: dict[str, ParcelQuery] = st.session_state.get(VARIANTS, {})
-    return [asked.shape for asked in drawn.values() if asked.shape is not None and asked.go]
+    drawn = state.variants.values()
+    return [asked.shape for asked in drawn if asked.shape is not None and asked.go]
 
 
-def follow_address(*, stayed: bool) -> None:
+def follow_address(state: ParcelsState) -> None:
     """Take the variants of the address bar when it changed.
 
-    Parameters
-    ----------
-    stayed : bool
-        False for who comes from another page, or opens a link: with an empty address the variants of before
-        stand again.
+    Whoever comes from another page with an empty address finds the variants of before again.
     """
-    codes = {slot: st.query_params.get(f"variant_{slot}", "") for slot in SLOTS}
-    if stayed and codes == st.session_state.get(CODES):
+    here = stayed()
+    changed = state.news(*NAMES.values())
+    if here and changed is None:
         return
-    if not stayed and not any(codes.values()):
-        _write_address()
+    codes = {slot: st.query_params.get(name, "") for slot, name in NAMES.items()}
+    if not here and not any(codes.values()):
+        _write_address(state)
         return
-    st.session_state[CODES] = codes
-    go = stayed or desk.LATITUDE not in st.query_params
+    go = here or LATITUDE not in st.query_params
 
     def take() -> None:
-        found = {slot: replace(shape_of_code(code), go=go) for slot, code in codes.items() if code}
-        st.session_state[VARIANTS] = found
+        state.variants = {slot: replace(shape_of_code(code), go=go) for slot, code in codes.items() if code}
 
-    desk.try_out(take)
+    state.try_out(take)
 
 
-def take_drawing(event: MapEvent) -> None:
+def take_drawing(state: ParcelsState, event: MapEvent) -> None:
     """Take a shape drawn on the map as the variant that is being drawn."""
-    if event.kind != "drawn" or event.serial == st.session_state.get(desk.SERIAL):
-        return
-    st.session_state[desk.SERIAL] = event.serial
     shape = event.shape
-    if shape is not None:
-        desk.try_out(lambda: _keep(ask_drawn(shape)))
+    if event.kind == "drawn" and shape is not None:
+        state.try_out(lambda: _keep(state, ask_drawn(shape)))
 
 
-def show_project(territory: Territory) -> None:
+def show_project(state: ParcelsState, territory: Territory) -> None:
     """Show how to draw, then what each variant would change."""
-    st.html(tag("p", text(say("parcels_page.project_hint")), cls="parcel-hint"))
+    st.html(tag("p", say("parcels_page.project_hint"), cls="parcel-hint"))
     st.session_state.setdefault(SLOT, SLOTS[0])
     st.segmented_control(
         say("parcels_page.project_slot"),
@@ -95,17 +92,18 @@ def show_project(territory: Territory) -> None:
         key=SLOT,
     )
     with st.container(horizontal=True, gap="small"):
-        show_upload("project_file", _take_file)
-        if st.session_state.get(VARIANTS):
-            st.button(say("parcels_page.project_clear"), icon=":material/delete:", on_click=_clear)
-    if desk.trouble():
-        st.error(desk.trouble(), icon=":material/error:")
-    _compare(territory)
+        show_upload(state, "project_file", lambda question: state.try_out(lambda: _keep(state, question())))
+        if state.variants:
+            words = say("parcels_page.project_clear")
+            st.button(words, icon=":material/delete:", on_click=_clear, args=(state,))
+    if state.trouble:
+        st.error(state.trouble, icon=":material/error:")
+    _compare(state, territory)
 
 
-def _compare(territory: Territory) -> None:
+def _compare(state: ParcelsState, territory: Territory) -> None:
     found: dict[str, tuple[Impact, ...]] = {}
-    for name, shape in variants():
+    for name, shape in variants(state):
         try:
             found[name] = effects(territory, dossier_of_shape(territory, shape, name=name))
         except AtlasError as error:
@@ -114,55 +112,43 @@ def _compare(territory: Territory) -> None:
         return
     rows = impact_rows(list(found.values()))
     heads = (say("parcels_page.project_what"), say("parcels_page.project_today"), *found)
-    cells = [[text(cell) for cell in row] for row in rows]
-    shown = table([text(head) for head in heads], cells)
-    st.html(tag("h3", text(say("parcels_page.project_title"))) + shown)
+    shown = table(heads, rows, cls="parcel-table")
+    st.html(tag("h3", say("parcels_page.project_title")) + shown)
     for name, effect_list in found.items():
         st.html(_touched(name, effect_list))
     notes = [say("dossier.balance_order"), say("parcels_page.project_note"), say("dossier.disclaimer")]
-    st.html(tag("p", text(" ".join(notes)), cls="parcel-small"))
+    st.html(tag("p", " ".join(notes), cls="parcel-small"))
     sheets: dict[str, Any] = {say("parcels_page.project_title"): [list(heads), *(list(row) for row in rows)]}
-    downloads.button(
+    named_button(
         "xlsx",
-        partial(downloads.through_file, "xlsx", partial(write_workbook, sheets)),
+        partial(through_file, "xlsx", partial(write_workbook, sheets)),
         stem=(territory.name, say("parcels_page.mode_project")),
         key="project_xlsx",
     )
 
 
-def _touched(name: str, found: tuple[Impact, ...]) -> str:
+def _touched(name: str, found: tuple[Impact, ...]) -> Markup | str:
     """Name what a variant touches."""
-    lines = [f"{tag('b', text(title))} · {text(named)}" for title, named in touched(found)]
-    return tag("h4", text(name)) + listing(lines, cls="parcel-plain") if lines else ""
+    lines = [joined((tag("b", title), named), " · ") for title, named in touched(found)]
+    return tag("h4", name) + listing(lines, cls="parcel-plain") if lines else ""
 
 
-def _keep(answer: ParcelQuery) -> None:
+def _keep(state: ParcelsState, answer: ParcelQuery) -> None:
     slot = st.session_state.get(SLOT) or SLOTS[0]
-    drawn = {**st.session_state.get(VARIANTS, {}), slot: answer}
-    st.session_state[VARIANTS] = drawn
+    state.variants = {**state.variants, slot: answer}
     # After the first comes the second; later drawings take the place of the one that was chosen.
-    st.session_state[SLOT] = next((other for other in SLOTS if other not in drawn), slot)
-    _write_address()
+    st.session_state[SLOT] = next((other for other in SLOTS if other not in state.variants), slot)
+    _write_address(state)
 
 
-def _write_address() -> None:
+def _write_address(state: ParcelsState) -> None:
     """Let the address bar hold the variants, as far as they are short enough."""
-    drawn: dict[str, ParcelQuery] = st.session_state.get(VARIANTS, {})
-    codes = dict.fromkeys(SLOTS, "")
-    codes |= {slot: shape_code(asked.shape) for slot, asked in drawn.items() if asked.shape is not None}
-    for slot, code in codes.items():
-        name = f"variant_{slot}"
-        if code and st.query_params.get(name) != code:
-            st.query_params[name] = code
-        elif not code and name in st.query_params:
-            del st.query_params[name]
-    st.session_state[CODES] = codes
+    shapes = {slot: asked.shape for slot, asked in state.variants.items() if asked.shape is not None}
+    codes = {slot: shape_code(shapes[slot]) if slot in shapes else "" for slot in SLOTS}
+    state.write(**{NAMES[slot]: code for slot, code in codes.items()})
 
 
-def _take_file(question: Callable[[], ParcelQuery]) -> None:
-    desk.try_out(lambda: _keep(question()))
-
-
-def _clear() -> None:
-    st.session_state.update({VARIANTS: {}, SLOT: SLOTS[0]})
-    _write_address()
+def _clear(state: ParcelsState) -> None:
+    state.variants = {}
+    st.session_state[SLOT] = SLOTS[0]
+    _write_address(state)

@@ -125,7 +125,7 @@ def ask_hit(territory: Territory, hit: SearchHit) -> ParcelQuery:
 
 
 def ask_file(content: bytes, *, crs: str = "", layer: str = "", name: str = "") -> ParcelQuery:
-    """Answer to a file of shapes; errors as in `gis.footprints.read_footprint`."""
+    """Answer to a file of shapes; errors as in `gis.footprint.read_footprint`."""
     return _of_footprint(read_footprint(content, crs=crs, layer=layer), name)
 
 

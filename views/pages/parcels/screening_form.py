@@ -14,12 +14,14 @@ from gis.export.dossier import provenance_rows
 from gis.export.formats import safe_table
 from gis.export.screening import write_screening
 from gis.parcels import MOST_BYTES, ParcelList, parcels_of, read_list
+from gis.screening import screen
 from gis.words import area, many, number, say
-from views.app import shell
+from views.pages.parcels.downloads import named_button
 from views.pages.parcels.filter_form import choose
-from views.pages.parcels.job import Job
-from views.ui import downloads
-from views.ui.html import listing, tag, text
+from views.ui.downloads import through_file
+from views.ui.html import joined, listing, tag
+from views.ui.jobs import Job
+from views.ui.state import speak
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -27,22 +29,22 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.territory import Territory
+    from views.pages.parcels.state import ParcelsState
 
-JOB, LIST = "parcels_job", "parcels_list"
 FORMATS = ("xlsx", "gpkg", "parquet", "csv")
 BREATH_S = 0.4
 SHOWN_REFUSALS = 40
 
 
-def show_many(territory: Territory) -> gpd.GeoDataFrame | None:
+def show_many(state: ParcelsState, territory: Territory) -> gpd.GeoDataFrame | None:
     """Show what to screen, how far it is, and the filters; return the rows that they keep."""
-    _source(territory)
-    job: Job | None = st.session_state.get(JOB)
+    _source(state, territory)
+    job = state.job
     if job is None:
-        st.html(tag("p", text(say("parcels_page.which_hint")), cls="parcel-hint"))
+        st.html(tag("p", say("parcels_page.which_hint"), cls="parcel-hint"))
         return None
     if job.running:
-        _progress()
+        _progress(state)
         return None
     if job.trouble:
         st.error(job.trouble, icon=":material/error:")
@@ -54,20 +56,21 @@ def show_many(territory: Territory) -> gpd.GeoDataFrame | None:
     kept = frame[choose(territory, frame)].reset_index(drop=True)
     all_of_it = {"total": number(len(frame)), "area": area(kept["gis_area_m2"].sum())}
     told = many("parcels_page.kept", len(kept), **all_of_it)
-    st.html(tag("p", text(told), cls="parcel-count", role="status"))
+    st.html(tag("p", told, cls="atlas-count parcel-count", role="status"))
     _files(territory, kept)
     return kept
 
 
-def listed() -> NDArray[np.object_] | None:
+def listed(state: ParcelsState) -> NDArray[np.object_] | None:
     """Return the shapes of the parcels of a list that was screened; nothing where all were, or none."""
-    job: Job | None = st.session_state.get(JOB)
-    if job is None or job.whole or job.result is None or job.result.frame.empty:
+    found = state.job.result if state.job is not None and state.of_list else None
+    if found is None or found.frame.empty:
         return None
-    return job.result.frame.geometry.to_numpy()
+    shapes: NDArray[np.object_] = found.frame.geometry.to_numpy()
+    return shapes
 
 
-def _source(territory: Territory) -> None:
+def _source(state: ParcelsState, territory: Territory) -> None:
     """Choose between all parcels and a list that is pasted or uploaded."""
     parcels = parcels_of(territory)
     st.segmented_control(
@@ -92,7 +95,7 @@ def _source(territory: Territory) -> None:
             type="primary",
             icon=":material/play_arrow:",
             on_click=_start,
-            args=(territory, ids),
+            args=(state, territory, ids),
         )
 
 
@@ -126,14 +129,14 @@ def _refusals(listed: ParcelList) -> None:
     rows = [(item.line, item.text, item.reason) for item in listed.refusals]
     table = safe_table(pd.DataFrame(rows, columns=names))
     with st.expander(many("parcels_page.refused", len(rows))):
-        shown = [
-            f"{tag('b', text(say('parcels_page.refusal_row', line=number(item.line))))} {text(item.reason)}"
+        shown: list[str] = [
+            joined((tag("b", say("parcels_page.refusal_row", line=number(item.line))), item.reason), " ")
             for item in listed.refusals[:SHOWN_REFUSALS]
         ]
         if len(rows) > SHOWN_REFUSALS:
-            shown.append(text(say("parcels_page.refusal_more", count=number(len(rows) - SHOWN_REFUSALS))))
+            shown.append(say("parcels_page.refusal_more", count=number(len(rows) - SHOWN_REFUSALS)))
         st.html(listing(shown, cls="parcel-plain"))
-        downloads.button(
+        named_button(
             "csv",
             lambda: table.to_csv(index=False).encode("utf-8-sig"),
             stem=(say("parcels_page.refused_file"),),
@@ -141,22 +144,25 @@ def _refusals(listed: ParcelList) -> None:
         )
 
 
-def _start(territory: Territory, ids: tuple[str, ...] | None) -> None:
-    before: Job | None = st.session_state.get(JOB)
-    if before is not None:
-        before.stop()
-    job = Job(territory, ids)
+def _start(state: ParcelsState, territory: Territory, ids: tuple[str, ...] | None) -> None:
+    speak()
+    if state.job is not None:
+        state.job.stop()
+    job = state.job = Job(total=1)
+    state.of_list = ids is not None
+    job.start(lambda: screen(territory, ids, progress=job.tell, stop=job.stopping.is_set))
     # A commune takes about a second: then there is no bar to show.
     job.wait(BREATH_S)
-    st.session_state[JOB] = job
 
 
 @st.fragment(run_every=BREATH_S)
-def _progress() -> None:
-    shell.speak()
-    job: Job = st.session_state[JOB]
-    if not job.running:
+def _progress(state: ParcelsState) -> None:
+    speak()
+    job = state.job
+    if job is None or not job.running:
+        # The clock of a fragment only stops by a run of the whole page, which then shows what was found.
         st.rerun()
+        return
     told = say("parcels_page.progress", done=number(job.done), total=number(job.total))
     st.progress(min(1.0, job.done / max(job.total, 1)), text=told)
     st.button(say("parcels_page.stop"), key="screen_stop", icon=":material/stop:", on_click=job.stop)
@@ -170,9 +176,9 @@ def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
     with st.container(horizontal=True, gap="small", key="parcels_screen_files"):
         for kind in FORMATS:
             write = partial(write_screening, [kept], provenance=provenance)
-            downloads.button(
+            named_button(
                 kind,
-                partial(downloads.through_file, kind, lambda path, write=write: write(path=path)),
+                partial(through_file, kind, write),
                 stem=(territory.name, say("screening.sheet")),
                 key=f"screen_{kind}",
                 first=kind == "xlsx",

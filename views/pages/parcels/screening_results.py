@@ -8,20 +8,21 @@ import pandas as pd
 import streamlit as st
 
 from gis.words import language, say
-from views.pages.parcels import state as desk
 from views.pages.parcels.filter_form import known_themes
 from views.pages.parcels.query import ParcelQuery
+from views.pages.parcels.state import ONE
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from gis.territory import Territory
+    from views.pages.parcels.state import ParcelsState
 
 FIGURES = ("share_pct", "length_m", "count")
 """What a column of a theme shows: the first of these that its kind has."""
 
 
-def show_results(territory: Territory, kept: gpd.GeoDataFrame) -> str:
+def show_results(state: ParcelsState, territory: Territory, kept: gpd.GeoDataFrame) -> str:
     """Show the table and return the parcel chosen in it; empty without one."""
     if kept.empty:
         st.info(say("parcels_page.none_kept"), icon=":material/filter_alt_off:")
@@ -48,7 +49,7 @@ def show_results(territory: Territory, kept: gpd.GeoDataFrame) -> str:
         key="screen_open",
         icon=":material/arrow_forward:",
         on_click=_open,
-        args=(chosen,),
+        args=(state, chosen),
     )
     return chosen
 
@@ -67,6 +68,6 @@ def result_table(territory: Territory, kept: gpd.GeoDataFrame) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _open(chosen: str) -> None:
-    desk.ask(lambda: ParcelQuery(ids=(chosen,)))
-    desk.set_mode(desk.ONE)
+def _open(state: ParcelsState, chosen: str) -> None:
+    state.ask(lambda: ParcelQuery(ids=(chosen,)))
+    state.set_mode(ONE)

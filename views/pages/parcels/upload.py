@@ -10,17 +10,18 @@ import streamlit as st
 from gis.errors import AmbiguousError, CRSError
 from gis.footprint import MOST_BYTES
 from gis.words import say
-from views.pages.parcels import state as desk
 from views.pages.parcels.query import ParcelQuery, ask_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from views.pages.parcels.state import ParcelsState
+
 TYPES = ("geojson", "json", "gpkg", "kml", "zip")
 SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:32631")
 
 
-def show_upload(key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
+def show_upload(state: ParcelsState, key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
     """Offer to take a shape from a file, behind a button.
 
     Parameters
@@ -40,10 +41,10 @@ def show_upload(key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> 
             args=(key, take),
         )
         if sent is not None:
-            _ask_more(key, partial(_read, key, take, sent.getvalue(), sent.name))
+            _ask_more(state, key, partial(_read, key, take, sent.getvalue(), sent.name))
 
 
-def _ask_more(key: str, read: Callable[[], None]) -> None:
+def _ask_more(state: ParcelsState, key: str, read: Callable[[], None]) -> None:
     """Ask for layer and coordinate system where the file leaves them open."""
     layers, wants_crs = st.session_state.get(f"{key}_asks", ((), False))
     if layers:
@@ -56,8 +57,8 @@ def _ask_more(key: str, read: Callable[[], None]) -> None:
             format_func=lambda code: say(f"parcels_page.crs_{code.partition(':')[2]}"),
         )
     st.button(say("parcels_page.file_read"), key=f"{key}_go", on_click=read)
-    if desk.trouble():
-        st.warning(desk.trouble(), icon=":material/error:")
+    if state.trouble:
+        st.warning(state.trouble, icon=":material/error:")
 
 
 def _new_file(key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:

@@ -6,23 +6,18 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.formats import file_name
 from gis.export.tour import booklet, field_page, mails_text, roadbook, title, tour_gpx, tour_ics, tour_kml
 from gis.links import public
 from gis.tours import link
-from gis.words import language, say, use_language
-from views.ui.fold import fold
+from gis.words import language, say
+from views.ui.downloads import download_button
+from views.ui.widgets import show_link
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gis.tours import Tour
 
-_MEDIA = {
-    "pdf": "application/pdf", "booklet": "application/pdf", "html": "text/html",
-    "gpx": "application/gpx+xml", "kml": "application/vnd.google-earth.kml+xml", "ics": "text/calendar",
-    "txt": "text/plain",
-}  # fmt: skip
 _ICONS = {
     "pdf": "menu_book",
     "booklet": "auto_stories",
@@ -34,16 +29,7 @@ _ICONS = {
 
 def show_files(tour: Tour) -> None:
     """Offer every form of a tour; a file is made when it is asked for."""
-    address, code = address_of(tour), language()
-
-    def writing(write: Callable[[], str | bytes]) -> Callable[[], str | bytes]:
-        # Made in a thread that does not know the visitor's language.
-        def make() -> str | bytes:
-            with use_language(code):
-                return write()
-
-        return make
-
+    address = address_of(tour)
     makers: dict[str, Callable[[], str | bytes]] = {
         "pdf": lambda: roadbook(tour, link=address), "booklet": lambda: booklet(tour, link=address),
         "html": lambda: field_page(tour), "gpx": lambda: tour_gpx(tour, link=address),
@@ -55,16 +41,11 @@ def show_files(tour: Tour) -> None:
         for kind, write in makers.items():
             extension = "pdf" if kind == "booklet" else kind
             parts = (tour.territory.name, name, say("tours_page.file_booklet") if kind == "booklet" else "")
-            st.download_button(
-                say(f"tours_page.file_{kind}"), writing(write), file_name(*parts, extension=extension),
-                _MEDIA[kind], key=f"tours_file_{kind}", on_click="ignore",
-                icon=f":material/{_ICONS.get(kind, 'download')}:",
+            download_button(
+                say(f"tours_page.file_{kind}"), write, extension=extension, stem=parts,
+                key=f"tours_file_{kind}", icon=_ICONS.get(kind, ""),
             )  # fmt: skip
-    if address:
-        shared = fold("link", "link")
-        if shared.open:
-            shared.caption(say("tours_page.link_help"))
-            shared.code(address, language=None, wrap_lines=True)
+    show_link(address, title=say("tours_page.link"), about=say("tours_page.link_help"))
 
 
 def address_of(tour: Tour) -> str:

@@ -12,123 +12,189 @@ from gis.tours import MOST_VISITORS, PACES, THEMES, Lunch, Stop, propose_stops, 
 from gis.words import clock, language, say
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from gis.territory import Territory
-    from views.pages.tours.state import Desk
+    from gis.tours import TourRequest
+    from views.pages.tours.state import ToursState
 
 LUNCH_SPAN_MIN = 60
 _MINUTES = dt.timedelta(minutes=5)
 
 
-def choose_tour(desk: Desk, territory: Territory) -> None:
+def choose_tour(state: ToursState, territory: Territory) -> None:
     """Offer the ready-made tours and a proposal by themes."""
-    if not desk.stops:
+    if not state.stops:
         st.caption(say("tours_page.no_stops"))
         return
     tours = ready_tours(territory)
     if tours:
-        key = f"tours_ready_{language()}_{desk.turn}"
-        chosen = st.selectbox(
+        key = f"tours_ready_{language()}_{state.turn}"
+        st.selectbox(
             say("tours_page.ready"), list(tours), index=None, key=key,
             placeholder=say("tours_page.ready_hint"), format_func=lambda name: tours[name].title,
+            on_change=lambda: _open_ready(state, territory, st.session_state[key]),
         )  # fmt: skip
-        if chosen:
-            desk.open_ready(territory, chosen)
-            st.rerun()
     themes = st.pills(
         say("tours_page.themes"), THEMES, selection_mode="multi", key=f"tours_themes_{language()}",
         format_func=lambda name: say(f"stops.theme_{name}"),
     )  # fmt: skip
-    words = {"width": "stretch", "disabled": not themes, "icon": ":material/auto_awesome:"}
-    if st.button(say("tours_page.propose"), key="tours_propose", **words):
-        desk.take(
-            replace(propose_stops(territory, replace(desk.wish, visits=()), desk.stops, themes), title="")
-        )
-        desk.optimise(territory)
-        st.rerun()
+    st.button(
+        say("tours_page.propose"), key="tours_propose", width="stretch", disabled=not themes,
+        icon=":material/auto_awesome:", on_click=state.attempt, args=(lambda: _propose(state, territory),),
+    )  # fmt: skip
 
 
-def choose_frame(desk: Desk) -> None:
-    """Show the fields of day, hours, group and places."""
-    wish, turn = desk.wish, f"{language()}_{desk.turn}"
-    day, start, end = st.columns([1.3, 1, 1], gap="small")
-    chosen = day.date_input(say("tours_page.day"), wish.day, format="DD/MM/YYYY", key=f"tours_day_{turn}")
-    begins = start.time_input(
-        say("tours_page.start"), _time(wish.start), step=_MINUTES, key=f"tours_start_{turn}"
+def _open_ready(state: ToursState, territory: Territory, chosen: str | None) -> None:
+    if chosen:
+        state.open_ready(territory, chosen)
+
+
+def _add(state: ToursState, chosen: str | None) -> None:
+    if chosen:
+        state.add(state.stops[chosen])
+
+
+def _propose(state: ToursState, territory: Territory) -> None:
+    take_frame(state)
+    themes = st.session_state.get(f"tours_themes_{language()}") or ()
+    wish = propose_stops(territory, replace(state.wish, visits=()), state.stops, themes)
+    state.take(replace(wish, title=""))
+    state.optimise(territory)
+
+
+def show_optimise(state: ToursState, territory: Territory) -> None:
+    """Offer to bring the stops into the best order."""
+
+    def optimise() -> None:
+        take_frame(state)
+        state.optimise(territory)
+
+    if len(state.wish.visits) > 1:
+        st.button(
+            say("tours_page.optimise"), key="tours_optimise", width="stretch", icon=":material/route:",
+            on_click=state.attempt, args=(optimise,),
+        )  # fmt: skip
+
+
+def take_frame(state: ToursState) -> None:
+    """Take what stands in the fields of day, hours, group and places, before anything is planned.
+
+    What the fields cannot show exactly, such as a pace of 0.7 from a link, stays until it is changed there.
+    """
+    wish, fields = state.wish, st.session_state
+    if _key(state, "day") not in fields:
+        return
+    group, pace = fields[_key(state, "group")], fields[_key(state, "pace")]
+    begins, ends = fields[_key(state, "start")], fields[_key(state, "end")]
+    places = _known_places(state)
+    state.change(
+        day=fields[_key(state, "day")] or wish.day,
+        start=_minute(begins) if begins else wish.start,
+        end=_minute(ends) if ends else None,
+        group=wish.group if group == _shown_group(wish) else group,
+        pace=wish.pace if pace == _pace_name(wish) else PACES.get(pace),
+        start_place=places.get(fields[_key(state, "from")]),
+        end_place=places.get(fields[_key(state, "to")]),
+        climb=fields[_key(state, "climb")],
+        step_free=fields[_key(state, "wheels")],
+        lunch=_lunch(state) if fields[_key(state, "lunch")] else None,
     )
+
+
+def _lunch(state: ToursState) -> Lunch:
+    first = state.wish.lunch or Lunch()
+    at = st.session_state.get(_key(state, "lunch_at"))
+    opens = _minute(at) if at else first.opens
+    span = LUNCH_SPAN_MIN if opens != first.opens else first.latest - first.opens
+    return replace(first, opens=opens, latest=opens + span)
+
+
+def _key(state: ToursState, field: str) -> str:
+    """Return the key of a field: another one when the tour changes by something else."""
+    return f"tours_{field}_{language()}_{state.turn}"
+
+
+def _shown_group(wish: TourRequest) -> int | None:
+    return None if wish.group is None else min(max(wish.group, 1), MOST_VISITORS)
+
+
+def _pace_name(wish: TourRequest) -> str:
+    return next((name for name, share in PACES.items() if share == wish.pace), "")
+
+
+def _known_places(state: ToursState) -> dict[str, Stop]:
+    known = {key: stop for key, stop in state.stops.items() if stop.xy is not None}
+    given = (state.wish.start_place, state.wish.end_place)
+    return known | {stop.id: stop for stop in given if stop is not None}
+
+
+def show_frame(state: ToursState) -> None:
+    """Show the fields of day, hours, group and places; `take_frame` reads them."""
+    wish = state.wish
+    day, start, end = st.columns([1.3, 1, 1], gap="small")
+    day.date_input(say("tours_page.day"), wish.day, format="DD/MM/YYYY", key=_key(state, "day"))
+    start.time_input(say("tours_page.start"), _time(wish.start), step=_MINUTES, key=_key(state, "start"))
     limit = None if wish.end is None else _time(wish.end)
-    ends = end.time_input(say("tours_page.end"), limit, step=_MINUTES, key=f"tours_end_{turn}")
+    end.time_input(say("tours_page.end"), limit, step=_MINUTES, key=_key(state, "end"))
     people, pace = st.columns(2, gap="small")
-    shown = None if wish.group is None else min(max(wish.group, 1), MOST_VISITORS)
-    group = people.number_input(
-        say("tours_page.group"), 1, MOST_VISITORS, shown, key=f"tours_group_{turn}",
+    people.number_input(
+        say("tours_page.group"), 1, MOST_VISITORS, _shown_group(wish), key=_key(state, "group"),
         placeholder=say("tours_page.unknown"),
     )  # fmt: skip
     paces = ("", *PACES)
-    named = next((name for name, share in PACES.items() if share == wish.pace), "")
-    walks = pace.selectbox(
-        say("tours_page.pace"), paces, paces.index(named), key=f"tours_pace_{turn}",
+    pace.selectbox(
+        say("tours_page.pace"), paces, paces.index(_pace_name(wish)), key=_key(state, "pace"),
         format_func=lambda name: say(f"tours_page.pace_{name or 'usual'}"),
     )  # fmt: skip
-    # What the fields cannot show exactly, such as a pace of 0.7 from a link, stays until it is changed here.
-    desk.change(
-        day=chosen or wish.day, start=_minute(begins) if begins else wish.start,
-        end=_minute(ends) if ends else None, group=wish.group if group == shown else group,
-        pace=wish.pace if walks == named else PACES.get(walks),
-    )  # fmt: skip
-    _places(desk, turn)
-    _limits(desk, turn)
+    _places(state)
+    _limits(state)
 
 
-def _places(desk: Desk, turn: str) -> None:
-    known = {key: stop for key, stop in desk.stops.items() if stop.xy is not None}
-    given = [desk.wish.start_place, desk.wish.end_place]
-    known |= {stop.id: stop for stop in given if stop is not None}
+def _places(state: ToursState) -> None:
+    known = _known_places(state)
     keys = ["", *known]
-    columns = st.columns(2, gap="small")
-    chosen = []
-    for name, column, stop in zip(("from", "to"), columns, given, strict=True):
+    given = (state.wish.start_place, state.wish.end_place)
+    for name, column, stop in zip(("from", "to"), st.columns(2, gap="small"), given, strict=True):
+        none = say(f"tours_page.{name}_none")
         index = keys.index(stop.id) if stop is not None else 0
-        key = column.selectbox(
-            say(f"tours_page.{name}"), keys, index, key=f"tours_{name}_{turn}",
-            format_func=lambda one, none=f"tours_page.{name}_none": known[one].name if one else say(none),
+        column.selectbox(
+            say(f"tours_page.{name}"), keys, index, key=_key(state, name),
+            format_func=_place_name(known, none),
         )  # fmt: skip
-        chosen.append(known.get(key))
-    desk.change(start_place=chosen[0], end_place=chosen[1])
 
 
-def _limits(desk: Desk, turn: str) -> None:
-    wish = desk.wish
+def _place_name(known: dict[str, Stop], none: str) -> Callable[[str], str]:
+    return lambda key: known[key].name if key else none
+
+
+def _limits(state: ToursState) -> None:
+    wish = state.wish
     climb, wheels = st.columns(2, gap="small")
-    climbs = climb.toggle(say("tours_page.climb"), wish.climb, key=f"tours_climb_{turn}")
-    step_free = wheels.toggle(say("tours_page.step_free"), wish.step_free, key=f"tours_wheels_{turn}")
+    climb.toggle(say("tours_page.climb"), wish.climb, key=_key(state, "climb"))
+    wheels.toggle(say("tours_page.step_free"), wish.step_free, key=_key(state, "wheels"))
     meal, when = st.columns(2, gap="small", vertical_alignment="bottom")
-    eats = meal.toggle(say("tours_page.lunch"), wish.lunch is not None, key=f"tours_lunch_{turn}")
-    lunch = wish.lunch
-    if eats:
-        first = Lunch() if lunch is None else lunch
-        at = when.time_input(
-            say("tours_page.lunch_from"), _time(first.opens), step=_MINUTES, key=f"tours_lunch_at_{turn}"
-        )
-        opens = _minute(at) if at else first.opens
-        span = LUNCH_SPAN_MIN if opens != first.opens else first.latest - first.opens
-        lunch = replace(first, opens=opens, latest=opens + span)
-    desk.change(climb=climbs, step_free=step_free, lunch=lunch if eats else None)
+    meal.toggle(say("tours_page.lunch"), wish.lunch is not None, key=_key(state, "lunch"))
+    if wish.lunch is not None:
+        when.time_input(
+            say("tours_page.lunch_from"), _time(wish.lunch.opens), step=_MINUTES,
+            key=_key(state, "lunch_at"),
+        )  # fmt: skip
 
 
-def add_stop(desk: Desk) -> None:
+def add_stop(state: ToursState) -> None:
     """Offer every stop that is not in the tour yet; where none is known, say where one's own are put."""
-    if not desk.stops:
+    if not state.stops:
         st.info(say("tours_page.no_stops"), icon=":material/help:")
         return
-    here = {visit.stop.id for visit in desk.wish.visits}
-    rest = {key: stop for key, stop in desk.stops.items() if key not in here and not stop.meet}
-    chosen = st.selectbox(
-        say("tours_page.add"), list(rest), index=None, placeholder=say("tours_page.add_hint"),
-        key=f"tours_add_{language()}_{desk.turn}_{len(here)}", format_func=lambda key: _named(rest[key]),
+    here = {visit.stop.id for visit in state.wish.visits}
+    rest = {key: stop for key, stop in state.stops.items() if key not in here and not stop.meet}
+    key = f"tours_add_{language()}_{state.turn}_{len(here)}"
+    st.selectbox(
+        say("tours_page.add"), list(rest), index=None, placeholder=say("tours_page.add_hint"), key=key,
+        format_func=lambda name: _named(rest[name]),
+        on_change=lambda: _add(state, st.session_state[key]),
     )  # fmt: skip
-    if chosen:
-        desk.add(rest[chosen])
-        st.rerun()
 
 
 def _named(stop: Stop) -> str:

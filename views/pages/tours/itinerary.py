@@ -15,45 +15,45 @@ from views.ui.component import mounted
 
 if TYPE_CHECKING:
     from gis.tours import TimetableRow, Tour, Visit
-    from views.pages.tours.state import Desk
+    from views.pages.tours.state import ToursState
 
 SCRIPT = COMPONENTS / "sortable_list" / "sortable_list.js"
 KEY = "tours_order"
 
 
-def show_itinerary(desk: Desk, tour: Tour | None) -> None:
+def show_itinerary(state: ToursState, tour: Tour | None) -> None:
     """Show the stops with their times."""
     rows = {row.stop.id: row for row in tour.rows} if tour is not None else {}
     why = {key: conflict.text for conflict in (tour.conflicts if tour else ()) for key in conflict.stops}
     data = {
-        "stops": [_line(visit, rows.get(visit.stop.id), why) for visit in desk.wish.visits],
-        "chosen": desk.chosen,
+        "stops": [_line(visit, rows.get(visit.stop.id), why) for visit in state.wish.visits],
+        "chosen": state.chosen,
         "words": _words(),
     }
     mounted("atlas_sortable_list", SCRIPT, '<ol></ol><p role="status"></p>')(
-        key=KEY, data=data, on_event_change=lambda: take_event(desk)
+        key=KEY, data=data, on_event_change=lambda: take_event(state)
     )
 
 
-def take_event(desk: Desk) -> None:
+def take_event(state: ToursState) -> None:
     """Do what was done in the list."""
     event = (st.session_state.get(KEY) or {}).get("event")
-    known = [visit.stop.id for visit in desk.wish.visits]
+    known = [visit.stop.id for visit in state.wish.visits]
     if not isinstance(event, dict):
         return
     kind, key = event.get("kind"), event.get("id")
     if kind == "order" and sorted(event.get("ids") or ()) == sorted(known):
-        desk.wish = desk.wish.reordered(event["ids"])
+        state.wish = state.wish.reordered(event["ids"])
     elif key not in known:
         return
     elif kind == "drop":
-        desk.drop(key)
+        state.drop(key)
     elif kind == "select":
-        desk.chosen = key
+        state.chosen = key
     elif kind == "lock":
-        desk.change_visit(key, at=_time(event.get("time")))
+        state.change_visit(key, at=_time(event.get("time")))
     elif kind == "minutes":
-        desk.change_visit(key, minutes=_minutes(event.get("minutes")))
+        state.change_visit(key, minutes=_minutes(event.get("minutes")))
 
 
 def _time(text: Any) -> int | None:

@@ -19,41 +19,41 @@ if TYPE_CHECKING:
     from gis.territory import Territory
     from gis.tours import Stop, Tour
     from views.map import MapEvent
-    from views.pages.tours.state import Desk
+    from views.pages.tours.state import ToursState
 
+KEY = "visites"
 LAYERS = ("slag_heaps", "green_belt", "mining_buildings")
 HEIGHT = 560
 NEW = "new"
 """What is armed while a stop of the guide's own gets its place."""
 _SAME_PLACE_DIGITS = 4
 _AROUND_M = 60.0
+NEAR_DEGREES = 0.0006
+"""A click so near to a stop means it, about 50 m."""
 
 
-def show_stage(desk: Desk, territory: Territory, tour: Tour | None) -> None:
-    """Show the map, and take the click that places a stop."""
-    if desk.arming:
-        name = say("tours_page.own_new") if desk.arming == NEW else _stop(desk, desk.arming).name
+def show_tour_map(state: ToursState, territory: Territory, tour: Tour | None) -> None:
+    """Show the map, and above it what the next click does where a stop waits for its place."""
+    if state.arming:
+        name = say("tours_page.own_new") if state.arming == NEW else _stop(state, state.arming).name
         with st.container(horizontal=True, key="tours_arming", vertical_alignment="center"):
             st.info(say("tours_page.click", name=name), icon=":material/touch_app:")
-            if st.button(say("tours_page.give_up"), key="tours_give_up"):
-                desk.arming = ""
-                st.rerun()
-    scene = _scene(desk, tour)
-    event = show_map(
+            st.button(say("tours_page.give_up"), key="tours_give_up", on_click=state.arm, args=("",))
+    scene = _scene(state, tour)
+    show_map(
         territory,
         MapSpec(
-            key="visites", layers=LAYERS, base=usual_base(territory), overlay=scene.overlay, fit=scene.fit,
-            clicks=True, cards=not desk.arming, profile=scene.profile, compact=True, height=HEIGHT,
+            key=KEY, layers=LAYERS, base=usual_base(territory), overlay=scene.overlay, fit=scene.fit,
+            clicks=True, cards=not state.arming, profile=scene.profile, compact=True, height=HEIGHT,
             view=start_view(territory), label=say("tours_page.map"),
         ),
     )  # fmt: skip
-    _clicked(desk, territory, event)
 
 
-def _scene(desk: Desk, tour: Tour | None) -> Scene:
+def _scene(state: ToursState, tour: Tour | None) -> Scene:
     scene = Scene()
-    if desk.drafted is not None and desk.arming == NEW:
-        scene.dot(desk.drafted, label=say("tours_page.own_new"))
+    if state.drafted is not None and state.arming == NEW:
+        scene.dot(state.drafted, label=say("tours_page.own_new"))
     if tour is None:
         return scene
     lines = [leg.line for leg in tour.legs if not leg.line.is_empty]
@@ -78,42 +78,40 @@ def _scene(desk: Desk, tour: Tour | None) -> Scene:
     return scene
 
 
-def _clicked(desk: Desk, territory: Territory, event: MapEvent) -> None:
-    seen = st.session_state.get("tours_click", 0)
-    if event.serial <= seen or event.lonlat is None:
+def take_event(state: ToursState, territory: Territory, event: MapEvent) -> None:
+    """Place a stop, or choose one, by a click on the map, before anything is drawn."""
+    if event.lonlat is None:
         return
-    st.session_state["tours_click"] = event.serial
-    if not desk.arming:
-        _choose_near(desk, event.lonlat)
-        return
-    if desk.arming == NEW:
-        desk.drafted = event.lonlat
-        desk.arming = ""
-        st.rerun()
-    placed = _stop(desk, desk.arming).placed(*event.lonlat)
+    if not state.arming:
+        _choose_near(state, event.lonlat)
+    elif state.arming == NEW:
+        state.drafted, state.arming = event.lonlat, ""
+    else:
+        _place(state, territory, _stop(state, state.arming).placed(*event.lonlat))
+
+
+def _place(state: ToursState, territory: Territory, placed: Stop) -> None:
     assert placed.xy is not None
     heap = closed_heap(territory, placed.xy)
     if heap:
-        desk.told = say("tours.conflict_closed", name=placed.name, heap=heap)
-        st.rerun()
-    desk.change_visit(placed.id, stop=placed)
-    desk.arming = ""
-    st.rerun()
+        state.told = say("tours.conflict_closed", name=placed.name, heap=heap)
+        return
+    state.change_visit(placed.id, stop=placed)
+    state.arming = ""
 
 
-def _choose_near(desk: Desk, lonlat: tuple[float, float]) -> None:
+def _choose_near(state: ToursState, lonlat: tuple[float, float]) -> None:
     """Show the stop that was clicked on, or near enough."""
     near = [
         (math.dist(lonlat, visit.stop.lonlat), visit.stop.id)
-        for visit in desk.wish.visits
+        for visit in state.wish.visits
         if visit.stop.lonlat is not None
     ]
     distance, key = min(near, default=(1.0, ""))
-    if distance < 0.0006 and key != desk.chosen:  # noqa: PLR2004 - degrees, about 50 m
-        desk.chosen = key
-        st.rerun()
+    if distance < NEAR_DEGREES:
+        state.chosen = key
 
 
-def _stop(desk: Desk, key: str) -> Stop:
-    here = {visit.stop.id: visit.stop for visit in desk.wish.visits}
-    return here.get(key) or desk.stops[key]
+def _stop(state: ToursState, key: str) -> Stop:
+    here = {visit.stop.id: visit.stop for visit in state.wish.visits}
+    return here.get(key) or state.stops[key]

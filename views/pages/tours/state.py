@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import streamlit as st
 
 from gis.errors import AtlasError, WalkError
 from gis.network import today
 from gis.tours import GuideStore, TourRequest, Visit, from_token, library, plan_tour, ready_tours, to_token
-from views.ui.url_state import Replaced
+from views.ui.plan_cache import kept_plan
+from views.ui.state import PageState
 
 if TYPE_CHECKING:
     from gis.territory import Territory
     from gis.tours import Stop, Tour
 
 PARAMETER = "tour"
-_KEY = "tours_desk"
 
 
 @dataclass
-class Desk:
+class ToursState(PageState):
     """The tour as it stands.
 
     Attributes
@@ -34,33 +34,29 @@ class Desk:
         The stop that the next click on the map places; empty for none.
     refused : str
         Why the link in the address could not be read.
-    told : str
-        What was just done, said once.
+    drafted : tuple, optional
+        Where a new stop of the guide's own shall be, WGS 84.
     """
 
+    KEY: ClassVar[str] = "tours_state"
     wish: TourRequest = field(default_factory=lambda: TourRequest(()))
     turn: int = 0
     chosen: str = ""
     arming: str = ""
     refused: str = ""
-    told: str = ""
-    seen: str = ""
     drafted: tuple[float, float] | None = None
-    replaced: Replaced = field(default_factory=Replaced)
     stops: dict[str, Stop] = field(default_factory=dict)
 
     @classmethod
-    def here(cls, territory: Territory) -> Desk:
-        """Return the visitor's desk, brought in line with the address."""
-        desk: Desk | None = st.session_state.get(_KEY)
-        if desk is None:
-            desk = st.session_state[_KEY] = cls()
-            desk.gather(territory)
-            desk.open_ready(territory, next(iter(ready_tours(territory)), ""))
-        else:
-            desk.gather(territory)
-        desk.follow(territory)
-        return desk
+    def of(cls, territory: Territory) -> Self:
+        """Return the visitor's state, brought in line with the territory and the address."""
+        first = cls.KEY not in st.session_state
+        state = cls.here()
+        state.gather(territory)
+        if first:
+            state.open_ready(territory, next(iter(ready_tours(territory)), ""))
+        state.follow(territory)
+        return state
 
     def gather(self, territory: Territory) -> None:
         """Read the stops that are known: published ones, and the guide's own."""
@@ -72,15 +68,15 @@ class Desk:
     def follow(self, territory: Territory) -> None:
         """Open the tour that the address names, where it is another one than the one at hand."""
         self.refused = ""
-        wanted = st.query_params.get(PARAMETER)
-        if wanted is None or wanted == self.seen or self.replaced.late(wanted):
+        wanted = None if self.late(PARAMETER) else self.news(PARAMETER)
+        if not wanted or not wanted[PARAMETER]:
             return
-        self.seen = wanted
-        if wanted in ready_tours(territory):
-            self.open_ready(territory, wanted)
+        token = wanted[PARAMETER]
+        if token in ready_tours(territory):
+            self.open_ready(territory, token)
             return
         try:
-            self.take(from_token(wanted, self.stops))
+            self.take(from_token(token, self.stops))
         except AtlasError as error:
             self.refused = str(error)
 
@@ -99,16 +95,13 @@ class Desk:
         self.wish, self.chosen, self.arming = wish, "", ""
         self.turn += 1
 
-    def change(self, **fields: object) -> None:
+    def change(self, **fields: Any) -> None:
         """Change some fields of the tour."""
-        self.wish = replace(self.wish, **fields)  # type: ignore[arg-type]
+        self.wish = replace(self.wish, **fields)
 
-    def change_visit(self, key: str, **fields: object) -> None:
+    def change_visit(self, key: str, **fields: Any) -> None:
         """Change one visit."""
-        visits = [
-            replace(visit, **fields) if visit.stop.id == key else visit  # type: ignore[arg-type]
-            for visit in self.wish.visits
-        ]
+        visits = [replace(one, **fields) if one.stop.id == key else one for one in self.wish.visits]
         self.change(visits=tuple(visits))
 
     def add(self, stop: Stop) -> None:
@@ -122,6 +115,14 @@ class Desk:
         self.change(visits=tuple(visit for visit in self.wish.visits if visit.stop.id != key))
         self.chosen = "" if self.chosen == key else self.chosen
 
+    def arm(self, key: str) -> None:
+        """Let the next click on the map place a stop; none where the key is empty."""
+        self.arming = key
+
+    def visit(self, key: str) -> Visit | None:
+        """Return the visit of a stop of the tour."""
+        return next((one for one in self.wish.visits if one.stop.id == key), None)
+
     def planned(self, territory: Territory) -> Tour | None:
         """Return the tour with its timetable; nothing while it has no stop.
 
@@ -132,21 +133,15 @@ class Desk:
         """
         if not self.wish.visits:
             return None
-        tour = plan_tour(territory, self.wish)
-        self.write()
+        tour = kept_plan(plan_tour, territory, self.wish, day=self.wish.day)
+        # Reloading, or a copied link, opens it again.
+        self.write(**{PARAMETER: to_token(self.wish)})
         return tour
-
-    def write(self) -> None:
-        """Keep the tour in the address: reloading, or a copied link, opens it again."""
-        token = to_token(self.wish)
-        if token != self.seen:
-            self.seen = token
-            self.replaced.note(st.query_params.get(PARAMETER))
-            st.query_params[PARAMETER] = token
 
     def optimise(self, territory: Territory) -> None:
         """Bring the stops into the best order, and leave them in it."""
-        tour = plan_tour(territory, replace(self.wish, keep_order=False))
+        wish = replace(self.wish, keep_order=False)
+        tour = kept_plan(plan_tour, territory, wish, day=wish.day)
         if not tour.rows:
             raise WalkError(tour.conflicts[0].text)
         self.wish = self.wish.reordered([row.stop.id for row in tour.rows])

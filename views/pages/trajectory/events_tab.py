@@ -8,11 +8,13 @@ import streamlit as st
 
 from gis.indicators import CHAPTERS, events_of, timeline, unmeasured, value_text
 from gis.territory import territory_folder
-from gis.words import date_text, in_language, labelled, number, say
-from views.ui.html import fold, link, tag, text
+from gis.words import date_text, in_language, number, say
+from views.ui.html import fold, joined, link, listing, spoken, tag
 from views.ui.widgets import heading, select
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.territory import Territory
 
 
@@ -30,7 +32,7 @@ def show_unmapped(territory: Territory) -> None:
         st.info(words, icon=":material/help:")
         return
     heading(say("trajectory_page.unmapped"))
-    st.html(tag("p", text(say("trajectory_page.unmapped_about")), cls="nature-words"))
+    st.html(tag("p", say("trajectory_page.unmapped_about"), cls="atlas-words"))
     chapter = select(
         say("trajectory_page.chapter"),
         ("", *CHAPTERS),
@@ -38,30 +40,27 @@ def show_unmapped(territory: Territory) -> None:
         words=lambda key: say(f"trajectory.chapter_{key}") if key else say("trajectory_page.chapter_all"),
     )
     entries = sorted([*_figures(territory, chapter), *_events(territory, chapter)])
-    by_year: dict[str, list[str]] = {}
+    by_year: dict[str, list[Markup]] = {}
     for year, _, words in entries:
         by_year.setdefault(year, []).append(words)
     undated = by_year.pop("", [])
-    rows = [
-        tag("li", tag("b", text(year)), tag("ul", *(tag("li", one) for one in told)))
-        for year, told in by_year.items()
-    ]
+    rows = [tag("li", tag("b", year), listing(told)) for year, told in by_year.items()]
     st.html(tag("ol", *rows, cls="years-line"))
     if undated:
         words = say("trajectory_page.no_year", count=number(len(undated)))
-        st.html(fold(text(words), tag("ul", *(tag("li", one) for one in undated), cls="years-line")))
+        st.html(fold(words, listing(undated, cls="years-line")))
 
 
-def _figures(territory: Territory, chapter: str) -> list[tuple[str, int, str]]:
+def _figures(territory: Territory, chapter: str) -> list[tuple[str, int, Markup]]:
     found = []
     for row in unmeasured(territory):
         if row["unit"] in PLACES or (chapter and row["chapter"] != chapter):
             continue
         value = _value(row)
-        about = tag("small", f"{_chapter(row['chapter'])} · {link(row['source'], row['source_url'])}")
-        title = text(in_language(row, "title"))
-        told = labelled(title, tag("b", text(value))) if value else title
-        found.append((row["year"][:4], 1, f"{told} {about}"))
+        title = in_language(row, "title")
+        told = spoken("formats.labelled", label=title, value=tag("b", value)) if value else title
+        about = _about(_chapter(row["chapter"]), link(row["source"], row["source_url"]))
+        found.append((row["year"][:4], 1, joined((told, about), " ")))
     return found
 
 
@@ -77,18 +76,17 @@ def _value(row: dict[str, str]) -> str:
         return row["value"].replace("-", "\u2013")
 
 
-def _events(territory: Territory, chapter: str) -> list[tuple[str, int, str]]:
+def _events(territory: Territory, chapter: str) -> list[tuple[str, int, Markup]]:
     found = []
     for event in events_of(territory, chapter=chapter):
-        place = f"{text(event.place)} · " if event.place else ""
-        about = tag("small", f"{_chapter(event.chapter)} · {place}{link(event.source, event.source_url)}")
-        found.append((str(event.year), 0, f"{text(event.title)} {about}"))
+        about = _about(_chapter(event.chapter), event.place, link(event.source, event.source_url))
+        found.append((str(event.year), 0, joined((event.title, about), " ")))
     return found
 
 
+def _about(*parts: str) -> Markup:
+    return tag("small", joined(filter(None, parts), " · "))
+
+
 def _chapter(key: str) -> str:
-    return (
-        tag("span", text(say(f"trajectory.chapter_{key}")), cls="years-chapter")
-        if key in CHAPTERS
-        else text(key)
-    )
+    return tag("span", say(f"trajectory.chapter_{key}"), cls="years-chapter") if key in CHAPTERS else key

@@ -12,12 +12,14 @@ from gis.export.formats import safe_table
 from gis.export.indicators import indicator_text
 from gis.indicators import indicators
 from gis.territory import DRAWN, territory_folder
-from gis.words import labelled, number, say
-from views.app import shell
-from views.ui.html import fold, link, tag, text
-from views.ui.widgets import select, take
+from gis.words import number, say
+from views.ui.downloads import download_button
+from views.ui.html import badge, fold, joined, link, listing, row, spoken, table, tag
+from views.ui.widgets import select
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.export.indicators import IndicatorText
     from gis.indicators import Indicator
     from gis.territory import Territory
@@ -37,30 +39,21 @@ def show_measured(territory: Territory) -> None:
     drawn = sum(item.status in DRAWN for item in found)
     if drawn:
         words = say("trajectory_page.by_construction", drawn=number(drawn), total=number(len(found)))
-        st.html(tag("p", f"{shell.badge('illustrative')} {text(words)}", cls="nature-lead"))
-        st.html(tag("p", text(say("indicators.notice")), cls="nature-words"))
-    agree = sum(item.agrees is True for item in found)
-    differ = sum(item.agrees is False for item in found)
-    told = {
-        "all": len(found),
-        "differs": differ,
-        "sources": sum(item.disagreement for item in found),
-        "unknown": len(found) - agree - differ,
-    }
+        st.html(tag("p", badge("illustrative"), " ", words, cls="atlas-lead"))
+        st.html(tag("p", say("indicators.notice"), cls="atlas-words"))
+    counts = {key: sum(_wanted(item, key) for item in found) for key in SHOWN}
     shown = select(
         say("trajectory_page.show"),
         SHOWN,
         key="years_shown",
-        words=lambda key: f"{say(f'trajectory_page.show_{key}')} ({number(told[key])})",
+        words=lambda key: f"{say(f'trajectory_page.show_{key}')} ({number(counts[key])})",
     )
     chosen = [item for item in found if _wanted(item, shown)]
-    st.html(
-        _table(chosen) if chosen else tag("p", text(say("trajectory_page.show_none")), cls="nature-words")
-    )
+    st.html(_table(chosen) if chosen else tag("p", say("trajectory_page.show_none"), cls="atlas-words"))
     with st.container(horizontal=True, gap="small"):
         stem = (territory.name, say("trajectory_page.tab_measured"))
-        take("JSON", lambda: as_json(found), kind="json", stem=stem, key="years_json")
-        take("CSV", lambda: as_csv(found), kind="csv", stem=stem, key="years_csv")
+        download_button("JSON", lambda: as_json(found), extension="json", stem=stem, key="years_json")
+        download_button("CSV", lambda: as_csv(found), extension="csv", stem=stem, key="years_csv")
 
 
 def _wanted(item: Indicator, shown: str) -> bool:
@@ -72,52 +65,39 @@ def _wanted(item: Indicator, shown: str) -> bool:
     }[shown]
 
 
-def _table(found: list[Indicator]) -> str:
+def _table(found: list[Indicator]) -> Markup:
     heads = [say(f"indicators.column_{key}") for key in ("title", "published", "measured", "verdict")]
-    head = tag("tr", *(tag("th", text(words), scope="col") for words in heads))
-    body = tag("tbody", *(_row(item, heads) for item in found))
-    return tag("table", tag("thead", head), body, cls="years-table")
+    return table(heads, (_row(item, heads) for item in found), cls="years-table")
 
 
-def _row(item: Indicator, heads: list[str]) -> str:
+def _row(item: Indicator, heads: list[str]) -> Markup:
     told = indicator_text(item)
     sign = tag("span", SIGNS[item.agrees], cls="years-sign", aria_hidden="true")
     mark = "differ" if item.agrees is False else "agree" if item.agrees else "unknown"
-    more = (
-        tag("b", text(say("trajectory_page.sources_disagree")), cls="years-clash")
-        if item.disagreement
-        else ""
-    )
+    more = tag("b", say("trajectory_page.sources_disagree"), cls="years-clash") if item.disagreement else ""
     year = f" ({item.year})" if item.year and item.year not in item.title else ""
-    return tag(
-        "tr",
-        tag("th", f"{text(item.title + year)} {more}{_sources(told)}", scope="row"),
-        tag("td", text(told.published), data_name=heads[1]),
-        tag(
-            "td",
-            f"{text(told.measured)} {shell.badge(item.status)}",
-            data_name=heads[2],
-        ),
-        tag("td", f"{sign} {text(told.verdict)}", data_name=heads[3]),
-        cls=f"years-{mark}",
-    )
+    measured = joined((told.measured, badge(item.status)), " ")
+    cells = (told.published, measured, joined((sign, told.verdict), " "))
+    named = (tag("td", cell, data_name=head) for cell, head in zip(cells, heads[1:], strict=True))
+    title = joined((item.title + year, " ", more, _sources(told)))
+    return row((title, *named), cls=f"years-{mark}")
 
 
-def _sources(told: IndicatorText) -> str:
+def _sources(told: IndicatorText) -> Markup | str:
     if not told.sources:
         return ""
     lines = []
     for source in told.sources:
-        value = tag("b", text(source.value))
-        year = f" ({text(source.year)})" if source.year else ""
-        note = f" – {text(source.note)}" if source.note else ""
-        named = f"{link(source.source, source.source_url)}{note}"
-        lines.append(tag("li", labelled(f"{value}{year}", named)))
+        year = f" ({source.year})" if source.year else ""
+        note = f" – {source.note}" if source.note else ""
+        value = joined((tag("b", source.value), year))
+        named = joined((link(source.source, source.source_url), note))
+        lines.append(spoken("formats.labelled", label=value, value=named))
     words = say(
         "trajectory_page.sources_one" if len(lines) == 1 else "trajectory_page.sources",
         count=number(len(lines)),
     )
-    return fold(text(words), tag("ul", *lines))
+    return fold(words, listing(lines))
 
 
 def as_json(found: tuple[Indicator, ...]) -> bytes:
@@ -145,5 +125,5 @@ def as_csv(found: tuple[Indicator, ...]) -> bytes:
         for item in found
         for source in item.sources
     ]
-    table = safe_table(pd.DataFrame(rows))
-    return table.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+    written = safe_table(pd.DataFrame(rows))
+    return written.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

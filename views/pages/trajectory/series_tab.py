@@ -8,9 +8,8 @@ import streamlit as st
 
 from gis.indicators import all_series
 from gis.words import say
-from views.app import shell
 from views.ui import charts
-from views.ui.html import tag, text
+from views.ui.html import badge, tag
 from views.ui.widgets import heading
 
 if TYPE_CHECKING:
@@ -24,10 +23,10 @@ def show_curves(territory: Territory) -> None:
         st.info(say("trajectory_page.no_curves", name=territory.name), icon=":material/help:")
         return
     heading(say("trajectory_page.tab_curves"))
-    st.html(tag("p", text(say("trajectory_page.curves_about")), cls="nature-words"))
+    st.html(tag("p", say("trajectory_page.curves_about"), cls="atlas-words"))
     columns = st.columns(2, gap="large")
     for place, series in enumerate(found):
         with columns[place % 2], st.container(border=True, key=f"years_series_{series.key}"):
             if series.status:
-                st.html(tag("p", shell.badge(series.status), cls="nature-words"))
+                st.html(tag("p", badge(series.status), cls="atlas-words"))
             charts.show_series(series, key=series.key)

@@ -10,34 +10,41 @@ from gis.indicators import moment, years
 from gis.words import area, length, number, say
 from views.app import shell
 from views.map import MapSpec, show_map
-from views.map.overlay import Scene, feature
-from views.ui.html import link, tag, text
-from views.ui.widgets import heading, table
+from views.map.overlay import CASING, STOP, Scene, feature
+from views.ui.html import badge, joined, link, scrolling, table, tag
+from views.ui.state import speak
+from views.ui.widgets import heading
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.indicators import Event, Moment
     from gis.territory import Territory
+    from views.pages.trajectory.state import TrajectoryPageState
 
-YEAR, PLAYING, SLIDER = "years_year", "years_playing", "years_slider"
+SLIDER = "years_slider"
 LAYERS = ("slag_heaps", "organic_farmland", "hedges", "nourishing_gardens", "green_belt")
 STEP_SECONDS = 1.4
 HECTARE_M2 = 10_000.0
 
 
-def show_years(territory: Territory) -> None:
+def show_years(state: TrajectoryPageState, territory: Territory) -> None:
     """Show one year on the map and beside it; play the years where people asked for it."""
-    every = STEP_SECONDS if st.session_state.get(PLAYING) else None
-    st.fragment(_show, run_every=every)(territory)
+    every = STEP_SECONDS if state.playing else None
+    st.fragment(_show, run_every=every)(state, territory, playing=state.playing)
 
 
-def _show(territory: Territory) -> None:
-    shell.speak()
+def _show(state: TrajectoryPageState, territory: Territory, *, playing: bool) -> None:
+    speak()
     with shell.guarded():
         span = years(territory)
         if not len(span):
             st.info(say("trajectory_page.no_events"), icon=":material/help:")
             return
-        year = _choose(span)
+        year = _choose(state, span)
+        if state.playing != playing:
+            # The clock of a fragment is only set or stopped by a run of the whole page.
+            st.rerun()
         told = moment(territory, year)
         on_map, beside = st.columns([7, 5], gap="medium")
         with on_map:
@@ -46,35 +53,38 @@ def _show(territory: Territory) -> None:
             _tell(told)
 
 
-def _choose(span: range) -> int:
+def _choose(state: TrajectoryPageState, span: range) -> int:
     """Show the slider and the button that plays; return the year."""
-    asked = st.query_params.get("year", "")
-    first = int(asked) if asked.isdigit() and int(asked) in span else span[-1]
-    kept = st.session_state.setdefault(YEAR, first)
-    if st.session_state.get(PLAYING) and st.session_state.pop("years_tick", False):
-        st.session_state[SLIDER] = min(int(st.session_state.get(SLIDER, kept)) + 1, span[-1])
-    st.session_state.setdefault(SLIDER, kept)
+    if state.year not in span:
+        asked = st.query_params.get("year", "")
+        state.year = int(asked) if asked.isdigit() and int(asked) in span else span[-1]
+    if state.playing and state.due:
+        st.session_state[SLIDER] = min(int(st.session_state.get(SLIDER, state.year)) + 1, span[-1])
+    st.session_state.setdefault(SLIDER, state.year)
     button, slider = st.columns([1, 5], vertical_alignment="bottom")
     with slider:
-        year = int(st.slider(say("trajectory_page.year"), span[0], span[-1], key=SLIDER))
-    st.session_state[YEAR] = year
-    st.query_params["year"] = str(year)
-    playing = bool(st.session_state.get(PLAYING))
-    if playing and year >= span[-1]:
-        st.session_state[PLAYING] = False
-        st.rerun()
-    st.session_state["years_tick"] = playing
+        state.year = int(st.slider(say("trajectory_page.year"), span[0], span[-1], key=SLIDER))
+    state.write(year=str(state.year))
+    if state.year >= span[-1]:
+        state.playing = False
+    state.due = state.playing
     with button:
-        words = say("trajectory_page.stop" if playing else "trajectory_page.play")
-        icon = ":material/stop:" if playing else ":material/play_arrow:"
-        if st.button(words, icon=icon, key="years_play", width="stretch"):
-            st.session_state[PLAYING] = not playing
-            st.session_state["years_tick"] = False
-            if not playing and year >= span[-1]:
-                st.session_state[YEAR] = span[0]
-                st.session_state.pop(SLIDER)
-            st.rerun()
-    return year
+        st.button(
+            say("trajectory_page.stop" if state.playing else "trajectory_page.play"),
+            icon=":material/stop:" if state.playing else ":material/play_arrow:",
+            key="years_play",
+            width="stretch",
+            on_click=_play,
+            args=(state, span),
+        )
+    return state.year
+
+
+def _play(state: TrajectoryPageState, span: range) -> None:
+    """Begin or end the play; begun at the last year it starts from the first."""
+    state.playing, state.due = not state.playing, False
+    if state.playing and state.year is not None and state.year >= span[-1]:
+        state.year = st.session_state[SLIDER] = span[0]
 
 
 def _spec(told: Moment) -> MapSpec:
@@ -94,7 +104,7 @@ def _spec(told: Moment) -> MapSpec:
 
 
 def _dot(event: Event, place: int) -> dict[str, object]:
-    style = {"stroke": "#ffffff", "fill": "#b3261e", "weight": 2, "opacity": 1, "radius": 8}
+    style = {"stroke": CASING, "fill": STOP, "weight": 2, "opacity": 1, "radius": 8}
     return feature(event.point, style, label=str(place), popup=f"{event.title} – {event.place}")
 
 
@@ -104,7 +114,7 @@ def _tell(told: Moment) -> None:
     if told.events:
         st.html(tag("ol", *(tag("li", _event(event)) for event in told.events), cls="years-events"))
     else:
-        st.html(tag("p", text(say("trajectory_page.events_none")), cls="nature-words"))
+        st.html(tag("p", say("trajectory_page.events_none"), cls="atlas-words"))
     heading(say("trajectory_page.standing"), level=3)
     heads = [say("trajectory_page.theme"), say("trajectory_page.stood"), say("trajectory_page.undated")]
     rows = []
@@ -113,15 +123,13 @@ def _tell(told: Moment) -> None:
         size = length(one["length_m"]) if one["length_m"] else area(one["area_ha"] * HECTARE_M2)
         stood = f"{number(one['features'])} ({size})" if one["features"] else "0"
         undated = number(one["undated"]) if one["undated"] else "–"
-        rows.append((f"{text(one['title'])} {shell.badge(one['status'])}", text(stood), undated))
-    st.html(table(heads, rows, caption=say("trajectory_page.standing")))
-    st.html(tag("p", text(say("trajectory_page.undated_about")), cls="nature-words"))
+        rows.append((joined((one["title"], badge(one["status"])), " "), stood, undated))
+    caption = say("trajectory_page.standing")
+    st.html(scrolling(table(heads, rows, caption=caption), caption))
+    st.html(tag("p", say("trajectory_page.undated_about"), cls="atlas-words"))
 
 
-def _event(event: Event) -> str:
-    place = f" · {text(event.place)}" if event.place else ""
-    about = tag(
-        "small",
-        f"{text(event.when)} · {text(event.chapter_text)}{place} · {link(event.source, event.source_url)}",
-    )
-    return f"{tag('b', text(event.title))} {tag('span', text(event.text))} {about}"
+def _event(event: Event) -> Markup:
+    parts = (event.when, event.chapter_text, event.place, link(event.source, event.source_url))
+    about = tag("small", joined(filter(None, parts), " · "))
+    return joined((tag("b", event.title), tag("span", event.text), about), " ")

@@ -1,14 +1,11 @@
-"""What the engine answers to a request, kept for all visitors until the data or the paths' state change."""
+"""What the engine answers to a request, and what to ask instead where it cannot."""
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-import shapely
-import streamlit as st
 
 from gis.crs import to_lonlat
 from gis.errors import AtlasError
@@ -28,15 +25,13 @@ from gis.walks import (
     plan_route,
     start_at,
 )
-from gis.words import language, length, number, say
+from gis.words import length, number, say
+from views.ui.plan_cache import kept_plan
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from gis.territory import Territory
-
-MOST_KEPT = 100
-KEPT_SECONDS = 6 * 3600
 
 
 def answer(territory: Territory, asked: WalkQuery) -> Walks:
@@ -48,28 +43,17 @@ def answer(territory: Territory, asked: WalkQuery) -> Walks:
         When the request cannot be met; `mends` then tells what can.
     """
     day = asked.day or today()
-    state = (territory.code, territory.version, marks_version(territory, day), language())
-    return _answer(territory, asked.plain, day, state)
+    return kept_plan(_plan, territory, replace(asked.plain, day=day), day=day)
 
 
-def marks_version(territory: Territory, day: dt.date) -> str:
-    """Return a text that changes when a mark on a path comes, goes or ends."""
-    digest = hashlib.sha256()
-    for mark in PathStates.of(territory).active(day):
-        digest.update(f"{mark.id} {mark.state} {mark.reason} {mark.until}".encode())
-        digest.update(shapely.to_wkb(mark.shape))
-    return digest.hexdigest()[:16]
-
-
-@st.cache_resource(max_entries=MOST_KEPT, ttl=KEPT_SECONDS, show_spinner=False)
-def _answer(_territory: Territory, asked: WalkQuery, day: dt.date, state: tuple[str, ...]) -> Walks:  # noqa: ARG001
-    """Ask the engine; the territory itself is told apart by the texts in `state`."""
+def _plan(territory: Territory, asked: WalkQuery) -> Walks:
     places = [start_at(spot.lat, spot.lon) for spot in asked.spots]
+    day = asked.day or today()
     if asked.kind == LOOP:
         metres = None if asked.km is None else asked.km * 1000
-        wish = WalkRequest(places[0], metres, asked.minutes, asked.theme, asked.avoid, day=day)
-        return plan_loops(_territory, wish)
-    return plan_route(_territory, places, theme=asked.theme, avoid=asked.avoid, day=day)
+        request = WalkRequest(places[0], metres, asked.minutes, asked.theme, asked.avoid, day=day)
+        return plan_loops(territory, request)
+    return plan_route(territory, places, theme=asked.theme, avoid=asked.avoid, day=day)
 
 
 def mends(territory: Territory, asked: WalkQuery) -> list[tuple[str, WalkQuery]]:

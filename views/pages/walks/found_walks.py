@@ -11,7 +11,7 @@ import streamlit as st
 from gis.errors import AtlasError
 from gis.walks import LOOP, Spot
 from gis.words import say
-from views.map.overlay import FAINT, Scene
+from views.map.overlay import CHOSEN, FAINT, Scene
 from views.pages.walks.cache import answer, mends
 from views.pages.walks.cards import chosen_row
 from views.pages.walks.place_finder import name_of
@@ -19,31 +19,36 @@ from views.pages.walks.place_finder import name_of
 if TYPE_CHECKING:
     from gis.territory import Territory
     from gis.walks import WalkQuery, Walks
-    from views.pages.walks.state import Desk
+    from views.pages.walks.state import WalksState
 
 NEAR_M = 60.0
 """A click this close to another loop chooses it, in metres."""
 
 
-def answered(desk: Desk, territory: Territory) -> Walks | None:
+def answered(state: WalksState, territory: Territory) -> Walks | None:
     """Return the walks asked for; where there are none, say why and offer the nearest thing that works."""
-    if desk.asked is None:
+    if state.asked is None:
         return None
     try:
         with st.spinner(say("walks_page.searching")):
-            return answer(territory, desk.asked)
+            return answer(territory, state.asked)
     except AtlasError as error:
         st.error(str(error), icon=":material/wrong_location:")
-        for row, (words, other) in enumerate(mends(territory, desk.asked)):
-            if st.button(words, key=f"walks_mend_{row}", type="primary", width="stretch"):
-                desk.take(other)
-                st.rerun()
+        for row, (words, other) in enumerate(mends(territory, state.asked)):
+            st.button(
+                words,
+                key=f"walks_mend_{row}",
+                type="primary",
+                width="stretch",
+                on_click=state.take,
+                args=(other,),
+            )
         return None
 
 
-def draw_walks(scene: Scene, desk: Desk, walks: Walks) -> None:
+def draw_walks(scene: Scene, state: WalksState, walks: Walks) -> None:
     """Draw the walk shown, strong, over the others, faint; and its profile."""
-    chosen = chosen_row(desk, walks)
+    chosen = chosen_row(state, walks)
     several = len(walks.walks) > 1
     for row, walk in enumerate(walks.walks):
         if row != chosen:
@@ -70,17 +75,17 @@ def walk_near(walks: Walks, xy: tuple[float, float]) -> int | None:
     return nearest if away[nearest] <= NEAR_M else None
 
 
-def draw_spots(scene: Scene, desk: Desk, territory: Territory, slots: list[str]) -> None:
+def draw_spots(scene: Scene, state: WalksState, territory: Territory, slots: list[str]) -> None:
     """Draw the places chosen so far."""
     for slot in slots:
-        spot = desk.spots.get(slot)
+        spot = state.spots.get(slot)
         if isinstance(spot, Spot):
             number = (
                 say("walks_page.stop", number=int(slot[3:]) + 1)
                 if slot.startswith("via")
                 else say(f"walks_page.{slot}")
             )
-            scene.dot((spot.lon, spot.lat), label=number, colour="#1d2a26", popup=name_of(territory, spot))
+            scene.dot((spot.lon, spot.lat), label=number, colour=CHOSEN, popup=name_of(territory, spot))
 
 
 def place_of(territory: Territory, asked: WalkQuery) -> str:

@@ -2,50 +2,29 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import streamlit as st
 
 from gis.words import say
 from views.app import shell
-from views.map import MapSpec, show_map
-from views.map.start import start_view, usual_base
-from views.pages.walks.map_view import clicked, set_stage, show_below, show_hint
-from views.pages.walks.state import Desk
-
-LOOK = Path(__file__).parents[2] / "assets" / "walks.css"
-LAYERS = ("slag_heaps", "green_belt", "nourishing_gardens", "paths", "places")
-HEIGHT = 700
+from views.map import new_event, show_map
+from views.pages.walks.form import take_form
+from views.pages.walks.map_view import KEY, show_below, show_hint, show_tabs, take_event
+from views.pages.walks.state import WalksState
+from views.ui.widgets import look
 
 territory = shell.current_territory()
-st.html(LOOK)
+look("walks")
 shell.heading(say("pages.walks"))
-desk = Desk.here()
-if desk.refused:
+state = WalksState.here()
+if state.refused:
     st.warning(say("walks_page.link_refused"), icon=":material/link_off:")
+with shell.guarded():
+    take_form(state, territory)
+    take_event(state, territory, new_event(state, KEY))
 asking, showing = st.columns([0.38, 0.62], gap="medium")
 with asking:
-    stage = set_stage(desk, territory)
+    made = show_tabs(state, territory)
 with showing:
-    show_hint(desk)
-    scene = stage.scene
-    event = show_map(
-        territory,
-        MapSpec(
-            key="balades",
-            layers=LAYERS,
-            base=usual_base(territory),
-            overlay=scene.overlay,
-            fit=scene.fit,
-            clicks=True,
-            cards=scene.cards,
-            draw=scene.draw,
-            profile=scene.profile,
-            compact=True,
-            height=HEIGHT,
-            view=start_view(territory),
-            label=say("walks_page.map"),
-        ),
-    )
-clicked(desk, territory, event, stage.walks)
-show_below(desk, territory, stage)
+    show_hint(state)
+    show_map(territory, made.spec(territory))
+show_below(state, territory, made)

@@ -17,7 +17,7 @@ from views.ui.locate import here_button
 if TYPE_CHECKING:
     from gis.search import SearchHit
     from gis.territory import Territory
-    from views.pages.walks.state import Desk
+    from views.pages.walks.state import WalksState
 
 MOST_HITS = 6
 MOST_CHARACTERS = 120
@@ -26,59 +26,81 @@ PLACE_M, STREET_M = 60.0, 150.0
 _SIZED = frozenset({"place", "street", "feature", "parcel"})
 
 
-def spot_field(desk: Desk, territory: Territory, slot: str, label: str) -> None:
-    """Let people choose one place of their walk; the desk keeps it."""
-    name = _shown_name(desk, territory, slot)
+def spot_field(state: WalksState, territory: Territory, slot: str, label: str) -> None:
+    """Let people choose one place of their walk; `take_spot` reads what they typed."""
     with st.container(key=f"walks_spot_{slot}", gap="xsmall"):
-        typed = st.text_input(
+        st.text_input(
             label,
-            value=name,
+            value=_shown_name(state, territory, slot),
             placeholder=say("walks_page.spot_hint"),
             max_chars=MOST_CHARACTERS,
-            key=f"walks_text_{slot}_{desk.turn}",
-        ).strip()
-        if typed != name:
-            _search(desk, territory, slot, typed)
-        _choose_hit(desk, slot)
+            key=_text_key(state, slot),
+        )
+        _show_hits(state, slot)
         here, on_map = st.columns(2, gap="small")
         with here:
-            _take_here(desk, slot)
+            here_button(f"walks_here_{slot}", lambda spot: state.place(slot, spot))
         with on_map:
-            armed = desk.arming == slot
-            words = say("walks_page.on_map_armed" if armed else "walks_page.on_map")
-            if st.button(
-                words, key=f"walks_arm_{slot}", width="stretch", type="primary" if armed else "secondary"
-            ):
-                desk.arming = "" if armed else slot
-                st.rerun()
+            armed = state.arming == slot
+            st.button(
+                say("walks_page.on_map_armed" if armed else "walks_page.on_map"),
+                key=f"walks_arm_{slot}",
+                width="stretch",
+                type="primary" if armed else "secondary",
+                on_click=_arm,
+                args=(state, "" if armed else slot),
+            )
 
 
-def _shown_name(desk: Desk, territory: Territory, slot: str) -> str:
-    spot = desk.spots.get(slot)
+def take_spot(state: WalksState, territory: Territory, slot: str) -> None:
+    """Take what stands in the field of a place, and which of the places found was chosen."""
+    typed = str(st.session_state.get(_text_key(state, slot)) or "").strip()
+    if _text_key(state, slot) in st.session_state and typed != _shown_name(state, territory, slot):
+        _search(state, territory, slot, typed)
+    hits, row = state.found.get(slot), st.session_state.get(_hit_key(state, slot))
+    if hits and row is not None and row < len(hits):
+        state.spots[slot] = _spot_of(hits[row])
+
+
+def _arm(state: WalksState, slot: str) -> None:
+    state.arming = slot
+
+
+def _text_key(state: WalksState, slot: str) -> str:
+    return f"walks_text_{slot}_{state.turn}"
+
+
+def _hit_key(state: WalksState, slot: str) -> str:
+    return f"walks_hit_{slot}_{state.turn}_{state.extra.get(f'typed_{slot}', '')}"
+
+
+def _shown_name(state: WalksState, territory: Territory, slot: str) -> str:
+    spot = state.spots.get(slot)
     if spot is None:
-        return desk.names.get(slot, "")
-    return desk.names.get(slot) or name_of(territory, spot)
+        return state.names.get(slot, "")
+    return state.names.get(slot) or name_of(territory, spot)
 
 
-def _search(desk: Desk, territory: Territory, slot: str, typed: str) -> None:
+def _search(state: WalksState, territory: Territory, slot: str, typed: str) -> None:
     """Look a name up once: the field keeps it as its own from then on."""
-    if typed == desk.extra.get(f"typed_{slot}"):
+    if typed == state.extra.get(f"typed_{slot}"):
         return
-    desk.extra[f"typed_{slot}"] = typed
+    state.extra[f"typed_{slot}"] = typed
     if not typed:
-        desk.forget(slot)
+        state.forget(slot)
         return
     spot = _degrees(typed)
     hits = [] if spot else found_places(territory, typed)
-    desk.found[slot] = hits
+    state.found[slot] = hits
     if spot is None and hits:
         spot = _spot_of(hits[0])
     if spot is None:
-        desk.spots.pop(slot, None)
+        state.spots.pop(slot, None)
     else:
-        desk.spots[slot] = spot
-        desk.names[slot] = typed
-    desk.arming = ""
+        state.spots[slot] = spot
+        state.names[slot] = typed
+        state.missing = False
+    state.arming = ""
 
 
 def found_places(territory: Territory, text: str) -> list[SearchHit]:
@@ -92,41 +114,29 @@ def found_places(territory: Territory, text: str) -> list[SearchHit]:
     return []
 
 
-def _choose_hit(desk: Desk, slot: str) -> None:
-    hits = desk.found.get(slot)
-    if hits is None or desk.extra.get(f"typed_{slot}", "") == "":
+def _show_hits(state: WalksState, slot: str) -> None:
+    hits = state.found.get(slot)
+    if hits is None or state.extra.get(f"typed_{slot}", "") == "":
         return
     if not hits:
-        if slot not in desk.spots:
+        if slot not in state.spots:
             st.caption(say("walks_page.spot_unknown"))
         return
     titles = [f"{hit.title} · {hit.subtitle}" for hit in hits]
     if len(hits) == 1:
         st.caption(titles[0])
         return
-    key = f"walks_hit_{slot}_{desk.turn}_{desk.extra[f'typed_{slot}']}"
-    row = st.selectbox(
+    st.selectbox(
         say("walks_page.spot_found", count=len(hits)),
         range(len(hits)),
         format_func=titles.__getitem__,
-        key=key,
+        key=_hit_key(state, slot),
     )
-    spot = _spot_of(hits[row])
-    if spot is not None:
-        desk.spots[slot] = spot
 
 
-def _spot_of(hit: SearchHit) -> Spot | None:
-    return Spot(hit.lonlat[1], hit.lonlat[0]) if hit.lonlat else None
-
-
-def _take_here(desk: Desk, slot: str) -> None:
-    found = here_button(f"walks_here_{slot}")
-    if isinstance(found, Spot):
-        desk.place(slot, found)
-        st.rerun()
-    elif found:
-        st.caption(found)
+def _spot_of(hit: SearchHit) -> Spot:
+    assert hit.lonlat is not None
+    return Spot(hit.lonlat[1], hit.lonlat[0])
 
 
 def _degrees(text: str) -> Spot | None:

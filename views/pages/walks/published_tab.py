@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -12,16 +11,18 @@ import streamlit as st
 from gis.crs import to_lonlat
 from gis.walks import LOOP, Spot, WalkQuery, duration_text, published_walks
 from gis.words import length, say, time_text
-from views.app import shell
+from views.ui.html import badge, facts, joined, link, tag
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.territory import Territory
     from gis.walks import PublishedWalk
     from views.map.overlay import Scene
-    from views.pages.walks.state import Desk
+    from views.pages.walks.state import WalksState
 
 
-def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
+def show_published(state: WalksState, territory: Territory, scene: Scene) -> None:
     """Show each published walk as a card, and its start on the map where that is known."""
     walks = published_walks(territory)
     if not walks:
@@ -37,9 +38,9 @@ def show_published(desk: Desk, territory: Territory, scene: Scene) -> None:
             st.html(_card(walk, number, start[1] if start else ""))
             if start and walk.length_m:
                 words = say("walks_page.published_loop", length=length(walk.length_m))
-                if st.button(words, key=f"walks_like_{walk.id}", width="stretch"):
-                    desk.take(WalkQuery(LOOP, (start[0],), walk.length_m / 1000))
-                    st.rerun()
+                like = WalkQuery(LOOP, (start[0],), walk.length_m / 1000)
+                key = f"walks_like_{walk.id}"
+                st.button(words, key=key, width="stretch", on_click=state.take, args=(like,))
 
 
 def _starts(territory: Territory) -> dict[str, tuple[Spot, str]]:
@@ -55,7 +56,7 @@ def _starts(territory: Territory) -> dict[str, tuple[Spot, str]]:
     }
 
 
-def _card(walk: PublishedWalk, number: int, start: str) -> str:
+def _card(walk: PublishedWalk, number: int, start: str) -> Markup:
     unknown = say("walks_page.not_published")
     rows = [
         (say("walks_page.length"), length(walk.length_m) if walk.length_m else unknown),
@@ -66,19 +67,13 @@ def _card(walk: PublishedWalk, number: int, start: str) -> str:
         ours = "our_time" if walk.ascent_m is not None else "our_time_flat"
         rows.append((say(f"walks_page.{ours}"), time_text(walk.our_minutes)))
     rows.append((say("walks_page.start"), start or say("walks_page.start_unknown")))
-    lines = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in rows)
-    source = _safe(walk.source)
-    if walk.source_url.startswith("https://"):
-        address = html.escape(walk.source_url, quote=True)
-        source = f'<a href="{address}" target="_blank" rel="noopener">{source}</a>'
-    sign = f'<span class="walk-number">{number}</span>'
-    line = _safe(walk.line_text or say("walks_page.line_known"))
-    return (
-        f'<section class="walk-card"><h2>{sign} {_safe(walk.name)}</h2><p>{_safe(walk.text)}</p>'
-        f'<dl class="walk-more">{lines}</dl><p class="walk-line">{line}</p>'
-        f'<p class="walk-status">{shell.badge("published")} {source}</p></section>'
+    source = joined((badge("published"), link(walk.source, walk.source_url)), " ")
+    return tag(
+        "section",
+        tag("h2", tag("span", number, cls="walk-number"), " ", walk.name),
+        tag("p", walk.text),
+        facts(rows, cls="walk-more"),
+        tag("p", walk.line_text or say("walks_page.line_known"), cls="walk-line"),
+        tag("p", source, cls="walk-status"),
+        cls="atlas-card walk-card",
     )
-
-
-def _safe(text: str) -> str:
-    return html.escape(text)

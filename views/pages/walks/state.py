@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import streamlit as st
 
 from gis.walks import LOOP, PARAMETER, WAY, Spot, WalkQuery, read_request
-from views.ui.url_state import Replaced
+from views.ui.state import PageState
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -20,11 +20,10 @@ TRACK, PUBLISHED, STATE = "track", "published", "state"
 TABS = (LOOP, WAY, TRACK, PUBLISHED, STATE)
 MOST_STOPS = 4
 """Stops between start and end that the page offers; a link may hold more."""
-_KEY = "walks_desk"
 
 
 @dataclass
-class Desk:
+class WalksState(PageState):
     """The form as it stands, and the request that was last sent.
 
     Attributes
@@ -35,6 +34,8 @@ class Desk:
         Stops between start and end.
     arming : str
         Which of them the next click on the map sets; empty for none.
+    missing : bool
+        Whether a walk was asked for before all its places were chosen.
     turn : int
         Grows when the form is filled in by something else than its fields, so that they show it.
     tab_turn : int
@@ -43,6 +44,7 @@ class Desk:
         What single tabs keep: the track brought, the stretch pointed at.
     """
 
+    KEY: ClassVar[str] = "walks_state"
     tab: str = LOOP
     spots: dict[str, Spot] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -55,33 +57,34 @@ class Desk:
     avoid: list[str] = field(default_factory=list)
     day: dt.date | None = None
     arming: str = ""
+    missing: bool = False
     turn: int = 0
     tab_turn: int = 0
     asked: WalkQuery | None = None
     refused: str = ""
     extra: dict[str, Any] = field(default_factory=dict)
-    replaced: Replaced = field(default_factory=Replaced)
 
     @classmethod
-    def here(cls) -> Desk:
-        """Return the visitor's desk, brought in line with the address."""
-        desk: Desk = st.session_state.setdefault(_KEY, cls())
-        desk.refused = ""
+    def here(cls) -> Self:
+        """Return the visitor's state, brought in line with the address."""
+        state = super().here()
         wanted = st.query_params.get(PARAMETER)
-        if wanted is None and desk.asked:
-            st.query_params[PARAMETER] = desk.asked.as_text()
-        elif wanted is not None and desk._is_news(wanted):
-            asked = read_request(wanted)
-            if asked is None:
-                desk.refused = wanted
-            else:
-                desk.take(asked)
-        return desk
+        if wanted != state.refused:
+            state.refused = ""
+        if wanted is None:
+            if state.asked:
+                state.write(**{PARAMETER: state.asked.as_text()})
+        elif not state.late(PARAMETER) and state.news(PARAMETER):
+            state.follow(wanted)
+        return state
 
-    def _is_news(self, wanted: str) -> bool:
-        if self.asked is not None and wanted == self.asked.as_text():
-            return False
-        return not self.replaced.late(wanted)
+    def follow(self, wanted: str) -> None:
+        """Open the walk that an address asks for; keep the address where it is none."""
+        asked = read_request(wanted)
+        if asked is None:
+            self.refused = wanted
+        elif asked != self.asked:
+            self.take(asked)
 
     def take(self, asked: WalkQuery) -> None:
         """Fill the form in with a request, and send it."""
@@ -99,11 +102,8 @@ class Desk:
 
     def send(self, asked: WalkQuery) -> None:
         """Ask for walks, and write it in the address."""
-        self.asked, self.arming = asked, ""
-        before, text = st.query_params.get(PARAMETER), asked.as_text()
-        if before != text:
-            self.replaced.note(before)
-        st.query_params[PARAMETER] = text
+        self.asked, self.arming, self.missing = asked, "", False
+        self.write(**{PARAMETER: asked.as_text()})
 
     def slots(self, stops: int | None = None) -> list[str]:
         """Return the places of a way, in walking order."""
@@ -116,7 +116,7 @@ class Desk:
         self.spots[slot] = spot
         self.found.pop(slot, None)
         self.extra.pop(f"typed_{slot}", None)
-        self.arming = ""
+        self.arming, self.missing = "", False
         self.turn += 1
 
     def forget(self, slot: str) -> None:
@@ -128,9 +128,14 @@ class Desk:
         """Take a stop out of a way; those after it move up."""
         for later in range(stop, self.stops - 1):
             self.forget(f"via{later}")
-            for kept in (self.spots, self.names):
-                if f"via{later + 1}" in kept:
-                    kept[f"via{later}"] = kept[f"via{later + 1}"]
+            if f"via{later + 1}" in self.spots:
+                self.spots[f"via{later}"] = self.spots[f"via{later + 1}"]
+            if f"via{later + 1}" in self.names:
+                self.names[f"via{later}"] = self.names[f"via{later + 1}"]
         self.forget(f"via{self.stops - 1}")
         self.stops -= 1
         self.turn += 1
+
+    def add_stop(self) -> None:
+        """Put one more stop in a way."""
+        self.stops += 1

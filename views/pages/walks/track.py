@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import html
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,40 +14,43 @@ from gis.walks import check_track, duration_text, read_track
 from gis.words import language, length, place_text, say, share, time_text
 from views.app import shell
 from views.map.overlay import CARE, KNOW, STOP, Scene
-from views.pages.walks.cache import marks_version
+from views.ui.html import BREAK, facts, fold, joined, listing, notes, tag
+from views.ui.plan_cache import marks_version
 
 if TYPE_CHECKING:
+    from markupsafe import Markup
+
     from gis.territory import Territory
     from gis.walks import Crossing, TrackReport
-    from views.pages.walks.state import Desk
+    from views.pages.walks.state import WalksState
 
 ENDINGS = ["gpx", "kml", "geojson", "json", "kmz", "zip"]
 COLOURS = {"stop": STOP, "warning": CARE, "info": KNOW}
 _REPORT = "report"
 
 
-def bring_track(desk: Desk, territory: Territory) -> TrackReport | None:
+def bring_track(state: WalksState, territory: Territory) -> TrackReport | None:
     """Let people bring a track; return what there is to say of it."""
     st.caption(say("walks_page.track_about"))
     file = st.file_uploader(say("walks_page.track_file"), ENDINGS, key="walks_track")
     if file is None:
-        desk.extra.pop(_REPORT, None)
+        state.extra.pop(_REPORT, None)
         return None
     with shell.guarded():
-        state = (file.file_id, territory.version, marks_version(territory, today()), language())
-        key = hashlib.sha256(repr(state).encode()).hexdigest()
-        kept = desk.extra.get(_REPORT)
+        version = (file.file_id, territory.version, marks_version(territory, today()), language())
+        key = hashlib.sha256(repr(version).encode()).hexdigest()
+        kept = state.extra.get(_REPORT)
         if kept is None or kept[0] != key:
             with st.spinner(say("walks_page.track_reading")):
                 kept = (key, check_track(territory, read_track(file, name=Path(file.name).stem)))
-            desk.extra[_REPORT] = kept
+            state.extra[_REPORT] = kept
         report: TrackReport = kept[1]
         st.html(summary(report))
         return report
     return None
 
 
-def summary(report: TrackReport) -> str:
+def summary(report: TrackReport) -> Markup:
     """Return the HTML of a track's figures."""
     up, down = report.profile.climb
     recorded = report.track.recorded_min
@@ -61,11 +63,12 @@ def summary(report: TrackReport) -> str:
         (say("walks_page.steepest"), known(report.profile.steepest_pct, share)),
         (say("walks_page.matched"), share(report.matched_pct)),
     ]
-    lines = "".join(f"<div><dt>{_safe(name)}</dt><dd>{_safe(value)}</dd></div>" for name, value in rows)
-    notes = "".join(f"<li>{_safe(note)}</li>" for note in (*report.notes, duration_text()))
-    return (
-        f'<section class="walk-card"><h2>{_safe(report.track.name or say("walks_page.track_unnamed"))}</h2>'
-        f'<dl class="walk-more">{lines}</dl><ul class="walk-notes">{notes}</ul></section>'
+    return tag(
+        "section",
+        tag("h2", report.track.name or say("walks_page.track_unnamed")),
+        facts(rows, cls="walk-more"),
+        notes((*report.notes, duration_text())),
+        cls="atlas-card walk-card",
     )
 
 
@@ -83,31 +86,27 @@ def draw_track(scene: Scene, report: TrackReport) -> None:
 
 def show_crossings(report: TrackReport) -> None:
     """Show what a track crosses as a list, the gravest first, numbered as on the map."""
-    title = f'<h2 class="walk-title">{_safe(say("walks_page.crosses"))}</h2>'
+    title = tag("h2", say("walks_page.crosses"), cls="walk-title")
     if not report.crossings:
-        st.html(f"{title}<p>{_safe(say('walk_cli.clear'))}</p>")
+        st.html(title + tag("p", say("walk_cli.clear")))
         return
-    lines = "".join(_crossing(places) for places in crossing_groups(report.crossings))
-    st.html(f'{title}<ol class="walk-crossings">{lines}</ol>')
+    lines = (_crossing(places) for places in crossing_groups(report.crossings))
+    st.html(title + tag("ol", *lines, cls="walk-crossings"))
 
 
-def _crossing(places: list[Crossing]) -> str:
+def _crossing(places: list[Crossing]) -> Markup:
     first = places[0]
-    level = f'<span class="walk-rule">({_safe(say(f"walks_page.level_{first.level}"))})</span>'
+    level = tag("span", f"({say(f'walks_page.level_{first.level}')})", cls="walk-rule")
     name = first.name if len(places) == 1 else say(f"walks_page.kind_{first.kind}")
-    head = f'<li class="walk-{first.level}"><b>{_safe(name)}</b> {level} {_safe(first.text)}<br>'
+    head = joined((tag("b", name), level, first.text), " ") + BREAK
     if len(places) == 1:
-        return f"{head}{_where(first)}</li>"
+        return tag("li", head, _where(first), cls=f"walk-{first.level}")
     total = length(sum(item.metres for item in places))
-    words = _safe(say("walks_page.crossing_places", count=len(places), metres=total))
-    each = "".join(f"<li>{_safe(item.name)}: {_where(item)}</li>" for item in places)
-    return f"{head}<details><summary>{words}</summary><ul>{each}</ul></details></li>"
+    words = say("walks_page.crossing_places", count=len(places), metres=total)
+    each = listing(joined((item.name, ": ", _where(item))) for item in places)
+    return tag("li", head, fold(words, each), cls=f"walk-{first.level}")
 
 
-def _where(item: Crossing) -> str:
+def _where(item: Crossing) -> Markup:
     words = say("walks_page.crossing_at", at=length(item.from_m), metres=length(item.metres))
-    return f'<span class="walk-at">{_safe(words)} ({place_text(item.lonlat)})</span>'
-
-
-def _safe(text: str) -> str:
-    return html.escape(text)
+    return tag("span", f"{words} ({place_text(item.lonlat)})", cls="walk-at")

@@ -11,7 +11,7 @@ from gis.sources import PROBES, SERVICES
 from gis.update import Finding
 from gis.words import LANGUAGES, use_language
 from views.app import shell
-from views.pages.data.probe_services import table
+from views.pages.data.probe_services import findings_table
 
 PAGE = """
 import runpy
@@ -38,7 +38,9 @@ def probed(language: str) -> dict[str, str]:
         asked = [(item.service, item.text) for item in PROBES]
         rest = [(key, "") for key in SERVICES if key not in dict(asked)]
         findings = [Finding(service, text, "http://127.0.0.1", "yes", "") for service, text in asked + rest]
-        return dict(re.findall(r'<tr data-service="(\w+)"><th scope="row">([^<]*)<', table(findings)))
+        return dict(
+            re.findall(r'<tr data-service="(\w+)"><th scope="row">([^<]*)<', findings_table(findings))
+        )
 
 
 if __name__ == "__main__":

@@ -18,13 +18,13 @@ def page():
 
 
 def order(page) -> list[str]:
-    return [visit.stop.id for visit in page.session_state["tours_desk"].wish.visits]
+    return [visit.stop.id for visit in page.session_state["tours_state"].wish.visits]
 
 
 def test_an_address_that_the_page_has_just_replaced_undoes_nothing(page):
-    desk = page.session_state["tours_desk"]
+    state = page.session_state["tours_state"]
     moved = list(reversed(order(page)))
-    desk.wish = desk.wish.reordered(moved)
+    state.wish = state.wish.reordered(moved)
     page.query_params["tour"] = "demi_journee"
     page.run()
     assert order(page) == moved
@@ -39,7 +39,7 @@ def test_another_tour_in_the_address_is_opened_at_once(page):
 
 
 def test_a_pace_that_no_field_shows_stays(page):
-    desk = page.session_state["tours_desk"]
-    desk.change(pace=0.7)
+    state = page.session_state["tours_state"]
+    state.change(pace=0.7)
     page.run()
-    assert page.session_state["tours_desk"].wish.pace == 0.7
+    assert page.session_state["tours_state"].wish.pace == 0.7

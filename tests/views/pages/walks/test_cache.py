@@ -10,8 +10,9 @@ from gis.network import PathStates
 from gis.territory import Territory
 from gis.walks import Spot, read_request
 from gis.words import use_language
-from views.pages.walks.cache import answer, marks_version, mends
+from views.pages.walks.cache import answer, mends
 from views.pages.walks.place_finder import found_places, name_of
+from views.ui.plan_cache import marks_version
 
 DAY = dt.date(2026, 9, 15)
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.parcels import parcels_of, readable
+from views.map import overlay
+from views.map.overlay import FOUND, STOP, collection, feature, features
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.territory import Territory
+    from views.map.overlay import Collection
+    from views.map.spec import Bounds
 
-LAND = {"stroke": "#b3261e", "fill": "#b3261e", "weight": 4, "opacity": 0.12}
-CHOICE = {"stroke": "#b3261e", "fill": "#b3261e", "weight": 2, "dash": "6 4", "opacity": 0.06}
-RESULT = {"stroke": "#7a1fa2", "fill": "#7a1fa2", "weight": 1.5, "opacity": 0.35}
+LAND = {"stroke": STOP, "fill": STOP, "weight": 4, "opacity": 0.12}
+CHOICE = {"stroke": STOP, "fill": STOP, "weight": 2, "dash": "6 4", "opacity": 0.06}
+RESULT = {"stroke": FOUND, "fill": FOUND, "weight": 1.5, "opacity": 0.35}
 VARIANTS = (
-    {"stroke": "#b3261e", "fill": "#b3261e", "weight": 4, "opacity": 0.2},
+    {"stroke": STOP, "fill": STOP, "weight": 4, "opacity": 0.2},
     {"stroke": "#1d4468", "fill": "#1d4468", "weight": 4, "dash": "9 5", "opacity": 0.2},
 )
 MOST_SINGLE = 600
@@ -30,8 +33,6 @@ MOST_SINGLE = 600
 SIMPLIFY_M = 0.5
 MARGIN = 0.6
 LEAST_M = 120.0
-Bounds = tuple[float, float, float, float]
-Collection = dict[str, Any]
 
 
 def land(shape: BaseGeometry, label: str) -> Collection:
@@ -57,9 +58,7 @@ def parcels(territory: Territory, ids: Sequence[str], style: dict[str, Any]) -> 
     shapes = found.layer.geometry[[found.row[item] for item in ids]]
     if len(ids) > MOST_SINGLE:
         return collection([feature(shapely.simplify(shapely.union_all(shapes), SIMPLIFY_M), style)])
-    return collection(
-        [feature(shape, style, popup=readable(item)) for item, shape in zip(ids, shapes, strict=True)]
-    )
+    return collection(features(shapes, style, popups=map(readable, ids)))
 
 
 def variants(shapes: Sequence[tuple[str, BaseGeometry]]) -> Collection:
@@ -69,29 +68,8 @@ def variants(shapes: Sequence[tuple[str, BaseGeometry]]) -> Collection:
     )
 
 
-def feature(
-    shape: BaseGeometry, style: dict[str, Any], *, label: str = "", popup: str = ""
-) -> dict[str, Any]:
-    """Return one feature in WGS 84 with its look."""
-    (degrees,) = to_wgs84(np.array([shape], dtype=object))
-    words = {name: text for name, text in (("label", label), ("popup", popup)) if text}
-    return {
-        "type": "Feature",
-        "properties": {"style": style, **words},
-        "geometry": shapely.geometry.mapping(degrees),
-    }
-
-
-def collection(features: list[dict[str, Any]]) -> Collection:
-    """Return features as one collection."""
-    return {"type": "FeatureCollection", "features": features}
-
-
 def around(shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> Bounds:
     """Return the bounds in WGS 84 of some land and of what lies around it."""
-    low_x, low_y, high_x, high_y = shapely.total_bounds(np.asarray(shapes, dtype=object))
-    margin = max((MARGIN if len(shapes) == 1 else 0.0) * max(high_x - low_x, high_y - low_y), LEAST_M)
-    ground = shapely.box(low_x - margin, low_y - margin, high_x + margin, high_y + margin)
-    (degrees,) = to_wgs84(np.array([ground], dtype=object))
-    west, south, east, north = (round(float(value), 5) for value in degrees.bounds)
-    return west, south, east, north
+    west, south, east, north = shapely.total_bounds(np.asarray(shapes, dtype=object))
+    size = max(east - west, north - south) if len(shapes) == 1 else 0.0
+    return overlay.around(shapes, margin_m=max(MARGIN * size, LEAST_M))
