@@ -12,7 +12,19 @@ Examples
 from __future__ import annotations
 
 from gis.export.export_format import ExportFormat
-from gis.export.registry import DOSSIER, FORMATS, LAYER, MEDIA_TYPES, SCREENING, TOUR, WALK, found, on_page
+from gis.export.registry import (
+    DOSSIER,
+    FORMATS,
+    LAYER,
+    MEDIA_TYPES,
+    SCREENING,
+    TOUR,
+    WALK,
+    WriteDossier,
+    WriteScreening,
+    found,
+    on_page,
+)
 
 __all__ = [
     "DOSSIER",
@@ -23,6 +35,8 @@ __all__ = [
     "TOUR",
     "WALK",
     "ExportFormat",
+    "WriteDossier",
+    "WriteScreening",
     "found",
     "on_page",
 ]

@@ -12,7 +12,7 @@ from tests.browser.conftest import by_day_and_night
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 SERIOUS = {"serious", "critical"}
 MAYOR = "Mairie de Loos-en-Gohelle (parking)"
-FILES = ("pdf", "booklet", "html", "gpx", "kml", "ics", "txt")
+FILES = ("pdf", "booklet", "html", "gpx", "kml", "ics", "mail")
 
 
 def findings(page) -> list[str]:

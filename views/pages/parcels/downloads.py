@@ -2,45 +2,31 @@
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.dossier import dossier_document, write_dossier_gpkg, write_dossier_xlsx, write_sheet
-from gis.words import say
+from gis.export import DOSSIER, on_page
+from gis.words import word
 from views.ui.downloads import download_button, through_file
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gis.dossier import Dossier
+    from gis.export import ExportFormat, WriteDossier
     from gis.territory import Territory
-
-NAMES = {
-    "pdf": "PDF",
-    "gpkg": "GeoPackage",
-    "xlsx": "XLSX",
-    "json": "JSON",
-    "csv": "CSV",
-    "parquet": "GeoParquet",
-}
 
 
 def show_files(territory: Territory, dossier: Dossier, *, link: str) -> None:
     """Show one button for each kind of file."""
-    writers: dict[str, Callable[[], bytes]] = {
-        "pdf": lambda: write_sheet(dossier, territory, link=link),
-        "gpkg": partial(through_file, "gpkg", partial(write_dossier_gpkg, territory, dossier)),
-        "xlsx": partial(through_file, "xlsx", partial(write_dossier_xlsx, dossier)),
-        "json": lambda: json.dumps(dossier_document(dossier), ensure_ascii=False).encode(),
-    }
     subject = dossier.subject
     stem = (territory.name, subject.reference if subject.kind == "parcel" else subject.id)
     with st.container(horizontal=True, gap="small", key="parcels_files"):
-        for kind, write in writers.items():
-            named_button(kind, write, stem=stem, key=f"dossier_{kind}", first=kind == "pdf")
+        for item in on_page(DOSSIER):
+            write = partial(_written, item, territory, dossier, link)
+            named_button(item.extension, write, stem=stem, key=f"dossier_{item.key}", first=item.place == 0)
 
 
 def named_button(
@@ -48,11 +34,15 @@ def named_button(
 ) -> None:
     """Show the button of a file that is called by its kind."""
     download_button(
-        NAMES[kind],
+        word(f"export.{kind}", kind.upper()),
         write,
         extension=kind,
         stem=stem,
         key=f"parcels_{key}",
         first=first,
-        about=say(f"parcels_page.file_{kind}"),
+        about=word(f"parcels_page.file_{kind}") or None,
     )
+
+
+def _written(item: ExportFormat[WriteDossier], territory: Territory, dossier: Dossier, link: str) -> bytes:
+    return through_file(item.extension, lambda path: item.write(territory, dossier, path, link))

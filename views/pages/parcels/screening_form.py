@@ -10,9 +10,9 @@ import streamlit as st
 
 from gis.dossier import layer_provenance
 from gis.errors import AtlasError
+from gis.export import SCREENING, on_page
 from gis.export.dossier import provenance_rows
 from gis.export.formats import safe_table
-from gis.export.screening import write_screening
 from gis.parcels import MOST_BYTES, ParcelList, parcels_of, read_list
 from gis.screening import screen
 from gis.words import area, many, number, say
@@ -24,14 +24,16 @@ from views.ui.jobs import Job
 from views.ui.state import speak
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import geopandas as gpd
     import numpy as np
     from numpy.typing import NDArray
 
+    from gis.export import WriteScreening
     from gis.territory import Territory
     from views.pages.parcels.state import ParcelsState
 
-FORMATS = ("xlsx", "gpkg", "parquet", "csv")
 BREATH_S = 0.4
 SHOWN_REFUSALS = 40
 
@@ -174,12 +176,16 @@ def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
     rows = provenance_rows(layer_provenance(territory))
     provenance = pd.DataFrame(rows[1:], columns=rows[0])
     with st.container(horizontal=True, gap="small", key="parcels_screen_files"):
-        for kind in FORMATS:
-            write = partial(write_screening, [kept], provenance=provenance)
+        for item in on_page(SCREENING):
+            write = partial(_written, item.write, kept, provenance)
             named_button(
-                kind,
-                partial(through_file, kind, write),
+                item.extension,
+                partial(through_file, item.extension, write),
                 stem=(territory.name, say("screening.sheet")),
-                key=f"screen_{kind}",
-                first=kind == "xlsx",
+                key=f"screen_{item.key}",
+                first=item.place == 0,
             )
+
+
+def _written(write: WriteScreening, kept: gpd.GeoDataFrame, provenance: pd.DataFrame, path: Path) -> int:
+    return write([kept], path, provenance)

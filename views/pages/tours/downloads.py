@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.tour import booklet, field_page, mails_text, roadbook, title, tour_gpx, tour_ics, tour_kml
+from gis.export import TOUR, on_page
+from gis.export.tour import title
 from gis.links import public
 from gis.tours import link
 from gis.words import language, say
@@ -14,8 +16,6 @@ from views.ui.downloads import download_button
 from views.ui.widgets import show_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from gis.tours import Tour
 
 _ICONS = {
@@ -23,28 +23,25 @@ _ICONS = {
     "booklet": "auto_stories",
     "html": "smartphone",
     "ics": "calendar_month",
-    "txt": "mail",
+    "mail": "mail",
 }
 
 
 def show_files(tour: Tour) -> None:
     """Offer every form of a tour; a file is made when it is asked for."""
     address = address_of(tour)
-    makers: dict[str, Callable[[], str | bytes]] = {
-        "pdf": lambda: roadbook(tour, link=address), "booklet": lambda: booklet(tour, link=address),
-        "html": lambda: field_page(tour), "gpx": lambda: tour_gpx(tour, link=address),
-        "kml": lambda: tour_kml(tour), "ics": lambda: tour_ics(tour, link=address),
-        "txt": lambda: mails_text(tour, link=address),
-    }  # fmt: skip
-    name = title(tour)
     with st.container(horizontal=True, key="tours_files", gap="small"):
-        for kind, write in makers.items():
-            extension = "pdf" if kind == "booklet" else kind
-            parts = (tour.territory.name, name, say("tours_page.file_booklet") if kind == "booklet" else "")
+        for item in on_page(TOUR):
+            # Two formats may end alike: the one that is not called by its ending says which it is.
+            which = item.text if item.extension in {other.key for other in TOUR} - {item.key} else ""
             download_button(
-                say(f"tours_page.file_{kind}"), write, extension=extension, stem=parts,
-                key=f"tours_file_{kind}", icon=_ICONS.get(kind, ""),
-            )  # fmt: skip
+                item.text,
+                partial(item.write, tour, address),
+                extension=item.extension,
+                stem=(tour.territory.name, title(tour), which),
+                key=f"tours_file_{item.key}",
+                icon=_ICONS.get(item.key, ""),
+            )
     show_link(address, title=say("tours_page.link"), about=say("tours_page.link_help"))
 
 

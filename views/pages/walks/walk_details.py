@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import streamlit as st
 
+from gis.export import WALK, on_page
 from gis.export.walk import (
     month_of,
     other_warnings,
@@ -14,9 +16,6 @@ from gis.export.walk import (
     ripe_finds,
     species_text,
     unnamed_finds,
-    walk_gpx,
-    walk_kml,
-    walk_sheet,
 )
 from gis.walks import PARAMETER
 from gis.words import language, length, say
@@ -26,8 +25,6 @@ from views.ui.html import BREAK, badge, fold, joined, link, listing, spoken, tag
 from views.ui.widgets import show_link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from markupsafe import Markup
 
     from gis.foraging import PickingRule, Ripe
@@ -57,15 +54,11 @@ def link_of(asked: WalkQuery) -> str:
 
 def _take_along(walk: Walk, name: str, asked: WalkQuery) -> None:
     address = link_of(asked)
-    files: dict[str, Callable[[], str | bytes]] = {
-        "gpx": lambda: walk_gpx(walk, name=name, link=address),
-        "kml": lambda: walk_kml(walk, name=name),
-        "pdf": lambda: walk_sheet(walk, name=name, link=address),
-    }
     with st.container(horizontal=True, key="walks_files", gap="small"):
-        for kind, write in files.items():
-            words, key = say(f"walks_page.file_{kind}"), f"walks_file_{kind}"
-            download_button(words, write, extension=kind, stem=(name,), key=key)
+        for item in on_page(WALK):
+            write = partial(item.write, walk, name, address)
+            key = f"walks_file_{item.key}"
+            download_button(item.text, write, extension=item.extension, stem=(name,), key=key)
     show_link(address, title=say("walks_page.link"), about=say("walks_page.link_help"))
 
 
