@@ -96,7 +96,7 @@ def test_a_picture_that_is_not_true_is_found(right, wrong):
 
 def test_each_package_is_told_in_its_own_words_from_the_top():
     rows = re.findall(r"^\| `([\w.]+)` \| (.+) \|$", PICTURE, flags=re.MULTILINE)
-    assert rows == [(package, first_sentence(package)) for package, _ in rows]
+    assert dict(rows) == {package: first_sentence(package) for package, _ in rows}
     floors = ruled()[1]
     wanted = [(room, number) for room in ("views", "gis") for number in range(len(floors[room]))]
     at = {f"{room}.{name}": (room, number) for room, number in wanted for name in floors[room][number]}

@@ -12,7 +12,7 @@ from streamlit.starlette import App
 from gis.screening import screen_parcels as screening
 from views import http
 from views.map import routes as map_routes
-from views.pages.parcels import job
+from views.pages.parcels import screening_form
 
 CHUNK = 100
 LOOK_S = 0.05
@@ -34,6 +34,6 @@ def slowly(territory, ids, *, progress, stop):
 
 
 screening.CHUNK = CHUNK
-job.screen = slowly
+screening_form.screen = slowly
 SCRIPT = Path(__file__).parents[3] / "views" / "script" / "atlas.py"
 app = App(SCRIPT, routes=[Route("/step", step), *http.routes(), *map_routes.routes()])
