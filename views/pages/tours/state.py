@@ -138,10 +138,11 @@ class Desk:
 
     def write(self) -> None:
         """Keep the tour in the address: reloading, or a copied link, opens it again."""
-        token = to_token(self.wish)
-        if token != self.seen:
+        token, before = to_token(self.wish), st.query_params.get(PARAMETER)
+        # A run that a browser began before it saw the last address brings the one before it back.
+        if token != before:
             self.seen = token
-            self.replaced.note(st.query_params.get(PARAMETER))
+            self.replaced.note(before)
             st.query_params[PARAMETER] = token
 
     def optimise(self, territory: Territory) -> None:
