@@ -34,3 +34,8 @@ def shared(shapes: Shapes) -> Shapes:
     """
     shapely.bounds(shapes)
     return shapes
+
+
+def union(shapes: NDArray[Any]) -> BaseGeometry:
+    """Return many geometries as one, safe for many readers."""
+    return shared(shapely.union_all(shapes))

@@ -16,10 +16,7 @@ from typing import TYPE_CHECKING
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.lazy import lazy
-from gis.territory.column_checks import COMMON_COLUMNS
-from gis.territory.elevation import Relief, Terrain
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
-from gis.territory.layer import Layer
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
 from gis.territory.problems import Problem
@@ -36,13 +33,21 @@ from gis.territory.store import (
 from gis.territory.territory import COMMUNE, INFO, Territory
 from gis.territory.theme import Kind, Registry, Theme, registry
 from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
-from gis.territory.validation import OUTSIDE_M
 
 if TYPE_CHECKING:
+    from gis.territory.column_checks import COMMON_COLUMNS
+    from gis.territory.elevation import Relief, Terrain
+    from gis.territory.layer import Layer
+    from gis.territory.validation import OUTSIDE_M
     from gis.territory.validators import checked, schema_of, schemas_of
 else:
     __getattr__ = lazy(
         __name__,
+        COMMON_COLUMNS="column_checks",
+        OUTSIDE_M="validation",
+        Layer="layer",
+        Relief="elevation",
+        Terrain="elevation",
         checked="validators",
         schema_of="validators",
         schemas_of="validators",

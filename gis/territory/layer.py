@@ -84,6 +84,12 @@ class Layer:
         lines = self.geometry[shapely.get_dimensions(self.geometry) == 1]
         return float(shapely.length(lines).sum())
 
+    def total(self, column: str) -> float | None:
+        """Return the sum of a column that is known of every feature; nothing where it is not."""
+        if column not in self.data or not len(self) or self.data[column].isna().any():
+            return None
+        return float(self.data[column].sum())
+
     def __len__(self) -> int:
         return len(self.data)
 

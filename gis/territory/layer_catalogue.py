@@ -9,6 +9,7 @@ from gis.words import HECTARE_M2, KILOMETRE_M
 
 if TYPE_CHECKING:
     from gis.territory.layer import Layer
+    from gis.territory.layer_file import LayerFile
     from gis.territory.territory import Territory
     from gis.territory.theme import Theme
 
@@ -25,7 +26,7 @@ class Total:
     basis: str
 
 
-def area_ha(layer: Layer) -> Total | None:
+def area_ha(layer: Layer | LayerFile) -> Total | None:
     """Return the area of a layer of polygons in hectares, inside the commune where that is published.
 
     The published areas of a layer that reaches out are those of its features as a whole. Lines, points, and
@@ -37,7 +38,7 @@ def area_ha(layer: Layer) -> Total | None:
     return _published(layer, *inside, "area_ha") or Total(layer.area_m2 / HECTARE_M2, MEASURED)
 
 
-def length_km(layer: Layer) -> Total | None:
+def length_km(layer: Layer | LayerFile) -> Total | None:
     """Return the length of a layer of lines in kilometres, inside the commune where that is published."""
     if layer.theme.kind != "line":
         return None
@@ -51,10 +52,10 @@ def catalogue(territory: Territory) -> list[dict[str, Any]]:
     `area_ha` and `length_km` are null where the layer is of another kind; `features` and both are null where
     the status is `no_data`, because nothing known is not the same as nothing there.
     """
-    return [_record(theme, territory.get(theme.key)) for theme in territory]
+    return [_record(theme, territory.extent(theme.key)) for theme in territory]
 
 
-def _record(theme: Theme, layer: Layer | None) -> dict[str, Any]:
+def _record(theme: Theme, layer: Layer | LayerFile | None) -> dict[str, Any]:
     provenance = layer.provenance if layer else {}
     area = area_ha(layer) if layer else None
     length = length_km(layer) if layer else None
@@ -78,11 +79,10 @@ def _record(theme: Theme, layer: Layer | None) -> dict[str, Any]:
     }
 
 
-def _published(layer: Layer, *columns: str) -> Total | None:
-    for column in columns:
-        if column in layer.data and len(layer) and layer.data[column].notna().all():
-            return Total(float(layer.data[column].sum()), PUBLISHED)
-    return None
+def _published(layer: Layer | LayerFile, *columns: str) -> Total | None:
+    found = (layer.total(column) for column in columns)
+    total = next((value for value in found if value is not None), None)
+    return None if total is None else Total(total, PUBLISHED)
 
 
 def _basis(found: Total | None) -> str:

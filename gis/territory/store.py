@@ -13,19 +13,20 @@ import os
 import tempfile
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
-import geopandas as gpd
-import pyarrow as pa
 from filelock import FileLock, Timeout
-from shapely.errors import ShapelyError
 
 from gis.errors import StoreError
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
+    import geopandas as gpd
+    import pyarrow as pa
+
+Content = TypeVar("Content")
 MANIFEST = "manifest.json"
 LOCK_SECONDS = 10
 
@@ -58,6 +59,28 @@ def read_layer(folder: Path, key: str) -> tuple[gpd.GeoDataFrame, dict[str, Any]
     StoreError
         When the folder has no such layer, or its file is broken.
     """
+    import geopandas as gpd  # noqa: PLC0415 - slow to load, and a manifest needs none of it
+
+    return _read(folder, key, gpd.read_parquet)
+
+
+def read_table(folder: Path, key: str) -> tuple[pa.Table, dict[str, Any]]:
+    """Return the plain table of a layer, geometries as WKB, and its provenance.
+
+    Raises
+    ------
+    StoreError
+        When the folder has no such layer, or its file is broken.
+    """
+    from pyarrow import parquet  # noqa: PLC0415 - the same
+
+    return _read(folder, key, lambda source: parquet.ParquetFile(source).read())
+
+
+def _read(folder: Path, key: str, reader: Callable[[io.BytesIO], Content]) -> tuple[Content, dict[str, Any]]:
+    import pyarrow as pa  # noqa: PLC0415 - the same
+    from shapely.errors import ShapelyError  # noqa: PLC0415 - the same
+
     provenance = _entry(folder, key)
     path = folder / Path(str(provenance["file"])).name
     try:
@@ -68,11 +91,11 @@ def read_layer(folder: Path, key: str) -> tuple[gpd.GeoDataFrame, dict[str, Any]
         path = folder / Path(str(provenance["file"])).name
         content = b""
     try:
-        frame = gpd.read_parquet(io.BytesIO(_same(content or path.read_bytes(), provenance)))
+        found = reader(io.BytesIO(_same(content or path.read_bytes(), provenance)))
     except (OSError, ValueError, KeyError, pa.ArrowException, ShapelyError) as error:
         msg = say("errors.layer_broken", layer=key, path=path, reason=error)
         raise StoreError(msg) from error
-    return frame, provenance
+    return found, provenance
 
 
 def _entry(folder: Path, key: str) -> dict[str, Any]:
@@ -117,6 +140,8 @@ def write_layer(
     StoreError
         When the folder cannot be written; what was there is still there.
     """
+    import pyarrow as pa  # noqa: PLC0415 - the same
+
     try:
         folder.mkdir(parents=True, exist_ok=True)
         part = _temporary(folder, suffix=".parquet")

@@ -9,24 +9,22 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import pandas as pd
-import shapely
-
 from gis.errors import LayerMissingError, StoreError, TerritoryError
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
-from gis.geometry import shared
-from gis.territory.layer import Layer
+from gis.territory.layer_file import LayerFile
 from gis.territory.notice import notice_of
 from gis.territory.problems import Problem, problem
-from gis.territory.store import MANIFEST, read_layer, read_manifest
+from gis.territory.store import MANIFEST, read_layer, read_manifest, read_table
 from gis.territory.theme import Registry, Theme, registry
-from gis.territory.validation import check_layer, valid_features
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    import pandas as pd
     from shapely.geometry.base import BaseGeometry
+
+    from gis.territory.layer import Layer
 
 
 COMMUNE = "commune"
@@ -67,10 +65,8 @@ class Territory:
         self.code = code
         self.home = home or default_home()
         self.themes = themes or registry()
-        self._folders = {
-            "home": territory_folder(self.home, code),
-            "embedded": territory_folder(embedded, code),
-        }
+        roots = {"home": self.home, "embedded": embedded}
+        self._folders = {origin: territory_folder(root, code) for origin, root in roots.items()}
         # The atlas's own data are checked when they are drawn and by `check`, not at each opening.
         self._trusted = embedded == EMBEDDED
         self._problems: dict[str, list[Problem]] = {}
@@ -78,8 +74,7 @@ class Territory:
         self._lock = threading.RLock()
         self._manifests = {origin: self._manifest(origin) for origin in self._folders}
         if not any(manifest["layers"] for manifest in self._manifests.values()):
-            msg = say("errors.territory_unknown", code=code)
-            raise TerritoryError(msg)
+            raise TerritoryError(say("errors.territory_unknown", code=code))
 
     def _manifest(self, origin: str) -> dict[str, Any]:
         try:
@@ -150,9 +145,24 @@ class Territory:
         """
         layer = self.get(key)
         if layer is None:
-            msg = say("errors.layer_no_data", layer=self.themes[key].title)
-            raise LayerMissingError(msg)
+            raise LayerMissingError(say("errors.layer_no_data", layer=self.themes[key].title))
         return layer
+
+    def extent(self, key: str) -> Layer | LayerFile | None:
+        """Return what tells how much there is of a layer, read no further than that takes.
+
+        Raises
+        ------
+        LayerMissingError
+            When no theme has that key.
+        """
+        held = [origin for origin in self._folders if key in self._manifests[origin]["layers"]]
+        # What was fetched or brought is checked before it counts.
+        if key in self._layers or held != ["embedded"] or not self._trusted:
+            return self.get(key)
+        with contextlib.suppress(StoreError):
+            return LayerFile(self.themes[key], *read_table(self._folders["embedded"], key), "embedded")
+        return self.get(key)
 
     def _open(self, theme: Theme) -> Layer | None:
         found = self._problems.setdefault(theme.key, [])
@@ -170,13 +180,17 @@ class Territory:
         try:
             frame, provenance = read_layer(self._folders[origin], theme.key)
         except StoreError as error:
-            why = error.__cause__ or error
-            self._problems[theme.key].append(problem(theme.key, "unreadable", why=why, layer=theme.key))
+            told = problem(theme.key, "unreadable", why=error.__cause__ or error, layer=theme.key)
+            self._problems[theme.key].append(told)
             return None
+        from gis.territory.layer import Layer  # noqa: PLC0415 - slow to load: not all that opens reads a layer
+
         if origin == "embedded" and self._trusted:
             return Layer(theme, frame, provenance, origin)
-        usable, found = valid_features(frame, theme)
-        self._problems[theme.key] += found
+        from gis.territory.validation import valid_features  # noqa: PLC0415 - the same
+
+        usable, wrong = valid_features(frame, theme)
+        self._problems[theme.key] += wrong
         return None if usable is None else Layer(theme, usable, provenance, origin)
 
     @property
@@ -193,10 +207,14 @@ class Territory:
         LayerMissingError
             When the territory has no outline.
         """
-        return shared(shapely.union_all(self.layer(COMMUNE).geometry))
+        from gis.geometry import union  # noqa: PLC0415 - the same
+
+        return union(self.layer(COMMUNE).geometry)
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong with the layers in use."""
+        from gis.territory.validation import check_layer  # noqa: PLC0415 - the same
+
         commune = self.commune if self.get(COMMUNE) is not None else None
         found = list(self._problems.get(MANIFEST, []))
         for theme in self.themes:
@@ -214,6 +232,8 @@ class Territory:
         LayerMissingError
             When this territory has no such table.
         """
+        import pandas as pd  # noqa: PLC0415 - the same
+
         path = self.file(f"{name}.csv")
         if path is None:
             raise LayerMissingError(say("errors.table_unknown", table=name))
@@ -226,4 +246,4 @@ class Territory:
     def file(self, name: str) -> Path | None:
         """Return the path of a file of this territory, such as `relief.tif`, or nothing where it has none."""
         paths = (folder / Path(name).name for folder in self._folders.values())
-        return next((path for path in paths if path.exists()), None)
+        return next(filter(Path.exists, paths), None)

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
-import pandas as pd
 
 from gis.words import in_language, word, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    import pandas as pd
     from numpy.typing import NDArray
 
 Hatch = Literal["", "diagonal", "back_diagonal", "cross", "dots", "horizontal", "vertical"]
@@ -94,6 +94,8 @@ class LegendEntry:
         if self.low is None and self.high is None:
             wanted = {"true": True, "false": False}.get(self.value, self.value)
             return values.astype(object).isin([wanted, self.value]).to_numpy(dtype=bool)
+        import pandas as pd  # noqa: PLC0415 - slow to load, and a list of themes reads no feature
+
         numbers = pd.to_numeric(values, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
         low = -np.inf if self.low is None else self.low
         high = np.inf if self.high is None else self.high
@@ -134,6 +136,8 @@ class PopupField:
 
         `form_*` reads `form_en` in English, then `form_fr` or plain `form`, then any other language.
         """
+        import pandas as pd  # noqa: PLC0415 - the same
+
         stem = self.column.removesuffix("_*")
         value = row.get(stem) if stem == self.column else in_language(row, stem, plain=stem)
         return None if pd.isna(value) or value == "" else value

@@ -8,10 +8,8 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-import shapely
-
 from gis.errors import ServiceError
-from gis.geometry import shared
+from gis.geometry import union
 from gis.sources import SOURCES, Place
 from gis.territory import COMMUNE, EMBEDDED, INFO, territory_folder
 from gis.update.identity import write_identity
@@ -204,7 +202,7 @@ def known_place(code: str, *folders: Path) -> Place:
     for folder in folders:
         frame = read_or_none(folder, COMMUNE)
         if frame is not None and len(frame):
-            outline = shared(shapely.union_all(frame.geometry.to_numpy()))
+            outline = union(frame.geometry.to_numpy())
             return Place(code, str(frame.iloc[0]["name"]), outline)
     return Place(code)
 

@@ -16,7 +16,7 @@ from gis.territory.validators import typed
 from gis.words import answering_commands, use_language
 from tests.gis.small_layers import CODE, commune, heaps, layer, put, square
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 HEAPS = registry()["slag_heaps"]
 BOWTIE = shapely.Polygon([(0, 0), (100, 100), (100, 0), (0, 100)])
 
