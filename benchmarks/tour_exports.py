@@ -35,7 +35,7 @@ _LAYERS = ("commune", "slag_heaps", "green_belt", "nourishing_gardens", "mining_
 def fresh() -> Tour:
     """Return the tour as new: nothing that a file needs has been worked out before."""
     territory = Territory()
-    return plan_tour(territory, ready_tours(territory)["demi_journee"].wish(DAY))
+    return plan_tour(territory, ready_tours(territory)["demi_journee"].request(DAY))
 
 
 def folium_page(tour: Tour) -> str:

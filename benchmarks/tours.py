@@ -84,9 +84,9 @@ def speed() -> list[Comparison]:
     assert (found.late, found.end) <= (best.late, best.end), "brute force found better"
     territory = Territory()
     stops = [stop for stop in library(territory).values() if stop.xy is not None and stop.id != "gare_lens"]
-    wish = TourRequest(tuple(map(Visit, stops[:12])), 480, day=DAY)
-    town = median_ms(lambda: plan_tour(territory, wish))
-    moved = ready_tours(territory)["demi_journee"].wish(DAY)
+    request = TourRequest(tuple(map(Visit, stops[:12])), 480, day=DAY)
+    town = median_ms(lambda: plan_tour(territory, request))
+    moved = ready_tours(territory)["demi_journee"].request(DAY)
     return [
         Comparison("12 visits with windows: order, proven", ours, BUDGET_MS, "the budget", aim=1),
         Comparison("12 visits with windows: order, proven", ours, theirs, "OR-Tools, not proven"),

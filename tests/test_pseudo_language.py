@@ -158,7 +158,7 @@ def test_every_word_of_the_poster_is_in_a_catalogue(known, paper, fresh):
 
 
 def test_every_word_of_a_printed_tour_is_in_a_catalogue(known, paper, fresh):
-    tour = plan_tour(fresh, ready_tours(fresh)["demi_journee"].wish(DAY))
+    tour = plan_tour(fresh, ready_tours(fresh)["demi_journee"].request(DAY))
     roadbook(tour)
     booklet(tour)
     assert offenders(known, paper, pieces=True) == ""
@@ -176,7 +176,7 @@ def test_every_word_of_the_files_of_a_walk_is_in_a_catalogue(known, said, fresh)
 
 
 def test_every_word_of_the_files_of_a_tour_is_in_a_catalogue(known, said, fresh):
-    tour = plan_tour(fresh, ready_tours(fresh)["demi_journee"].wish(DAY))
+    tour = plan_tour(fresh, ready_tours(fresh)["demi_journee"].request(DAY))
     page = field_page(tour)
     told = json.loads(page.partition('id="tour">')[2].partition("</script>")[0])
     assert offenders(known, [*pseudo.shown_in_html(page), *pseudo.sentences(told)]) == ""

@@ -9,7 +9,7 @@ import typer
 
 from gis.cli.common import console, print_json, settings
 from gis.cli.file_options import asked_for, file_options
-from gis.cli.tour_options import TourOptions, wish_of
+from gis.cli.tour_options import TourOptions, request_of
 from gis.errors import StoreError
 from gis.export import TOUR
 from gis.export.tour import (
@@ -73,8 +73,8 @@ def tour(  # noqa: PLR0913 - one parameter per option
                   no_climb, step_free, keep_order, title)  # fmt: skip
     if ready == "list":
         return _list(context, as_json=as_json)
-    planned = plan_tour(territory, wish_of(territory, store.stops(), asked))
-    address = link(site, planned.wish, lang=language(), territory=territory.code)
+    planned = plan_tour(territory, request_of(territory, store.stops(), asked))
+    address = link(site, planned.request, lang=language(), territory=territory.code)
     _write(planned, asked_for(files), address, quiet=as_json)
     print_json({**planned.as_dict(), "link": address}) if as_json else _tell(planned, address)
     return 0

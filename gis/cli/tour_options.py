@@ -60,7 +60,7 @@ class TourOptions:
     title: str = ""
 
 
-def wish_of(territory: Territory, stops: Mapping[str, Stop], asked: TourOptions) -> TourRequest:
+def request_of(territory: Territory, stops: Mapping[str, Stop], asked: TourOptions) -> TourRequest:
     """Return what is asked for.
 
     Raises
@@ -69,20 +69,20 @@ def wish_of(territory: Territory, stops: Mapping[str, Stop], asked: TourOptions)
         When an option cannot be used; the message names it.
     """
     known = {**stops, **_placed(territory, stops, asked.place)}
-    wish = _base(territory, known, asked)
-    wish = replace(
-        wish, climb=not asked.no_climb, step_free=asked.step_free or wish.step_free,
-        keep_order=asked.keep_order or wish.keep_order, pace=pace_of(asked.pace),
-        title=asked.title or wish.title,
-        group=asked.group if asked.group is not None else wish.group,
-        lunch=_lunch(territory, known, asked) or wish.lunch,
-        start_place=_end(territory, known, asked.from_) or wish.start_place,
-        end_place=_end(territory, known, asked.to) or wish.end_place,
+    request = _base(territory, known, asked)
+    request = replace(
+        request, climb=not asked.no_climb, step_free=asked.step_free or request.step_free,
+        keep_order=asked.keep_order or request.keep_order, pace=pace_of(asked.pace),
+        title=asked.title or request.title,
+        group=asked.group if asked.group is not None else request.group,
+        lunch=_lunch(territory, known, asked) or request.lunch,
+        start_place=_end(territory, known, asked.from_) or request.start_place,
+        end_place=_end(territory, known, asked.to) or request.end_place,
     )  # fmt: skip
     themes = [part.strip() for part in asked.theme.split(",") if part.strip()]
     if not themes:
-        return _detailed(wish, asked)
-    return propose_stops(territory, _detailed(_named(territory, known, wish, asked), asked), known, themes)
+        return _detailed(request, asked)
+    return propose_stops(territory, _detailed(_named(territory, known, request, asked), asked), known, themes)
 
 
 def _base(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) -> TourRequest:
@@ -93,10 +93,10 @@ def _base(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) -
         tours = ready_tours(territory)
         if asked.ready not in tours:
             raise WalkError(say("tours.ready_unknown", id=asked.ready[:40], known=", ".join(tours)))
-        wish = tours[asked.ready].wish(day)
-        wish = replace(wish, visits=(*wish.visits, *visits))
-        wish = replace(wish, start=minutes_of(asked.start)) if asked.start else wish
-        return replace(wish, end=minutes_of(asked.end)) if asked.end else wish
+        request = tours[asked.ready].request(day)
+        request = replace(request, visits=(*request.visits, *visits))
+        request = replace(request, start=minutes_of(asked.start)) if asked.start else request
+        return replace(request, end=minutes_of(asked.end)) if asked.end else request
     if not keys and not asked.theme:
         raise WalkError(say("tours.stops_or_theme"))
     start = minutes_of(asked.start) if asked.start else _START
@@ -104,13 +104,13 @@ def _base(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) -
 
 
 def _named(
-    territory: Territory, known: Mapping[str, Stop], wish: TourRequest, asked: TourOptions
+    territory: Territory, known: Mapping[str, Stop], request: TourRequest, asked: TourOptions
 ) -> TourRequest:
     """Put the stops that other options name into a tour whose stops are to be proposed."""
-    here = {visit.stop.id for visit in wish.visits}
+    here = {visit.stop.id for visit in request.visits}
     keys = [text.partition("=")[0].strip() for text in (*asked.at, *asked.open, *asked.minutes)]
     more = [find_stop(territory, key, more=known) for key in dict.fromkeys(keys) if key and key not in here]
-    return replace(wish, visits=(*wish.visits, *map(Visit, more)))
+    return replace(request, visits=(*request.visits, *map(Visit, more)))
 
 
 def _placed(territory: Territory, stops: Mapping[str, Stop], told: tuple[str, ...]) -> dict[str, Stop]:
@@ -142,9 +142,9 @@ def _lunch(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) 
     return Lunch(opens, min(opens + LUNCH_SPAN_MIN, LAST_MIN), asked.lunch_minutes, stop)
 
 
-def _detailed(wish: TourRequest, asked: TourOptions) -> TourRequest:
+def _detailed(request: TourRequest, asked: TourOptions) -> TourRequest:
     """Put appointments, hours and minutes on the visits that they name."""
-    visits = {visit.stop.id: visit for visit in wish.visits}
+    visits = {visit.stop.id: visit for visit in request.visits}
     for text in asked.at:
         key, value = _known(visits, text, "--at")
         visits[key] = replace(visits[key], at=minutes_of(value))
@@ -157,7 +157,7 @@ def _detailed(wish: TourRequest, asked: TourOptions) -> TourRequest:
             raise WalkError(say("tours.option_broken", option="--minutes", text=text[:40], example="ID=20"))
         visits[key] = replace(visits[key], minutes=int(value))
     # Visits that stand twice stay so, for the planner to name them.
-    return replace(wish, visits=tuple(visits[visit.stop.id] for visit in wish.visits))
+    return replace(request, visits=tuple(visits[visit.stop.id] for visit in request.visits))
 
 
 def _known(visits: Mapping[str, Visit], text: str, option: str) -> tuple[str, str]:

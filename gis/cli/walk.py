@@ -77,8 +77,10 @@ def walk(  # noqa: PLR0913 - one parameter per option
         walks = plan_route(territory, stops, theme=theme, avoid=avoided, day=day)
     else:
         metres = km * 1000 if km is not None else None
-        wish = WalkRequest(stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else []))
-        walks = plan_loops(territory, wish)
+        request = WalkRequest(
+            stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else [])
+        )
+        walks = plan_loops(territory, request)
     asked = WalkQuery(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
     if asked.kind == LOOP:
         asked = replace(asked, km=km, minutes=minutes)

@@ -215,11 +215,11 @@ def connectivity_of(
     chosen = group_of(territory, group)
     median = chosen.median_m if median_m is None else float(median_m)
     check_median(median)
-    shelf = _shelf(territory)
+    cache = _shelf(territory)
     key = (group, mode, median)
-    if key not in shelf:
-        shelf[key] = _work_out(territory, chosen, mode, median)
-    return shelf[key]
+    if key not in cache:
+        cache[key] = _work_out(territory, chosen, mode, median)
+    return cache[key]
 
 
 @memoised

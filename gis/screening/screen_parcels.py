@@ -169,11 +169,11 @@ def screen_shapes(
     """
     starts = range(0, len(shapes), CHUNK)
     count = min(threads or os.cpu_count() or 1, max(1, len(starts)))
-    crew = _ThemeOverlays(zones, nearest=nearest)
+    overlays = _ThemeOverlays(zones, nearest=nearest)
     parts: list[dict[str, Any]] = []
     done = 0
     with ThreadPoolExecutor(count) as pool:
-        jobs = [pool.submit(crew.work, shapes[start : start + CHUNK]) for start in starts]
+        jobs = [pool.submit(overlays.work, shapes[start : start + CHUNK]) for start in starts]
         for start, job in zip(starts, jobs, strict=True):
             if stop is not None and stop():
                 pool.shutdown(wait=True, cancel_futures=True)

@@ -24,11 +24,11 @@ def memoised(make: Callable[[Territory], Kept]) -> Callable[[Territory], Kept]:
 
     @wraps(make)
     def kept(territory: Territory) -> Kept:
-        shelf = vars(territory).setdefault(_SHELF, {})
-        if make not in shelf:
+        cache = vars(territory).setdefault(_SHELF, {})
+        if make not in cache:
             with _lock:
-                if make not in shelf:
-                    shelf[make] = make(territory)
-        return shelf[make]
+                if make not in cache:
+                    cache[make] = make(territory)
+        return cache[make]
 
     return kept

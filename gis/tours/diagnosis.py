@@ -32,7 +32,7 @@ _MOST_NAMES = 6
 class Case:
     """One tour to be looked into."""
 
-    wish: TourRequest
+    request: TourRequest
     sun: Daylight
     visits: tuple[Visit, ...]
     problem: TspProblem
@@ -54,22 +54,22 @@ class Case:
         return not self.out and self.made.late == 0 and self.ordered.lunch
 
 
-def diagnose(wish: TourRequest, sieve: Feasible, ordered: Ordered, sun: Daylight) -> list[Conflict]:
+def diagnose(request: TourRequest, feasible: Feasible, ordered: Ordered, sun: Daylight) -> list[Conflict]:
     """Return what keeps a tour from being as it was asked for."""
     found: list[Conflict] = []
-    if wish.end is not None and wish.end <= wish.start:
-        times = {"start": clock(wish.start), "end": clock(wish.end)}
+    if request.end is not None and request.end <= request.start:
+        times = {"start": clock(request.start), "end": clock(request.end)}
         own = ordered.timing.end
         mend = say("tours.mend_end_before_start", end=clock(own))
         found.append(Conflict("end_before_start", (), say("tours.conflict_end_before_start", **times), mend))
-    if sieve.problem is None:
+    if feasible.problem is None:
         return found
-    case = Case(wish, sun, sieve.visits, sieve.problem, ordered)
+    case = Case(request, sun, feasible.visits, feasible.problem, ordered)
     found += _locked(case)
     if case.fits:
         return found
     told = [*_dark(case), *_windows(case), *_appointments(case)]
-    told += _late(case) if wish.keep_order else []
+    told += _late(case) if request.keep_order else []
     told += _too_long(case, told)
     told += _lunch(case) if not ordered.lunch or case.made.lunch_late else []
     return found + (told or _rest(case))
@@ -81,7 +81,7 @@ def _locked(case: Case) -> list[Conflict]:
     for visit in case.visits:
         if visit.at is None:
             continue
-        spans = spans_of(case.wish, replace(visit, at=None), case.sun)
+        spans = spans_of(case.request, replace(visit, at=None), case.sun)
         if spans and not any(opens <= visit.at <= latest for opens, latest in spans):
             text = say("tours.conflict_locked", name=visit.stop.name, time=clock(visit.at), open=_said(spans))
             found.append(
@@ -97,7 +97,7 @@ def _dark(case: Case) -> list[Conflict]:
             if visit.stop.climb and (visit in case.out or row in late)]  # fmt: skip
     if not rows:
         return []
-    by_day = [spans_of(case.wish, visit, case.sun, dark=False) for visit in case.visits]
+    by_day = [spans_of(case.request, visit, case.sun, dark=False) for visit in case.visits]
     lit = replace(case.problem, spans=tuple(by_day), end=LAST_MIN)
     made = best_order(lit).timing if case.problem.count <= exact.MOST else timing(lit, range(lit.count))
     begins = {slot.visit: slot.begin for slot in made.slots}
@@ -180,7 +180,7 @@ def _late(case: Case) -> list[Conflict]:
 
 def _too_long(case: Case, told: list[Conflict]) -> list[Conflict]:
     """Name the minutes that are missing before the end, and three ways to find them."""
-    wish, problem = case.wish, case.problem
+    request, problem = case.request, case.problem
     named = {key for conflict in told for key in conflict.stops}
     rest = [visit for visit in case.out if visit.stop.id not in named]
     if not rest and not case.made.overrun:
@@ -194,8 +194,8 @@ def _too_long(case: Case, told: list[Conflict]) -> list[Conflict]:
         return []
     ends = say("tours.too_long_day") if end > LAST_MIN else clock(end)
     mends = [say("tours.mend_later", end=clock(end))] if end <= LAST_MIN else []
-    if wish.start - missing >= 0 and not any(_limited(visit) for visit in case.visits):
-        mends.append(say("tours.mend_earlier", start=clock(wish.start - missing)))
+    if request.start - missing >= 0 and not any(_limited(visit) for visit in case.visits):
+        mends.append(say("tours.mend_earlier", start=clock(request.start - missing)))
     each = int(np.ceil(missing / len(case.visits)))
     if all(visit.takes - each >= SHORTEST_SHARE * visit.takes for visit in case.visits):
         mends.append(say("tours.mend_shorter", minutes=each))
@@ -210,7 +210,7 @@ def _too_long(case: Case, told: list[Conflict]) -> list[Conflict]:
 def _whole_end(case: Case) -> int | None:
     """Return when everything would be over without an end; None where it never fits."""
     problem = replace(case.problem, end=NEVER - 1)
-    if case.wish.keep_order:
+    if case.request.keep_order:
         return case.made.end
     if problem.count > exact.MOST:
         free = replace(problem, spans=tuple(_free(spans) for spans in problem.spans), lunch=None)
@@ -226,7 +226,7 @@ def _free(spans: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 def _lunch(case: Case) -> list[Conflict]:
-    lunch = case.wish.lunch
+    lunch = case.request.lunch
     if lunch is None:
         return []
     words = {"opens": clock(lunch.opens), "latest": clock(lunch.latest), "minutes": lunch.minutes}

@@ -48,7 +48,7 @@ class Feasible:
     end_place: int | None = None
 
 
-def feasible_visits(territory: Territory, wish: TourRequest, sun: Daylight) -> Feasible:
+def feasible_visits(territory: Territory, request: TourRequest, sun: Daylight) -> Feasible:
     """Set aside what cannot be visited, and measure the ground between the rest.
 
     Raises
@@ -58,11 +58,11 @@ def feasible_visits(territory: Territory, wish: TourRequest, sun: Daylight) -> F
     """
     found: list[Conflict] = []
     visits = []
-    for visit in lunched(wish):
-        conflict = _refused(territory, wish, visit.stop)
+    for visit in lunched(request):
+        conflict = _refused(territory, request, visit.stop)
         found += [conflict] if conflict else []
         visits += [] if conflict else [visit]
-    ends = [place for place in (wish.start_place, wish.end_place) if place is not None]
+    ends = [place for place in (request.start_place, request.end_place) if place is not None]
     for place in ends:
         if place.xy is None or closed_heap(territory, place.xy):
             found.append(_no_place(place) if place.xy is None else _closed(territory, place))
@@ -70,26 +70,26 @@ def feasible_visits(territory: Territory, wish: TourRequest, sun: Daylight) -> F
         return Feasible((), (), None, None, tuple(found))
     usable = [place for place in ends if place.xy is not None and not closed_heap(territory, place.xy)]
     points = np.array([stop.xy for stop in [*(visit.stop for visit in visits), *usable]], dtype=float)
-    ground = TravelMatrix.of(territory, points, day=wish.day, step_free=wish.step_free)
-    start_place, end_place = _ends(wish, usable, ground, len(visits))
+    ground = TravelMatrix.of(territory, points, day=request.day, step_free=request.step_free)
+    start_place, end_place = _ends(request, usable, ground, len(visits))
     keep = [row for row in range(len(visits)) if ground.reached[row]]
     everywhere = [*(visit.stop for visit in visits), *usable]
     found += [
-        _unreachable(stop, ground, row, wish=wish)
+        _unreachable(stop, ground, row, request=request)
         for row, stop in enumerate(everywhere)
         if not ground.reached[row]
     ]
     chosen = tuple(visits[row] for row in keep)
-    problem = _problem(wish, chosen, keep, ground, (start_place, end_place), sun) if keep else None
+    problem = _problem(request, chosen, keep, ground, (start_place, end_place), sun) if keep else None
     return Feasible(chosen, tuple(keep), ground, problem, tuple(found), start_place, end_place)
 
 
-def lunched(wish: TourRequest) -> list[Visit]:
+def lunched(request: TourRequest) -> list[Visit]:
     """Return the visits, the one where lunch is eaten with its time and its window."""
-    lunch = wish.lunch
+    lunch = request.lunch
     if lunch is None or lunch.stop is None:
-        return list(wish.visits)
-    visits = list(wish.visits)
+        return list(request.visits)
+    visits = list(request.visits)
     if lunch.stop.id not in {visit.stop.id for visit in visits}:
         visits.append(Visit(lunch.stop))
     return [
@@ -98,7 +98,7 @@ def lunched(wish: TourRequest) -> list[Visit]:
     ]
 
 
-def spans_of(wish: TourRequest, visit: Visit, sun: Daylight, *, dark: bool = True) -> tuple[Span, ...]:
+def spans_of(request: TourRequest, visit: Visit, sun: Daylight, *, dark: bool = True) -> tuple[Span, ...]:
     """Return when a visit may begin.
 
     Parameters
@@ -108,8 +108,12 @@ def spans_of(wish: TourRequest, visit: Visit, sun: Daylight, *, dark: bool = Tru
     """
     takes = visit.takes
     spans = [(window.opens, window.closes - takes) for window in visit.open] or [(0, LAST_MIN)]
-    if wish.lunch is not None and wish.lunch.stop is not None and wish.lunch.stop.id == visit.stop.id:
-        spans = _both(spans, (wish.lunch.opens, wish.lunch.latest))
+    if (
+        request.lunch is not None
+        and request.lunch.stop is not None
+        and request.lunch.stop.id == visit.stop.id
+    ):
+        spans = _both(spans, (request.lunch.opens, request.lunch.latest))
     if dark and visit.stop.climb:
         spans = _both(spans, (sun.rises, sun.sets - takes))
     if visit.at is not None:
@@ -123,21 +127,21 @@ def _both(spans: list[Span], other: Span) -> list[Span]:
 
 
 def _problem(
-    wish: TourRequest, visits: tuple[Visit, ...], rows: list[int], ground: TravelMatrix,
+    request: TourRequest, visits: tuple[Visit, ...], rows: list[int], ground: TravelMatrix,
     ends: tuple[int | None, int | None], sun: Daylight,
 ) -> TspProblem:  # fmt: skip
-    minutes, metres = ground.minutes(wish.walks_at), ground.metres
+    minutes, metres = ground.minutes(request.walks_at), ground.metres
     nothing = np.zeros(len(rows), dtype=np.int64)
     start, end = ends
-    lunch = wish.lunch if wish.lunch is not None and wish.lunch.stop is None else None
-    limit = LAST_MIN if wish.end is None or wish.end <= wish.start else wish.end
+    lunch = request.lunch if request.lunch is not None and request.lunch.stop is None else None
+    limit = LAST_MIN if request.end is None or request.end <= request.start else request.end
     rank = np.arange(len(rows))
-    meal = None if wish.lunch is None or wish.lunch.stop is None else wish.lunch.stop.id
+    meal = None if request.lunch is None or request.lunch.stop is None else request.lunch.stop.id
     fixed = np.array([visit.at is not None or bool(visit.open) or visit.stop.id == meal for visit in visits])
     return TspProblem(
         service=np.array([visit.takes for visit in visits], dtype=np.int64),
         walk=minutes[np.ix_(rows, rows)], metres=metres[np.ix_(rows, rows)],
-        spans=tuple(spans_of(wish, visit, sun) for visit in visits), start=wish.start, end=limit,
+        spans=tuple(spans_of(request, visit, sun) for visit in visits), start=request.start, end=limit,
         first=nothing if start is None else minutes[start, rows],
         last=nothing if end is None else minutes[rows, end],
         first_m=nothing.astype(float) if start is None else metres[start, rows],
@@ -148,24 +152,24 @@ def _problem(
 
 
 def _ends(
-    wish: TourRequest, usable: list[Stop], ground: TravelMatrix, first: int
+    request: TourRequest, usable: list[Stop], ground: TravelMatrix, first: int
 ) -> tuple[int | None, int | None]:
     rows = {id(place): first + row for row, place in enumerate(usable) if ground.reached[first + row]}
-    start = rows.get(id(wish.start_place)) if wish.start_place is not None else None
-    end = rows.get(id(wish.end_place)) if wish.end_place is not None else None
+    start = rows.get(id(request.start_place)) if request.start_place is not None else None
+    end = rows.get(id(request.end_place)) if request.end_place is not None else None
     return start, end
 
 
-def _refused(territory: Territory, wish: TourRequest, stop: Stop) -> Conflict | None:
+def _refused(territory: Territory, request: TourRequest, stop: Stop) -> Conflict | None:
     if stop.xy is None:
         return _no_place(stop)
     if closed_heap(territory, stop.xy):
         return _closed(territory, stop)
-    if stop.climb and not wish.climb:
+    if stop.climb and not request.climb:
         return Conflict(
             "climb", (stop.id,), say("tours.conflict_climb", name=stop.name), say("tours.mend_climb")
         )
-    if wish.step_free and stop.step_free is False:
+    if request.step_free and stop.step_free is False:
         text = say("tours.conflict_step_free", name=stop.name)
         return Conflict("step_free", (stop.id,), text, say("tours.mend_step_free"))
     return None
@@ -187,9 +191,9 @@ def _closed(territory: Territory, stop: Stop) -> Conflict:
     )
 
 
-def _unreachable(stop: Stop, ground: TravelMatrix, row: int, *, wish: TourRequest) -> Conflict:
+def _unreachable(stop: Stop, ground: TravelMatrix, row: int, *, request: TourRequest) -> Conflict:
     away = length(float(ground.snaps.away[row]))
-    if wish.step_free:
+    if request.step_free:
         text = say("tours.conflict_wheels", name=stop.name, away=away)
         return Conflict("unreachable", (stop.id,), text, say("tours.mend_step_free"))
     text = say("tours.conflict_unreachable", name=stop.name, away=away)

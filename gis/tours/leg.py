@@ -27,7 +27,7 @@ class Leg:
 
     territory: Territory
     ground: TravelMatrix
-    wish: TourRequest
+    request: TourRequest
     start: int
     end: int
     from_name: str
@@ -50,7 +50,7 @@ class Leg:
         """The way as it is measured, with profile and surface; nothing where it has no length."""
         if self.route.length <= 0:
             return None
-        return describe_walk(self.territory, self.ground.network, self.route, day=self.wish.day)
+        return describe_walk(self.territory, self.ground.network, self.route, day=self.request.day)
 
     @property
     def cues(self) -> list[Cue]:

@@ -114,7 +114,7 @@ class Tour:
     """
 
     territory: Territory
-    wish: TourRequest
+    request: TourRequest
     ground: TravelMatrix | None
     daylight: Daylight
     rows: tuple[TimetableRow, ...] = ()
@@ -159,13 +159,13 @@ class Tour:
         names = [row.stop.name for row in self.rows]
         if not places or self.ground is None:
             return ()
-        if self.start_place is not None and self.wish.start_place is not None:
-            places, names = [self.start_place, *places], [self.wish.start_place.name, *names]
-        if self.end_place is not None and self.wish.end_place is not None:
-            places, names = [*places, self.end_place], [*names, self.wish.end_place.name]
-        minutes = self.ground.minutes(self.wish.walks_at)
+        if self.start_place is not None and self.request.start_place is not None:
+            places, names = [self.start_place, *places], [self.request.start_place.name, *names]
+        if self.end_place is not None and self.request.end_place is not None:
+            places, names = [*places, self.end_place], [*names, self.request.end_place.name]
+        minutes = self.ground.minutes(self.request.walks_at)
         return tuple(
-            Leg(self.territory, self.ground, self.wish, a, b, name, other, int(minutes[a, b]),
+            Leg(self.territory, self.ground, self.request, a, b, name, other, int(minutes[a, b]),
                 float(self.ground.metres[a, b]))
             for (a, b), (name, other) in zip(pairwise(places), pairwise(names), strict=True)
         )  # fmt: skip
@@ -184,7 +184,7 @@ class Tour:
         whole = routes[0]
         for route in routes[1:]:
             whole = whole.joined(route)
-        return describe_walk(self.territory, self.legs[0].ground.network, whole, day=self.wish.day)
+        return describe_walk(self.territory, self.legs[0].ground.network, whole, day=self.request.day)
 
     @property
     def geometry(self) -> dict[str, Any] | None:
@@ -199,8 +199,8 @@ class Tour:
         eats = None if self.lunch is None else {"begin": clock(self.lunch[1]), "end": clock(self.lunch[2])}
         return {
             "stops": [row.as_dict() for row in self.rows], "total_walk_m": round(self.total_m),
-            "total_walk_min": self.walking, "start": clock(self.wish.start), "end": clock(self.end),
-            "day": self.wish.day.isoformat(), "sunset": clock(self.daylight.sets), "lunch": eats,
+            "total_walk_min": self.walking, "start": clock(self.request.start), "end": clock(self.end),
+            "day": self.request.day.isoformat(), "sunset": clock(self.daylight.sets), "lunch": eats,
             "feasible": self.feasible, "proven": self.proven,
             "conflicts": [conflict.as_dict() for conflict in self.conflicts],
             "dropped": [visit.stop.id for visit in self.dropped], "notes": list(self.notes),

@@ -19,7 +19,7 @@ def notes_on(tour: Tour) -> list[str]:
 
 
 def _groups(tour: Tour) -> list[str]:
-    size = tour.wish.group
+    size = tour.request.group
     if size is None:
         return []
     return [
@@ -30,7 +30,7 @@ def _groups(tour: Tour) -> list[str]:
 
 
 def _seasons(tour: Tour) -> list[str]:
-    month = tour.wish.day.month
+    month = tour.request.day.month
     found = [
         say("tours.note_season", name=row.stop.name, text=row.stop.season_text).strip()
         for row in tour.rows
@@ -42,7 +42,7 @@ def _seasons(tour: Tour) -> list[str]:
 
 
 def _wheels(tour: Tour) -> list[str]:
-    if not tour.wish.step_free:
+    if not tour.request.step_free:
         return []
     unknown = [row.stop.name for row in tour.rows if row.stop.step_free is None]
     return [say("tours.note_step_free", names=", ".join(unknown))] if unknown else []

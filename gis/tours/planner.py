@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _NEAR = 3
 
 
-def plan_tour(territory: Territory, wish: TourRequest) -> Tour:
+def plan_tour(territory: Territory, request: TourRequest) -> Tour:
     """Plan a tour.
 
     All stops asked for where they fit; otherwise the most of them, appointments first, and conflicts that
@@ -41,17 +41,17 @@ def plan_tour(territory: Territory, wish: TourRequest) -> Tour:
     LayerMissingError
         When the territory has no paths.
     """
-    check_request(wish)
-    sun = daylight_of(territory, wish.day)
-    sieve = feasible_visits(territory, wish, sun)
-    ordered = _ordered(wish, sieve)
-    conflicts = [*sieve.conflicts, *diagnose(wish, sieve, ordered, sun)]
+    check_request(request)
+    sun = daylight_of(territory, request.day)
+    feasible = feasible_visits(territory, request, sun)
+    ordered = _ordered(request, feasible)
+    conflicts = [*feasible.conflicts, *diagnose(request, feasible, ordered, sun)]
     made = ordered.timing
-    chosen = {sieve.visits[row].stop.id for row in made.order}
+    chosen = {feasible.visits[row].stop.id for row in made.order}
     tour = Tour(
-        territory, wish, sieve.ground, sun, _rows(sieve, made), made.lunch, made.end,
-        tuple(conflicts), (), ordered.proven, sieve.start_place, sieve.end_place,
-        tuple(visit for visit in wish.visits if visit.stop.id not in chosen),
+        territory, request, feasible.ground, sun, _rows(feasible, made), made.lunch, made.end,
+        tuple(conflicts), (), ordered.proven, feasible.start_place, feasible.end_place,
+        tuple(visit for visit in request.visits if visit.stop.id not in chosen),
     )  # fmt: skip
     return replace(tour, notes=tuple(notes_on(tour)))
 
@@ -83,23 +83,23 @@ def find_stop(territory: Territory, key: str, *, more: Mapping[str, Stop] | None
     raise WalkError(say("tours.stop_unknown", id=key[:40], near=", ".join(near)))
 
 
-def _ordered(wish: TourRequest, sieve: Feasible) -> Ordered:
-    if sieve.problem is None:
-        return Ordered(Timing(end=wish.start), proven=False, lunch=True)
-    if wish.keep_order:
-        return Ordered(timing(sieve.problem, range(sieve.problem.count)), proven=False, lunch=True)
-    return best_order(sieve.problem)
+def _ordered(request: TourRequest, feasible: Feasible) -> Ordered:
+    if feasible.problem is None:
+        return Ordered(Timing(end=request.start), proven=False, lunch=True)
+    if request.keep_order:
+        return Ordered(timing(feasible.problem, range(feasible.problem.count)), proven=False, lunch=True)
+    return best_order(feasible.problem)
 
 
-def _rows(sieve: Feasible, made: Timing) -> tuple[TimetableRow, ...]:
-    if sieve.ground is None:
+def _rows(feasible: Feasible, made: Timing) -> tuple[TimetableRow, ...]:
+    if feasible.ground is None:
         return ()
-    rows, here = [], sieve.start_place
+    rows, here = [], feasible.start_place
     for slot in made.slots:
-        place = sieve.places[slot.visit]
-        metres = 0.0 if here is None else float(sieve.ground.metres[here, place])
-        rise = 0.0 if here is None else float(sieve.ground.vertical[here, place])
-        visit = sieve.visits[slot.visit]
+        place = feasible.places[slot.visit]
+        metres = 0.0 if here is None else float(feasible.ground.metres[here, place])
+        rise = 0.0 if here is None else float(feasible.ground.vertical[here, place])
+        visit = feasible.visits[slot.visit]
         rows.append(
             TimetableRow(
                 visit, slot.arrive, slot.begin, slot.leave, metres, slot.walk, rise, slot.late, place

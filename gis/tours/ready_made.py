@@ -62,7 +62,7 @@ class ReadyMadeTour:
         """What it is about, in the language in use."""
         return in_language(vars(self), "about")
 
-    def wish(self, day: dt.date) -> TourRequest:
+    def request(self, day: dt.date) -> TourRequest:
         """Return it as something to plan on a day, its order kept."""
         return TourRequest(
             tuple(Visit(stop, self.minutes.get(stop.id)) for stop in self.stops), self.start, self.end, day,

@@ -27,9 +27,9 @@ _MOST_FIGURES = 4
 
 
 def propose_stops(
-    territory: Territory, wish: TourRequest, stops: Mapping[str, Stop], themes: Iterable[str]
+    territory: Territory, request: TourRequest, stops: Mapping[str, Stop], themes: Iterable[str]
 ) -> TourRequest:
-    """Return the wish with stops of some themes added, as many as fit; what was chosen already stays first.
+    """Return the request with stops of some themes added, as many as fit; chosen ones stay first.
 
     Of the candidates the twelve most telling are weighed against one another exactly, walking, windows,
     the sun and the end of the tour included.
@@ -43,43 +43,43 @@ def propose_stops(
     for theme in wanted:
         if theme not in THEMES:
             raise WalkError(say("tours.theme_unknown", theme=theme[:20], known=", ".join(THEMES)))
-    chosen = {visit.stop.id for visit in wish.visits}
+    chosen = {visit.stop.id for visit in request.visits}
     room = exact.MOST - len(chosen)
-    rest = [stop for stop in stops.values() if stop.id not in chosen and _suits(wish, stop, wanted)]
+    rest = [stop for stop in stops.values() if stop.id not in chosen and _suits(request, stop, wanted)]
     rest.sort(key=lambda stop: -_worth(stop, wanted))
-    visits = (*wish.visits, *(Visit(stop) for stop in rest[: max(0, room)]))
+    visits = (*request.visits, *(Visit(stop) for stop in rest[: max(0, room)]))
     if not visits:
         raise WalkError(say("tours.no_stops"))
-    kept = _fitting(territory, replace(wish, visits=visits), chosen, wanted)
+    kept = _fitting(territory, replace(request, visits=visits), chosen, wanted)
     if not kept:
         raise WalkError(say("tours.nothing_fits"))
-    return replace(wish, visits=tuple(kept), keep_order=False)
+    return replace(request, visits=tuple(kept), keep_order=False)
 
 
 def _fitting(
-    territory: Territory, wish: TourRequest, chosen: set[str], themes: tuple[str, ...]
+    territory: Territory, request: TourRequest, chosen: set[str], themes: tuple[str, ...]
 ) -> list[Visit]:
-    sieve = feasible_visits(territory, wish, daylight_of(territory, wish.day))
-    if sieve.problem is None:
+    feasible = feasible_visits(territory, request, daylight_of(territory, request.day))
+    if feasible.problem is None:
         return []
-    worth = [10_000 if visit.stop.id in chosen else _worth(visit.stop, themes) for visit in sieve.visits]
-    problem = replace(sieve.problem, weight=sieve.problem.weight * 0 + worth)
+    worth = [10_000 if visit.stop.id in chosen else _worth(visit.stop, themes) for visit in feasible.visits]
+    problem = replace(feasible.problem, weight=feasible.problem.weight * 0 + worth)
     made = best_order(problem).timing
-    kept = [sieve.visits[row] for row in made.order]
-    left = [visit for visit in wish.visits if visit.stop.id in chosen and visit not in kept]
+    kept = [feasible.visits[row] for row in made.order]
+    left = [visit for visit in request.visits if visit.stop.id in chosen and visit not in kept]
     return kept + left
 
 
-def _suits(wish: TourRequest, stop: Stop, themes: tuple[str, ...]) -> bool:
+def _suits(request: TourRequest, stop: Stop, themes: tuple[str, ...]) -> bool:
     if stop.xy is None or stop.meet or not set(stop.themes) & set(themes):
         return False
-    if stop.climb and not wish.climb:
+    if stop.climb and not request.climb:
         return False
-    if wish.step_free and stop.step_free is False:
+    if request.step_free and stop.step_free is False:
         return False
-    if wish.group is not None and stop.group is not None and stop.group < wish.group:
+    if request.group is not None and stop.group is not None and stop.group < request.group:
         return False
-    return not stop.season or wish.day.month in stop.season
+    return not stop.season or request.day.month in stop.season
 
 
 def _worth(stop: Stop, themes: tuple[str, ...]) -> int:

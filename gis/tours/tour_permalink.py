@@ -29,15 +29,15 @@ PAGE = "visites"
 _FINE = 6
 
 
-def to_document(wish: TourRequest) -> dict[str, Any]:
+def to_document(request: TourRequest) -> dict[str, Any]:
     """Return a tour as a plain document. A guide's private notes stay out of it."""
-    lunch = wish.lunch
+    lunch = request.lunch
     document = {
-        "v": VERSION, "t": wish.title, "d": wish.day.isoformat(), "s": wish.start, "e": wish.end,
-        "g": wish.group, "p": wish.pace, "c": int(wish.climb), "f": int(wish.step_free),
-        "k": int(wish.keep_order), "a": _place(wish.start_place), "b": _place(wish.end_place),
+        "v": VERSION, "t": request.title, "d": request.day.isoformat(), "s": request.start, "e": request.end,
+        "g": request.group, "p": request.pace, "c": int(request.climb), "f": int(request.step_free),
+        "k": int(request.keep_order), "a": _place(request.start_place), "b": _place(request.end_place),
         "l": None if lunch is None else [lunch.opens, lunch.latest, lunch.minutes, _place(lunch.stop)],
-        "x": [_visit(visit) for visit in wish.visits],
+        "x": [_visit(visit) for visit in request.visits],
     }  # fmt: skip
     return {key: value for key, value in document.items() if value not in (None, "")}
 
@@ -158,9 +158,9 @@ def _finite(value: Any) -> float:
     return number
 
 
-def to_token(wish: TourRequest) -> str:
+def to_token(request: TourRequest) -> str:
     """Return a tour as letters, digits, `-` and `_`."""
-    text = json.dumps(to_document(wish), ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(to_document(request), ensure_ascii=False, separators=(",", ":"))
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
@@ -183,7 +183,7 @@ def from_token(token: str, stops: Mapping[str, Stop]) -> TourRequest:
     return from_document(document, stops)
 
 
-def link(site: str, wish: TourRequest, *, lang: str = LANGUAGES[0], territory: str = "") -> str:
+def link(site: str, request: TourRequest, *, lang: str = LANGUAGES[0], territory: str = "") -> str:
     """Return the address that opens a tour of a commune on a site of the atlas."""
-    query = named(territory) | {"tour": to_token(wish)} | ({"lang": lang} if lang != LANGUAGES[0] else {})
+    query = named(territory) | {"tour": to_token(request)} | ({"lang": lang} if lang != LANGUAGES[0] else {})
     return f"{site.rstrip('/')}/{PAGE}?{urlencode(query)}"

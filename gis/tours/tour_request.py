@@ -132,7 +132,7 @@ class TourRequest:
         return replace(self, visits=tuple(visits), keep_order=True)
 
 
-def check_request(wish: TourRequest) -> None:
+def check_request(request: TourRequest) -> None:
     """Refuse what makes no tour at all.
 
     Raises
@@ -140,24 +140,24 @@ def check_request(wish: TourRequest) -> None:
     WalkError
         The message says what would be accepted.
     """
-    if not wish.visits:
+    if not request.visits:
         raise WalkError(say("tours.no_stops"))
-    if len(wish.visits) > MOST_STOPS:
-        raise WalkError(say("tours.too_many_stops", count=len(wish.visits), most=MOST_STOPS))
-    names = [visit.stop.id for visit in wish.visits]
-    twice = next((visit.stop.name for visit in wish.visits if names.count(visit.stop.id) > 1), "")
+    if len(request.visits) > MOST_STOPS:
+        raise WalkError(say("tours.too_many_stops", count=len(request.visits), most=MOST_STOPS))
+    names = [visit.stop.id for visit in request.visits]
+    twice = next((visit.stop.name for visit in request.visits if names.count(visit.stop.id) > 1), "")
     if twice:
         raise WalkError(say("tours.stop_twice", name=twice))
-    for visit in wish.visits:
+    for visit in request.visits:
         if not 0 <= visit.takes <= LONGEST_VISIT_MIN:
             raise WalkError(say("tours.minutes_range", name=visit.stop.name, most=LONGEST_VISIT_MIN))
-    if wish.group is not None and not 1 <= wish.group <= MOST_VISITORS:
+    if request.group is not None and not 1 <= request.group <= MOST_VISITORS:
         raise WalkError(say("tours.group_range", most=MOST_VISITORS))
     slow, fast = 0.3, 2.0
-    if not slow <= wish.walks_at <= fast:
+    if not slow <= request.walks_at <= fast:
         raise WalkError(say("tours.pace_range", known=", ".join(PACES)))
-    if not 0 <= wish.start < DAY_MIN:
-        raise WalkError(say("tours.time_unknown", time=wish.start))
+    if not 0 <= request.start < DAY_MIN:
+        raise WalkError(say("tours.time_unknown", time=request.start))
 
 
 def pace_of(text: str) -> float | None:

@@ -128,7 +128,7 @@ def update_layer(work: LayerWork, sources: Sequence[Source], place: Place) -> Ou
         except (StoreError, TerritoryError):
             raise
         except OSError as error:
-            msg = say("errors.store_unwritable", folder=work.client.spool.folder, reason=error)
+            msg = say("errors.store_unwritable", folder=work.client.reply_cache.folder, reason=error)
             raise StoreError(msg) from error
         except (TransientError, RefusedError) as error:
             # What had come whole before is kept for the next try.

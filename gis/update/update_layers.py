@@ -72,7 +72,7 @@ def update(
         finally:
             client.forget(work.hopeless)
         if not summary.stopped:
-            client.spool.settle(work.settled - work.hopeless)
+            client.reply_cache.settle(work.settled - work.hopeless)
         summary.moved_bytes, summary.requests = client.moved_bytes, client.requests
     return summary
 
@@ -110,12 +110,12 @@ def _plan(code: str, home: Path, layers: Sequence[str], *, again: bool, setup: S
 def _client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -> Iterator[Client]:
     settings = setup.settings or load_settings()
     with sole_update(home, code) as folder:
-        spool = ReplyCache(folder, hours=settings.resume_hours)
-        spool.tidy()
+        reply_cache = ReplyCache(folder, hours=settings.resume_hours)
+        reply_cache.tidy()
         try:
-            with Client(settings, spool, stop=stop) as client:
+            with Client(settings, reply_cache, stop=stop) as client:
                 yield client
         finally:
             # A commune that does not exist leaves nothing behind.
             if not territory_folder(home, code).exists():
-                spool.clear()
+                reply_cache.clear()

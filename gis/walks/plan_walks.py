@@ -95,7 +95,7 @@ def start_at(lat: float, lon: float) -> tuple[float, float]:
     return float(x), float(y)
 
 
-def plan_loops(territory: Territory, wish: WalkRequest) -> Walks:
+def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
     """Propose loops.
 
     Fewer come back than asked where the network has no more different ones. Where none has the length
@@ -108,23 +108,25 @@ def plan_loops(territory: Territory, wish: WalkRequest) -> Walks:
     LayerMissingError
         When the territory has no paths.
     """
-    wanted = _checked(wish)
+    wanted = _checked(request)
     network = Network.of(territory)
-    shut = _shut(territory, network, wish.day)
-    snaps, notes = _start(territory, network, wish.start, shut)
-    weight = preferences.factors(network.edges, theme=wish.theme, avoid=wish.avoid)
+    shut = _shut(territory, network, request.day)
+    snaps, notes = _start(territory, network, request.start, shut)
+    weight = preferences.factors(network.edges, theme=request.theme, avoid=request.avoid)
     ground = SearchGraph.at(network, snaps, weight=weight, shut=shut)
-    views = viewpoints(territory, wish.theme)
-    routes = find_loops(ground, wanted, count=wish.alternatives, views=views)
-    if wish.minutes and routes:
-        routes = _timed(territory, ground, wish, wanted, routes)
+    views = viewpoints(territory, request.theme)
+    routes = find_loops(ground, wanted, count=request.alternatives, views=views)
+    if request.minutes and routes:
+        routes = _timed(territory, ground, request, wanted, routes)
     if not routes:
         notes.append(say("walks.no_loop"))
         routes = [there_and_back(ground, wanted)]
         if routes[0].length <= 0:
             raise WalkError(say("walks.no_way"))
-    walks = [describe_walk(territory, network, route, theme=wish.theme, day=wish.day) for route in routes]
-    return Walks(walks, notes + _missed(wish, walks))
+    walks = [
+        describe_walk(territory, network, route, theme=request.theme, day=request.day) for route in routes
+    ]
+    return Walks(walks, notes + _missed(request, walks))
 
 
 def plan_route(
@@ -165,19 +167,19 @@ def plan_route(
     return Walks([describe_walk(territory, network, whole, theme=theme, day=on)], notes)
 
 
-def _checked(wish: WalkRequest) -> float:
-    preferences.check_preferences(wish.theme, wish.avoid)
-    if (wish.length_m is None) == (wish.minutes is None):
+def _checked(request: WalkRequest) -> float:
+    preferences.check_preferences(request.theme, request.avoid)
+    if (request.length_m is None) == (request.minutes is None):
         raise WalkError(say("walks.length_or_minutes"))
-    if not 1 <= wish.alternatives <= MOST_ALTERNATIVES:
-        raise WalkError(say("walks.alternatives", count=wish.alternatives, most=MOST_ALTERNATIVES))
-    if wish.length_m is not None:
-        if not SHORTEST_M <= wish.length_m <= LONGEST_M:
-            nearest = SHORTEST_M if not wish.length_m >= SHORTEST_M else LONGEST_M
+    if not 1 <= request.alternatives <= MOST_ALTERNATIVES:
+        raise WalkError(say("walks.alternatives", count=request.alternatives, most=MOST_ALTERNATIVES))
+    if request.length_m is not None:
+        if not SHORTEST_M <= request.length_m <= LONGEST_M:
+            nearest = SHORTEST_M if not request.length_m >= SHORTEST_M else LONGEST_M
             words = {"low": length(SHORTEST_M), "high": length(LONGEST_M), "nearest": length(nearest)}
-            raise WalkError(say("walks.length_range", asked=_asked(wish.length_m), **words))
-        return wish.length_m
-    minutes = wish.minutes or 0.0
+            raise WalkError(say("walks.length_range", asked=_asked(request.length_m), **words))
+        return request.length_m
+    minutes = request.minutes or 0.0
     if not SHORTEST_MIN <= minutes <= LONGEST_MIN:
         raise WalkError(say("walks.minutes_range", low=SHORTEST_MIN, high=LONGEST_MIN))
     return minutes / 60 * duration.FLAT_KMH * 1000
@@ -220,30 +222,30 @@ def _start(
 
 
 def _timed(
-    territory: Territory, ground: SearchGraph, wish: WalkRequest, wanted: float, routes: list[Route]
+    territory: Territory, ground: SearchGraph, request: WalkRequest, wanted: float, routes: list[Route]
 ) -> list[Route]:
     """Search again until the walks take the minutes asked: what they climb is only known once they exist."""
-    minutes = wish.minutes or 0.0
+    minutes = request.minutes or 0.0
     for _ in range(_ROUNDS):
-        taken = [describe_walk(territory, ground.network, route, day=wish.day).minutes for route in routes]
+        taken = [describe_walk(territory, ground.network, route, day=request.day).minutes for route in routes]
         ratio = minutes / float(np.median(taken))
         if abs(ratio - 1) <= _CLOSE:
             break
         wanted *= ratio
-        views = viewpoints(territory, wish.theme)
-        routes = find_loops(ground, wanted, count=wish.alternatives, views=views) or routes
+        views = viewpoints(territory, request.theme)
+        routes = find_loops(ground, wanted, count=request.alternatives, views=views) or routes
     return routes
 
 
-def _missed(wish: WalkRequest, walks: list[Walk]) -> list[str]:
-    notes, metres = [], wish.length_m or 0.0
+def _missed(request: WalkRequest, walks: list[Walk]) -> list[str]:
+    notes, metres = [], request.length_m or 0.0
     if metres and all(abs(walk.length_m / metres - 1) > BAND for walk in walks):
         nearest = min((walk.length_m for walk in walks), key=lambda found: abs(found - metres))
         notes.append(say("walks.length_missed", asked=length(metres), nearest=length(nearest)))
-    minutes = wish.minutes or 0.0
+    minutes = request.minutes or 0.0
     if minutes and all(abs(walk.minutes / minutes - 1) > BAND for walk in walks):
         best = min((walk.minutes for walk in walks), key=lambda taken: abs(taken - minutes))
         notes.append(say("walks.minutes_missed", asked=number(minutes), nearest=number(best)))
-    if len(walks) < wish.alternatives:
-        notes.append(say("walks.fewer", count=len(walks), asked=wish.alternatives))
+    if len(walks) < request.alternatives:
+        notes.append(say("walks.fewer", count=len(walks), asked=request.alternatives))
     return notes

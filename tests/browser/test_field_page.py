@@ -22,7 +22,7 @@ def at(hour: int, minute: int) -> dt.datetime:
 
 @pytest.fixture(scope="module")
 def file(territory, tmp_path_factory):
-    tour = plan_tour(territory, ready_tours(territory)["demi_journee"].wish(DAY))
+    tour = plan_tour(territory, ready_tours(territory)["demi_journee"].request(DAY))
     path = tmp_path_factory.mktemp("field") / "tour.html"
     path.write_text(field_page(tour), encoding="utf-8")
     return path

@@ -58,11 +58,11 @@ def _host(row: TimetableRow) -> str:
 def _mail(tour: Tour, rows: list[TimetableRow], link: str) -> Mail:
     first = rows[0].stop
     named = title(tour)
-    people = "" if tour.wish.group is None else say("roadbook.mail_people", count=tour.wish.group)
+    people = "" if tour.request.group is None else say("roadbook.mail_people", count=tour.request.group)
     words = {
         "title": named,
-        "day": date_text(tour.wish.day),
-        "start": clock(tour.wish.start),
+        "day": date_text(tour.request.day),
+        "start": clock(tour.request.start),
         "people": people,
     }
     lines = [say("roadbook.mail_hello"), "", say("roadbook.mail_intro", **words), ""]
@@ -71,9 +71,11 @@ def _mail(tour: Tour, rows: list[TimetableRow], link: str) -> Mail:
         for row in sorted(rows, key=lambda one: one.begin)
     ]
     lines += ["", say("roadbook.mail_ask")]
-    if any(row.stop.step_free is None for row in rows) and tour.wish.step_free:
+    if any(row.stop.step_free is None for row in rows) and tour.request.step_free:
         lines.append(say("roadbook.mail_wheels"))
     lines += [say("roadbook.mail_link", link=link)] if link else []
     lines += ["", say("roadbook.mail_bye")]
     to = " · ".join(filter(None, (_host(rows[0]), first.contact)))
-    return Mail(to, say("roadbook.mail_about", title=named, day=date_text(tour.wish.day)), "\n".join(lines))
+    return Mail(
+        to, say("roadbook.mail_about", title=named, day=date_text(tour.request.day)), "\n".join(lines)
+    )

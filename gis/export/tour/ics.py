@@ -71,7 +71,7 @@ def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.d
 def _bare(tour: Tour, key: str, begin: int, end: int, *, stamp: dt.datetime) -> icalendar.Event:
     event = icalendar.Event()
     # The same stop of the same tour and day keeps its name: a second import replaces the first.
-    told = f"{tour.territory.code}|{title(tour)}|{tour.wish.day}|{key}"
+    told = f"{tour.territory.code}|{title(tour)}|{tour.request.day}|{key}"
     event.add("uid", f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@{_DOMAIN}")
     event.add("dtstamp", stamp)
     event.add("dtstart", _moment(tour, begin))
@@ -80,6 +80,6 @@ def _bare(tour: Tour, key: str, begin: int, end: int, *, stamp: dt.datetime) -> 
 
 
 def _moment(tour: Tour, minute: int) -> dt.datetime:
-    midnight = dt.datetime.combine(tour.wish.day, dt.time(), tzinfo=ZONE)
+    midnight = dt.datetime.combine(tour.request.day, dt.time(), tzinfo=ZONE)
     # In UTC: every calendar reads it alike, and shows it in the time of its own place.
     return (midnight + dt.timedelta(minutes=minute)).astimezone(dt.UTC)

@@ -35,11 +35,11 @@ def _head(pdf: Book) -> None:
     pdf.set_font(FONT, "B", 20 * pdf.scale)
     pdf.multi_cell(width, 8.6 * pdf.scale, pdf.name, new_x="LMARGIN", new_y="NEXT", align="L")
     pdf.text_block(tour.territory.name, size=12 * pdf.scale, width=width)
-    day = f"{date_text(tour.wish.day)}, {span(tour)}"
+    day = f"{date_text(tour.request.day)}, {span(tour)}"
     pdf.text_block(day, size=12 * pdf.scale, style="B", width=width)
     pdf.text_block(summary(tour), size=10 * pdf.scale, width=width)
-    if tour.wish.group is not None:
-        pdf.text_block(say("roadbook.people", count=tour.wish.group), size=10 * pdf.scale, width=width)
+    if tour.request.group is not None:
+        pdf.text_block(say("roadbook.people", count=tour.request.group), size=10 * pdf.scale, width=width)
     if pdf.link_text:
         pdf.qr(pdf.link_text, x=pdf.w - pdf.r_margin - _QR_MM, y=top - 2, side=_QR_MM)
         pdf.set_y(max(pdf.get_y(), top + _QR_MM))

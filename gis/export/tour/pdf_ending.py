@@ -111,8 +111,8 @@ def _sources(pdf: Book) -> None:
     pdf.heading(say("roadbook.sources"), level=2)
     for line in source_lines(pdf.tour):
         pdf.text_block(f"· {line}", size=7.5 * pdf.scale)
-    pdf.text_block(say("roadbook.made_for", day=date_text(pdf.tour.wish.day)), size=8 * pdf.scale)
-    pdf.text_block(duration_text(pace=pdf.tour.wish.walks_at), size=8 * pdf.scale)
+    pdf.text_block(say("roadbook.made_for", day=date_text(pdf.tour.request.day)), size=8 * pdf.scale)
+    pdf.text_block(duration_text(pace=pdf.tour.request.walks_at), size=8 * pdf.scale)
     pdf.text_block(pdf.tour.territory.notice, size=8 * pdf.scale)
     if pdf.link_text:
         pdf.text_block(pdf.link_text, size=7 * pdf.scale)

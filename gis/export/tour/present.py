@@ -55,15 +55,15 @@ class FigureText:
 
 def title(tour: Tour) -> str:
     """Return what a tour is called."""
-    return tour.wish.title or say("roadbook.title")
+    return tour.request.title or say("roadbook.title")
 
 
 def timetable(tour: Tour) -> list[Line]:
     """Return the timetable: where the group meets, each stop, the meal between, the end."""
     lines = []
-    start, place = tour.wish.start_place, tour.wish.end_place
+    start, place = tour.request.start_place, tour.request.end_place
     if start is not None and tour.start_place is not None:
-        lines.append(Line("meet", clock(tour.wish.start), say("roadbook.meet", name=start.name)))
+        lines.append(Line("meet", clock(tour.request.start), say("roadbook.meet", name=start.name)))
     for number, row in enumerate(tour.rows, 1):
         walk = _walked(row.walk_m, row.walk_min)
         lines.append(Line("stop", times(row), row.stop.name, number, walk, late(row)))
@@ -180,7 +180,7 @@ def summary(tour: Tour) -> str:
 
 def span(tour: Tour) -> str:
     """Return when a tour begins and ends."""
-    return span_text(tour.wish.start, tour.end)
+    return span_text(tour.request.start, tour.end)
 
 
 def safety(tour: Tour) -> list[str]:

@@ -83,7 +83,7 @@ def _waypoint(tour: Tour, number: int, row: TimetableRow) -> gpxpy.gpx.GPXWaypoi
     point = gpxpy.gpx.GPXWaypoint(
         latitude=round(lat, DECIMALS), longitude=round(lon, DECIMALS), name=f"{number}. {row.stop.name}"
     )
-    midnight = dt.datetime.combine(tour.wish.day, dt.time(), tzinfo=ZONE)
+    midnight = dt.datetime.combine(tour.request.day, dt.time(), tzinfo=ZONE)
     point.time = (midnight + dt.timedelta(minutes=row.begin)).astimezone(dt.UTC)
     point.description, point.type = _told(row), row.stop.theme
     return point

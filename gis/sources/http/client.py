@@ -38,7 +38,7 @@ class Client:
     ----------
     settings : SourceSettings
         Limits and the contact.
-    spool : ReplyCache
+    reply_cache : ReplyCache
         Where replies are kept.
     stop : threading.Event, optional
         Flag that ends every request early.
@@ -50,15 +50,15 @@ class Client:
     """
 
     def __init__(
-        self, settings: SourceSettings, spool: ReplyCache, *, stop: threading.Event | None = None
+        self, settings: SourceSettings, reply_cache: ReplyCache, *, stop: threading.Event | None = None
     ) -> None:
         self.settings = settings
-        self.spool = spool
+        self.reply_cache = reply_cache
         self.stop = stop or threading.Event()
         self.moved_bytes = 0
         self.requests = 0
         self._lock = threading.Lock()
-        self._transfer = Transfer(settings, spool, self.stop, self._count)
+        self._transfer = Transfer(settings, reply_cache, self.stop, self._count)
         self._links: dict[str, httpx.Client] = {}
         self._keys: dict[str, threading.Lock] = {}
         self._replies: dict[str, Response] = {}
@@ -103,21 +103,21 @@ class Client:
         """Drop replies that turned out to be useless."""
         for key in keys:
             self._replies.pop(key, None)
-        self.spool.drop(keys)
+        self.reply_cache.drop(keys)
 
     def _count(self, size: int) -> None:
         with self._lock:
             self.moved_bytes += size
 
     def _kept(self, request: Request) -> Response | None:
-        slip = self.spool.slip(request.key)
-        if slip is None or not self.spool.usable(slip):
+        slip = self.reply_cache.slip(request.key)
+        if slip is None or not self.reply_cache.usable(slip):
             return None
         return self._reply(request, slip, unchanged=False)
 
     def _reply(self, request: Request, slip: CachedReply, *, unchanged: bool) -> Response:
         return Response(
-            path=self.spool.body(request.key),
+            path=self.reply_cache.body(request.key),
             url=slip.final_url,
             content_type=slip.content_type,
             unchanged=unchanged,
@@ -158,7 +158,7 @@ class Client:
                 raise TransientError(msg) from error
 
     def _exchange(self, request: Request) -> Response:
-        kept = self.spool.slip(request.key)
+        kept = self.reply_cache.slip(request.key)
         headers = self._transfer.conditions(request, kept)
         self.requests += 1
         with self._link(request.service).stream(
@@ -170,11 +170,11 @@ class Client:
             headers=headers,
         ) as response:
             if response.status_code == NOT_MODIFIED and kept is not None:
-                return self._reply(request, self.spool.renew(request.key, kept), unchanged=True)
+                return self._reply(request, self.reply_cache.renew(request.key, kept), unchanged=True)
             self._transfer.refuse_status(request, response)
             slip = self._transfer.receive(request, response)
         self._transfer.check(request, slip)
-        return self._reply(request, self.spool.finish(request.key, slip), unchanged=False)
+        return self._reply(request, self.reply_cache.finish(request.key, slip), unchanged=False)
 
     def _link(self, service: str) -> httpx.Client:
         # One connection pool a service: Géorisques answers 404 when its two are mixed on one connection.

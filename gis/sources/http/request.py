@@ -79,16 +79,16 @@ class Transfer:
     """
 
     settings: SourceSettings
-    spool: ReplyCache
+    reply_cache: ReplyCache
     stop: threading.Event
     moved: Callable[[int], None]
 
     def conditions(self, request: Request, kept: CachedReply | None) -> dict[str, str]:
         """Return the headers that ask for what is new only, or for the rest of a file that was cut."""
         headers = {"Accept-Encoding": "identity"} if request.whole_file else {}
-        part = self.spool.part_slip(request.key) if request.whole_file else None
+        part = self.reply_cache.part_slip(request.key) if request.whole_file else None
         if part is not None and part.can_be_asked_again:
-            headers["Range"] = f"bytes={self.spool.part(request.key).stat().st_size}-"
+            headers["Range"] = f"bytes={self.reply_cache.part(request.key).stat().st_size}-"
             headers["If-Range"] = part.etag or part.last_modified
         elif kept is not None and kept.etag:
             headers["If-None-Match"] = kept.etag
@@ -108,7 +108,7 @@ class Transfer:
         """
         status = response.status_code
         if status == RANGE_REFUSED:
-            self.spool.drop_part(request.key)
+            self.reply_cache.drop_part(request.key)
         if status in TRANSIENT or status == RANGE_REFUSED:
             msg = say("sources.http_status", url=request.url, status=status, excerpt="")
             raise TransientError(msg, wait_s=self._wait(response, request.url))
@@ -142,8 +142,8 @@ class Transfer:
             etag=response.headers.get("ETag", ""),
             last_modified=response.headers.get("Last-Modified", ""),
         )
-        self.spool.start(request.key, slip)
-        part = self.spool.part(request.key)
+        self.reply_cache.start(request.key, slip)
+        part = self.reply_cache.part(request.key)
         limit = self.settings.most_file_bytes if request.whole_file else self.settings.most_bytes
         mode = "ab" if response.status_code == PARTIAL else "wb"
         deadline = time.monotonic() + self.settings.longest_reply_s
@@ -158,7 +158,7 @@ class Transfer:
 
     def _limit(self, request: Request, size: int, limit: int, deadline: float) -> None:
         if size > limit:
-            self.spool.drop_part(request.key)
+            self.reply_cache.drop_part(request.key)
             msg = say("sources.too_large", url=request.url, limit=limit // 1_000_000)
             raise RefusedError(msg)
         if time.monotonic() > deadline:
@@ -174,9 +174,9 @@ class Transfer:
             When it is something else.
         """
         try:
-            CHECKS[request.check](self.spool.part(request.key), slip.content_type, slip.final_url)
+            CHECKS[request.check](self.reply_cache.part(request.key), slip.content_type, slip.final_url)
         except (TransientError, RefusedError):
-            self.spool.drop_part(request.key)
+            self.reply_cache.drop_part(request.key)
             raise
 
 

@@ -135,7 +135,7 @@ def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
 
 def _kept(asker: Fetcher, place: Place, file: File) -> Path:
     mark = hashlib.sha256(f"{file.url} {place.insee}".encode()).hexdigest()[:16]
-    return asker.client.spool.folder / f"organic-{file.campaign}-{mark}.parquet"
+    return asker.client.reply_cache.folder / f"organic-{file.campaign}-{mark}.parquet"
 
 
 def _filtered(path: Path, file: File, place: Place) -> gpd.GeoDataFrame:

@@ -77,7 +77,7 @@ def test_status_200_alone_proves_nothing(asker, httpserver, body, content_type, 
 
     with pytest.raises(error, match=says):
         asker.ask(ask(httpserver))
-    assert not list(asker.client.spool.folder.glob("*.body"))
+    assert not list(asker.client.reply_cache.folder.glob("*.body"))
 
 
 @pytest.mark.parametrize("status", [429, 502, 503, 504])
@@ -196,7 +196,7 @@ def test_a_reply_larger_than_allowed_is_cut_off(ask_as, settings, httpserver):
 
     with pytest.raises(RefusedError, match="larger than"):
         asker.ask(ask(httpserver))
-    assert not list(asker.client.spool.folder.glob("*.part"))
+    assert not list(asker.client.reply_cache.folder.glob("*.part"))
 
 
 def test_gzip_cut_in_the_middle_is_noticed(asker, httpserver):
@@ -237,7 +237,7 @@ def test_a_second_run_asks_only_whether_something_changed(ask_as, settings, http
     httpserver.expect_request("/x").respond_with_handler(serve)
     first = ask_as(settings)
     first.ask(ask(httpserver))
-    first.client.spool.settle(first.keys)
+    first.client.reply_cache.settle(first.keys)
 
     second = ask_as(settings)
     reply = second.ask(ask(httpserver))

@@ -38,7 +38,7 @@ def store(territory, tmp_path):
     return GuideStore(tmp_path / "guide.sqlite3", territory)
 
 
-def wish(territory, *keys, **fields):
+def request(territory, *keys, **fields):
     stops = library(territory)
     return TourRequest(tuple(Visit(stops[key]) for key in keys), day=dt.date(2026, 9, 15), **fields)
 
@@ -64,7 +64,7 @@ def test_forgetting_brings_the_published_stop_back(store, territory):
 
 def test_everything_goes_into_one_file_and_comes_back(store, territory, tmp_path):
     store.put_stop(OWN)
-    store.put_tour("Lundi", to_document(wish(territory, "mairie", "cd2e")))
+    store.put_tour("Lundi", to_document(request(territory, "mairie", "cd2e")))
     text = store.export()
     other = GuideStore(tmp_path / "other.sqlite3", territory)
     assert other.bring(text).added == ("own-marie", "Lundi")
@@ -189,7 +189,7 @@ def test_a_link_carries_places_and_own_stops_but_no_private_note(territory):
 
 
 def test_a_link_names_another_commune_than_the_usual_one(territory, monkeypatch):
-    asked = wish(territory, "mairie")
+    asked = request(territory, "mairie")
     site = "https://example.org"
     assert "territory" not in link(site, asked, territory=territory.code)
     assert link(site, asked, territory="62386").startswith(f"{site}/visites?territory=62386&tour=")
@@ -199,7 +199,7 @@ def test_a_link_names_another_commune_than_the_usual_one(territory, monkeypatch)
 
 
 def test_a_tour_of_the_store_opens_again(store, territory):
-    store.put_tour("Mardi", to_document(wish(territory, "mairie")))
+    store.put_tour("Mardi", to_document(request(territory, "mairie")))
     assert from_document(store.tours()["Mardi"], library(territory)).visits[0].stop.id == "mairie"
 
 

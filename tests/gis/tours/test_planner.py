@@ -314,16 +314,16 @@ def test_there_is_a_ready_made_tour_for_each_theme_and_one_for_all(territory):
 @pytest.mark.parametrize("key", READY)
 @pytest.mark.parametrize("month", [1, 4, 6, 10, 12])
 def test_every_ready_made_tour_fits_as_it_is_shipped(territory, key, month):
-    tour = plan_tour(territory, ready_tours(territory)[key].wish(dt.date(2026, month, 21)))
+    tour = plan_tour(territory, ready_tours(territory)[key].request(dt.date(2026, month, 21)))
     assert tour.conflicts == ()
-    assert tour.end <= tour.wish.end
-    assert len(tour.rows) == len(tour.wish.visits)
+    assert tour.end <= tour.request.end
+    assert len(tour.rows) == len(tour.request.visits)
 
 
 @pytest.mark.parametrize("theme", THEMES)
 def test_a_theme_proposes_stops_that_fit(territory, theme):
-    wish = TourRequest((), 540, 750, dt.date(2026, 6, 15), group=20)
-    proposed = propose_stops(territory, wish, library(territory), [theme])
+    request = TourRequest((), 540, 750, dt.date(2026, 6, 15), group=20)
+    proposed = propose_stops(territory, request, library(territory), [theme])
     tour = plan_tour(territory, proposed)
     assert tour.feasible
     assert tour.rows
@@ -332,8 +332,8 @@ def test_a_theme_proposes_stops_that_fit(territory, theme):
 
 
 def test_what_was_chosen_stays_when_a_theme_is_added(territory):
-    wish = TourRequest((visit(territory, "musee_villedieu"),), 540, 720, dt.date(2026, 6, 15))
-    proposed = propose_stops(territory, wish, library(territory), ["energy"])
+    request = TourRequest((visit(territory, "musee_villedieu"),), 540, 720, dt.date(2026, 6, 15))
+    proposed = propose_stops(territory, request, library(territory), ["energy"])
     assert "musee_villedieu" in {one.stop.id for one in proposed.visits}
 
 

@@ -108,9 +108,9 @@ def test_a_walk_over_the_heaps_goes_up_to_the_viewpoint_and_back(views):
     assert "Belvédère" in walk.why
 
 
-@pytest.mark.parametrize("wish", [{"theme": "heaps", "length_m": 2000}, {"length_m": 2300}])
-def test_no_way_to_a_viewpoint_where_it_does_not_fit_or_nobody_asked(views, wish):
-    [walk] = plan_loops(views, WalkRequest((X0, Y0), alternatives=1, day=DAY, **wish)).walks
+@pytest.mark.parametrize("told", [{"theme": "heaps", "length_m": 2000}, {"length_m": 2300}])
+def test_no_way_to_a_viewpoint_where_it_does_not_fit_or_nobody_asked(views, told):
+    [walk] = plan_loops(views, WalkRequest((X0, Y0), alternatives=1, day=DAY, **told)).walks
     assert walk.length_m == pytest.approx(2000, abs=5)
 
 

@@ -212,7 +212,7 @@ def test_only_the_territories_used_last_stay_open(home):
 
 
 def test_a_shelf_lets_the_oldest_go_when_it_is_full():
-    shelf = ResponseCache(room=250)
+    cache = ResponseCache(room=250)
     made = []
 
     def body(name):
@@ -220,7 +220,7 @@ def test_a_shelf_lets_the_oldest_go_when_it_is_full():
         return Body(bytes(100), "text/plain")
 
     for name in ("a", "b", "a", "c", "a", "b"):
-        shelf.get(name, lambda name=name: body(name))
+        cache.get(name, lambda name=name: body(name))
     assert made == ["a", "b", "c", "b"]
 
 

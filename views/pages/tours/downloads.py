@@ -50,4 +50,4 @@ def address_of(tour: Tour) -> str:
     here = public(str(st.context.url or ""))
     if not here:
         return ""
-    return link(here.rsplit("/", 1)[0], tour.wish, lang=language(), territory=tour.territory.code)
+    return link(here.rsplit("/", 1)[0], tour.request, lang=language(), territory=tour.territory.code)

@@ -58,8 +58,8 @@ def _add(state: ToursState, chosen: str | None) -> None:
 def _propose(state: ToursState, territory: Territory) -> None:
     take_frame(state)
     themes = st.session_state.get(f"tours_themes_{language()}") or ()
-    wish = propose_stops(territory, replace(state.wish, visits=()), state.stops, themes)
-    state.take(replace(wish, title=""))
+    request = propose_stops(territory, replace(state.request, visits=()), state.stops, themes)
+    state.take(replace(request, title=""))
     state.optimise(territory)
 
 
@@ -70,7 +70,7 @@ def show_optimise(state: ToursState, territory: Territory) -> None:
         take_frame(state)
         state.optimise(territory)
 
-    if len(state.wish.visits) > 1:
+    if len(state.request.visits) > 1:
         st.button(
             say("tours_page.optimise"), key="tours_optimise", width="stretch", icon=":material/route:",
             on_click=state.attempt, args=(optimise,),
@@ -82,18 +82,18 @@ def take_frame(state: ToursState) -> None:
 
     What the fields cannot show exactly, such as a pace of 0.7 from a link, stays until it is changed there.
     """
-    wish, fields = state.wish, st.session_state
+    request, fields = state.request, st.session_state
     if _key(state, "day") not in fields:
         return
     group, pace = fields[_key(state, "group")], fields[_key(state, "pace")]
     begins, ends = fields[_key(state, "start")], fields[_key(state, "end")]
     places = _known_places(state)
     state.change(
-        day=fields[_key(state, "day")] or wish.day,
-        start=_minute(begins) if begins else wish.start,
+        day=fields[_key(state, "day")] or request.day,
+        start=_minute(begins) if begins else request.start,
         end=_minute(ends) if ends else None,
-        group=wish.group if group == _shown_group(wish) else group,
-        pace=wish.pace if pace == _pace_name(wish) else PACES.get(pace),
+        group=request.group if group == _shown_group(request) else group,
+        pace=request.pace if pace == _pace_name(request) else PACES.get(pace),
         start_place=places.get(fields[_key(state, "from")]),
         end_place=places.get(fields[_key(state, "to")]),
         climb=fields[_key(state, "climb")],
@@ -103,7 +103,7 @@ def take_frame(state: ToursState) -> None:
 
 
 def _lunch(state: ToursState) -> Lunch:
-    first = state.wish.lunch or Lunch()
+    first = state.request.lunch or Lunch()
     at = st.session_state.get(_key(state, "lunch_at"))
     opens = _minute(at) if at else first.opens
     span = LUNCH_SPAN_MIN if opens != first.opens else first.latest - first.opens
@@ -115,36 +115,36 @@ def _key(state: ToursState, field: str) -> str:
     return f"tours_{field}_{language()}_{state.turn}"
 
 
-def _shown_group(wish: TourRequest) -> int | None:
-    return None if wish.group is None else min(max(wish.group, 1), MOST_VISITORS)
+def _shown_group(request: TourRequest) -> int | None:
+    return None if request.group is None else min(max(request.group, 1), MOST_VISITORS)
 
 
-def _pace_name(wish: TourRequest) -> str:
-    return next((name for name, share in PACES.items() if share == wish.pace), "")
+def _pace_name(request: TourRequest) -> str:
+    return next((name for name, share in PACES.items() if share == request.pace), "")
 
 
 def _known_places(state: ToursState) -> dict[str, Stop]:
     known = {key: stop for key, stop in state.stops.items() if stop.xy is not None}
-    given = (state.wish.start_place, state.wish.end_place)
+    given = (state.request.start_place, state.request.end_place)
     return known | {stop.id: stop for stop in given if stop is not None}
 
 
 def show_frame(state: ToursState) -> None:
     """Show the fields of day, hours, group and places; `take_frame` reads them."""
-    wish = state.wish
+    request = state.request
     day, start, end = st.columns([1.3, 1, 1], gap="small")
-    day.date_input(say("tours_page.day"), wish.day, format="DD/MM/YYYY", key=_key(state, "day"))
-    start.time_input(say("tours_page.start"), _time(wish.start), step=_MINUTES, key=_key(state, "start"))
-    limit = None if wish.end is None else _time(wish.end)
+    day.date_input(say("tours_page.day"), request.day, format="DD/MM/YYYY", key=_key(state, "day"))
+    start.time_input(say("tours_page.start"), _time(request.start), step=_MINUTES, key=_key(state, "start"))
+    limit = None if request.end is None else _time(request.end)
     end.time_input(say("tours_page.end"), limit, step=_MINUTES, key=_key(state, "end"))
     people, pace = st.columns(2, gap="small")
     people.number_input(
-        say("tours_page.group"), 1, MOST_VISITORS, _shown_group(wish), key=_key(state, "group"),
+        say("tours_page.group"), 1, MOST_VISITORS, _shown_group(request), key=_key(state, "group"),
         placeholder=say("tours_page.unknown"),
     )  # fmt: skip
     paces = ("", *PACES)
     pace.selectbox(
-        say("tours_page.pace"), paces, paces.index(_pace_name(wish)), key=_key(state, "pace"),
+        say("tours_page.pace"), paces, paces.index(_pace_name(request)), key=_key(state, "pace"),
         format_func=lambda name: say(f"tours_page.pace_{name or 'usual'}"),
     )  # fmt: skip
     _places(state)
@@ -154,7 +154,7 @@ def show_frame(state: ToursState) -> None:
 def _places(state: ToursState) -> None:
     known = _known_places(state)
     keys = ["", *known]
-    given = (state.wish.start_place, state.wish.end_place)
+    given = (state.request.start_place, state.request.end_place)
     for name, column, stop in zip(("from", "to"), st.columns(2, gap="small"), given, strict=True):
         none = say(f"tours_page.{name}_none")
         index = keys.index(stop.id) if stop is not None else 0
@@ -169,15 +169,15 @@ def _place_name(known: dict[str, Stop], none: str) -> Callable[[str], str]:
 
 
 def _limits(state: ToursState) -> None:
-    wish = state.wish
+    request = state.request
     climb, wheels = st.columns(2, gap="small")
-    climb.toggle(say("tours_page.climb"), wish.climb, key=_key(state, "climb"))
-    wheels.toggle(say("tours_page.step_free"), wish.step_free, key=_key(state, "wheels"))
+    climb.toggle(say("tours_page.climb"), request.climb, key=_key(state, "climb"))
+    wheels.toggle(say("tours_page.step_free"), request.step_free, key=_key(state, "wheels"))
     meal, when = st.columns(2, gap="small", vertical_alignment="bottom")
-    meal.toggle(say("tours_page.lunch"), wish.lunch is not None, key=_key(state, "lunch"))
-    if wish.lunch is not None:
+    meal.toggle(say("tours_page.lunch"), request.lunch is not None, key=_key(state, "lunch"))
+    if request.lunch is not None:
         when.time_input(
-            say("tours_page.lunch_from"), _time(wish.lunch.opens), step=_MINUTES,
+            say("tours_page.lunch_from"), _time(request.lunch.opens), step=_MINUTES,
             key=_key(state, "lunch_at"),
         )  # fmt: skip
 
@@ -187,7 +187,7 @@ def add_stop(state: ToursState) -> None:
     if not state.stops:
         st.info(say("tours_page.no_stops"), icon=":material/help:")
         return
-    here = {visit.stop.id for visit in state.wish.visits}
+    here = {visit.stop.id for visit in state.request.visits}
     rest = {key: stop for key, stop in state.stops.items() if key not in here and not stop.meet}
     key = f"tours_add_{language()}_{state.turn}_{len(here)}"
     st.selectbox(

@@ -26,7 +26,7 @@ def show_itinerary(state: ToursState, tour: Tour | None) -> None:
     rows = {row.stop.id: row for row in tour.rows} if tour is not None else {}
     why = {key: conflict.text for conflict in (tour.conflicts if tour else ()) for key in conflict.stops}
     data = {
-        "stops": [_line(visit, rows.get(visit.stop.id), why) for visit in state.wish.visits],
+        "stops": [_line(visit, rows.get(visit.stop.id), why) for visit in state.request.visits],
         "chosen": state.chosen,
         "words": _words(),
     }
@@ -38,12 +38,12 @@ def show_itinerary(state: ToursState, tour: Tour | None) -> None:
 def take_event(state: ToursState) -> None:
     """Do what was done in the list."""
     event = (st.session_state.get(KEY) or {}).get("event")
-    known = [visit.stop.id for visit in state.wish.visits]
+    known = [visit.stop.id for visit in state.request.visits]
     if not isinstance(event, dict):
         return
     kind, key = event.get("kind"), event.get("id")
     if kind == "order" and sorted(event.get("ids") or ()) == sorted(known):
-        state.wish = state.wish.reordered(event["ids"])
+        state.request = state.request.reordered(event["ids"])
     elif key not in known:
         return
     elif kind == "drop":

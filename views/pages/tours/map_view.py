@@ -104,7 +104,7 @@ def _choose_near(state: ToursState, lonlat: tuple[float, float]) -> None:
     """Show the stop that was clicked on, or near enough."""
     near = [
         (math.dist(lonlat, visit.stop.lonlat), visit.stop.id)
-        for visit in state.wish.visits
+        for visit in state.request.visits
         if visit.stop.lonlat is not None
     ]
     distance, key = min(near, default=(1.0, ""))
@@ -113,5 +113,5 @@ def _choose_near(state: ToursState, lonlat: tuple[float, float]) -> None:
 
 
 def _stop(state: ToursState, key: str) -> Stop:
-    here = {visit.stop.id: visit.stop for visit in state.wish.visits}
+    here = {visit.stop.id: visit.stop for visit in state.request.visits}
     return here.get(key) or state.stops[key]

@@ -134,7 +134,7 @@ def _forget(state: ToursState, store: GuideStore, stop: Stop) -> None:
 def _tours(state: ToursState, store: GuideStore) -> None:
     key = f"tours_title_{state.turn}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="tours_keep"):
-        title = st.text_input(say("tours_page.title"), state.wish.title, max_chars=120, key=key)
+        title = st.text_input(say("tours_page.title"), state.request.title, max_chars=120, key=key)
         st.button(
             say("tours_page.keep_tour"), key="tours_keep_tour", disabled=not title.strip(),
             on_click=state.attempt, args=(lambda: _keep_tour(state, store, st.session_state[key]),),
@@ -153,12 +153,12 @@ def _tours(state: ToursState, store: GuideStore) -> None:
 
 def take_title(state: ToursState) -> None:
     """Take what the tour is called, before anything is planned."""
-    state.change(title=st.session_state.get(f"tours_title_{state.turn}", state.wish.title))
+    state.change(title=st.session_state.get(f"tours_title_{state.turn}", state.request.title))
 
 
 def _keep_tour(state: ToursState, store: GuideStore, title: str) -> None:
     state.change(title=title)
-    store.put_tour(title, to_document(state.wish))
+    store.put_tour(title, to_document(state.request))
     state.told = say("tours_page.kept", name=title)
 
 

@@ -39,7 +39,7 @@ class ToursState(PageState):
     """
 
     KEY: ClassVar[str] = "tours_state"
-    wish: TourRequest = field(default_factory=lambda: TourRequest(()))
+    request: TourRequest = field(default_factory=lambda: TourRequest(()))
     turn: int = 0
     chosen: str = ""
     arming: str = ""
@@ -84,35 +84,35 @@ class ToursState(PageState):
         """Open a ready-made tour, on the day chosen so far."""
         tours = ready_tours(territory)
         if key in tours:
-            day = self.wish.day if self.wish.visits else today()
-            self.take(tours[key].wish(day))
+            day = self.request.day if self.request.visits else today()
+            self.take(tours[key].request(day))
             return
         first = [stop for stop in self.stops.values() if stop.xy is not None and not stop.meet][:3]
         self.take(TourRequest(tuple(map(Visit, first))))
 
-    def take(self, wish: TourRequest) -> None:
+    def take(self, request: TourRequest) -> None:
         """Work on another tour from here on."""
-        self.wish, self.chosen, self.arming = wish, "", ""
+        self.request, self.chosen, self.arming = request, "", ""
         self.turn += 1
 
     def change(self, **fields: Any) -> None:
         """Change some fields of the tour."""
-        self.wish = replace(self.wish, **fields)
+        self.request = replace(self.request, **fields)
 
     def change_visit(self, key: str, **fields: Any) -> None:
         """Change one visit."""
-        visits = [replace(one, **fields) if one.stop.id == key else one for one in self.wish.visits]
+        visits = [replace(one, **fields) if one.stop.id == key else one for one in self.request.visits]
         self.change(visits=tuple(visits))
 
     def add(self, stop: Stop) -> None:
         """Put a stop behind the others, unless it is there already."""
-        if stop.id not in {visit.stop.id for visit in self.wish.visits}:
-            self.change(visits=(*self.wish.visits, Visit(stop)))
+        if stop.id not in {visit.stop.id for visit in self.request.visits}:
+            self.change(visits=(*self.request.visits, Visit(stop)))
         self.chosen = stop.id
 
     def drop(self, key: str) -> None:
         """Take a stop out."""
-        self.change(visits=tuple(visit for visit in self.wish.visits if visit.stop.id != key))
+        self.change(visits=tuple(visit for visit in self.request.visits if visit.stop.id != key))
         self.chosen = "" if self.chosen == key else self.chosen
 
     def arm(self, key: str) -> None:
@@ -121,7 +121,7 @@ class ToursState(PageState):
 
     def visit(self, key: str) -> Visit | None:
         """Return the visit of a stop of the tour."""
-        return next((one for one in self.wish.visits if one.stop.id == key), None)
+        return next((one for one in self.request.visits if one.stop.id == key), None)
 
     def planned(self, territory: Territory) -> Tour | None:
         """Return the tour with its timetable; nothing while it has no stop.
@@ -131,18 +131,18 @@ class ToursState(PageState):
         AtlasError
             When no tour can be made of it.
         """
-        if not self.wish.visits:
+        if not self.request.visits:
             return None
-        tour = kept_plan(plan_tour, territory, self.wish, day=self.wish.day)
+        tour = kept_plan(plan_tour, territory, self.request, day=self.request.day)
         # Reloading, or a copied link, opens it again.
-        self.write(**{PARAMETER: to_token(self.wish)})
+        self.write(**{PARAMETER: to_token(self.request)})
         return tour
 
     def optimise(self, territory: Territory) -> None:
         """Bring the stops into the best order, and leave them in it."""
-        wish = replace(self.wish, keep_order=False)
-        tour = kept_plan(plan_tour, territory, wish, day=wish.day)
+        request = replace(self.request, keep_order=False)
+        tour = kept_plan(plan_tour, territory, request, day=request.day)
         if not tour.rows:
             raise WalkError(tour.conflicts[0].text)
-        self.wish = self.wish.reordered([row.stop.id for row in tour.rows])
+        self.request = self.request.reordered([row.stop.id for row in tour.rows])
         self.turn += 1

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 def show_summary(tour: Tour) -> None:
     """Say in one line when the tour is and how long it is."""
     proven = say("tours_page.proven") if tour.proven else ""
-    line = " · ".join(filter(None, (date_text(tour.wish.day), span(tour), summary(tour), proven)))
-    title = tag("b", tour.wish.title) + BREAK if tour.wish.title else ""
+    line = " · ".join(filter(None, (date_text(tour.request.day), span(tour), summary(tour), proven)))
+    title = tag("b", tour.request.title) + BREAK if tour.request.title else ""
     st.html(tag("p", title, line, cls="tour-summary"))
 
 
@@ -53,7 +53,7 @@ def show_conflicts(state: ToursState, tour: Tour) -> None:
 
 def show_notes(tour: Tour) -> None:
     """Tell what to know that is no conflict, and what keeps a group safe."""
-    st.html(notes((*tour.notes, duration_text(pace=tour.wish.walks_at))))
+    st.html(notes((*tour.notes, duration_text(pace=tour.request.walks_at))))
     care = folded(say("tours_page.safety"), icon="health_and_safety", key="tours_fold_safety")
     if care.open:
         care.html(notes(safety(tour)))

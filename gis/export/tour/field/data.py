@@ -32,11 +32,11 @@ _HEADINGS = 8
 
 def field_data(tour: Tour) -> dict[str, Any]:
     """Return everything that a field page knows, as plain data."""
-    midnight = tour.wish.day.isoformat()
+    midnight = tour.request.day.isoformat()
     stops = "-".join(row.stop.id for row in tour.rows)
     return {
-        "id": f"{tour.territory.code}-{midnight}-{tour.wish.start}-{stops}",
-        "lang": language(), "day": midnight, "start": tour.wish.start, "end": tour.end,
+        "id": f"{tour.territory.code}-{midnight}-{tour.request.start}-{stops}",
+        "lang": language(), "day": midnight, "start": tour.request.start, "end": tour.end,
         "lunch": None if tour.lunch is None else [tour.lunch[0], tour.lunch[1], tour.lunch[2]],
         "sunset": clock(tour.daylight.sets),
         "stops": [_stop(row) for row in tour.rows], "home": _home(tour),
@@ -59,7 +59,7 @@ def _stop(row: TimetableRow) -> dict[str, Any]:
 
 def _home(tour: Tour) -> dict[str, Any] | None:
     """Return the way from the last stop to where the tour ends; nothing where it ends at the last stop."""
-    place = tour.wish.end_place
+    place = tour.request.end_place
     if place is None or place.lonlat is None or not tour.last_min:
         return None
     return {
@@ -92,7 +92,7 @@ def _told(tour: Tour, code: str) -> dict[str, Any]:
         words = {key: _open(f"field.{key}") for key in _WORDS}
         return {
             "title": title(tour), "place": tour.territory.name,
-            "day": date_text(tour.wish.day), "stops": stops, "words": words, "home": _way_home(tour),
+            "day": date_text(tour.request.day), "stops": stops, "words": words, "home": _way_home(tour),
             "formats": formats(), "headings": [say(f"field.heading_{side}") for side in range(_HEADINGS)],
             "safety": safety(tour), "notice": tour.territory.notice,
             "sources": source_lines(tour),
@@ -100,7 +100,7 @@ def _told(tour: Tour, code: str) -> dict[str, Any]:
 
 
 def _way_home(tour: Tour) -> dict[str, Any] | None:
-    place = tour.wish.end_place
+    place = tour.request.end_place
     if place is None or not tour.last_min:
         return None
     return {

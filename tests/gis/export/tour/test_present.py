@@ -14,8 +14,8 @@ DAY = dt.date(2026, 9, 15)
 
 @pytest.fixture(scope="module")
 def tour(territory):
-    wish = replace(ready_tours(territory)["demi_journee"].wish(DAY), lunch=Lunch(), end=None)
-    return plan_tour(territory, wish)
+    request = replace(ready_tours(territory)["demi_journee"].request(DAY), lunch=Lunch(), end=None)
+    return plan_tour(territory, request)
 
 
 def test_the_timetable_has_every_stop_the_meal_and_the_end(tour):
@@ -39,7 +39,7 @@ def test_what_is_kept_says_neither_late_nor_wait(tour):
 
 
 def test_a_tour_without_a_title_is_called_by_what_it_is(tour):
-    assert title(replace(tour, wish=replace(tour.wish, title=""))) == "Visite guidée"
+    assert title(replace(tour, request=replace(tour.request, title=""))) == "Visite guidée"
     assert " – " in span(tour)
     assert summary(tour).count(" · ") >= 2
 

@@ -25,13 +25,13 @@ NASTY = '<script>alert(1)</script> & "Ünï\u200bcödé" ]]> </script>'
 
 @pytest.fixture(scope="module")
 def half_day(territory):
-    return plan_tour(territory, ready_tours(territory)["demi_journee"].wish(DAY))
+    return plan_tour(territory, ready_tours(territory)["demi_journee"].request(DAY))
 
 
 @pytest.fixture(scope="module")
 def lunching(territory):
-    wish = replace(ready_tours(territory)["demi_journee"].wish(DAY), lunch=Lunch(), end=None)
-    return plan_tour(territory, wish)
+    request = replace(ready_tours(territory)["demi_journee"].request(DAY), lunch=Lunch(), end=None)
+    return plan_tour(territory, request)
 
 
 @pytest.fixture(scope="module")
@@ -223,7 +223,7 @@ def test_a_tour_without_any_stop_makes_no_paper_and_no_page(empty):
 
 
 def test_stops_at_one_place_make_a_book_too(territory):
-    tour = plan_tour(territory, ready_tours(territory)["participation"].wish(DAY))
+    tour = plan_tour(territory, ready_tours(territory)["participation"].request(DAY))
     assert roadbook(tour, link=LINK)
     assert field_page(tour)
 

@@ -22,8 +22,8 @@ MADE = dt.datetime(2026, 9, 5, 8, 0, tzinfo=dt.UTC)
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory):
     territory = town(tmp_path_factory.mktemp("town"))
-    wish = WalkRequest((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=MADE.date())
-    return plan_loops(territory, wish).walks[0]
+    request = WalkRequest((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=MADE.date())
+    return plan_loops(territory, request).walks[0]
 
 
 @pytest.fixture(scope="module")

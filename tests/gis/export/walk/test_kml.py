@@ -14,8 +14,8 @@ from tests.gis.small_town import town
 @pytest.fixture(scope="module")
 def walk(tmp_path_factory):
     territory = town(tmp_path_factory.mktemp("town"))
-    wish = WalkRequest((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=dt.date(2026, 9, 5))
-    return plan_loops(territory, wish).walks[0]
+    request = WalkRequest((X0 + 1250, Y0 + 1700), 4000, theme="heaps", day=dt.date(2026, 9, 5))
+    return plan_loops(territory, request).walks[0]
 
 
 def test_gdal_reads_the_line_and_the_places(walk, tmp_path):

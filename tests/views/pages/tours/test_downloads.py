@@ -12,7 +12,7 @@ from views.pages.tours import downloads as take
 @pytest.fixture
 def tour():
     visits = tuple(map(Visit, list(library(Territory()).values())[:2]))
-    return lambda code: SimpleNamespace(wish=TourRequest(visits), territory=SimpleNamespace(code=code))
+    return lambda code: SimpleNamespace(request=TourRequest(visits), territory=SimpleNamespace(code=code))
 
 
 @pytest.mark.parametrize("query", ["", "?territory=62386&lang=en", "?tour=abc/def"])

@@ -20,7 +20,7 @@ def page():
 
 
 def order(page) -> list[str]:
-    return [visit.stop.id for visit in page.session_state["tours_state"].wish.visits]
+    return [visit.stop.id for visit in page.session_state["tours_state"].request.visits]
 
 
 def address(page) -> str:
@@ -32,15 +32,15 @@ def address(page) -> str:
 def test_an_address_that_the_page_has_just_replaced_undoes_nothing(page):
     state = page.session_state["tours_state"]
     moved = list(reversed(order(page)))
-    state.wish = state.wish.reordered(moved)
+    state.request = state.request.reordered(moved)
     page.query_params["tour"] = "demi_journee"
     page.run()
     assert order(page) == moved
-    assert address(page) == to_token(state.wish)
+    assert address(page) == to_token(state.request)
     page.query_params["tour"] = "demi_journee"
     page.run()
     assert order(page) == moved
-    assert address(page) == to_token(state.wish)
+    assert address(page) == to_token(state.request)
 
 
 def test_another_tour_in_the_address_is_opened_at_once(page):
@@ -55,4 +55,4 @@ def test_a_pace_that_no_field_shows_stays(page):
     state = page.session_state["tours_state"]
     state.change(pace=0.7)
     page.run()
-    assert page.session_state["tours_state"].wish.pace == 0.7
+    assert page.session_state["tours_state"].request.pace == 0.7
