@@ -57,7 +57,9 @@ def main() -> int:
     """Print the table; exit status 1 when an aim is missed."""
     found = measure()
     rows = [
-        Comparison(f"gis {name}", found[name] * 1000, found[""] * 1000, "import geopandas", "ms", round(1 / most, 2))
+        Comparison(
+            f"gis {name}", found[name] * 1000, found[""] * 1000, "import geopandas", "ms", round(1 / most, 2)
+        )
         for name, (_, most) in COMMANDS.items()
     ]
     return 0 if report("Start of the command line, processor time", rows) else 1

@@ -70,6 +70,18 @@ def test_a_fragile_species_that_its_source_forgot_to_mark_is_blurred(tmp_path):
     assert [item.site_ids for item in all_species(territory)][3] == ("T1",)
 
 
+def test_a_species_is_named_by_its_first_two_words_and_an_unknown_name_hides_nothing():
+    names = ["Leucorrhinia pectoralis (Charpentier, 1825)", "Leucorrhinia dubia", "Leucorrhinia", None, ""]
+    assert sensitive(pd.DataFrame({"scientific_name": names})).tolist() == [True, False, False, False, False]
+
+
+def test_text_read_from_a_table_is_yes_in_either_language_and_unknown_leaves_the_name_to_decide():
+    flags = ["oui", " YES ", "1.0", "non", None, None]
+    names = ["Parus major"] * 5 + ["Bufo bufo"]
+    table = pd.DataFrame({"scientific_name": names, "sensitive": flags, "group": ["bird"] * 4 + [None] * 2})
+    assert sensitive(table).tolist() == [True, True, True, False, False, True]
+
+
 @given(
     st.lists(st.tuples(st.text(max_size=12), st.sampled_from([True, False, None])), min_size=1, max_size=8)
 )

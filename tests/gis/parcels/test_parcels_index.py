@@ -15,6 +15,7 @@ from gis.errors import (
 )
 from gis.parcels import parcels_of, parse, read_list, readable
 from gis.parcels.lists import EXPLAINED
+from gis.parcels.reference import short
 from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box, build, parcel
 
@@ -92,6 +93,20 @@ def test_any_text_is_read_or_refused_in_one_line(text):
     except ReferenceFormatError as error:
         said = str(error)
     assert "\n" not in said
+
+
+def test_a_wrong_text_is_repeated_in_forty_characters_of_one_line():
+    assert short("x" * 40) == "x" * 40
+    assert short("x" * 41) == "x" * 39 + "…"
+    assert short("a\n b\t c") == "a b c"
+    # Of a text without end only its beginning is looked at.
+    assert short(" " * 239 + "xyz") == "x"
+
+
+def test_a_text_of_more_than_120_characters_is_no_reference():
+    assert parse("AB 123".ljust(120)).number == "0123"
+    with pytest.raises(ReferenceFormatError):
+        parse("AB 123".ljust(121))
 
 
 def test_a_section_alone_lists_its_parcels(parcels):

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from gis.tours import to_token
+
 ATLAS = Path(__file__).parents[4] / "views" / "pages" / "tours" / "page.py"
 
 
@@ -21,6 +23,12 @@ def order(page) -> list[str]:
     return [visit.stop.id for visit in page.session_state["tours_state"].wish.visits]
 
 
+def address(page) -> str:
+    """Return what the address says of the tour; Streamlit gives a list or its only text."""
+    told = page.query_params["tour"]
+    return told if isinstance(told, str) else told[0]
+
+
 def test_an_address_that_the_page_has_just_replaced_undoes_nothing(page):
     state = page.session_state["tours_state"]
     moved = list(reversed(order(page)))
@@ -28,6 +36,11 @@ def test_an_address_that_the_page_has_just_replaced_undoes_nothing(page):
     page.query_params["tour"] = "demi_journee"
     page.run()
     assert order(page) == moved
+    assert address(page) == to_token(state.wish)
+    page.query_params["tour"] = "demi_journee"
+    page.run()
+    assert order(page) == moved
+    assert address(page) == to_token(state.wish)
 
 
 def test_another_tour_in_the_address_is_opened_at_once(page):
