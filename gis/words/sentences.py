@@ -62,9 +62,14 @@ def catalogue() -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
     for folder, prefix in _folders:
         for path in sorted(folder.glob("*.toml")):
-            topic = tomllib.loads(path.read_text(encoding="utf-8"))
-            words.update(_sentences(topic, f"{prefix}{path.stem}"))
+            words.update(_told(path, f"{prefix}{path.stem}", path.stat().st_mtime_ns))
     return words
+
+
+@cache
+def _told(path: Path, key: str, changed: int) -> dict[str, dict[str, str]]:  # noqa: ARG001 - read anew once changed
+    """Return what one file says; a folder that comes later leaves it as it is."""
+    return dict(_sentences(tomllib.loads(path.read_text(encoding="utf-8")), key))
 
 
 def _sentences(table: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, str]]]:

@@ -380,7 +380,7 @@ DIE_AT = """
 import os, signal, sys
 sys.path[:0] = [{house!r}, {tests!r}]
 import geopandas, pyarrow.parquet, pandera
-import test_update as t
+import test_update_layers as t
 from gis.update.run import Setup
 from gis.update import update
 from gis.sources.settings import SourceSettings
@@ -424,7 +424,7 @@ def assert_opens(home):
 
 def test_a_process_killed_at_any_step_leaves_an_atlas_that_opens(bring, home):
     bring()
-    script = DIE_AT.format(house=str(HOUSE), tests=str(HOUSE / "tests" / "gis"), home=str(home))
+    script = DIE_AT.format(house=str(HOUSE), tests=str(Path(__file__).parent), home=str(home))
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(script)],
         capture_output=True,
