@@ -110,11 +110,12 @@ def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
     """
     wanted = _checked(request)
     network = Network.of(territory)
-    shut = _shut(territory, network, request.day)
+    theme, day = request.theme, request.day
+    shut = _shut(territory, network, day)
     snaps, notes = _start(territory, network, request.start, shut)
-    weight = preferences.factors(network.edges, theme=request.theme, avoid=request.avoid)
+    weight = preferences.factors(network.edges, theme=theme, avoid=request.avoid)
     ground = SearchGraph.at(network, snaps, weight=weight, shut=shut)
-    views = viewpoints(territory, request.theme)
+    views = viewpoints(territory, theme)
     routes = find_loops(ground, wanted, count=request.alternatives, views=views)
     if request.minutes and routes:
         routes = _timed(territory, ground, request, wanted, routes)
@@ -123,9 +124,7 @@ def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
         routes = [there_and_back(ground, wanted)]
         if routes[0].length <= 0:
             raise WalkError(say("walks.no_way"))
-    walks = [
-        describe_walk(territory, network, route, theme=request.theme, day=request.day) for route in routes
-    ]
+    walks = [describe_walk(territory, network, route, theme=theme, day=day) for route in routes]
     return Walks(walks, notes + _missed(request, walks))
 
 
