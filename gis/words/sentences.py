@@ -62,7 +62,8 @@ def catalogue() -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
     for folder, prefix in _folders:
         for path in sorted(folder.glob("*.toml")):
-            words.update(_told(path, f"{prefix}{path.stem}", path.stat().st_mtime_ns))
+            told = _told(path, f"{prefix}{path.stem}", path.stat().st_mtime_ns)
+            words |= {key: dict(sentence) for key, sentence in told.items()}
     return words
 
 
