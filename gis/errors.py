@@ -57,6 +57,10 @@ class CRSError(InputError):
     """A geometry has no coordinate reference system, or one that does not fit."""
 
 
+class PaperError(AtlasError):
+    """A document cannot be printed."""
+
+
 class LayerError(AtlasError):
     """A layer cannot be used."""
 

@@ -1,30 +1,32 @@
-"""What is printed: pages, maps, charts and booklets."""
+"""What is printed: one press, maps and charts as drawings, and the parts that documents share."""
 
 from __future__ import annotations
 
-from gis.export.paper.lines import FINE, Cell, row
-from gis.export.paper.map_furniture import furnish
-from gis.export.paper.paper import FONT, GREY, LIGHT, MARGIN_MM, Paper, said
-from gis.export.paper.paper_map import Frame, draw, fit, label, legend
-from gis.export.paper.pdf_charts import Box, chart, key
+from gis.export.paper.frame import Frame, fit
+from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
+from gis.export.paper.map_furniture import furnished, graticule
+from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
+from gis.export.paper.press import About, Attachment, pdf, png
+from gis.export.paper.printable import Svg
+from gis.export.paper.profile_chart import profile_picture
 
 __all__ = [
-    "FINE",
-    "FONT",
-    "GREY",
-    "LIGHT",
-    "MARGIN_MM",
-    "Box",
-    "Cell",
+    "About",
+    "Attachment",
     "Frame",
-    "Paper",
-    "chart",
-    "draw",
+    "LegendLine",
+    "MapDrawing",
+    "Picture",
+    "Svg",
     "fit",
-    "furnish",
-    "key",
-    "label",
-    "legend",
-    "row",
-    "said",
+    "furnished",
+    "graticule",
+    "legend_data",
+    "map_alt",
+    "or_dash",
+    "pdf",
+    "png",
+    "profile_picture",
+    "qr_code",
+    "swatch",
 ]
