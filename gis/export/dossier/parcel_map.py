@@ -39,7 +39,7 @@ _KINDS = ("point", "line", "polygon")
 
 
 def parcel_map(dossier: Dossier, territory: Territory) -> tuple[Picture, list[LegendLine]]:
-    """Draw the land and what lies on and around it; return the map, and its legend from the most telling down."""
+    """Draw the land and what lies on and around it; return the map and its legend."""
     shape, reference = dossier.subject.geometry, dossier.subject.reference
     frame = fit(
         shape.bounds,

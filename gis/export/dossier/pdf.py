@@ -1,4 +1,4 @@
-"""Dossiers on A4 paper: located map, verdicts, notices, land balance, surroundings, sources, and the data inside."""
+"""A dossier on A4 paper: map, verdicts, notices, land balance, surroundings, sources, and the data inside."""
 
 from __future__ import annotations
 

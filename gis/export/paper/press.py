@@ -1,7 +1,7 @@
-"""The one press of the house: plain data and a template make an accessible PDF that lasts, or a picture of it.
+"""The one press of the house: plain data and a template make an accessible PDF that lasts, or a picture.
 
-Every PDF conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): what does not is refused here. Whatever comes
-from data reaches the templates as text and is never read as markup.
+Every PDF conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): what does not is refused here.
+Whatever comes from data reaches the templates as text and is never read as markup.
 """
 
 from __future__ import annotations
