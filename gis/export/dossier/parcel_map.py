@@ -10,7 +10,7 @@ import shapely
 from gis.export.paper import LegendLine, MapDrawing, fit, furnished, graticule, map_alt
 from gis.overlay import WHOLE_COMMUNE
 from gis.parcels import readable
-from gis.territory import Style
+from gis.territory import Style, memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ OUTLINE = Style("#000000", weight=7.0)
 BOUNDARY = Style("#8a8a8a", weight=0.5)
 COMMUNE = Style("#000000", "#f4f4f4", weight=1.6, opacity=1.0)
 SPOT = Style("#000000", "#000000")
+RING_MM = 2.2
+_TURN = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 _RING = 'fill="none" stroke="#000" stroke-width="40"'
 _KINDS = ("point", "line", "polygon")
 
@@ -72,22 +74,23 @@ def locator_map(dossier: Dossier, territory: Territory) -> Picture | None:
     """Draw where the land lies in its commune; nothing where nobody knows the commune's outline."""
     if territory.get("commune") is None:
         return None
+    drawing = _commune(territory).copy()
+    spot = drawing.frame.to_paper(shapely.get_coordinates(shapely.centroid(dossier.subject.geometry)))
+    drawing.marks(spot, SPOT)
+    drawing.figures(spot, RING_MM * np.column_stack([np.cos(_TURN), np.sin(_TURN)]), _RING)
+    return drawing.picture(alt=say("sheet.locator_alt", commune=territory.name))
+
+
+@memoised
+def _commune(territory: Territory) -> MapDrawing:
     commune = territory.commune
-    frame = fit(commune.bounds, width=LOCATOR_MM[0], height=LOCATOR_MM[1], margin=0.03)
-    drawing = MapDrawing(frame)
+    drawing = MapDrawing(fit(commune.bounds, width=LOCATOR_MM[0], height=LOCATOR_MM[1], margin=0.03))
     drawing.draw(np.array([commune], dtype=object), COMMUNE)
     for key in LOCATED:
         layer = territory.find(key)
         if layer is not None:
             drawing.draw(shapely.intersection(layer.geometry, commune), layer.theme.legend[0].style)
-    spot = frame.to_paper(shapely.get_coordinates(shapely.centroid(dossier.subject.geometry)))
-    drawing.marks(spot, SPOT)
-    ring = 2.2 * np.column_stack([np.cos(_TURN), np.sin(_TURN)])
-    drawing.figures(spot, ring, _RING)
-    return drawing.picture(alt=say("sheet.locator_alt", commune=territory.name))
-
-
-_TURN = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+    return drawing
 
 
 def _content(territory: Territory, drawing: MapDrawing) -> Iterator[tuple[LegendEntry, str, np.ndarray]]:
@@ -100,7 +103,7 @@ def _content(territory: Territory, drawing: MapDrawing) -> Iterator[tuple[Legend
         column, value = WHOLE_COMMUNE.get(theme.key, ("", ""))
         if column in layer.data:
             rows = rows[(layer.data[column].iloc[rows] != value).to_numpy(dtype=bool)]
-        places = theme.legend_of(layer.data.iloc[rows])
+        places = layer.legend_places[rows]
         for place, entry in enumerate(theme.legend):
             shapes = layer.geometry[rows[places == place]]
             if len(shapes):
