@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gis.export.paper.frame import Frame, fit
+from gis.export.paper.long_pdf import volume
 from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
 from gis.export.paper.map_furniture import furnished, graticule
 from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
@@ -29,4 +30,5 @@ __all__ = [
     "profile_picture",
     "qr_code",
     "swatch",
+    "volume",
 ]
