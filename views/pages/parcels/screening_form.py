@@ -20,7 +20,7 @@ from views.pages.parcels.downloads import named_button
 from views.pages.parcels.filter_form import choose
 from views.pages.parcels.query import ParcelQuery
 from views.pages.parcels.state import page_address
-from views.ui.downloads import through_file
+from views.ui.downloads import download_button, through_file
 from views.ui.html import joined, listing, tag
 from views.ui.jobs import Job
 from views.ui.state import speak
@@ -197,11 +197,13 @@ def _sheets(territory: Territory, kept: gpd.GeoDataFrame) -> None:
         return
     ids = kept["id"].astype(str).tolist()
     links = [page_address(ParcelQuery(ids=(item,))) for item in ids]
-    named_button(
-        "pdf",
+    download_button(
+        say("parcels_page.sheets"),
         lambda: write_sheets([dossier_of(territory, item) for item in ids], territory, links=links),
-        stem=(territory.name, say("screening.sheet")),
-        key="screen_sheets",
+        extension="pdf",
+        stem=(territory.name, say("parcels_page.sheets")),
+        key="parcels_screen_sheets",
+        about=say("parcels_page.sheets_about"),
     )
 
 
