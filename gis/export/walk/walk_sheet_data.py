@@ -1,4 +1,4 @@
-"""What a walk's sheet lays out, as plain data: texts of the presenter and drawings, in the room that there is."""
+"""What a walk's sheet lays out, as plain data: texts of the presenter, drawings, and the room that they have."""
 
 from __future__ import annotations
 
@@ -27,8 +27,9 @@ _PAGE_MM, _COLUMN_MM = 256.0, 82.0
 _FURNITURE_MM = 31.0
 """Strip beneath the map, headings, the words on the files inside, and the room between parts."""
 _TEXT_PT, _TEXT_LINE_MM = 8.2, 3.45
-_HEAD_MM, _TITLE_PT, _TITLE_LINE_MM = (154.0, 22.0), 17.7, 7.5
-"""Width of the words at the head, and its least height, that of the QR code."""
+_HEAD_MM, _TITLE_PT, _TITLE_LINE_MM = (154.0, 24.0), 17.7, 7.5
+"""Width of the words at the head, and its least height, that of the QR code with its margin."""
+_SPACES_MM = 4.0
 
 
 def walk_sheet_data(walk: Walk, *, name: str, link: str = "") -> dict[str, Any]:
@@ -68,7 +69,7 @@ def _room(*head: str, cues: Sequence[str], ripe: Sequence[str], beware: Sequence
     half = ceil(len(cues) / 2)
     columns = max(_lines(cues[:half]), _lines(cues[half:])) + max(_lines(ripe), _lines(beware))
     title, facts, why = head
-    above = _TITLE_LINE_MM * ceil(text_width(title, _TITLE_PT) / _HEAD_MM[0])
+    above = _SPACES_MM + _TITLE_LINE_MM * ceil(text_width(title, _TITLE_PT) / _HEAD_MM[0])
     above += 1.3 * _TEXT_LINE_MM * ceil(text_width(facts, 11) / _HEAD_MM[0])
     above += _TEXT_LINE_MM * ceil(text_width(why, _TEXT_PT) / _HEAD_MM[0])
     return _PAGE_MM - max(above, _HEAD_MM[1]) - PROFILE_MM - _FURNITURE_MM - _TEXT_LINE_MM * columns
