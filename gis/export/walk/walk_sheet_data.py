@@ -1,4 +1,4 @@
-"""What a walk's sheet lays out, as plain data: texts of the presenter, drawings, and the room that they have."""
+"""What a walk's sheet lays out, as plain data: texts of the presenter and drawings, in the room there is."""
 
 from __future__ import annotations
 
@@ -12,21 +12,24 @@ from gis.walks import duration_text
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gis.walks import Walk
 
 WIDE_MM, PROFILE_MM = 180.0, 24.0
 BESIDE_MM = 128.0
 """Width of a map that has its legend beside it."""
-LOWEST_MM, HIGHEST_MM = 72.0, 128.0
+LOWEST_MM, HIGHEST_MM = 66.0, 128.0
 """Heights of a map that shares the page with the cues."""
 ALONE_MM = 160.0
 """Height of a map whose cues have a page of their own."""
+LARGE_PT, SMALL_PT = 8.4, 7.8
+"""Sizes of the type: the small one where it keeps all on one page."""
 _PAGE_MM, _COLUMN_MM = 256.0, 82.0
-_FURNITURE_MM = 31.0
+_FURNITURE_MM = 33.0
 """Strip beneath the map, headings, the words on the files inside, and the room between parts."""
-_TEXT_PT, _TEXT_LINE_MM = 8.2, 3.45
+_LINE_MM = 0.42
+"""Height of a line for each point of type."""
 _HEAD_MM, _TITLE_PT, _TITLE_LINE_MM = (154.0, 24.0), 17.7, 7.5
 """Width of the words at the head, and its least height, that of the QR code with its margin."""
 _SPACES_MM = 4.0
@@ -34,47 +37,59 @@ _SPACES_MM = 4.0
 
 def walk_sheet_data(walk: Walk, *, name: str, link: str = "") -> dict[str, Any]:
     """Return what the sheet of a walk lays out, in the language in use."""
-    facts, cues = walk_text(walk).line, [cue.text for cue in walk.cues]
-    ripe, beware = ripe_lines(walk), [*walk.warnings, duration_text()]
-    room = _room(name, facts, walk.why, cues=cues, ripe=ripe, beware=beware)
-    alone = room < LOWEST_MM
-    size = (WIDE_MM, ALONE_MM) if alone else (BESIDE_MM, min(room, HIGHEST_MM))
-    picture, legend = walk_map(walk, name=name, width=size[0], height=size[1])
-    known = walk.profile.known
-    profile = profile_picture(walk.profile, width=WIDE_MM, height=PROFILE_MM) if known else None
-    return {
+    told: dict[str, Any] = {
         "title": name,
-        "facts": facts,
+        "facts": walk_text(walk).line,
         "why": walk.why,
+        "cues": [cue.text for cue in walk.cues],
+        "ripe": ripe_lines(walk),
+        "beware": [*walk.warnings, duration_text()],
+    }
+    rooms = {size: _room(told, size) for size in (LARGE_PT, SMALL_PT)}
+    type_size = next((size for size, room in rooms.items() if room >= LOWEST_MM), LARGE_PT)
+    alone = rooms[type_size] < LOWEST_MM
+    size = (WIDE_MM, ALONE_MM) if alone else (BESIDE_MM, min(rooms[type_size], HIGHEST_MM))
+    picture, legend = walk_map(walk, name=name, width=size[0], height=size[1])
+    return {
+        **told,
         "qr": qr_code(link),
-        "map": picture.data,
+        "type_size": type_size,
         "alone": alone,
+        "map": picture.data,
         "legend": legend_data(legend),
-        "profile": None if profile is None else profile.data,
+        "profile": _profile(walk),
         "no_profile": say("walks.no_relief"),
-        "cues": cues,
-        "ripe": ripe,
-        "beware": beware,
-        "words": {
-            "legend": say("paper.legend"),
-            "cues": say("walk_sheet.cues"),
-            "ripe": say("walk_sheet.ripe", month=month_of(walk)),
-            "beware": say("walk_sheet.beware"),
-        },
+        "words": _words(walk),
     }
 
 
-def _room(*head: str, cues: Sequence[str], ripe: Sequence[str], beware: Sequence[str]) -> float:
+def _profile(walk: Walk) -> dict[str, Any] | None:
+    """Return the drawing of the heights; nothing where they are unknown."""
+    if not walk.profile.known:
+        return None
+    return profile_picture(walk.profile, width=WIDE_MM, height=PROFILE_MM).data
+
+
+def _words(walk: Walk) -> dict[str, str]:
+    return {
+        "legend": say("paper.legend"),
+        "cues": say("walk_sheet.cues"),
+        "ripe": say("walk_sheet.ripe", month=month_of(walk)),
+        "beware": say("walk_sheet.beware"),
+    }
+
+
+def _room(told: Mapping[str, Any], size: float) -> float:
     """Return how high the map may be, in mm, so that all that is said stays on its page."""
-    half = ceil(len(cues) / 2)
-    columns = max(_lines(cues[:half]), _lines(cues[half:])) + max(_lines(ripe), _lines(beware))
-    title, facts, why = head
-    above = _SPACES_MM + _TITLE_LINE_MM * ceil(text_width(title, _TITLE_PT) / _HEAD_MM[0])
-    above += 1.3 * _TEXT_LINE_MM * ceil(text_width(facts, 11) / _HEAD_MM[0])
-    above += _TEXT_LINE_MM * ceil(text_width(why, _TEXT_PT) / _HEAD_MM[0])
-    return _PAGE_MM - max(above, _HEAD_MM[1]) - PROFILE_MM - _FURNITURE_MM - _TEXT_LINE_MM * columns
+    half = ceil(len(told["cues"]) / 2)
+    columns = [(told["cues"][:half], told["cues"][half:]), (told["ripe"], told["beware"])]
+    rows = sum(max(_lines(texts, _COLUMN_MM, size) for texts in pair) for pair in columns)
+    above = _SPACES_MM + _TITLE_LINE_MM * _lines([told["title"]], _HEAD_MM[0], _TITLE_PT)
+    above += _LINE_MM * 11 * _lines([told["facts"]], _HEAD_MM[0], 11)
+    above += _LINE_MM * size * _lines([told["why"]], _HEAD_MM[0], size)
+    return _PAGE_MM - max(above, _HEAD_MM[1]) - PROFILE_MM - _FURNITURE_MM - _LINE_MM * size * rows
 
 
-def _lines(texts: Sequence[str]) -> int:
-    """Return how many lines some texts take in a column; letters are measured in bold, so rather too many."""
-    return sum(ceil(text_width(text, _TEXT_PT) / _COLUMN_MM) for text in texts)
+def _lines(texts: Sequence[str], width: float, size: float) -> int:
+    """Return how many lines some texts take; letters are measured in bold, so rather too many."""
+    return sum(ceil(text_width(text, size) / width) for text in texts)
