@@ -17,7 +17,6 @@ HATCHES = ("diagonal", "back_diagonal", "cross", "dots", "horizontal", "vertical
 ICONS = ("circle", "square", "diamond", "triangle", "triangle_down", "hexagon", "star", "plus", "cross")
 SVG = "{http://www.w3.org/2000/svg}"
 
-
 PLAIN = Style("#000000", "#ffffff")
 
 
