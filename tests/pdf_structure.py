@@ -103,7 +103,10 @@ def _marked_texts(source: Any) -> dict[int, str]:
             open_marks.pop()
         elif name == "Tf":
             letters = fonts[str(operands[0])]
-        elif name in _SHOWN and (mark := next((m for m in reversed(open_marks) if m is not None), None)) is not None:
+        elif (
+            name in _SHOWN
+            and (mark := next((m for m in reversed(open_marks) if m is not None), None)) is not None
+        ):
             found[mark] = found.get(mark, "") + _written(operands[0], letters)
         elif name in {"Td", "Tm", "T*"} and open_marks and open_marks[-1] is not None:
             found[open_marks[-1]] = found.get(open_marks[-1], "") + " "

@@ -4,7 +4,7 @@ Examples
 --------
 >>> from gis.export import FORMATS, WALK, found
 >>> list(FORMATS)
-['layer', 'dossier', 'screening', 'walk', 'tour']
+['layer', 'dossier', 'screening', 'walk', 'site', 'tour']
 >>> found(WALK, "gpx").media_type
 'application/gpx+xml'
 """
@@ -18,6 +18,7 @@ from gis.export.registry import (
     LAYER,
     MEDIA_TYPES,
     SCREENING,
+    SITE,
     TOUR,
     WALK,
     WriteDossier,
@@ -32,6 +33,7 @@ __all__ = [
     "LAYER",
     "MEDIA_TYPES",
     "SCREENING",
+    "SITE",
     "TOUR",
     "WALK",
     "ExportFormat",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gis.dossier import Dossier
+    from gis.sites import Site
     from gis.territory import Layer, Territory
     from gis.tours import Tour
     from gis.walks import Walk
@@ -28,6 +29,7 @@ WriteLayer = Callable[["Layer"], bytes]
 WriteDossier = Callable[["Territory", "Dossier", Path, str], None]
 WriteScreening = Callable[[Iterable["gpd.GeoDataFrame"], Path, "pd.DataFrame"], int]
 WriteWalk = Callable[["Walk", str, str], bytes]
+WriteSite = Callable[["Territory", "Site", str], bytes]
 WriteTour = Callable[["Tour", str], bytes]
 
 PDF, HTML, TEXT, CSV = "application/pdf", "text/html", "text/plain", "text/csv"
@@ -56,7 +58,10 @@ SCREENING: tuple[ExportFormat[WriteScreening], ...] = (
 WALK: tuple[ExportFormat[WriteWalk], ...] = (
     ExportFormat("gpx", "gpx", GPX, "export.walk_gpx", writers.walk_gpx, 1, "write a walk as GPX 1.1"),
     ExportFormat("kml", "kml", KML, "export.walk_kml", writers.walk_kml, 2, "write a walk as KML"),
-    ExportFormat("pdf", "pdf", PDF, "export.walk_pdf", writers.walk_pdf, 3, "write a walk on one A4 sheet"),
+    ExportFormat("pdf", "pdf", PDF, "export.walk_pdf", writers.walk_pdf, 3, "write a walk on A4 paper"),
+)
+SITE: tuple[ExportFormat[WriteSite], ...] = (
+    ExportFormat("pdf", "pdf", PDF, "export.site_pdf", writers.site_pdf, 0),
 )
 BOOKLET, EVENTS = "road-book to fold, A5 on A4 sheets", "calendar, one event a stop"
 FIELD = "field page: one file, no network"
@@ -70,7 +75,7 @@ TOUR: tuple[ExportFormat[WriteTour], ...] = (
     ExportFormat("mail", "txt", TEXT, "export.tour_mail", writers.tour_mail, 7, "what to write to the hosts"),
 )
 FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
-    {"layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "tour": TOUR}
+    {"layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "site": SITE, "tour": TOUR}
 )
 """The formats of each subject, in the order in which the command line tells them."""
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(

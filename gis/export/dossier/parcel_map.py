@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.export.paper import LegendLine, MapDrawing, fit, furnished, graticule, map_alt
+from gis.export.paper import LegendLine, MapDrawing, draw_layers, fit, furnished, graticule, map_alt
 from gis.overlay import WHOLE_COMMUNE
 from gis.parcels import readable
 from gis.territory import Style, memoised
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from numpy.typing import NDArray
 
     from gis.dossier import Dossier
     from gis.export.paper import Picture
-    from gis.territory import LegendEntry, Territory
+    from gis.territory import Territory
 
 MAP_MM = (124.0, 104.0)
 LOCATOR_MM = (52.0, 40.0)
@@ -37,7 +37,6 @@ SPOT = Style("#000000", "#000000")
 RING_MM = 2.2
 _TURN = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 _RING = 'fill="none" stroke="#000" stroke-width="40"'
-_KINDS = ("point", "line", "polygon")
 
 
 def parcel_map(dossier: Dossier, territory: Territory) -> tuple[Picture, list[LegendLine]]:
@@ -57,9 +56,7 @@ def parcel_map(dossier: Dossier, territory: Territory) -> tuple[Picture, list[Le
     if layer is not None:
         drawing.draw(layer.geometry[layer.tree.query(frame.ground)], BOUNDARY)
         legend.append(LegendLine(say("sheet.parcels"), BOUNDARY, "polygon"))
-    for entry, kind, shapes in _content(territory, drawing):
-        drawing.draw(shapes, entry.style)
-        legend.append(LegendLine(entry.text, entry.style, kind))
+    legend += _content(drawing, territory)
     for style in (EDGE, OUTLINE):
         drawing.draw(np.array([shape], dtype=object), style)
     if dossier.subject.kind == "parcel":
@@ -93,21 +90,22 @@ def _commune(territory: Territory) -> MapDrawing:
     return drawing
 
 
-def _content(territory: Territory, drawing: MapDrawing) -> Iterator[tuple[LegendEntry, str, np.ndarray]]:
-    """Yield what the frame holds, lowest first: the entry of the legend, its kind, the shapes."""
-    for theme in sorted(territory, key=lambda theme: theme.order):
-        layer = territory.get(theme.key) if theme.key not in LEFT_OUT else None
-        if layer is None:
-            continue
-        rows = np.sort(layer.tree.query(drawing.frame.ground, predicate="intersects"))
-        column, value = WHOLE_COMMUNE.get(theme.key, ("", ""))
-        if column in layer.data:
-            rows = rows[(layer.data[column].iloc[rows] != value).to_numpy(dtype=bool)]
-        places = layer.legend_places[rows]
-        for place, entry in enumerate(theme.legend):
-            shapes = layer.geometry[rows[places == place]]
-            if len(shapes):
-                yield entry, _KINDS[int(shapely.get_dimensions(shapes).max())], shapes
+def _content(drawing: MapDrawing, territory: Territory) -> list[LegendLine]:
+    """Draw what the frame holds, without what is known for the commune only."""
+    themes = sorted(territory, key=lambda theme: theme.order)
+    keys = [theme.key for theme in themes if theme.key not in LEFT_OUT]
+    return draw_layers(drawing, territory, keys, kept=_placed(territory))
+
+
+@memoised
+def _placed(territory: Territory) -> dict[str, NDArray[np.bool_]]:
+    """Return by layer which features have a place, where some are known for the whole commune only."""
+    kept = {}
+    for key, (column, value) in WHOLE_COMMUNE.items():
+        layer = territory.find(key)
+        if layer is not None and column in layer.data:
+            kept[key] = (layer.data[column] != value).to_numpy(dtype=bool)
+    return kept
 
 
 def _numbers(drawing: MapDrawing, territory: Territory, *, but: str) -> None:

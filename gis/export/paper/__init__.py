@@ -6,10 +6,12 @@ from gis.export.paper.frame import Frame, fit
 from gis.export.paper.long_pdf import volume
 from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
 from gis.export.paper.map_furniture import furnished, graticule
+from gis.export.paper.map_labels import text_width
 from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
 from gis.export.paper.press import About, Attachment, pdf, png
 from gis.export.paper.printable import Svg
 from gis.export.paper.profile_chart import profile_picture
+from gis.export.paper.territory_map import draw_layers
 
 __all__ = [
     "About",
@@ -19,6 +21,7 @@ __all__ = [
     "MapDrawing",
     "Picture",
     "Svg",
+    "draw_layers",
     "fit",
     "furnished",
     "graticule",
@@ -30,5 +33,6 @@ __all__ = [
     "profile_picture",
     "qr_code",
     "swatch",
+    "text_width",
     "volume",
 ]

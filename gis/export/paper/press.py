@@ -80,6 +80,7 @@ def pdf(
     data: Mapping[str, Any],
     *,
     attachments: Sequence[Attachment] = (),
+    made: dt.date | None = None,
     apart: bool = False,
 ) -> bytes:
     """Return a document as PDF, in the language in use; the same data give the same bytes on one day.
@@ -90,6 +91,8 @@ def pdf(
         Name of a file of `templates`, without its ending.
     data : mapping
         What the template lays out: texts, numbers, lists and drawings.
+    made : date, optional
+        Day that it says it was made on; today by default.
     apart : bool
         Print it in a process of its own, whose memory goes when it is done.
 
@@ -98,7 +101,7 @@ def pdf(
     PaperError
         When the press refuses the document.
     """
-    day = dt.datetime.now(tz=dt.UTC).date()
+    day = made or dt.datetime.now(tz=dt.UTC).date()
     inputs = {**_inputs(about, data, day), "attachments": _attached(attachments)}
     moment = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC).isoformat()
     options = {"format": "pdf", "pdf_standards": STANDARDS}
