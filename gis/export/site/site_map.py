@@ -24,7 +24,10 @@ UNDER = ("farmland", "slag_heaps", "nourishing_gardens", "green_belt", "hedges",
 def site_map(territory: Territory, site: Site) -> tuple[Picture, list[LegendLine]]:
     """Draw a site and what lies around it; return the map and its legend."""
     shape = site.geometry
-    frame = fit(shape.bounds, width=MAP_MM[0], height=MAP_MM[1], margin=0.3, least_m=LEAST_GROUND_M)
+    width, height = MAP_MM
+    frame = fit(
+        shape.bounds, width=width, height=height, margin=0.3, least_m=LEAST_GROUND_M, round_scale=True
+    )
     drawing = furnished(frame)
     under = draw_layers(drawing, territory, UNDER)
     drawing.draw(np.array([shape], dtype=object), OUTLINE)

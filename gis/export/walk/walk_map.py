@@ -38,7 +38,7 @@ ASIDE = ((1, 0), (-1, 0), (0, 1), (0, -1), (1, 1), (-1, 1), (1, -1), (-1, -1))
 def walk_map(walk: Walk, *, name: str, width: float, height: float) -> tuple[Picture, list[LegendLine]]:
     """Draw a walk, `width` by `height` mm and the strip beneath; return the map and its legend."""
     line = walk.route.geometry
-    frame = fit(line.bounds, width=width, height=height, margin=0.06)
+    frame = fit(line.bounds, width=width, height=height, margin=0.06, round_scale=True)
     drawing = furnished(frame)
     legend = [LegendLine(say("walk_sheet.legend_way"), ROUTE, "line")]
     under = draw_layers(drawing, walk.territory, UNDER)

@@ -1,4 +1,4 @@
-"""What a screen reader is told of a PDF: headings, tables and alternative texts, in their order."""
+"""What a screen reader is told of a PDF: headings, tables and paragraphs, in their order."""
 
 from __future__ import annotations
 
@@ -18,12 +18,6 @@ def headings(content: bytes) -> list[tuple[int, str]]:
     """Return the headings, as (level, text)."""
     with _opened(content) as (nodes, text):
         return [(int(kind[1]), text(node)) for kind, node in nodes if re.fullmatch("H[1-6]", kind)]
-
-
-def alternatives(content: bytes) -> list[str]:
-    """Return the alternative texts."""
-    with _opened(content) as (nodes, _):
-        return [str(node.Alt) for _, node in nodes if "/Alt" in node]
 
 
 def tables(content: bytes) -> list[list[list[tuple[str, str]]]]:
@@ -60,7 +54,8 @@ class _opened:  # noqa: N801 - used as a function
         self._pdf.close()
 
     def _text(self, node: Any) -> str:
-        return re.sub(r"\s+", " ", "".join(self._pieces(node, node.get("/Pg")))).replace("\u200b", "").strip()
+        whole = re.sub(r"\s+", " ", "".join(self._pieces(node, node.get("/Pg"))))
+        return re.sub(r"\s*\u00ad\s*|\u200b", "", whole).strip()
 
     def _pieces(self, node: Any, page: Any) -> Iterator[str]:
         kids = node.get("/K", [])
