@@ -17,8 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import rasterio
+import typst
 from babel.dates import get_day_names, get_month_names
-from fpdf import FPDF
 from google.protobuf.json_format import MessageToDict
 
 from gis import words
@@ -41,6 +41,8 @@ EDGES = re.compile(r"^[\s\d.%°§'’-]+|[\s\d.%°§'’-]+$")
 LETTER = re.compile(r"[^\W\d_]")
 SHOWN = ("label", "body", "help", "placeholder", "options", "content", "caption", "title", "text", "message")
 """Fields of Streamlit's messages to the browser that people read."""
+CODED = ("key", "language", "level", "link", "media_type", "name", "svg_name", "verdict")
+"""What templates are told by code, and nobody reads."""
 
 
 def whole(text: str) -> str:
@@ -139,11 +141,16 @@ def sentences(document: Any) -> Iterator[str]:
         yield document
 
 
-def drawn(patch: pytest.MonkeyPatch) -> list[str]:
-    """Return a list that grows with every text that a PDF is given from here on."""
+def printed(patch: pytest.MonkeyPatch) -> list[str]:
+    """Return a list that grows with every text that a document is given from here on."""
     found: list[str] = []
-    for name, place in (("cell", 2), ("multi_cell", 2), ("text", 2), ("write", 1)):
-        patch.setattr(FPDF, name, _heard(getattr(FPDF, name), place, found))
+    press = typst.compile
+
+    def heard(*given: Any, **named: Any) -> Any:
+        found.extend(_laid_out(json.loads(named["sys_inputs"]["data"])))
+        return press(*given, **named)
+
+    patch.setattr(typst, "compile", heard)
     return found
 
 
@@ -185,13 +192,18 @@ class _Html(HTMLParser):
             self._block = ""
 
 
-def _heard(method: Any, place: int, found: list[str]) -> Any:
-    def heard(pdf: Any, *given: Any, **named: Any) -> Any:
-        text = named.get("text", given[place] if len(given) > place else "")
-        found.extend(str(text).split("\n"))
-        return method(pdf, *given, **named)
-
-    return heard
+def _laid_out(value: Any) -> Iterator[str]:
+    """Yield the texts of what a template lays out, those of drawings too."""
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in CODED:
+                yield from _laid_out(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _laid_out(inner)
+    elif isinstance(value, str):
+        plain = value.replace("\u200b", "")
+        yield from re.findall(r"<text[^>]*>([^<]*)</text>", plain) if plain.startswith("<svg") else [plain]
 
 
 def _elements(node: Any) -> Iterator[Any]:

@@ -82,8 +82,8 @@ def spelt():
 
 
 @pytest.fixture
-def paper(spelt, monkeypatch):
-    return pseudo.drawn(monkeypatch)
+def paper(said, monkeypatch):
+    return pseudo.printed(monkeypatch)
 
 
 @pytest.fixture
@@ -144,29 +144,29 @@ def test_every_word_of_a_dossier_is_in_a_catalogue(known, said, fresh, tmp_path)
 
 def test_every_word_of_a_printed_dossier_is_in_a_catalogue(known, paper, fresh):
     write_sheet(dossier_of(fresh, REFERENCE), fresh)
-    assert offenders(known, paper, pieces=True) == ""
+    assert offenders(known, paper) == ""
 
 
 def test_every_word_of_a_printed_site_is_in_a_catalogue(known, paper, fresh):
     site_sheet(fresh, site(fresh, "slag_heaps", "T074"))
-    assert offenders(known, paper, pieces=True) == ""
+    assert offenders(known, paper) == ""
 
 
 def test_every_word_of_the_poster_is_in_a_catalogue(known, paper, fresh):
     poster(fresh)
-    assert offenders(known, paper, pieces=True) == ""
+    assert offenders(known, paper) == ""
 
 
 def test_every_word_of_a_printed_tour_is_in_a_catalogue(known, paper, fresh):
     tour = plan_tour(fresh, ready_tours(fresh)["demi_journee"].request(DAY))
     roadbook(tour)
     booklet(tour)
-    assert offenders(known, paper, pieces=True) == ""
+    assert offenders(known, paper) == ""
 
 
 def test_every_word_of_a_printed_walk_is_in_a_catalogue(known, paper, fresh):
     walk_sheet(loop(fresh), name="")
-    assert offenders(known, paper, pieces=True) == ""
+    assert offenders(known, paper) == ""
 
 
 def test_every_word_of_the_files_of_a_walk_is_in_a_catalogue(known, said, fresh):
