@@ -7,18 +7,16 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.export.paper import LegendLine, MapDrawing, fit, furnished, graticule, map_alt
+from gis.export.paper import LegendLine, MapDrawing, draw_layers, fit, furnished, graticule, map_alt
 from gis.overlay import WHOLE_COMMUNE
 from gis.parcels import readable
 from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from gis.dossier import Dossier
     from gis.export.paper import Picture
-    from gis.territory import LegendEntry, Territory
+    from gis.territory import Territory
 
 MAP_MM = (124.0, 104.0)
 LOCATOR_MM = (52.0, 40.0)
@@ -35,7 +33,6 @@ BOUNDARY = Style("#8a8a8a", weight=0.5)
 COMMUNE = Style("#000000", "#f4f4f4", weight=1.6, opacity=1.0)
 SPOT = Style("#000000", "#000000")
 _RING = 'fill="none" stroke="#000" stroke-width="40"'
-_KINDS = ("point", "line", "polygon")
 
 
 def parcel_map(dossier: Dossier, territory: Territory) -> tuple[Picture, list[LegendLine]]:
@@ -55,9 +52,7 @@ def parcel_map(dossier: Dossier, territory: Territory) -> tuple[Picture, list[Le
     if layer is not None:
         drawing.draw(layer.geometry[layer.tree.query(frame.ground)], BOUNDARY)
         legend.append(LegendLine(say("sheet.parcels"), BOUNDARY, "polygon"))
-    for entry, kind, shapes in _content(territory, drawing):
-        drawing.draw(shapes, entry.style)
-        legend.append(LegendLine(entry.text, entry.style, kind))
+    legend += _content(drawing, territory)
     for style in (EDGE, OUTLINE):
         drawing.draw(np.array([shape], dtype=object), style)
     if dossier.subject.kind == "parcel":
@@ -90,21 +85,16 @@ def locator_map(dossier: Dossier, territory: Territory) -> Picture | None:
 _TURN = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 
 
-def _content(territory: Territory, drawing: MapDrawing) -> Iterator[tuple[LegendEntry, str, np.ndarray]]:
-    """Yield what the frame holds, lowest first: the entry of the legend, its kind, the shapes."""
-    for theme in sorted(territory, key=lambda theme: theme.order):
-        layer = territory.get(theme.key) if theme.key not in LEFT_OUT else None
-        if layer is None:
-            continue
-        rows = np.sort(layer.tree.query(drawing.frame.ground, predicate="intersects"))
-        column, value = WHOLE_COMMUNE.get(theme.key, ("", ""))
-        if column in layer.data:
-            rows = rows[(layer.data[column].iloc[rows] != value).to_numpy(dtype=bool)]
-        places = theme.legend_of(layer.data.iloc[rows])
-        for place, entry in enumerate(theme.legend):
-            shapes = layer.geometry[rows[places == place]]
-            if len(shapes):
-                yield entry, _KINDS[int(shapely.get_dimensions(shapes).max())], shapes
+def _content(drawing: MapDrawing, territory: Territory) -> list[LegendLine]:
+    """Draw what the frame holds, without what is known for the commune only."""
+    kept = {}
+    for key, (column, value) in WHOLE_COMMUNE.items():
+        layer = territory.find(key)
+        if layer is not None and column in layer.data:
+            kept[key] = (layer.data[column] != value).to_numpy(dtype=bool)
+    themes = sorted(territory, key=lambda theme: theme.order)
+    keys = [theme.key for theme in themes if theme.key not in LEFT_OUT]
+    return draw_layers(drawing, territory, keys, kept=kept)
 
 
 def _numbers(drawing: MapDrawing, territory: Territory, *, but: str) -> None:
