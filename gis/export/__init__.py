@@ -3,8 +3,8 @@
 Examples
 --------
 >>> from gis.export import FORMATS, WALK, found
->>> list(FORMATS)
-['layer', 'dossier', 'screening', 'walk', 'tour']
+>>> list(FORMATS)[:3]
+['layer', 'dossier', 'screening']
 >>> found(WALK, "gpx").media_type
 'application/gpx+xml'
 """
@@ -13,11 +13,15 @@ from __future__ import annotations
 
 from gis.export.export_format import ExportFormat
 from gis.export.registry import (
+    CONNECTIVITY,
     DOSSIER,
     FORMATS,
+    INDICATORS,
     LAYER,
     MEDIA_TYPES,
+    PLANTING,
     SCREENING,
+    SPECIES,
     TOUR,
     WALK,
     WriteDossier,
@@ -27,11 +31,15 @@ from gis.export.registry import (
 )
 
 __all__ = [
+    "CONNECTIVITY",
     "DOSSIER",
     "FORMATS",
+    "INDICATORS",
     "LAYER",
     "MEDIA_TYPES",
+    "PLANTING",
     "SCREENING",
+    "SPECIES",
     "TOUR",
     "WALK",
     "ExportFormat",
