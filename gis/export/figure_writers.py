@@ -54,3 +54,10 @@ def hedge_json(effect: PlantingEffect) -> bytes:
     from gis.export.connectivity import planting_json
 
     return planting_json(effect)
+
+
+def trajectory_pdf(territory: Territory, year: int, link: str) -> bytes:
+    """Write the poster of the trajectory, with the map of one year; `link` is the address of its page."""
+    from gis.export.poster import poster
+
+    return poster(territory, year=year, link=link)

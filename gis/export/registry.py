@@ -36,6 +36,7 @@ WriteSpecies = Callable[["Territory", list["Species"]], bytes]
 WriteIndicators = Callable[[Sequence["Indicator"]], bytes]
 WriteConnectivity = Callable[["Connectivity"], bytes]
 WritePlanting = Callable[["PlantingEffect"], bytes]
+WriteTrajectory = Callable[["Territory", int, str], bytes]
 
 PDF, HTML, TEXT, CSV = "application/pdf", "text/html", "text/plain", "text/csv"
 GEOJSON, JSON, CALENDAR = "application/geo+json", "application/json", "text/calendar"
@@ -90,10 +91,14 @@ CONNECTIVITY: tuple[ExportFormat[WriteConnectivity], ...] = (
 PLANTING: tuple[ExportFormat[WritePlanting], ...] = (
     ExportFormat("json", "json", JSON, "export.json", figure_writers.hedge_json),
 )
+TRAJECTORY: tuple[ExportFormat[WriteTrajectory], ...] = (
+    ExportFormat("pdf", "pdf", PDF, "export.trajectory_pdf", figure_writers.trajectory_pdf, 0),
+)
 FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
     {
         "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "tour": TOUR,
         "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY, "planting": PLANTING,
+        "trajectory": TRAJECTORY,
     }
 )  # fmt: skip
 """The formats of each subject, in the order in which the command line tells them."""

@@ -9,6 +9,7 @@ from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr
 from gis.export.paper.press import About, Attachment, pdf, png
 from gis.export.paper.printable import Svg
 from gis.export.paper.profile_chart import profile_picture
+from gis.export.paper.series_chart import series_picture, series_sample
 from gis.export.paper.territory_map import draw_layers
 
 __all__ = [
@@ -31,5 +32,7 @@ __all__ = [
     "png",
     "profile_picture",
     "qr_code",
+    "series_picture",
+    "series_sample",
     "swatch",
 ]
