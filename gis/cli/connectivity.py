@@ -10,8 +10,10 @@ from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
+from gis.cli.file_options import asked_for, file_options
 from gis.connectivity import (
     DEFAULT_GROUP,
+    PRICE_EUR_M,
     connectivity_notices,
     connectivity_of,
     effect_of,
@@ -19,7 +21,8 @@ from gis.connectivity import (
     propose_hedges,
     read_lines,
 )
-from gis.errors import UploadError
+from gis.errors import StoreError, UploadError
+from gis.export import PROPOSALS
 from gis.export.connectivity import (
     connectivity_document,
     connectivity_figures,
@@ -28,12 +31,15 @@ from gis.export.connectivity import (
     planting_text,
     proposal_text,
 )
-from gis.words import number, say
+from gis.links import page_address
+from gis.words import language, number, say
 
 if TYPE_CHECKING:
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
 
 _MOST_ROWS = 15
+_PROPOSED = 8
+"""How many gaps a file of proposals tells where nobody says how many."""
 
 
 def register(app: typer.Typer) -> None:
@@ -41,6 +47,7 @@ def register(app: typer.Typer) -> None:
     app.command("connectivity")(connectivity)
 
 
+@file_options(PROPOSALS)
 def connectivity(
     context: typer.Context,
     *,
@@ -50,20 +57,39 @@ def connectivity(
     dispersal: Annotated[float | None, typer.Option(metavar="M", help="median dispersal, metres")] = None,
     proposals: Annotated[int, typer.Option(min=0, max=50, help="gaps to propose")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
+    **files: Path | None,
 ) -> None:
     """Tell the connectivity of the commune's habitats, with a new hedge or without."""
     lines = None if add_hedge is None else read_lines(_content(add_hedge), name=add_hedge.name)
     now = connectivity_of(settings(context).territory, group=group, mode=mode, median_m=dispersal)
     effect = None if lines is None else effect_of(now, lines)
-    wanted = propose_hedges(now, most=proposals) if proposals else []
+    wished = asked_for(files)
+    most = proposals or (_PROPOSED if wished else 0)
+    wanted = propose_hedges(now, most=most) if most else []
     if as_json:
         print_json(connectivity_document(now, effect=effect, proposals=wanted))
-        return
-    _tell(now)
-    if effect is not None:
-        _tell_effect(effect)
-    if wanted:
-        _tell_proposals(now, wanted)
+    else:
+        _tell(now)
+        if effect is not None:
+            _tell_effect(effect)
+        if wanted:
+            _tell_proposals(now, wanted)
+    _write(now, wanted, wished, quiet=as_json)
+
+
+def _write(now: Connectivity, wanted: list[Proposal], files: dict[str, Path], *, quiet: bool) -> None:
+    link = page_address("biodiversite", territory=now.territory.code, lang=language(), tab="plant")
+    for item in PROPOSALS:
+        path = files.get(item.key)
+        if path is None:
+            continue
+        content = item.write(now, wanted, PRICE_EUR_M, link)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise StoreError(say("walk_cli.file_unwritable", path=path, reason=error.strerror)) from error
+        if not quiet:
+            console().print(say("walk_cli.written", path=escape(str(path))))
 
 
 def _content(path: Path) -> bytes:

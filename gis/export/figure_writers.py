@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gis.biodiversity import Species
-    from gis.connectivity import Connectivity, PlantingEffect
+    from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.indicators import Indicator
     from gis.territory import Territory
 
@@ -54,6 +54,25 @@ def hedge_json(effect: PlantingEffect) -> bytes:
     from gis.export.connectivity import planting_json
 
     return planting_json(effect)
+
+
+def proposals_pdf(now: Connectivity, proposals: Sequence[Proposal], price_eur_m: float, link: str) -> bytes:
+    """Write proposed hedges as a planting plan; `link` is the address of the page that proposes them."""
+    from gis.export.connectivity import planting_plan
+
+    return planting_plan(now, proposals, price_eur_m=price_eur_m, link=link)
+
+
+def hedges_geojson(
+    now: Connectivity,  # noqa: ARG001 - one form for all
+    proposals: Sequence[Proposal],
+    price_eur_m: float,
+    link: str,  # noqa: ARG001 - one form for all
+) -> bytes:
+    """Write proposed hedges as GeoJSON."""
+    from gis.export.connectivity import proposals_geojson
+
+    return proposals_geojson(proposals, price_eur_m=price_eur_m)
 
 
 def trajectory_pdf(territory: Territory, year: int, link: str) -> bytes:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gis.biodiversity import Species
-    from gis.connectivity import Connectivity, PlantingEffect
+    from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.dossier import Dossier
     from gis.indicators import Indicator
     from gis.territory import Layer, Territory
@@ -36,6 +36,7 @@ WriteSpecies = Callable[["Territory", list["Species"]], bytes]
 WriteIndicators = Callable[[Sequence["Indicator"]], bytes]
 WriteConnectivity = Callable[["Connectivity"], bytes]
 WritePlanting = Callable[["PlantingEffect"], bytes]
+WriteProposals = Callable[["Connectivity", Sequence["Proposal"], float, str], bytes]
 WriteTrajectory = Callable[["Territory", int, str], bytes]
 
 PDF, HTML, TEXT, CSV = "application/pdf", "text/html", "text/plain", "text/csv"
@@ -91,6 +92,11 @@ CONNECTIVITY: tuple[ExportFormat[WriteConnectivity], ...] = (
 PLANTING: tuple[ExportFormat[WritePlanting], ...] = (
     ExportFormat("json", "json", JSON, "export.json", figure_writers.hedge_json),
 )
+PLAN, HEDGES = "planting plan of the proposals, A4", "the proposals as GeoJSON"
+PROPOSALS: tuple[ExportFormat[WriteProposals], ...] = (
+    ExportFormat("pdf", "pdf", PDF, "export.planting_pdf", figure_writers.proposals_pdf, 0, PLAN),
+    ExportFormat("geojson", "geojson", GEOJSON, "export.geojson", figure_writers.hedges_geojson, 1, HEDGES),
+)
 TRAJECTORY: tuple[ExportFormat[WriteTrajectory], ...] = (
     ExportFormat("pdf", "pdf", PDF, "export.trajectory_pdf", figure_writers.trajectory_pdf, 0),
 )
@@ -98,7 +104,7 @@ FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
     {
         "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "tour": TOUR,
         "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY, "planting": PLANTING,
-        "trajectory": TRAJECTORY,
+        "proposals": PROPOSALS, "trajectory": TRAJECTORY,
     }
 )  # fmt: skip
 """The formats of each subject, in the order in which the command line tells them."""

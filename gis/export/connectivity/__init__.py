@@ -11,6 +11,8 @@ Examples
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gis.export.connectivity.connectivity_files import (
     connectivity_document,
     connectivity_json,
@@ -27,9 +29,18 @@ from gis.export.connectivity.present import (
     planting_text,
     proposal_text,
 )
+from gis.export.connectivity.present_planting import PlantingPlanText, planting_notes, planting_plan_text
+from gis.export.connectivity.proposals_geojson import proposals_geojson
+from gis.lazy import lazy
+
+if TYPE_CHECKING:
+    from gis.export.connectivity.pdf import planting_plan
+else:
+    __getattr__ = lazy(__name__, planting_plan="pdf")
 
 __all__ = [
     "PatchText",
+    "PlantingPlanText",
     "PlantingText",
     "ProposalText",
     "connectivity_document",
@@ -39,6 +50,10 @@ __all__ = [
     "patch_texts",
     "patches_csv",
     "planting_json",
+    "planting_notes",
+    "planting_plan",
+    "planting_plan_text",
     "planting_text",
     "proposal_text",
+    "proposals_geojson",
 ]

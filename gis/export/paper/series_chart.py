@@ -56,9 +56,9 @@ def series_picture(series: Series, *, width: float, height: float) -> Picture:
 def series_sample(kind: str) -> Svg:
     """Return the sample of a kind of line in a legend: `published` or `measured`."""
     drawing = MapDrawing(SWATCH)
-    middle = np.array([[SWATCH.width / 2, SWATCH.height / 2]])
-    _draw(drawing, middle + [[-SWATCH.width / 2, 0.0], [SWATCH.width / 2, 0.0]], kind, dots=False)
-    _draw(drawing, middle, kind)
+    height = SWATCH.height / 2
+    _draw(drawing, np.array([[0.0, height], [SWATCH.width, height]]), kind, dots=False)
+    _draw(drawing, np.array([[SWATCH.width / 2, height]]), kind)
     return drawing.picture(alt="").shapes
 
 

@@ -1,4 +1,12 @@
-"""The trajectory of a town on one A3 poster."""
+"""The trajectory of a town on one A3 poster.
+
+Examples
+--------
+>>> from gis.export.poster import poster
+>>> from gis.territory import Territory
+>>> poster(Territory())[:5]
+b'%PDF-'
+"""
 
 from __future__ import annotations
 

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import shapely
 import streamlit as st
 
-from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, notice_of_price, propose_hedges, read_lines
+from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, propose_hedges, read_lines
 from gis.errors import AtlasError
-from gis.export import PLANTING, on_page
-from gis.export.connectivity import planting_text, proposal_text
+from gis.export import PLANTING, PROPOSALS, on_page
+from gis.export.connectivity import planting_notes, planting_text, proposal_text
 from gis.words import language, length, say
+from views.app import shell
 from views.map.overlay import FOUND, STOP, feature
 from views.pages.biodiversity.connectivity_tab import ask_connectivity
 from views.pages.biodiversity.map_view import tried, version
@@ -194,10 +195,10 @@ def _proposals(made: BiodiversityMapView, now: Connectivity, kept: tuple[str, ..
     with st.spinner(say("biodiversity_page.working_out")):
         found = _proposed(kept, now)
     if not found:
-        st.html(tag("p", say("biodiversity_page.proposals_none"), cls="atlas-words"))
+        st.html(tag("p", say("planting.none"), cls="atlas-words"))
         return
-    about = ("proposals_about", "proposals_order", "proposals_owner")
-    st.html(notes([*(say(f"biodiversity_page.{key}") for key in about), notice_of_price(price)]))
+    st.html(notes(planting_notes(price)))
+    _plan(now, found, price)
     hedge = bool(st.session_state.get(HEDGE))
     for place, item in enumerate(found, 1):
         words = _words(item, now, place, price)
@@ -212,6 +213,16 @@ def _proposals(made: BiodiversityMapView, now: Connectivity, kept: tuple[str, ..
                 args=(json.dumps(item.as_dict()["geometry"]),),
                 width="stretch",
             )
+
+
+def _plan(now: Connectivity, found: list[Proposal], price: float) -> None:
+    """Let people take all proposals away, on paper or for a map of their own."""
+    address = shell.page_address(tab="plant")
+    stem = (now.territory.name, say("biodiversity_page.tab_plant"), now.group.key)
+    with st.container(horizontal=True, gap="small"):
+        for item in on_page(PROPOSALS):
+            write, key = partial(item.write, now, found, price, address), f"nature_plan_{item.key}"
+            download_button(item.text, write, extension=item.extension, stem=stem, key=key)
 
 
 def _words(item: Proposal, now: Connectivity, place: int, price: float) -> str:
