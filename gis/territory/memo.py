@@ -18,8 +18,8 @@ _SHELF = "_kept"
 def memoised(make: Callable[[Subject], Kept]) -> Callable[[Subject], Kept]:
     """Let a function of a territory work only once for each; every later call returns what it made first.
 
-    The result lives on the territory itself, so that it goes when the territory goes. What was worked out from
-    a territory, and is changed no more, may take its place.
+    The result lives on the territory itself, so that it goes when the territory goes. What was worked out
+    from a territory, and is changed no more, may take its place.
     """
 
     @wraps(make)

@@ -30,7 +30,7 @@ from gis.export.connectivity.present import (
     proposal_text,
 )
 from gis.export.connectivity.present_planting import PlantingPlanText, planting_notes, planting_plan_text
-from gis.export.connectivity.proposals_geojson import proposals_geojson
+from gis.export.connectivity.proposed_hedges import proposals_geojson
 from gis.lazy import lazy
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from gis.connectivity import PRICE_EUR_M
 from gis.export.connectivity.planting_map import planting_map
 from gis.export.connectivity.present_planting import planting_plan_text
-from gis.export.connectivity.proposals_geojson import proposals_geojson
+from gis.export.connectivity.proposed_hedges import proposals_geojson
 from gis.export.formats import safe_name
 from gis.export.paper import About, Attachment, legend_data, or_dash, pdf, qr_code
 from gis.words import say
