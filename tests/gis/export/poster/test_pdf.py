@@ -107,6 +107,11 @@ def test_the_map_may_show_another_year(loos):
         poster(loos, year=1500)
 
 
+def test_the_map_shows_what_stood_in_its_year(told):
+    town = told("Le début", *["Plus tard"] * 29)
+    assert ["Depuis 2011" in pages(poster(town, year=year))[0] for year in (2011, 2012)] == [False, True]
+
+
 def test_the_figures_travel_inside_as_they_are_exported(loos, printed):
     found = indicators(loos)
     assert files_inside(printed) == {
