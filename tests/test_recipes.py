@@ -267,7 +267,7 @@ def test_a_format_of_layers_is_a_writer_and_an_entry(copy):
 def test_a_format_of_walks_is_an_option_of_the_command(copy, tmp_path):
     copy.add("gis/export/writers.py", STEPS)
     entry = '    ExportFormat("steps", "txt", TEXT, "export.steps", writers.walk_steps, 4, "as one line"),\n'
-    copy.line("gis/export/registry.py", entry, after='"write a walk on one A4 sheet"),\n')
+    copy.line("gis/export/registry.py", entry, after='"write a walk on A4 paper"),\n')
 
     start = "50.4472,2.7860"
     copy.run("-m", "gis", "walk", "--from", start, "--km", "4", "--steps", str(tmp_path / "x.txt"))

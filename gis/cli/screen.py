@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import geopandas as gpd
 import pandas as pd
@@ -20,11 +20,13 @@ from rich.progress import Progress
 
 from gis.cli.common import console, print_json, settings
 from gis.crs import LAMBERT93
-from gis.dossier import layer_provenance
+from gis.dossier import dossier_of, layer_provenance
 from gis.errors import InputError, StoreError
 from gis.export.dossier import provenance_rows
 from gis.export.formats import safe_cell
 from gis.export.screening import write_screening, writer
+from gis.files import written_whole
+from gis.links import page_address
 from gis.overlay import Zones
 from gis.parcels import ParcelList, Parcels, parcels_of, read_list
 from gis.screening import (
@@ -41,7 +43,11 @@ from gis.screening import (
 )
 from gis.words import number, say
 
+if TYPE_CHECKING:
+    from gis.territory import Territory
+
 SHOWN_REFUSALS = 10
+PAGE = "parcelles"
 Tell = Callable[[int, int], None]
 
 
@@ -74,6 +80,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
     theme: Annotated[list[str] | None, typer.Option(metavar="KEY", help="only these themes")] = None,
     nearest: Annotated[bool, typer.Option(help="measure distances to what is elsewhere")] = True,
     parcels: Annotated[Path | None, typer.Option(metavar="GEOPARQUET", help="a region's parcels")] = None,
+    sheets: Annotated[Path | None, typer.Option(metavar="FILE.pdf", help="the sheets of those kept")] = None,
     report: Annotated[Path | None, typer.Option(metavar="FILE.csv", help="the lines refused")] = None,
     scheduler: Annotated[str, typer.Option(metavar="ADDRESS", help="a Dask cluster")] = "",
     workers: Annotated[int, typer.Option(metavar="N", min=0, help="local Dask workers")] = 0,
@@ -98,6 +105,8 @@ def screen(  # noqa: PLR0913 - one parameter an option
     with _progress() as tell:
         done = _Counter(_frames(source, choice, tell))
         kept = write_screening(done, output, provenance=provenance)
+    if sheets is not None:
+        _write_sheets(territory, done.ids, sheets)
     _tell(done.screened, kept, output, listed, report, as_json=as_json)
     return 0
 
@@ -108,10 +117,12 @@ class _Counter:
     def __init__(self, frames: Iterator[tuple[int, gpd.GeoDataFrame]]) -> None:
         self._frames = frames
         self.screened = 0
+        self.ids: list[str] = []
 
     def __iter__(self) -> Iterator[gpd.GeoDataFrame]:
         for count, frame in self._frames:
             self.screened += count
+            self.ids += frame["id"].astype(str).tolist()
             yield frame
 
 
@@ -202,6 +213,17 @@ def _tell(
         err.print(escape(say("screening.refused", line=item.line, reason=item.reason)))
     if len(refusals) > SHOWN_REFUSALS:
         err.print(escape(say("screening.refused_more", count=number(len(refusals) - SHOWN_REFUSALS))))
+
+
+def _write_sheets(territory: Territory, ids: list[str], path: Path) -> None:
+    from gis.export.dossier import MOST_SHEETS, write_sheets  # noqa: PLC0415 - the press, where it is asked for
+
+    dossiers = [dossier_of(territory, item) for item in ids[: MOST_SHEETS + 1]]
+    links = [page_address(PAGE, territory=territory.code, ref=item.subject.id) for item in dossiers]
+    with _progress() as tell:
+        content = write_sheets(dossiers, territory, links=links, progress=tell)
+    with written_whole(path) as part:
+        part.write_bytes(content)
 
 
 def _write_report(path: Path, listed: ParcelList | None) -> None:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.dossier import Dossier
     from gis.indicators import Indicator
+    from gis.sites import Site
     from gis.territory import Layer, Territory
     from gis.tours import Tour
     from gis.walks import Walk
@@ -31,6 +32,7 @@ WriteLayer = Callable[["Layer"], bytes]
 WriteDossier = Callable[["Territory", "Dossier", Path, str], None]
 WriteScreening = Callable[[Iterable["gpd.GeoDataFrame"], Path, "pd.DataFrame"], int]
 WriteWalk = Callable[["Walk", str, str], bytes]
+WriteSite = Callable[["Territory", "Site", str], bytes]
 WriteTour = Callable[["Tour", str], bytes]
 WriteSpecies = Callable[["Territory", list["Species"]], bytes]
 WriteIndicators = Callable[[Sequence["Indicator"]], bytes]
@@ -65,7 +67,10 @@ SCREENING: tuple[ExportFormat[WriteScreening], ...] = (
 WALK: tuple[ExportFormat[WriteWalk], ...] = (
     ExportFormat("gpx", "gpx", GPX, "export.walk_gpx", writers.walk_gpx, 1, "write a walk as GPX 1.1"),
     ExportFormat("kml", "kml", KML, "export.walk_kml", writers.walk_kml, 2, "write a walk as KML"),
-    ExportFormat("pdf", "pdf", PDF, "export.walk_pdf", writers.walk_pdf, 3, "write a walk on one A4 sheet"),
+    ExportFormat("pdf", "pdf", PDF, "export.walk_pdf", writers.walk_pdf, 3, "write a walk on A4 paper"),
+)
+SITE: tuple[ExportFormat[WriteSite], ...] = (
+    ExportFormat("pdf", "pdf", PDF, "export.site_pdf", writers.site_pdf, 0),
 )
 BOOKLET, EVENTS = "road-book to fold, A5 on A4 sheets", "calendar, one event a stop"
 FIELD = "field page: one file, no network"
@@ -102,9 +107,9 @@ TRAJECTORY: tuple[ExportFormat[WriteTrajectory], ...] = (
 )
 FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
     {
-        "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "tour": TOUR,
-        "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY, "planting": PLANTING,
-        "proposals": PROPOSALS, "trajectory": TRAJECTORY,
+        "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "site": SITE,
+        "tour": TOUR, "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY,
+        "planting": PLANTING, "proposals": PROPOSALS, "trajectory": TRAJECTORY,
     }
 )  # fmt: skip
 """The formats of each subject, in the order in which the command line tells them."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from gis.dossier import Dossier
+    from gis.sites import Site
     from gis.territory import Layer, Territory
     from gis.tours import Tour
     from gis.walks import Walk
@@ -114,10 +115,17 @@ def walk_kml(walk: Walk, name: str, link: str) -> bytes:  # noqa: ARG001 - one f
 
 
 def walk_pdf(walk: Walk, name: str, link: str) -> bytes:
-    """Write a walk as one A4 sheet."""
+    """Write the sheet of a walk."""
     from gis.export.walk import walk_sheet
 
     return walk_sheet(walk, name=name, link=link)
+
+
+def site_pdf(territory: Territory, site: Site, link: str) -> bytes:
+    """Write the sheet of a site; `link` is the address of its page."""
+    from gis.export.site import site_sheet
+
+    return site_sheet(territory, site, link=link)
 
 
 def tour_pdf(tour: Tour, link: str) -> bytes:

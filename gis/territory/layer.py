@@ -69,6 +69,11 @@ class Layer:
         return pd.Index(self.data["id"])
 
     @cached_property
+    def legend_places(self) -> NDArray[np.int_]:
+        """The place of each feature's legend entry; -1 where none speaks of it."""
+        return self.theme.legend_of(self.data)
+
+    @cached_property
     def status(self) -> str:
         """The status of its features; the least sure one where they differ."""
         return least_sure(self.data["status"].unique(), otherwise=self.provenance.get("status", ""))

@@ -37,15 +37,19 @@ if TYPE_CHECKING:
     from gis.export.dossier.dossier_geopackage import write_dossier_gpkg
     from gis.export.dossier.dossier_xlsx import write_dossier_xlsx
     from gis.export.dossier.pdf import write_sheet
+    from gis.export.dossier.pdf_volume import MOST_SHEETS, write_sheets
 else:
     __getattr__ = lazy(
         __name__,
         write_dossier_gpkg="dossier_geopackage",
         write_dossier_xlsx="dossier_xlsx",
+        MOST_SHEETS="pdf_volume",
         write_sheet="pdf",
+        write_sheets="pdf_volume",
     )
 
 __all__ = [
+    "MOST_SHEETS",
     "CoverText",
     "Fact",
     "amounts",
@@ -66,4 +70,5 @@ __all__ = [
     "write_dossier_gpkg",
     "write_dossier_xlsx",
     "write_sheet",
+    "write_sheets",
 ]

@@ -10,10 +10,12 @@ import shapely
 from gis.export.paper import LegendLine, MapDrawing, draw_layers, fit, furnished, graticule, map_alt
 from gis.overlay import WHOLE_COMMUNE
 from gis.parcels import readable
-from gis.territory import Style
+from gis.territory import Style, memoised
 from gis.words import say
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from gis.dossier import Dossier
     from gis.export.paper import Picture
     from gis.territory import Territory
@@ -32,11 +34,13 @@ OUTLINE = Style("#000000", weight=7.0)
 BOUNDARY = Style("#8a8a8a", weight=0.5)
 COMMUNE = Style("#000000", "#f4f4f4", weight=1.6, opacity=1.0)
 SPOT = Style("#000000", "#000000")
+RING_MM = 2.2
+_TURN = np.linspace(0, 2 * np.pi, 32, endpoint=False)
 _RING = 'fill="none" stroke="#000" stroke-width="40"'
 
 
 def parcel_map(dossier: Dossier, territory: Territory) -> tuple[Picture, list[LegendLine]]:
-    """Draw the land and what lies on and around it; return the map, and its legend from the most telling down."""
+    """Draw the land and what lies on and around it; return the map and its legend."""
     shape, reference = dossier.subject.geometry, dossier.subject.reference
     frame = fit(
         shape.bounds,
@@ -67,34 +71,41 @@ def locator_map(dossier: Dossier, territory: Territory) -> Picture | None:
     """Draw where the land lies in its commune; nothing where nobody knows the commune's outline."""
     if territory.get("commune") is None:
         return None
+    drawing = _commune(territory).copy()
+    spot = drawing.frame.to_paper(shapely.get_coordinates(shapely.centroid(dossier.subject.geometry)))
+    drawing.marks(spot, SPOT)
+    drawing.figures(spot, RING_MM * np.column_stack([np.cos(_TURN), np.sin(_TURN)]), _RING)
+    return drawing.picture(alt=say("sheet.locator_alt", commune=territory.name))
+
+
+@memoised
+def _commune(territory: Territory) -> MapDrawing:
     commune = territory.commune
-    frame = fit(commune.bounds, width=LOCATOR_MM[0], height=LOCATOR_MM[1], margin=0.03)
-    drawing = MapDrawing(frame)
+    drawing = MapDrawing(fit(commune.bounds, width=LOCATOR_MM[0], height=LOCATOR_MM[1], margin=0.03))
     drawing.draw(np.array([commune], dtype=object), COMMUNE)
     for key in LOCATED:
         layer = territory.find(key)
         if layer is not None:
             drawing.draw(shapely.intersection(layer.geometry, commune), layer.theme.legend[0].style)
-    spot = frame.to_paper(shapely.get_coordinates(shapely.centroid(dossier.subject.geometry)))
-    drawing.marks(spot, SPOT)
-    ring = 2.2 * np.column_stack([np.cos(_TURN), np.sin(_TURN)])
-    drawing.figures(spot, ring, _RING)
-    return drawing.picture(alt=say("sheet.locator_alt", commune=territory.name))
-
-
-_TURN = np.linspace(0, 2 * np.pi, 32, endpoint=False)
+    return drawing
 
 
 def _content(drawing: MapDrawing, territory: Territory) -> list[LegendLine]:
     """Draw what the frame holds, without what is known for the commune only."""
+    themes = sorted(territory, key=lambda theme: theme.order)
+    keys = [theme.key for theme in themes if theme.key not in LEFT_OUT]
+    return draw_layers(drawing, territory, keys, kept=_placed(territory))
+
+
+@memoised
+def _placed(territory: Territory) -> dict[str, NDArray[np.bool_]]:
+    """Return by layer which features have a place, where some are known for the whole commune only."""
     kept = {}
     for key, (column, value) in WHOLE_COMMUNE.items():
         layer = territory.find(key)
         if layer is not None and column in layer.data:
             kept[key] = (layer.data[column] != value).to_numpy(dtype=bool)
-    themes = sorted(territory, key=lambda theme: theme.order)
-    keys = [theme.key for theme in themes if theme.key not in LEFT_OUT]
-    return draw_layers(drawing, territory, keys, kept=kept)
+    return kept
 
 
 def _numbers(drawing: MapDrawing, territory: Territory, *, but: str) -> None:

@@ -1,4 +1,4 @@
-"""Dossiers on A4 paper: located map, verdicts, notices, land balance, surroundings, sources, and the data inside."""
+"""A dossier on A4 paper: map, verdicts, notices, land balance, surroundings, sources, and the data inside."""
 
 from __future__ import annotations
 
@@ -16,6 +16,8 @@ from gis.export.paper import About, Attachment, pdf
 from gis.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gis.dossier import Dossier
     from gis.territory import Territory
 
@@ -36,15 +38,20 @@ def write_sheet(dossier: Dossier, territory: Territory, *, link: str = "", with_
         When the press refuses the document.
     """
     text = head(dossier)
-    about = About(
-        title=text.title,
-        warning=say("paper.illustrative") if dossier.illustrative else "",
-        disclaimer=dossier.disclaimer,
-        link=link,
-        running=text.place,
-    )
-    data = {"cover": None, "dossiers": [sheet_data(dossier, territory, link=link)]}
+    about = sheet_about([dossier], title=text.title, running=text.place, link=link)
+    data = {"dossiers": [sheet_data(dossier, territory, link=link)]}
     return pdf("dossier", about, data, attachments=_data_inside(dossier, territory) if with_data else ())
+
+
+def sheet_about(dossiers: Sequence[Dossier], *, title: str, running: str, link: str = "") -> About:
+    """Return what stands around the sheets of dossiers."""
+    return About(
+        title=title,
+        warning=say("paper.illustrative") if any(item.illustrative for item in dossiers) else "",
+        disclaimer=dossiers[0].disclaimer,
+        link=link,
+        running=running,
+    )
 
 
 def _data_inside(dossier: Dossier, territory: Territory) -> tuple[Attachment, Attachment]:

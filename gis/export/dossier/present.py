@@ -152,8 +152,13 @@ def item_name(item: Item) -> str:
 
 def first_of_all(dossier: Dossier) -> str:
     """Name the notices that are to be checked first; empty without any."""
-    titles = [notice.title for notice in dossier.notices if notice.level == LEVELS[0]]
-    return say("sheet.first", titles=listed(titles)) if titles else ""
+    titles = first_titles(dossier)
+    return say("sheet.first", titles=titles) if titles else ""
+
+
+def first_titles(dossier: Dossier) -> str:
+    """Return the titles of the notices that are to be checked first."""
+    return listed([notice.title for notice in dossier.notices if notice.level == LEVELS[0]])
 
 
 def notice_text(notice: Notice) -> NoticeText:

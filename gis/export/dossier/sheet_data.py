@@ -14,6 +14,7 @@ from gis.export.dossier.present import (
     amounts,
     by_verdict,
     first_of_all,
+    first_titles,
     head,
     item_name,
     nearest,
@@ -22,9 +23,11 @@ from gis.export.dossier.present import (
 )
 from gis.export.paper import Frame, MapDrawing, legend_data, or_dash, qr_code, swatch
 from gis.territory import Style
-from gis.words import say
+from gis.words import area, many, say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gis.dossier import Answer, Dossier, Notice
     from gis.export.dossier.present_tables import CoverText
     from gis.territory import Territory
@@ -49,12 +52,13 @@ _HEADINGS = (
 )
 
 
-def sheet_data(dossier: Dossier, territory: Territory, *, link: str = "") -> dict[str, Any]:
-    """Return what the sheet of a dossier lays out, in the language in use."""
+def sheet_data(dossier: Dossier, territory: Territory, *, link: str = "", number: int = 0) -> dict[str, Any]:
+    """Return what the sheet of a dossier lays out; `number` is its place among several."""
     picture, legend = parcel_map(dossier, territory)
     locator = locator_map(dossier, territory)
     return {
         **_head(dossier, link),
+        "number": say("sheet.list_place", number=number) if number else "",
         "words": _words(),
         "map": picture.data,
         "legend": legend_data(legend),
@@ -69,6 +73,21 @@ def sheet_data(dossier: Dossier, territory: Territory, *, link: str = "") -> dic
         "neighbours": ", ".join(tables.neighbours(dossier)),
         "sources": _sources(dossier),
         "statuses": " ".join([say("sheet.statuses"), *tables.status_meanings(dossier)]),
+    }
+
+
+def cover_data(dossiers: Sequence[Dossier], territory: Territory) -> dict[str, Any]:
+    """Return the cover of several sheets: what they are about, and a line for each."""
+    rows = [
+        [str(number), head(dossier).title, area(dossier.subject.gis_area_m2), first_titles(dossier)]
+        for number, dossier in enumerate(dossiers, 1)
+    ]
+    whole = area(sum(dossier.subject.gis_area_m2 for dossier in dossiers))
+    return {
+        "title": say("sheet.list_title", commune=territory.name),
+        "summary": many("sheet.list_summary", len(dossiers), area=whole),
+        "columns": [say(f"sheet.list_{key}") for key in ("number", "sheet", "area", "first")],
+        "rows": rows,
     }
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from gis.export.paper.frame import Frame, fit
+from gis.export.paper.long_pdf import volume
 from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
 from gis.export.paper.map_furniture import furnished, graticule, plate
+from gis.export.paper.map_labels import text_width
 from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
 from gis.export.paper.press import About, Attachment, pdf, png
 from gis.export.paper.printable import Svg
@@ -35,4 +37,6 @@ __all__ = [
     "series_picture",
     "series_sample",
     "swatch",
+    "text_width",
+    "volume",
 ]

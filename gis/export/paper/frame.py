@@ -45,7 +45,7 @@ class Frame:
         return shapely.box(*self.bounds)
 
     def to_paper(self, coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return places on paper, (n, 2) in mm from its upper left corner, for places in EPSG:2154, (n, 2)."""
+        """Return places on paper, (n, 2) in mm from the upper left, for places in EPSG:2154, (n, 2)."""
         factor = self.mm_per_metre
         x = (coordinates[:, 0] - self.bounds[0]) * factor
         y = (self.bounds[3] - coordinates[:, 1]) * factor

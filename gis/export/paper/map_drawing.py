@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -92,6 +93,13 @@ class MapDrawing:
         self._beside: list[str] = []
         self._hatches: dict[str, str] = {}
 
+    def copy(self) -> MapDrawing:
+        """Return a map that starts from what is drawn on this one; names are not taken over."""
+        made = MapDrawing(self.frame, below=self.below)
+        made._shapes, made._beside = [*self._shapes], [*self._beside]
+        made._hatches = {**self._hatches}
+        return made
+
     def draw(self, shapes: NDArray[np.object_], style: Style) -> None:
         """Draw shapes in EPSG:2154; what lies outside of the frame is cut off."""
         parts, dimensions = inside(self.frame, shapes)
@@ -151,6 +159,7 @@ class MapDrawing:
         self._shapes.append(f'<path d="{path}" fill="none" {pen(style)}/>')
 
 
+@cache
 def swatch(style: Style, kind: str) -> Svg:
     """Return the sample of a style in a legend, as an SVG of the size of `SWATCH`.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import segno
@@ -45,11 +46,16 @@ def qr_code(link: str) -> dict[str, str] | None:
     """Return the QR code of an address for a template; nothing where it is empty."""
     if not link:
         return None
+    return {"link": link, "svg": _code(link), "alt": say("paper.qr_alt", link=link)}
+
+
+@lru_cache(maxsize=256)
+def _code(link: str) -> Svg:
     buffer = io.BytesIO()
     segno.make(link, error="m").save(
         buffer, kind="svg", border=2, xmldecl=False, svgclass=None, lineclass=None
     )
-    return {"link": link, "svg": Svg(buffer.getvalue().decode()), "alt": say("paper.qr_alt", link=link)}
+    return Svg(buffer.getvalue().decode())
 
 
 def or_dash(value: Any) -> str:

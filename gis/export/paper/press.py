@@ -1,13 +1,15 @@
-"""The one press of the house: plain data and a template make an accessible PDF that lasts, or a picture of it.
+"""The one press of the house: plain data and a template make an accessible PDF that lasts, or a picture.
 
-Every PDF conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): what does not is refused here. Whatever comes
-from data reaches the templates as text and is never read as markup.
+Every PDF conforms to PDF/UA-1 (ISO 14289-1) and PDF/A-3a (ISO 19005-3): what does not is refused here.
+Whatever comes from data reaches the templates as text and is never read as markup.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
@@ -15,18 +17,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typst
-
 from gis.errors import PaperError
+from gis.export.paper import press_worker
 from gis.export.paper.map_labels import FONT_PACKAGE
 from gis.export.paper.printable import clean, missing_signs, printed
 from gis.words import date_text, language, say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
-STANDARDS = ("ua-1", "a-3a")
+    import typst
+
+STANDARDS = ["ua-1", "a-3a"]
 TEMPLATES = Path(__file__).parent / "templates"
+_LONGEST_S = 300
 _MOST_TRIES = 40
 """How often signs that no font has are looked for; each time at least one is found."""
 
@@ -77,6 +81,7 @@ def pdf(
     *,
     attachments: Sequence[Attachment] = (),
     made: dt.date | None = None,
+    apart: bool = False,
 ) -> bytes:
     """Return a document as PDF, in the language in use; the same data give the same bytes on one day.
 
@@ -88,6 +93,8 @@ def pdf(
         What the template lays out: texts, numbers, lists and drawings.
     made : date, optional
         Day that it says it was made on; today by default.
+    apart : bool
+        Print it in a process of its own, whose memory goes when it is done.
 
     Raises
     ------
@@ -96,9 +103,9 @@ def pdf(
     """
     day = made or dt.datetime.now(tz=dt.UTC).date()
     inputs = {**_inputs(about, data, day), "attachments": _attached(attachments)}
-    midnight = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC)
-    made_of = _compiled(template, inputs, format="pdf", pdf_standards=list(STANDARDS), timestamp=midnight)
-    return bytes(made_of)
+    moment = dt.datetime.combine(day, dt.time(), tzinfo=dt.UTC).isoformat()
+    options = {"format": "pdf", "pdf_standards": STANDARDS}
+    return _printed(template, inputs, options, moment=moment, press=_print_apart if apart else _print_here)
 
 
 def png(template: str, about: About, data: Mapping[str, Any], *, ppi: float = 144) -> bytes:
@@ -110,8 +117,8 @@ def png(template: str, about: About, data: Mapping[str, Any], *, ppi: float = 14
         When the press refuses the document.
     """
     inputs = _inputs(about, data, dt.datetime.now(tz=dt.UTC).date())
-    pages = _compiled(template, {**inputs, "attachments": []}, format="png", ppi=ppi)
-    return bytes(pages[0] if isinstance(pages, list) else pages)
+    options = {"format": "png", "ppi": ppi}
+    return _printed(template, {**inputs, "attachments": []}, options, press=_print_here)
 
 
 def _inputs(about: About, data: Mapping[str, Any], day: dt.date) -> dict[str, Any]:
@@ -133,26 +140,55 @@ def _attached(attachments: Sequence[Attachment]) -> list[dict[str, Any]]:
     return [{**vars(item), "content": list(item.content)} for item in attachments]
 
 
-def _compiled(template: str, inputs: Mapping[str, Any], **options: Any) -> Any:
+def _printed(
+    template: str,
+    inputs: Mapping[str, Any],
+    options: Mapping[str, Any],
+    *,
+    press: Callable[[dict[str, Any]], bytes],
+    moment: str | None = None,
+) -> bytes:
+    """Print, and where the press meets signs that no font has, print again with a box in their place."""
     text = json.dumps(inputs, ensure_ascii=False)
+    task = {
+        "template": str(TEMPLATES / f"{template}.typ"),
+        "root": str(TEMPLATES),
+        "timestamp": moment,
+        "options": dict(options),
+    }
     for _ in range(_MOST_TRIES):
         try:
-            return typst.compile(
-                TEMPLATES / f"{template}.typ",
-                root=TEMPLATES,
-                font_paths=_fonts(),
-                ignore_system_fonts=True,
-                sys_inputs={"data": printed(text)},
-                **options,
-            )
-        except typst.TypstError as error:
+            return press({**task, "data": printed(text)})
+        except press_worker.Refused as error:
             if not missing_signs(error.diagnostic):
-                raise PaperError(say("errors.paper", reason=error.message)) from error
+                raise PaperError(say("errors.paper", reason=error.reason)) from error
     raise PaperError(say("errors.paper", reason=say("errors.paper_signs")))
+
+
+def _print_here(task: dict[str, Any]) -> bytes:
+    return press_worker.compiled(task, _fonts())
+
+
+def _print_apart(task: dict[str, Any]) -> bytes:
+    done = subprocess.run(  # noqa: S603 - our own program, by its path
+        [sys.executable, "-P", press_worker.__file__],
+        input=json.dumps({**task, "fonts": _font_folders()}).encode(),
+        capture_output=True,
+        check=False,
+        timeout=_LONGEST_S,
+    )
+    if done.returncode == press_worker.REFUSED:
+        raise press_worker.Refused(*json.loads(done.stderr))
+    if done.returncode:
+        raise PaperError(say("errors.paper", reason=done.returncode))
+    return done.stdout
+
+
+def _font_folders() -> list[str]:
+    """Return the folder of the fonts' package; without it those of the press serve alone."""
+    return [str(resources.files(FONT_PACKAGE) / "files")] if find_spec(FONT_PACKAGE) else []
 
 
 @cache
 def _fonts() -> typst.Fonts:
-    """Return the fonts of the package that is installed; without it those of the press serve alone."""
-    installed = [str(resources.files(FONT_PACKAGE) / "files")] if find_spec(FONT_PACKAGE) else []
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=True, font_paths=installed)
+    return press_worker.fonts_of(_font_folders())

@@ -23,13 +23,13 @@ class Svg(str):
 
 
 def clean(value: Any) -> Any:
-    """Return plain data whose texts hold no control signs, and whose longest words may be broken anywhere.
+    r"""Return plain data whose texts hold no control signs, and whose longest words may be broken anywhere.
 
     Line ends and tabs stay.
 
     Examples
     --------
-    >>> clean({"name": "Haie\\x07 du\\u202e puits"})
+    >>> clean({"name": "Haie\x07 du\u202e puits"})
     {'name': 'Haie du puits'}
     """
     if isinstance(value, Svg):

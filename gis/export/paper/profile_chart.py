@@ -82,7 +82,15 @@ def _kilometres(drawing: MapDrawing, whole: float, width: float, *, base: float)
     for at in np.arange(0, whole + 1, step).tolist():
         x = _LEFT_MM + at / whole * width
         drawing.add(f'<path d="M{units(x)} {units(base)}v100" stroke="#6e6e6e" stroke-width="15"/>')
-        drawing.labels.at(x, base + 3.6, length(at), size=_WORDS_PT)
+        # What would reach beyond the drawing ends with it.
+        ends = x + _TICK_MM / 2 > drawing.frame.width
+        drawing.labels.at(
+            drawing.frame.width if ends else x,
+            base + 3.6,
+            length(at),
+            size=_WORDS_PT,
+            anchor="end" if ends else "middle",
+        )
 
 
 def _stops(drawing: MapDrawing, places: Sequence[float], *, base: float) -> None:

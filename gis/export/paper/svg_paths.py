@@ -21,7 +21,7 @@ POINT, LINE, POLYGON = 0, 1, 2
 
 
 def inside(frame: Frame, shapes: NDArray[np.object_]) -> tuple[NDArray[np.object_], NDArray[np.int32]]:
-    """Return the single parts of shapes that lie in a frame, as fine as paper shows them, and their dimensions.
+    """Return the parts of shapes that lie in a frame, as fine as paper shows them, and their dimensions.
 
     Parameters
     ----------
@@ -71,7 +71,7 @@ def _written(places: NDArray[np.float64], offsets: NDArray[np.int_], *, close: b
     whole = np.rint(places * UNITS_PER_MM).astype(np.int64)
     if not len(whole):
         return ""
-    moved = np.diff(whole, axis=0, prepend=whole[:1]).any(axis=1)
+    moved = np.asarray(np.diff(whole, axis=0, prepend=whole[:1]).any(axis=1))
     moved[offsets[:-1]] = True
     starts, whole = np.cumsum(moved)[offsets[:-1]] - 1, whole[moved]
     ends = np.append(starts[1:], len(whole))

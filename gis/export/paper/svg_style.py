@@ -1,4 +1,4 @@
-"""Styles of themes as attributes of an SVG: pens, hatches that tell them apart in black and white, symbols."""
+"""Styles of themes as attributes of an SVG: pens, hatches for black and white, symbols."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def hatch_name(style: Style) -> str:
 
 
 def hatch(style: Style) -> str:
-    """Return the definition of the pattern of a style, at one origin, so that the hatches of neighbours meet."""
+    """Return the pattern of a style, at one origin, so that the hatches of neighbours meet."""
     side, turn = units(HATCH_MM), _ANGLES.get(style.hatch, 0)
     middle = units(HATCH_MM / 2)
     line = f'stroke="{style.stroke}" stroke-width="{units(HATCH_LINE_MM)}"'
@@ -53,7 +53,7 @@ def hatch(style: Style) -> str:
 
 
 def symbol(icon: str) -> NDArray[np.float64]:
-    """Return the corners of the symbol of a point around the origin, (k, 2) in mm; a disc where it is unknown."""
+    """Return the corners of a symbol around the origin, (k, 2) in mm; a disc where it is unknown."""
     return _SYMBOLS.get(icon, _SYMBOLS["circle"])
 
 

@@ -60,7 +60,7 @@ def _seen(
     rows = np.sort(layer.tree.query(drawing.frame.ground, predicate="intersects"))
     if kept is not None:
         rows = rows[kept[rows]]
-    places = layer.theme.legend_of(layer.data.iloc[rows])
+    places = layer.legend_places[rows]
     for place, entry in enumerate(layer.theme.legend):
         here = rows[places == place]
         if len(here):

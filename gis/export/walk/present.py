@@ -129,11 +129,11 @@ def picking_text(item: Ripe) -> str:
     return say(f"ripe.{item.rule.picking}")
 
 
-def ripe_lines(walk: Walk, *, most: int) -> list[str]:
+def ripe_lines(walk: Walk) -> list[str]:
     """Return one sentence a find, and one for each way to pick what nobody has named."""
     lines = [
         say("walk_sheet.ripe_line", at=length(item.at_m), species=species_text(item), rule=picking_text(item))
-        for item in ripe_finds(walk)[:most]
+        for item in ripe_finds(walk)
     ]
     places: dict[str, list[str]] = {}
     for item in unnamed_finds(walk):

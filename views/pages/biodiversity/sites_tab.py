@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.site import site_sheet, site_text
+from gis.export import SITE, on_page
+from gis.export.site import site_text
 from gis.sites import LAYERS, site, sites
 from gis.words import say
 from views.app import shell
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from views.pages.biodiversity.map_view import BiodiversityMapView, BiodiversityState
 
 CHOSEN = {"stroke": STOP, "fill": STOP, "weight": 5, "opacity": 0.15}
-KIND, SITE, PARAMETER = "nature_kind", "nature_site", "site"
+KIND, ONE_SITE, PARAMETER = "nature_kind", "nature_site", "site"
 
 
 def take_site(state: BiodiversityState, territory: Territory, event: MapEvent) -> bool:
@@ -33,11 +35,11 @@ def take_site(state: BiodiversityState, territory: Territory, event: MapEvent) -
         for layer, key, _ in sites(territory):
             if key == asked[PARAMETER]:
                 choose(KIND, layer)
-                choose(f"{SITE}_{layer}", key)
+                choose(f"{ONE_SITE}_{layer}", key)
     if event.kind != "feature" or event.layer not in LAYERS:
         return False
     choose(KIND, event.layer)
-    choose(f"{SITE}_{event.layer}", event.id)
+    choose(f"{ONE_SITE}_{event.layer}", event.id)
     return True
 
 
@@ -61,7 +63,7 @@ def show_sites(
     names = {key: name for kind, key, name in known if kind == layer}
     with two:
         chosen = select(
-            say("species.column_site"), list(names), key=f"{SITE}_{layer}", words=lambda key: names[key]
+            say("species.column_site"), list(names), key=f"{ONE_SITE}_{layer}", words=lambda key: names[key]
         )
     state.write(**{PARAMETER: chosen})
     found = site(territory, layer, chosen)
@@ -79,14 +81,16 @@ def _sheet(territory: Territory, found: Site) -> None:
     told = site_text(territory, found)
     heading(told.name)
     st.html(tag("p", joined((told.kind, badge(told.status), told.warning), " "), cls="atlas-words"))
-    download_button(
-        say("biodiversity_page.site_pdf"),
-        lambda: site_sheet(territory, found, link=shell.page_address(tab="sites", site=found.id)),
-        extension="pdf",
-        stem=(territory.name, found.id),
-        key="nature_site_pdf",
-        first=True,
-    )
+    address = shell.page_address(tab="sites", site=found.id)
+    for item in on_page(SITE):
+        download_button(
+            item.text,
+            partial(item.write, territory, found, address),
+            extension=item.extension,
+            stem=(territory.name, found.id),
+            key=f"nature_site_{item.key}",
+            first=item.place == 0,
+        )
     st.html(facts(told.figures))
     heading(say("site_sheet.access"), level=3)
     st.html(tag("p", told.access, cls="atlas-words"))

@@ -8,17 +8,19 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from gis.dossier import layer_provenance
+from gis.dossier import dossier_of, layer_provenance
 from gis.errors import AtlasError
 from gis.export import SCREENING, on_page
-from gis.export.dossier import provenance_rows
+from gis.export.dossier import MOST_SHEETS, provenance_rows, write_sheets
 from gis.export.formats import safe_table
 from gis.parcels import MOST_BYTES, ParcelList, parcels_of, read_list
 from gis.screening import screen
 from gis.words import area, many, number, say
 from views.pages.parcels.downloads import named_button
 from views.pages.parcels.filter_form import choose
-from views.ui.downloads import through_file
+from views.pages.parcels.query import ParcelQuery
+from views.pages.parcels.state import page_address
+from views.ui.downloads import download_button, through_file
 from views.ui.html import joined, listing, tag
 from views.ui.jobs import Job
 from views.ui.state import speak
@@ -185,6 +187,24 @@ def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
                 key=f"screen_{item.key}",
                 first=item.place == 0,
             )
+        _sheets(territory, kept)
+
+
+def _sheets(territory: Territory, kept: gpd.GeoDataFrame) -> None:
+    """Show the button of all sheets in one document; why it is not there, where they are too many."""
+    if len(kept) > MOST_SHEETS:
+        st.caption(say("sheet.too_many", count=number(len(kept)), most=number(MOST_SHEETS)))
+        return
+    ids = kept["id"].astype(str).tolist()
+    links = [page_address(ParcelQuery(ids=(item,))) for item in ids]
+    download_button(
+        say("parcels_page.sheets"),
+        lambda: write_sheets([dossier_of(territory, item) for item in ids], territory, links=links),
+        extension="pdf",
+        stem=(territory.name, say("parcels_page.sheets")),
+        key="parcels_screen_sheets",
+        about=say("parcels_page.sheets_about"),
+    )
 
 
 def _written(write: WriteScreening, kept: gpd.GeoDataFrame, provenance: pd.DataFrame, path: Path) -> int:

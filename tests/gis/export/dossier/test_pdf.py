@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import io
+import json
 from types import SimpleNamespace
 
+import pyogrio
 import pytest
 import shapely
+from pandas.testing import assert_frame_equal
 from pypdf import PdfReader
 
 from gis.dossier import dossier_of, dossier_of_shape
-from gis.export.dossier import whole_metres, write_sheet
+from gis.export.dossier import dossier_document, whole_metres, write_dossier_gpkg, write_sheet
 from gis.parcels import parcels_of
 from gis.words import area, length, say, set_language, use_language
+from tests.pdf_structure import alternatives, headings, tables
 
 LINK = "https://atlas.example/parcelles?ref=625280000A0025"
 
@@ -90,7 +94,7 @@ def test_no_data_is_not_shown_as_nothing_there(sheet):
 def test_the_map_has_scale_north_and_legend(sheet):
     first = read(sheet).pages[0].extract_text().replace("\u00a0", " ")
     assert "échelle 1 :" in first
-    assert "\nN\n" in f"\n{first}\n"
+    assert first.split().count("N") == 1
     assert "Légende" in first
 
 
@@ -101,12 +105,14 @@ def test_the_qr_code_leads_back_to_the_page(sheet):
         for note in page.get("/Annots", [])
         if "/A" in note.get_object()
     ]
-    assert LINK in links
-    assert len(read(sheet).pages[0].images) == 1
+    assert links == [LINK]
+    assert f"Code QR qui ouvre {LINK}" in alternatives(sheet)
 
 
 def test_without_a_link_there_is_no_qr_code(territory, dossier):
-    assert len(read(write_sheet(dossier, territory)).pages[0].images) == 0
+    content = write_sheet(dossier, territory)
+    assert not any("/Annots" in page for page in read(content).pages)
+    assert not any("QR" in text for text in alternatives(content))
 
 
 def test_the_sheet_speaks_english(territory, dossier):
@@ -152,3 +158,56 @@ def test_balance_and_surroundings_are_never_cut(territory, spoken):
         told += [cover.title for cover in found.balance.covers if cover.area_m2 >= 1]
     for words in told:
         assert plain(words) in said
+
+
+def test_a_screen_reader_meets_title_map_and_chapters_in_their_order(sheet, dossier):
+    told = headings(sheet)
+    chapters = ("locator", "legend", "verdicts", "notices", "balance", "around", "neighbours", "sources")
+    assert told == [(1, "Parcelle A 25"), *((2, say(f"sheet.{key}")) for key in chapters)]
+    assert any(text.startswith(say("sheet.map_of", reference="A 25")) for text in alternatives(sheet))
+
+
+def test_every_table_has_heads_for_its_columns(sheet):
+    found = tables(sheet)
+    assert len(found) == 4
+    for table in found:
+        assert table[0]
+        assert all(kind == "TH" for kind, _ in table[0])
+
+
+def test_the_verdict_of_a_theme_is_a_row_that_begins_with_its_title(sheet, dossier):
+    rows = [[text for _, text in row] for row in tables(sheet)[0]]
+    for answer in dossier.concerned:
+        (row,) = (row for row in rows if row[0] == answer.title)
+        assert row[1] == say(f"status.{answer.status}")
+
+
+def test_the_data_inside_are_those_of_the_exports(territory, dossier, sheet, tmp_path):
+    inside = read(sheet).attachments
+    assert sorted(inside) == ["a-25.gpkg", "a-25.json"]
+    assert json.loads(inside["a-25.json"][0]) == json.loads(json.dumps(dossier_document(dossier)))
+    files = {name: tmp_path / f"{name}.gpkg" for name in ("inside", "export")}
+    files["inside"].write_bytes(inside["a-25.gpkg"][0])
+    write_dossier_gpkg(territory, dossier, files["export"])
+    layers = [name for name, _ in pyogrio.list_layers(files["export"])]
+    assert [name for name, _ in pyogrio.list_layers(files["inside"])] == layers
+    for layer in layers:
+        assert_frame_equal(*(pyogrio.read_dataframe(path, layer=layer) for path in files.values()))
+    assert "a-25.gpkg" in text(sheet)
+
+
+def test_a_sheet_without_its_data_is_light(territory, dossier):
+    assert len(write_sheet(dossier, territory, link=LINK, with_data=False)) < 150_000
+
+
+@pytest.mark.parametrize("size", [1.0, 4_000])
+def test_a_tiny_shape_and_one_as_large_as_the_commune_have_a_sheet(territory, size):
+    shape = shapely.buffer(shapely.point_on_surface(territory.commune), size)
+    content = write_sheet(dossier_of_shape(territory, shape, name="Essai"), territory)
+    assert "échelle 1" in text(content)
+
+
+def test_a_name_full_of_signs_prints_as_it_is(territory):
+    shape = shapely.buffer(shapely.point_on_surface(territory.commune), 40)
+    name = "#[*_$@<&>`~ \\u{41} #let x"
+    assert name in plain(text(write_sheet(dossier_of_shape(territory, shape, name=name), territory)))
