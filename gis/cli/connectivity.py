@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
+from gis.cli.file_options import asked_for, file_options
 from gis.connectivity import (
     DEFAULT_GROUP,
+    PRICE_EUR_M,
     connectivity_notices,
     connectivity_of,
     effect_of,
@@ -18,16 +21,25 @@ from gis.connectivity import (
     propose_hedges,
     read_lines,
 )
-from gis.crs import to_wgs84
-from gis.errors import UploadError
-from gis.words import area, length, number, say
+from gis.errors import StoreError, UploadError
+from gis.export import PROPOSALS
+from gis.export.connectivity import (
+    connectivity_document,
+    connectivity_figures,
+    patch_heads,
+    patch_texts,
+    planting_text,
+    proposal_text,
+)
+from gis.links import page_address
+from gis.words import language, number, say
 
 if TYPE_CHECKING:
-    import geopandas as gpd
-
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
 
 _MOST_ROWS = 15
+_PROPOSED = 8
+"""How many gaps a file of proposals tells where nobody says how many."""
 
 
 def register(app: typer.Typer) -> None:
@@ -35,6 +47,7 @@ def register(app: typer.Typer) -> None:
     app.command("connectivity")(connectivity)
 
 
+@file_options(PROPOSALS)
 def connectivity(
     context: typer.Context,
     *,
@@ -44,29 +57,39 @@ def connectivity(
     dispersal: Annotated[float | None, typer.Option(metavar="M", help="median dispersal, metres")] = None,
     proposals: Annotated[int, typer.Option(min=0, max=50, help="gaps to propose")] = 0,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
+    **files: Path | None,
 ) -> None:
     """Tell the connectivity of the commune's habitats, with a new hedge or without."""
     lines = None if add_hedge is None else read_lines(_content(add_hedge), name=add_hedge.name)
     now = connectivity_of(settings(context).territory, group=group, mode=mode, median_m=dispersal)
     effect = None if lines is None else effect_of(now, lines)
-    wanted = propose_hedges(now, most=proposals) if proposals else []
+    wished = asked_for(files)
+    most = proposals or (_PROPOSED if wished else 0)
+    wanted = propose_hedges(now, most=most) if most else []
     if as_json:
-        print_json(
-            {
-                **now.summary(),
-                "notices": connectivity_notices(now),
-                "hedge": None if effect is None else effect.as_dict(),
-                "proposals": [item.as_dict() for item in wanted],
-                "patch_importance": _rows(now.patch_table.drop(columns="geometry")),
-                "corridors": _features(now.corridors),
-            }
-        )
-        return
-    _tell(now)
-    if effect is not None:
-        _tell_effect(effect)
-    if wanted:
-        _tell_proposals(wanted)
+        print_json(connectivity_document(now, effect=effect, proposals=wanted))
+    else:
+        _tell(now)
+        if effect is not None:
+            _tell_effect(effect)
+        if wanted:
+            _tell_proposals(now, wanted)
+    _write(now, wanted, wished, quiet=as_json)
+
+
+def _write(now: Connectivity, wanted: list[Proposal], files: dict[str, Path], *, quiet: bool) -> None:
+    link = page_address("biodiversite", territory=now.territory.code, lang=language(), tab="plant")
+    for item in PROPOSALS:
+        path = files.get(item.key)
+        if path is None:
+            continue
+        content = item.write(now, wanted, PRICE_EUR_M, link)
+        try:
+            path.write_bytes(content)
+        except OSError as error:
+            raise StoreError(say("walk_cli.file_unwritable", path=path, reason=error.strerror)) from error
+        if not quiet:
+            console().print(say("walk_cli.written", path=escape(str(path))))
 
 
 def _content(path: Path) -> bytes:
@@ -77,39 +100,16 @@ def _content(path: Path) -> bytes:
         raise UploadError(msg) from error
 
 
-def _rows(table: Any) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = table.to_dict("records")
-    return found
-
-
-def _features(table: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    shapes = to_wgs84(table.geometry.to_numpy())
-    rows = _rows(table.drop(columns="geometry"))
-    return [{**row, "geometry": shape.__geo_interface__} for row, shape in zip(rows, shapes, strict=True)]
-
-
 def _tell(now: Connectivity) -> None:
-    told = now.summary()
-    rows = [
-        (say("connectivity.group"), now.group.title),
-        (say("connectivity.mode"), say(f"connectivity.mode_{now.mode}")),
-        (say("connectivity.median_m"), number(now.median_m)),
-        *((say(f"connectivity.{key}"), number(told[key])) for key in ("patches", "links", "components")),
-        (say("connectivity.habitat_m2"), area(told["habitat_m2"])),
-        *((say(f"connectivity.{key}"), number(told[key], decimals=6)) for key in ("iic", "pc")),
-        (say("connectivity.equivalent_m2"), area(told["equivalent_m2"])),
-    ]
     whole = Table(show_header=False)
-    for row in rows:
-        whole.add_row(*row)
-    table = Table(*(say(f"connectivity.{key}") for key in ("name", "area_m2", "dpc")))
-    for key in ("dpc_intra", "dpc_flux", "dpc_connector"):
-        table.add_column(say(f"connectivity.{key}"))
-    for item in now.patch_table.head(_MOST_ROWS).itertuples():
-        shares = (item.dpc, item.dpc_intra, item.dpc_flux, item.dpc_connector)
-        label = now.patches.label(item.id)
-        name = item.id if label == item.id else f"{item.id} {label}"
-        table.add_row(name, area(item.area_m2), *(number(share, decimals=2) for share in shares))
+    whole.add_row(say("connectivity.group"), now.group.title)
+    whole.add_row(say("connectivity.mode"), say(f"connectivity.mode_{now.mode}"))
+    whole.add_row(say("connectivity.median_m"), number(now.median_m))
+    for figure in connectivity_figures(now):
+        whole.add_row(*figure)
+    table = Table(*patch_heads())
+    for patch in patch_texts(now)[:_MOST_ROWS]:
+        table.add_row(escape(patch.name), *patch.cells)
     out = console()
     out.print(whole)
     out.print(table)
@@ -117,30 +117,25 @@ def _tell(now: Connectivity) -> None:
         out.print(notice)
 
 
-def _tell_proposals(wanted: list[Proposal]) -> None:
+def _tell_proposals(now: Connectivity, wanted: list[Proposal]) -> None:
     keys = ("where_to_plant", "from", "to", "length", "cost", "gain")
     table = Table(*(say(f"connectivity.{key}") for key in keys))
     for item in wanted:
-        figures = (length(item.length_m), number(item.cost_eur), number(item.gain_pct, decimals=2))
-        table.add_row(say(f"connectivity.on_{item.where}"), item.from_id, item.to_id, *figures)
+        text = proposal_text(now, item)
+        names = (escape(text.one), escape(text.other))
+        table.add_row(text.where, *names, text.length, text.cost, text.gain)
     console().print(table)
     console().print(notice_of_price())
 
 
 def _tell_effect(effect: PlantingEffect) -> None:
-    table = Table(say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after"))
-    pairs = {
-        "pc": [number(value, decimals=6) for value in (effect.pc_before, effect.pc_after)],
-        "equivalent_m2": [area(v) for v in (effect.equivalent_before_m2, effect.equivalent_after_m2)],
-        "components": [number(v) for v in (effect.components_before, effect.components_after)],
-    }
-    for key, pair in pairs.items():
-        table.add_row(say(f"connectivity.{key}"), *pair)
-    gain = "–" if effect.gain_pct is None else number(effect.gain_pct, decimals=2)
-    table.add_row(say("connectivity.gain"), "", gain)
-    table.add_row(say("connectivity.length"), "", length(effect.length_m))
-    table.add_row(say("connectivity.cost"), "", number(effect.cost_eur))
+    text = planting_text(effect)
+    table = Table(*text.heads)
+    for row in text.rows:
+        table.add_row(*row)
+    for key, value in {"gain": text.gain, "length": text.length, "cost": text.cost}.items():
+        table.add_row(say(f"connectivity.{key}"), "", value)
     out = console()
     out.print(table)
-    for notice in effect.notices:
+    for notice in text.notices:
         out.print(notice)

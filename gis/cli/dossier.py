@@ -83,7 +83,7 @@ def _print(found: Dossier, notes: tuple[str, ...], written: list[Path]) -> None:
     out.print(f"[bold]{escape(subject.reference)}[/bold]  {escape(subject.id)}  {escape(found.commune[1])}")
     out.print(areas_text(subject))
     table = Table(box=None, padding=(0, 2, 0, 0))
-    for name in ("theme", "verdict", "status", "amount", "nearest"):
+    for name in ("theme", "verdict", "status", "amount", "where"):
         table.add_column(say(f"dossier.col_{name}"))
     for answer in found.themes:
         table.add_row(*(escape(cell) for cell in _row(answer)))

@@ -19,20 +19,23 @@ from gis.connectivity.habitat_links import MODES
 from gis.connectivity.indices import HabitatGraph, best_probabilities, importance_of_patches
 from gis.connectivity.least_cost.front import Meetings, grow, meetings
 from gis.connectivity.notices import connectivity_notices
-from gis.connectivity.patches import patches_of
+from gis.connectivity.patches import HEDGE_WIDTH_M, patches_of, widen
 from gis.connectivity.planting.drawn_hedge import MOST_MB, read_lines
 from gis.connectivity.planting.effect import PRICE_EUR_M, PlantingEffect, effect_of, notice_of_price
+from gis.connectivity.planting.gaps import HabitatGap, gaps_of
 from gis.connectivity.planting.hedge_proposals import Proposal, propose_hedges
 from gis.connectivity.resistance import CLASSES, Grid, cost_surface, land_use, owners_of, resistances
 
 __all__ = [
     "CLASSES",
     "DEFAULT_GROUP",
+    "HEDGE_WIDTH_M",
     "MODES",
     "MOST_MB",
     "PRICE_EUR_M",
     "Connectivity",
     "Grid",
+    "HabitatGap",
     "HabitatGraph",
     "Meetings",
     "PlantingEffect",
@@ -42,6 +45,7 @@ __all__ = [
     "connectivity_of",
     "cost_surface",
     "effect_of",
+    "gaps_of",
     "groups",
     "grow",
     "importance_of_patches",
@@ -53,4 +57,5 @@ __all__ = [
     "propose_hedges",
     "read_lines",
     "resistances",
+    "widen",
 ]

@@ -3,8 +3,8 @@
 Examples
 --------
 >>> from gis.export import FORMATS, WALK, found
->>> list(FORMATS)
-['layer', 'dossier', 'screening', 'walk', 'site', 'tour']
+>>> list(FORMATS)[:3]
+['layer', 'dossier', 'screening']
 >>> found(WALK, "gpx").media_type
 'application/gpx+xml'
 """
@@ -13,13 +13,19 @@ from __future__ import annotations
 
 from gis.export.export_format import ExportFormat
 from gis.export.registry import (
+    CONNECTIVITY,
     DOSSIER,
     FORMATS,
+    INDICATORS,
     LAYER,
     MEDIA_TYPES,
+    PLANTING,
+    PROPOSALS,
     SCREENING,
     SITE,
+    SPECIES,
     TOUR,
+    TRAJECTORY,
     WALK,
     WriteDossier,
     WriteScreening,
@@ -28,13 +34,19 @@ from gis.export.registry import (
 )
 
 __all__ = [
+    "CONNECTIVITY",
     "DOSSIER",
     "FORMATS",
+    "INDICATORS",
     "LAYER",
     "MEDIA_TYPES",
+    "PLANTING",
+    "PROPOSALS",
     "SCREENING",
     "SITE",
+    "SPECIES",
     "TOUR",
+    "TRAJECTORY",
     "WALK",
     "ExportFormat",
     "WriteDossier",

@@ -5,12 +5,12 @@ The page, the downloads by address, the command line and the tests read it here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from gis.export import writers
+from gis.export import figure_writers, writers
 from gis.export.export_format import ExportFormat, Write
 
 if TYPE_CHECKING:
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from gis.biodiversity import Species
+    from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.dossier import Dossier
+    from gis.indicators import Indicator
     from gis.sites import Site
     from gis.territory import Layer, Territory
     from gis.tours import Tour
@@ -31,6 +34,12 @@ WriteScreening = Callable[[Iterable["gpd.GeoDataFrame"], Path, "pd.DataFrame"], 
 WriteWalk = Callable[["Walk", str, str], bytes]
 WriteSite = Callable[["Territory", "Site", str], bytes]
 WriteTour = Callable[["Tour", str], bytes]
+WriteSpecies = Callable[["Territory", list["Species"]], bytes]
+WriteIndicators = Callable[[Sequence["Indicator"]], bytes]
+WriteConnectivity = Callable[["Connectivity"], bytes]
+WritePlanting = Callable[["PlantingEffect"], bytes]
+WriteProposals = Callable[["Connectivity", Sequence["Proposal"], float, str], bytes]
+WriteTrajectory = Callable[["Territory", int, str], bytes]
 
 PDF, HTML, TEXT, CSV = "application/pdf", "text/html", "text/plain", "text/csv"
 GEOJSON, JSON, CALENDAR = "application/geo+json", "application/json", "text/calendar"
@@ -74,9 +83,35 @@ TOUR: tuple[ExportFormat[WriteTour], ...] = (
     ExportFormat("html", "html", HTML, "export.tour_html", writers.tour_html, 3, FIELD),
     ExportFormat("mail", "txt", TEXT, "export.tour_mail", writers.tour_mail, 7, "what to write to the hosts"),
 )
-FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
-    {"layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "site": SITE, "tour": TOUR}
+SPECIES: tuple[ExportFormat[WriteSpecies], ...] = (
+    ExportFormat("csv", "csv", CSV, "export.list_csv", figure_writers.species_list_csv),
 )
+INDICATORS: tuple[ExportFormat[WriteIndicators], ...] = (
+    ExportFormat("json", "json", JSON, "export.json", figure_writers.indicator_json, 1),
+    ExportFormat("csv", "csv", CSV, "export.csv", figure_writers.indicator_csv, 2),
+)
+CONNECTIVITY: tuple[ExportFormat[WriteConnectivity], ...] = (
+    ExportFormat("csv", "csv", CSV, "export.list_csv", figure_writers.patch_csv, 1),
+    ExportFormat("json", "json", JSON, "export.json", figure_writers.links_json, 2),
+)
+PLANTING: tuple[ExportFormat[WritePlanting], ...] = (
+    ExportFormat("json", "json", JSON, "export.json", figure_writers.hedge_json),
+)
+PLAN, HEDGES = "planting plan of the proposals, A4", "the proposals as GeoJSON"
+PROPOSALS: tuple[ExportFormat[WriteProposals], ...] = (
+    ExportFormat("pdf", "pdf", PDF, "export.planting_pdf", figure_writers.proposals_pdf, 0, PLAN),
+    ExportFormat("geojson", "geojson", GEOJSON, "export.geojson", figure_writers.hedges_geojson, 1, HEDGES),
+)
+TRAJECTORY: tuple[ExportFormat[WriteTrajectory], ...] = (
+    ExportFormat("pdf", "pdf", PDF, "export.trajectory_pdf", figure_writers.trajectory_pdf, 0),
+)
+FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
+    {
+        "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "site": SITE,
+        "tour": TOUR, "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY,
+        "planting": PLANTING, "proposals": PROPOSALS, "trajectory": TRAJECTORY,
+    }
+)  # fmt: skip
 """The formats of each subject, in the order in which the command line tells them."""
 MEDIA_TYPES: Mapping[str, str] = MappingProxyType(
     {item.extension: item.media_type for formats in FORMATS.values() for item in formats}

@@ -17,7 +17,10 @@ if TYPE_CHECKING:
 
 
 RELIEF = "relief.tif"
-_UNITS = {"kWh/year": "kwh_year", "MWh/year": "mwh_year", "EUR": "eur", "EUR/year": "eur_year", "m3": "m3"}
+_UNITS = {
+    "kWh/year": "kwh_year", "MWh/year": "mwh_year", "EUR": "eur", "EUR/year": "eur_year", "m3": "m3",
+    "times": "times", "weeks": "weeks", "flowers": "flowers", "years": "years",
+}  # fmt: skip
 """Units whose sign depends on the language or is not plain text."""
 
 

@@ -187,7 +187,7 @@ class Parcels:
         section = self.sections.get(reference.section)
         if section and reference.number:
             wanted = int(reference.number)
-            close = sorted(section, key=lambda item: abs(int(item[10:]) - wanted))[:SUGGESTIONS]
+            close = sorted(section, key=lambda item: abs(_figures(item) - wanted))[:SUGGESTIONS]
             return [readable(item) for item in close]
         found = process.extract(
             reference.text, self._readable, scorer=fuzz.ratio, limit=SUGGESTIONS, score_cutoff=50
@@ -211,6 +211,11 @@ class Parcels:
         return ParcelNotFoundError(
             say(key, text=text.strip(), commune=self.commune, near=", ".join(close) or "")
         )
+
+
+def _figures(parcel_id: str) -> int:
+    # A file of one's own may number a parcel in other signs than figures, as in "568/".
+    return int("".join(filter(str.isdecimal, parcel_id[10:])) or 0)
 
 
 @memoised

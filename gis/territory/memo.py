@@ -1,4 +1,4 @@
-"""Work done once for each territory, kept as long as the territory is."""
+"""Work done once for each territory, or for what was worked out from one, kept as long as that is."""
 
 from __future__ import annotations
 
@@ -9,26 +9,26 @@ from typing import TYPE_CHECKING, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from gis.territory.territory import Territory
-
+Subject = TypeVar("Subject")
 Kept = TypeVar("Kept")
 _lock = threading.RLock()
 _SHELF = "_kept"
 
 
-def memoised(make: Callable[[Territory], Kept]) -> Callable[[Territory], Kept]:
+def memoised(make: Callable[[Subject], Kept]) -> Callable[[Subject], Kept]:
     """Let a function of a territory work only once for each; every later call returns what it made first.
 
-    The result lives on the territory itself, so that it goes when the territory goes.
+    The result lives on the territory itself, so that it goes when the territory goes. What was worked out
+    from a territory, and is changed no more, may take its place.
     """
 
     @wraps(make)
-    def kept(territory: Territory) -> Kept:
-        cache = vars(territory).setdefault(_SHELF, {})
+    def kept(subject: Subject) -> Kept:
+        cache = vars(subject).setdefault(_SHELF, {})
         if make not in cache:
             with _lock:
                 if make not in cache:
-                    cache[make] = make(territory)
+                    cache[make] = make(subject)
         return cache[make]
 
     return kept

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 from gis.errors import LayerMissingError
 from gis.indicators import value_text
 from gis.territory import memoised
-from gis.words import date_text, in_language, labelled, number, say
+from gis.words import date_text, in_language, labelled
 
 if TYPE_CHECKING:
     from gis.territory import Territory
     from gis.tours.model import Tour
     from gis.tours.stops import Stop
 
-_WORDS = frozenset({"times", "weeks", "flowers", "m2", "years"})
 _PLAIN = frozenset({"year", "hours", "WGS84", "access"})
 
 
@@ -81,11 +80,7 @@ def _figure(row: dict[str, Any], table: dict[str, dict[str, Any]], *, deep: bool
 
 def _value(value: str, unit: str) -> str:
     try:
-        number_ = float(value)
+        amount = float(value)
     except ValueError:
         return date_text(value) if unit == "date" else value
-    if unit in _PLAIN or not math.isfinite(number_):
-        return value
-    if unit in _WORDS:
-        return say(f"stops.unit_{unit}", count=number(number_))
-    return value_text(number_, unit)
+    return value if unit in _PLAIN or not math.isfinite(amount) else value_text(amount, unit)

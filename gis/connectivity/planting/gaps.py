@@ -12,6 +12,7 @@ from scipy.sparse.csgraph import dijkstra
 
 from gis.connectivity.patches import HEDGE_WIDTH_M, LEAST_M2
 from gis.errors import LayerMissingError
+from gis.territory import memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -42,8 +43,9 @@ class HabitatGap:
     where: str
 
 
-def gaps_of(now: Connectivity) -> list[HabitatGap]:
-    """Return the shortest ways along field edges and green paths between neighbouring habitats.
+@memoised
+def gaps_of(now: Connectivity) -> tuple[HabitatGap, ...]:
+    """Return the shortest ways along field edges and green paths between neighbouring habitats, found once.
 
     Raises
     ------
@@ -54,20 +56,20 @@ def gaps_of(now: Connectivity) -> list[HabitatGap]:
     if not len(edges) and not len(paths):
         raise LayerMissingError(say("connectivity.no_field_edges"))
     if len(now.patches) < 2:  # noqa: PLR2004
-        return []
+        return ()
     habitat = shapely.union_all(shapely.buffer(now.patches.geometry, ALONG_M, quad_segs=2))
     network = shapely.union_all(np.concatenate([edges, paths]))
     open_ground = shapely.difference(shapely.intersection(network, now.territory.commune), habitat)
     pieces = shapely.get_parts(open_ground)
     pieces = pieces[shapely.get_dimensions(pieces) == 1]
     if not len(pieces):
-        return []
+        return ()
     beside = shapely.union_all(shapely.buffer(paths, 1.0)) if len(paths) else shapely.Polygon()
-    return [
+    return tuple(
         HabitatGap(line, tail, head, _where(line, beside))
         for line, tail, head in _ways(now, pieces)
         if SHORTEST_M <= line.length <= LONGEST_M and line.length * HEDGE_WIDTH_M >= LEAST_M2
-    ]
+    )
 
 
 def _plantable(territory: Territory) -> tuple[NDArray[np.object_], NDArray[np.object_]]:

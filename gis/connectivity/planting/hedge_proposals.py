@@ -107,7 +107,9 @@ def propose_hedges(now: Connectivity, *, most: int = 8, budget_m: float | None =
     return found
 
 
-def _reach(now: Connectivity, gaps: list[HabitatGap], lines: NDArray[np.object_]) -> NDArray[np.float64]:
+def _reach(
+    now: Connectivity, gaps: tuple[HabitatGap, ...], lines: NDArray[np.object_]
+) -> NDArray[np.float64]:
     """Return the probability of going directly from each gap's hedge to each patch; 1 at its two ends."""
     count = len(now.patches)
     found = np.zeros((len(gaps), count))

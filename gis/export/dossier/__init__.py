@@ -1,4 +1,16 @@
-"""What is said of a dossier, and what leaves it as files: sheet, tables, layers."""
+r"""What is said of a dossier, and what leaves it as files: sheet, tables, layers.
+
+Examples
+--------
+>>> from gis.dossier import dossier_of
+>>> from gis.export.dossier import amounts
+>>> from gis.territory import Territory
+>>> from gis.words import use_language
+>>> with use_language("en"):
+...     found = dossier_of(Territory(), "A 25")
+...     {answer.key: amounts(answer).parts[0] for answer in found.themes if answer.key == "farmland"}
+{'farmland': '1.66\xa0ha (100.0%)'}
+"""
 
 from __future__ import annotations
 

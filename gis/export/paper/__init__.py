@@ -5,12 +5,13 @@ from __future__ import annotations
 from gis.export.paper.frame import Frame, fit
 from gis.export.paper.long_pdf import volume
 from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
-from gis.export.paper.map_furniture import furnished, graticule
+from gis.export.paper.map_furniture import furnished, graticule, plate
 from gis.export.paper.map_labels import text_width
 from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
 from gis.export.paper.press import About, Attachment, pdf, png
 from gis.export.paper.printable import Svg
 from gis.export.paper.profile_chart import profile_picture
+from gis.export.paper.series_chart import series_picture, series_sample
 from gis.export.paper.territory_map import draw_layers
 
 __all__ = [
@@ -29,9 +30,12 @@ __all__ = [
     "map_alt",
     "or_dash",
     "pdf",
+    "plate",
     "png",
     "profile_picture",
     "qr_code",
+    "series_picture",
+    "series_sample",
     "swatch",
     "text_width",
     "volume",

@@ -1,4 +1,4 @@
-"""What a printed map has beside its features: neat line, scale bar, north, marks of the grid."""
+"""What a printed map has beside its features: neat line, scale bar, north, marks of the grid, plates."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.export.paper.map_drawing import MapDrawing
+from gis.export.paper.map_labels import MM_PER_POINT, text_width
 from gis.export.paper.svg_paths import units
 from gis.words import length, number, say
 
@@ -21,6 +22,8 @@ _GRIDS_M = (50, 100, 200, 500, 1_000, 2_000, 5_000, 10_000)
 _BAR_MM = 1.1
 _WORDS_PT, _GRID_PT = 7.0, 5.5
 _FEWEST = 2
+_PLATE_LETTERS = 0.62
+"""Size of the type on a plate, as a share of its height."""
 _FINE = 'fill="none" stroke="#000" stroke-width="10"'
 
 
@@ -46,6 +49,19 @@ def graticule(drawing: MapDrawing) -> None:
     for x, y in places.tolist():
         drawing.add(f'<path d="M{units(x - 1)} {units(y)}h200M{units(x)} {units(y - 1)}v200" {_FINE}/>')
     _kilometres(drawing.labels, frame, east, north)
+
+
+def plate(drawing: MapDrawing, x: float, y: float, text: str, *, height: float) -> None:
+    """Draw a black plate around a place of paper, in mm, with a short text in white; no name covers it."""
+    size = height * _PLATE_LETTERS / MM_PER_POINT
+    width = max(height, text_width(text, size) + height / 2)
+    left, top = x - width / 2, y - height / 2
+    drawing.labels.reserve([(left, top, left + width, top + height)])
+    drawing.add(
+        f'<rect x="{units(left)}" y="{units(top)}" width="{units(width)}" height="{units(height)}"'
+        f' rx="{units(height / 4)}" stroke="#fff" stroke-width="50"/>'
+    )
+    drawing.labels.at(x, y + size * MM_PER_POINT / 3, text, size=size, ink="#fff")
 
 
 def _kilometres(labels: Labels, frame: Frame, east: np.ndarray, north: np.ndarray) -> None:

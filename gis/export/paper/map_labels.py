@@ -83,9 +83,11 @@ class Labels:
             self._write(self._held(box), text, size)
         return must
 
-    def at(self, x: float, y: float, text: str, *, size: float, anchor: str = "middle") -> None:
-        """Write a text beside the map, where room is kept for it; `y` is the line that it stands on."""
-        self._written.append(_text(x, y, text, size, anchor, halo=False))
+    def at(
+        self, x: float, y: float, text: str, *, size: float, anchor: str = "middle", ink: str = "#000"
+    ) -> None:
+        """Write a text where room is kept for it, beside the map or on a plate; it stands on the line `y`."""
+        self._written.append(_text(x, y, text, size, anchor, halo=False, ink=ink))
 
     @property
     def svg(self) -> str:
@@ -117,10 +119,11 @@ def _around(x: float, y: float, width: float, height: float) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def _text(x: float, y: float, text: str, size: float, anchor: str, *, halo: bool) -> str:
+def _text(x: float, y: float, text: str, size: float, anchor: str, *, halo: bool, ink: str = "#000") -> str:
     place = f'x="{units(x)}" y="{units(y)}" font-size="{units(size * MM_PER_POINT)}" text-anchor="{anchor}"'
     letters = escape(clean_text(text))
-    shown = f"<text {place}>{letters}</text>"
+    colour = "" if ink == "#000" else f' fill="{ink}"'
+    shown = f"<text {place}{colour}>{letters}</text>"
     if not halo:
         return shown
     # Apart from the letters: the halo of one must not cover the one before it.

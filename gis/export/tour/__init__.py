@@ -1,4 +1,16 @@
-"""What is said of a tour, and what leaves it as files: road-book, field page, letter, calendar, tracks."""
+"""What is said of a tour, and what leaves it as files: road-book, field page, letter, calendar, tracks.
+
+Examples
+--------
+>>> import datetime as dt
+>>> from gis.export.tour import span
+>>> from gis.territory import Territory
+>>> from gis.tours import plan_tour, ready_tours
+>>> loos = Territory()
+>>> request = ready_tours(loos)["demi_journee"].request(dt.date(2026, 9, 15))
+>>> span(plan_tour(loos, request))
+'08:45 – 12:58'
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,13 @@
-"""What is said of a walk, and what leaves it as files."""
+r"""What is said of a walk, and what leaves it as files.
+
+Examples
+--------
+>>> from gis.export.walk import known
+>>> from gis.words import length, use_language
+>>> with use_language("en"):
+...     known(float("nan"), length), known(120.0, length)  # a climb that nobody knows is not none
+('unknown', '120\xa0m')
+"""
 
 from __future__ import annotations
 

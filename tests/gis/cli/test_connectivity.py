@@ -62,3 +62,18 @@ def test_an_unknown_group_is_named(capsys):
     assert status == 2
     assert "dragons" in err
     assert "butterflies" in err
+
+
+def test_proposals_are_written_as_a_plan_and_as_geojson(capsys, tmp_path):
+    plan, hedges = tmp_path / "plan.pdf", tmp_path / "hedges.geojson"
+    status, out, _ = run(capsys, "--proposals", "2", "--pdf", str(plan), "--geojson", str(hedges))
+    assert status == 0
+    assert "Written" in out
+    assert plan.read_bytes().startswith(b"%PDF")
+    assert len(json.loads(hedges.read_text())["features"]) == 2
+
+
+def test_a_plan_that_cannot_be_written_gives_one_line_and_status_2(capsys, tmp_path):
+    status, _, err = run(capsys, "--pdf", str(tmp_path / "nowhere" / "plan.pdf"))
+    assert status == 2
+    assert "plan.pdf" in err

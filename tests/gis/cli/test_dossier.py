@@ -43,6 +43,8 @@ def test_a_parcel_is_answered_in_words(capsys, language):
     assert main(["--lang", language, "dossier", "AB 1"]) == 0
     said = capsys.readouterr().out
     assert "AB 1" in said
+    assert ("Le plus proche " if language == "fr" else "Nearest ") in said
+    assert "(m)" not in said
     assert ("concerné" if language == "fr" else "concerned") in said
     assert ("n’engage personne" if language == "fr" else "binds nobody") in " ".join(said.split())
 

@@ -149,6 +149,21 @@ def test_values_are_written_with_their_unit(value, unit, english):
         assert value_text(value, unit) == english
 
 
+@pytest.mark.parametrize(
+    ("value", "unit", "french"),
+    [
+        (4.0, "times", "4\u00a0fois"),
+        (3.0, "weeks", "3\u00a0semaines"),
+        (3.0, "flowers", "3\u00a0fleurs"),
+        (40.0, "years", "40\u00a0ans"),
+        (14e6, "EUR/year", "14\u202f000\u202f000\u00a0€ par an"),
+        (2400.0, "m2", "2\u202f400\u00a0m²"),
+    ],
+)
+def test_units_are_said_in_french(value, unit, french):
+    assert value_text(value, unit) == french
+
+
 def test_the_swallow_census_shows_its_gaps_and_changes_of_source(loos):
     found = {series.key: series for series in all_series(loos)}
     barn = found["swallow_hirundo_rustica"]

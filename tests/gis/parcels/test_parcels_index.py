@@ -121,6 +121,16 @@ def test_an_unknown_number_names_the_nearest_real_ones(parcels):
         parcels.find("AB 125")
 
 
+def test_an_unknown_number_is_told_beside_numbers_that_are_not_plain_figures(tmp_path):
+    rows = [
+        (f"625280000D{number}", box(0, 0, 9, 9), {"contenance_m2": None})
+        for number in ("568/", "/bis", "0570")
+    ]
+    odd = build(tmp_path, {"commune": [("62528", box(0, 0, 400, 400), {})], "parcels": rows})
+    with use_language("en"), pytest.raises(ParcelNotFoundError, match="D 568/, D 570, D /bis"):
+        parcels_of(odd).find("D 567")
+
+
 def test_an_unknown_section_names_references_that_look_alike(parcels):
     with pytest.raises(ParcelNotFoundError, match="AB 123"):
         parcels.find("AC 123")

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from gis.connectivity import DEFAULT_GROUP, MODES, connectivity_notices, connectivity_of, groups
-from gis.crs import to_wgs84
-from gis.export.formats import safe_table
+from gis.export import CONNECTIVITY, on_page
+from gis.export.connectivity import connectivity_figures, patch_heads, patch_texts
 from gis.words import area, length, number, say, share
 from views.pages.biodiversity.map_view import version
 from views.pages.biodiversity.patch_overlay import draw_corridors, draw_patches, legend
@@ -50,9 +50,8 @@ def ask_connectivity(territory: Territory) -> Connectivity:
 def show_links(territory: Territory, made: BiodiversityMapView) -> None:
     """Show how the habitats hold together for a group of species, and draw it."""
     now = ask_connectivity(territory)
-    told = now.summary()
-    st.html(tag("p", badge(told["status"]), " ", _reading(now, told), cls="atlas-lead"))
-    _figures(told)
+    st.html(tag("p", badge(now.patches.status), " ", _reading(now), cls="atlas-lead"))
+    st.html(facts(connectivity_figures(now)))
     view = st.segmented_control(
         say("biodiversity_page.view"),
         VIEWS,
@@ -71,74 +70,47 @@ def show_links(territory: Territory, made: BiodiversityMapView) -> None:
     st.html(tag("p", link(now.group.source, now.group.source_url), cls="atlas-words"))
 
 
-def _figures(told: dict[str, Any]) -> None:
-    st.html(
-        facts(
-            [
-                (say("connectivity.patches"), number(told["patches"])),
-                (say("connectivity.links"), number(told["links"])),
-                (say("connectivity.components"), number(told["components"])),
-                (say("connectivity.habitat_m2"), area(told["habitat_m2"])),
-                (say("connectivity.equivalent_m2"), area(told["equivalent_m2"])),
-                (say("connectivity.pc"), number(told["pc"], decimals=5)),
-                (say("connectivity.iic"), number(told["iic"], decimals=5)),
-            ]
-        )
-    )
-
-
 @st.cache_data(max_entries=40, show_spinner=False)
 def _drawn(kept: tuple[str, ...], _now: Connectivity, view: str) -> list[dict[str, Any]]:  # noqa: ARG001
     return [*draw_patches(_now, by=view), *draw_corridors(_now)]
 
 
-def _reading(now: Connectivity, told: dict[str, Any]) -> str:
+def _reading(now: Connectivity) -> str:
     """Return the figures as two sentences for everyone."""
-    if told["patches"] == 0:
+    found = now.summary()
+    if found["patches"] == 0:
         return say("connectivity.notice_none")
-    part = share(100 * told["equivalent_m2"] / told["habitat_m2"])
     one = say(
         "biodiversity_page.reading_equivalent",
-        patches=number(told["patches"]),
+        patches=number(found["patches"]),
         group=now.group.title.lower(),
-        equivalent=area(told["equivalent_m2"]),
-        share=part,
+        equivalent=area(found["equivalent_m2"]),
+        share=share(100 * found["equivalent_m2"] / found["habitat_m2"]),
     )
-    key = "reading_one" if told["components"] == 1 else "reading_many"
-    two = say(f"biodiversity_page.{key}", count=number(told["components"]), median=length(now.median_m))
+    key = "reading_one" if found["components"] == 1 else "reading_many"
+    two = say(f"biodiversity_page.{key}", count=number(found["components"]), median=length(now.median_m))
     return f"{one} {two}"
 
 
 def _patches(now: Connectivity) -> None:
     heading(say("biodiversity_page.patches"))
-    rows = now.patch_table
-    if not len(rows):
+    patches = patch_texts(now)
+    if not patches:
         return
-    first = rows.iloc[0]
-    lead = say("biodiversity_page.without", name=now.patches.told(first["id"]), loss=share(first["dpc"]))
+    loss = share(now.patch_table["dpc"].iloc[0])
+    lead = say("biodiversity_page.without", name=patches[0].name, loss=loss)
     st.html(tag("p", lead, cls="atlas-words"))
-    heads = [
-        "",
-        *(say(f"connectivity.{key}") for key in ("area_m2", "dpc", "dpc_intra", "dpc_flux", "dpc_connector")),
-    ]
-    heads[0] = say("connectivity.name")
-    cells = [
-        (
-            f"{place}. {now.patches.told(row.id)}",
-            area(row.area_m2),
-            *(
-                number(value, decimals=2)
-                for value in (row.dpc, row.dpc_intra, row.dpc_flux, row.dpc_connector)
-            ),
-        )
-        for place, row in enumerate(rows.itertuples(index=False), 1)
-    ]
-    caption = say("biodiversity_page.patches")
-    st.html(scrolling(table(heads, cells[:MOST_ROWS], caption=caption), caption))
+    cells = [(f"{place}. {patch.name}", *patch.cells) for place, patch in enumerate(patches, 1)]
+    _patch_cells(cells[:MOST_ROWS], say("biodiversity_page.patches"), folded=False)
     if len(cells) > MOST_ROWS:
         rest = say("biodiversity_page.patches_rest", count=number(len(cells) - MOST_ROWS))
-        st.html(fold(rest, scrolling(table(heads, cells[MOST_ROWS:], caption=rest), rest)))
+        _patch_cells(cells[MOST_ROWS:], rest, folded=True)
     st.html(tag("p", say("biodiversity_page.fractions"), cls="atlas-words"))
+
+
+def _patch_cells(cells: list[tuple[str, ...]], caption: str, *, folded: bool) -> None:
+    shown = scrolling(table(patch_heads(), cells, caption=caption), caption)
+    st.html(fold(caption, shown) if folded else shown)
 
 
 def _corridors(now: Connectivity) -> None:
@@ -170,32 +142,6 @@ def _corridors(now: Connectivity) -> None:
 def _files(territory: Territory, now: Connectivity) -> None:
     stem = (territory.name, say("biodiversity_page.tab_links"), now.group.key)
     with st.container(horizontal=True, gap="small"):
-        download_button(
-            say("biodiversity_page.csv"),
-            lambda: patches_csv(now),
-            extension="csv",
-            stem=stem,
-            key="nature_links_csv",
-        )
-        download_button("JSON", lambda: document(now), extension="json", stem=stem, key="nature_links_json")
-
-
-def patches_csv(now: Connectivity) -> bytes:
-    """Write the patches, most important first, as CSV for a spreadsheet."""
-    rows = safe_table(now.patch_table.drop(columns="geometry"))
-    return rows.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def document(now: Connectivity) -> bytes:
-    """Write the whole as the command line does: figures, notices, patches, corridors in WGS 84."""
-    shapes = to_wgs84(now.corridors.geometry.to_numpy())
-    rows = now.corridors.drop(columns="geometry").to_dict("records")
-    found = {
-        **now.summary(),
-        "notices": connectivity_notices(now),
-        "patch_importance": now.patch_table.drop(columns="geometry").to_dict("records"),
-        "corridors": [
-            {**row, "geometry": shape.__geo_interface__} for row, shape in zip(rows, shapes, strict=True)
-        ],
-    }
-    return json.dumps(found, ensure_ascii=False).encode()
+        for item in on_page(CONNECTIVITY):
+            key = f"nature_links_{item.key}"
+            download_button(item.text, partial(item.write, now), extension=item.extension, stem=stem, key=key)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shapely
 import streamlit as st
 
-from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, notice_of_price, propose_hedges, read_lines
+from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, propose_hedges, read_lines
 from gis.errors import AtlasError
-from gis.words import area, language, length, number, say, share
+from gis.export import PLANTING, PROPOSALS, on_page
+from gis.export.connectivity import planting_notes, planting_text, proposal_text
+from gis.words import language, length, say
+from views.app import shell
 from views.map.overlay import FOUND, STOP, feature
 from views.pages.biodiversity.connectivity_tab import ask_connectivity
 from views.pages.biodiversity.map_view import tried, version
@@ -21,6 +25,7 @@ from views.ui.widgets import heading
 
 if TYPE_CHECKING:
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
+    from gis.export.connectivity import PlantingText
     from gis.territory import Territory
     from views.map import MapEvent
     from views.pages.biodiversity.map_view import BiodiversityMapView
@@ -128,25 +133,29 @@ def _effect(territory: Territory, made: BiodiversityMapView, now: Connectivity, 
     except AtlasError as error:
         tried(error)
         return
-    gain = "–" if found.gain_pct is None else share(found.gain_pct, decimals=2)
-    heading(say("biodiversity_page.effect"))
-    lead = say(
-        "biodiversity_page.effect_lead", length=length(found.length_m), gain=gain, cost=number(found.cost_eur)
-    )
-    st.html(tag("p", lead, cls="atlas-lead", role="status"))
-    _before_after(found)
+    text = planting_text(found)
+    _effect_texts(text)
     if _side() == "after":
         made.scene.features += _drawn(found, now)
-    near = say("biodiversity_page.effect_links", count=number(len(found.links)))
-    per = say("biodiversity_page.effect_per_metre", gain=number(found.gain_m2_per_metre, decimals=1))
-    st.html(notes([near, per, *found.notices]))
-    download_button(
-        "JSON",
-        lambda: json.dumps(found.as_dict(), ensure_ascii=False).encode(),
-        extension="json",
-        stem=(territory.name, say("connectivity.hedge")),
-        key="nature_effect_json",
-    )
+    near = say("biodiversity_page.effect_links", count=text.links)
+    per = say("biodiversity_page.effect_per_metre", gain=text.gain_per_metre)
+    st.html(notes([near, per, *text.notices]))
+    _files(territory, found)
+
+
+def _effect_texts(text: PlantingText) -> None:
+    caption = say("biodiversity_page.effect")
+    heading(caption)
+    lead = say("biodiversity_page.effect_lead", length=text.length, gain=text.gain, cost=text.cost)
+    st.html(tag("p", lead, cls="atlas-lead", role="status"))
+    st.html(scrolling(table(text.heads, text.rows, caption=caption), caption))
+
+
+def _files(territory: Territory, found: PlantingEffect) -> None:
+    stem = (territory.name, say("connectivity.hedge"))
+    for item in on_page(PLANTING):
+        key = f"nature_effect_{item.key}"
+        download_button(item.text, partial(item.write, found), extension=item.extension, stem=stem, key=key)
 
 
 def _side() -> str:
@@ -161,29 +170,6 @@ def _side() -> str:
             format_func=lambda side: say(f"connectivity.{side}"),
         )
     )
-
-
-def _before_after(found: PlantingEffect) -> None:
-    heads = [say("connectivity.hedge"), say("connectivity.before"), say("connectivity.after")]
-    rows = [
-        (
-            say("connectivity.pc"),
-            number(found.pc_before, decimals=6),
-            number(found.pc_after, decimals=6),
-        ),
-        (
-            say("connectivity.equivalent_m2"),
-            area(found.equivalent_before_m2),
-            area(found.equivalent_after_m2),
-        ),
-        (
-            say("connectivity.components"),
-            number(found.components_before),
-            number(found.components_after),
-        ),
-    ]
-    caption = say("biodiversity_page.effect")
-    st.html(scrolling(table(heads, rows, caption=caption), caption))
 
 
 def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
@@ -209,10 +195,10 @@ def _proposals(made: BiodiversityMapView, now: Connectivity, kept: tuple[str, ..
     with st.spinner(say("biodiversity_page.working_out")):
         found = _proposed(kept, now)
     if not found:
-        st.html(tag("p", say("biodiversity_page.proposals_none"), cls="atlas-words"))
+        st.html(tag("p", say("planting.none"), cls="atlas-words"))
         return
-    about = ("proposals_about", "proposals_order", "proposals_owner")
-    st.html(notes([*(say(f"biodiversity_page.{key}") for key in about), notice_of_price(price)]))
+    st.html(notes(planting_notes(price)))
+    _plan(now, found, price)
     hedge = bool(st.session_state.get(HEDGE))
     for place, item in enumerate(found, 1):
         words = _words(item, now, place, price)
@@ -229,16 +215,20 @@ def _proposals(made: BiodiversityMapView, now: Connectivity, kept: tuple[str, ..
             )
 
 
+def _plan(now: Connectivity, found: list[Proposal], price: float) -> None:
+    """Let people take all proposals away, on paper or for a map of their own."""
+    address = shell.page_address(tab="plant")
+    stem = (now.territory.name, say("biodiversity_page.tab_plant"), now.group.key)
+    with st.container(horizontal=True, gap="small"):
+        for item in on_page(PROPOSALS):
+            write, key = partial(item.write, now, found, price, address), f"nature_plan_{item.key}"
+            download_button(item.text, write, extension=item.extension, stem=stem, key=key)
+
+
 def _words(item: Proposal, now: Connectivity, place: int, price: float) -> str:
-    gains = {"gain": share(item.gain_pct, decimals=2)}
-    if place > 1:
-        gains["alone"] = share(item.gain_alone_pct, decimals=2)
+    text = proposal_text(now, item, price_eur_m=price)
+    key = "proposal_after" if place > 1 else "proposal"
     return say(
-        "biodiversity_page.proposal_after" if place > 1 else "biodiversity_page.proposal",
-        length=length(item.length_m),
-        where=say(f"connectivity.on_{item.where}"),
-        one=now.patches.told(item.from_id),
-        other=now.patches.told(item.to_id),
-        cost=number(item.length_m * price),
-        **gains,
-    )
+        f"biodiversity_page.{key}", length=text.length, where=text.where, one=text.one, other=text.other,
+        cost=text.cost, gain=text.gain, alone=text.gain_alone,
+    )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -9,7 +10,8 @@ import streamlit as st
 from gis.biodiversity import all_species, group_text, inventory, phenology, species_list
 from gis.biodiversity import notices as species_notices
 from gis.errors import LayerMissingError
-from gis.export.species_table import species_csv, species_table
+from gis.export import SPECIES, on_page
+from gis.export.species_table import species_table
 from gis.indicators import all_series
 from gis.sites import sites
 from gis.words import month_names, number, say
@@ -61,13 +63,10 @@ def _rows(territory: Territory, found: list[Species]) -> None:
         column_config=names,
         placeholder="–",
     )
-    download_button(
-        say("biodiversity_page.csv"),
-        lambda: species_csv(territory, found),
-        extension="csv",
-        stem=(territory.name, say("biodiversity_page.tab_species")),
-        key="nature_csv",
-    )
+    stem = (territory.name, say("biodiversity_page.tab_species"))
+    for item in on_page(SPECIES):
+        write = partial(item.write, territory, found)
+        download_button(item.text, write, extension=item.extension, stem=stem, key=f"nature_{item.key}")
 
 
 def _filtered(territory: Territory) -> list[Species]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING
 
-import pandas as pd
 import streamlit as st
 
-from gis.export.formats import safe_table
+from gis.export import INDICATORS, on_page
 from gis.export.indicators import indicator_text
 from gis.indicators import indicators
 from gis.territory import DRAWN, territory_folder
@@ -52,8 +51,9 @@ def show_measured(territory: Territory) -> None:
     st.html(_table(chosen) if chosen else tag("p", say("trajectory_page.show_none"), cls="atlas-words"))
     with st.container(horizontal=True, gap="small"):
         stem = (territory.name, say("trajectory_page.tab_measured"))
-        download_button("JSON", lambda: as_json(found), extension="json", stem=stem, key="years_json")
-        download_button("CSV", lambda: as_csv(found), extension="csv", stem=stem, key="years_csv")
+        for item in on_page(INDICATORS):
+            write, key = partial(item.write, found), f"years_{item.key}"
+            download_button(item.text, write, extension=item.extension, stem=stem, key=key)
 
 
 def _wanted(item: Indicator, shown: str) -> bool:
@@ -98,32 +98,3 @@ def _sources(told: IndicatorText) -> Markup | str:
         count=number(len(lines)),
     )
     return fold(words, listing(lines))
-
-
-def as_json(found: tuple[Indicator, ...]) -> bytes:
-    """Write the figures as the command line does."""
-    return json.dumps([item.as_dict() for item in found], ensure_ascii=False).encode()
-
-
-def as_csv(found: tuple[Indicator, ...]) -> bytes:
-    """Write one row a source: the figure, what is measured, the verdict, and what that source says."""
-    rows = [
-        {
-            "key": item.key,
-            "title": item.title,
-            "published": source.value,
-            "unit": source.unit,
-            "year": source.year,
-            "measured": item.measured,
-            "status": item.status,
-            "agrees": source.agrees,
-            "verdict": item.verdict,
-            "source": source.source,
-            "source_url": source.source_url,
-            "note": source.note,
-        }
-        for item in found
-        for source in item.sources
-    ]
-    written = safe_table(pd.DataFrame(rows))
-    return written.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.export.poster import poster
+from gis.export import TRAJECTORY, on_page
 from gis.indicators import years
 from gis.words import say
 from views.app import shell
@@ -29,11 +30,13 @@ def show_poster(state: TrajectoryPageState, territory: Territory) -> None:
     st.session_state.setdefault("years_poster", state.year or span[0])
     year = select(say("trajectory_page.poster_year"), span, key="years_poster", words=str)
     base = shell.page_address()
-    download_button(
-        say("trajectory_page.poster_take"),
-        lambda: poster(territory, year=year, link=base),
-        extension="pdf",
-        stem=(territory.name, say("pages.trajectory"), str(year)),
-        key="years_pdf",
-        first=True,
-    )
+    stem = (territory.name, say("pages.trajectory"), str(year))
+    for item in on_page(TRAJECTORY):
+        download_button(
+            item.text,
+            partial(item.write, territory, year, base),
+            extension=item.extension,
+            stem=stem,
+            key=f"years_{item.key}",
+            first=item.place == 0,
+        )

@@ -1,12 +1,9 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
 from gis.connectivity import connectivity_of
 from gis.territory import Territory
-from views.pages.biodiversity.connectivity_tab import document, patches_csv
 from views.pages.biodiversity.patch_overlay import (
     CLASSES,
     MOST_CORRIDORS,
@@ -51,10 +48,3 @@ def test_corridors_are_dashed_and_the_strongest_is_drawn_last(now):
 @pytest.mark.parametrize("by", ["importance", "components"])
 def test_the_legend_tells_what_the_map_draws(by):
     assert legend(by).count("<li>") == (len(CLASSES) + 1 if by == "importance" else 2)
-
-
-def test_files_hold_every_patch(now):
-    assert patches_csv(now).decode("utf-8-sig").count("\r\n") == len(now.patches) + 1
-    found = json.loads(document(now))
-    assert len(found["patch_importance"]) == len(now.patches)
-    assert found["corridors"][0]["geometry"]["type"] == "LineString"

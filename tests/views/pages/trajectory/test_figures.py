@@ -1,16 +1,13 @@
 from __future__ import annotations
 
-import csv
-import io
 import json
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from gis.indicators import all_series, indicators
+from gis.indicators import all_series
 from gis.territory import Territory
 from gis.words import use_language
-from views.pages.trajectory.indicators_tab import as_csv, as_json
 
 
 @pytest.fixture(scope="module")
@@ -48,17 +45,6 @@ def keys_in(value):
     if isinstance(value, dict):
         return set(value).union(*map(keys_in, value.values()))
     return set().union(*map(keys_in, value)) if isinstance(value, list) else set()
-
-
-def test_the_csv_has_a_row_for_each_source(loos):
-    found = indicators(loos)
-    rows = list(csv.DictReader(io.StringIO(as_csv(found).decode("utf-8-sig"))))
-    assert len(rows) == sum(len(item.sources) for item in found)
-
-
-def test_the_json_is_that_of_the_command_line(loos):
-    found = indicators(loos)
-    assert json.loads(as_json(found)) == [item.as_dict() for item in found]
 
 
 @pytest.mark.parametrize("code", ["fr", "en"])

@@ -1,0 +1,82 @@
+"""What makes the files of figures and lists; a format's libraries are loaded when a file is made."""
+# ruff: noqa: PLC0415 - a reader of the list of formats waits for none of their libraries
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gis.biodiversity import Species
+    from gis.connectivity import Connectivity, PlantingEffect, Proposal
+    from gis.indicators import Indicator
+    from gis.territory import Territory
+
+
+def species_list_csv(territory: Territory, species: list[Species]) -> bytes:
+    """Write a list of species as CSV."""
+    from gis.export.species_table import species_csv
+
+    return species_csv(territory, species)
+
+
+def indicator_json(found: Sequence[Indicator]) -> bytes:
+    """Write published and measured figures as one JSON document."""
+    from gis.export.indicators import indicators_json
+
+    return indicators_json(found)
+
+
+def indicator_csv(found: Sequence[Indicator]) -> bytes:
+    """Write published and measured figures as CSV, one row a source."""
+    from gis.export.indicators import indicators_csv
+
+    return indicators_csv(found)
+
+
+def patch_csv(now: Connectivity) -> bytes:
+    """Write the habitats and their importance as CSV."""
+    from gis.export.connectivity import patches_csv
+
+    return patches_csv(now)
+
+
+def links_json(now: Connectivity) -> bytes:
+    """Write how habitats hold together as one JSON document."""
+    from gis.export.connectivity import connectivity_json
+
+    return connectivity_json(now)
+
+
+def hedge_json(effect: PlantingEffect) -> bytes:
+    """Write what a new hedge changes as one JSON document."""
+    from gis.export.connectivity import planting_json
+
+    return planting_json(effect)
+
+
+def proposals_pdf(now: Connectivity, proposals: Sequence[Proposal], price_eur_m: float, link: str) -> bytes:
+    """Write proposed hedges as a planting plan; `link` is the address of the page that proposes them."""
+    from gis.export.connectivity import planting_plan
+
+    return planting_plan(now, proposals, price_eur_m=price_eur_m, link=link)
+
+
+def hedges_geojson(
+    now: Connectivity,  # noqa: ARG001 - one form for all
+    proposals: Sequence[Proposal],
+    price_eur_m: float,
+    link: str,  # noqa: ARG001 - one form for all
+) -> bytes:
+    """Write proposed hedges as GeoJSON."""
+    from gis.export.connectivity import proposals_geojson
+
+    return proposals_geojson(proposals, price_eur_m=price_eur_m)
+
+
+def trajectory_pdf(territory: Territory, year: int, link: str) -> bytes:
+    """Write the poster of the trajectory, with the map of one year; `link` is the address of its page."""
+    from gis.export.poster import poster
+
+    return poster(territory, year=year, link=link)
