@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gis.export.paper.frame import Frame, fit
+from gis.export.paper.imposition import imposed
 from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
 from gis.export.paper.map_furniture import furnished, graticule, plate
 from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
@@ -23,6 +24,7 @@ __all__ = [
     "fit",
     "furnished",
     "graticule",
+    "imposed",
     "legend_data",
     "map_alt",
     "or_dash",
