@@ -1,6 +1,6 @@
 """What a document tells of its content, on pages that became halves of sides: structure, links, destinations.
 
-See ISO 32000-1: 14.7.4 for content items and the parent tree, 12.5 for links, 12.3 for destinations and bookmarks.
+See ISO 32000-1: 14.7.4 for content items and the parent tree, 12.5 for links, 12.3 for destinations.
 """
 
 from __future__ import annotations
@@ -92,8 +92,8 @@ def follow_destinations(root: DictionaryObject, halves: Mapping[int, Half]) -> N
     """Lead bookmarks and named destinations to the sides where they are now."""
     for item in _bookmarks(root.get("/Outlines")):
         _aim(item, halves)
-    names = root["/Names"].get_object() if "/Names" in root else {}
-    for _, value in _leaves(names.get("/Dests"), "/Names"):
+    names: Any = root.get("/Names", DictionaryObject())
+    for _, value in _leaves(names.get_object().get("/Dests"), "/Names"):
         destination = value.get_object()
         if isinstance(destination, ArrayObject):
             destination[:] = _led(destination, halves)
@@ -133,7 +133,7 @@ def _content(item: PdfObject, half: Half | None, halves: Mapping[int, Half]) -> 
         NameObject("/Type"): NameObject("/MCR"),
         _PAGE: here.side,
         NameObject("/Stm"): here.form,
-        _MARK: NumberObject(int(told[_MARK]) + here.shift),
+        _MARK: NumberObject(cast("int", told[_MARK]) + here.shift),
     })  # fmt: skip
 
 

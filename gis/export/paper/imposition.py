@@ -1,14 +1,15 @@
 """A document as sheets to fold: two of its pages on each side, still tagged, titled, and holding its files.
 
-Every page becomes a form, and each side of a sheet draws two of them (ISO 32000-1, 8.10). What the document tells of
-its content follows it there: its structure and the order in which it is read, its links, its bookmarks. Marked content is numbered once on each side, so that readers that look for it by side find it too.
+Every page becomes a form, and each side of a sheet draws two of them (ISO 32000-1, 8.10). What the document
+tells of its content follows it there: its structure and the order in which it is read, its links, its bookmarks.
+Marked content is numbered once on each side, so that readers that look for it by side find it too.
 """
 
 from __future__ import annotations
 
 import io
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, StreamObject
@@ -37,7 +38,7 @@ _NAMES = ("/Left", "/Right")
 _OF_CONTENT = ("/Resources", "/StructParents", "/Group")
 """What a page says of its content, and a form as well."""
 _PRINTED = {"/Duplex": "/DuplexFlipShortEdge", "/PrintScaling": "/None"}
-"""What printers are asked for (12.2): both sides, turned so that the sheets may be folded, in their own size."""
+"""What printers are asked for (12.2): both sides, turned so that the sheets fold, in their own size."""
 
 
 def order(pages: int) -> list[tuple[int, int]]:
@@ -148,14 +149,16 @@ def _drawn(placed: list[Half]) -> StreamObject:
 
 def _bind(writer: PdfWriter, sides: list[PageObject]) -> None:
     """Make the sides the pages of the document, and tell printers and catalogues of them."""
-    root = writer.root_object
-    tree = root["/Pages"].get_object()
-    tree[NameObject("/Kids")] = ArrayObject(map(reference, sides))
-    tree[NameObject("/Count")] = NumberObject(len(sides))
+    root: Any = writer.root_object
+    root["/Pages"].update({
+        NameObject("/Kids"): ArrayObject(map(reference, sides)),
+        NameObject("/Count"): NumberObject(len(sides)),
+    })  # fmt: skip
     wanted = root.setdefault(NameObject("/ViewerPreferences"), DictionaryObject()).get_object()
     wanted.update({NameObject(key): NameObject(value) for key, value in _PRINTED.items()})
-    if "/Metadata" in root:
-        stream = root["/Metadata"].get_object()
+    told = root.get("/Metadata")
+    if told is not None:
+        stream = told.get_object()
         stream.set_data(_PAGE_COUNT.sub(rb"\g<1>%d" % len(sides), stream.get_data()))
 
 

@@ -119,9 +119,7 @@ def _around(x: float, y: float, width: float, height: float) -> Box:
     return x - width / 2, y - height / 2, x + width / 2, y + height / 2
 
 
-def _text(  # noqa: PLR0913 - one argument for each attribute of the element
-    x: float, y: float, text: str, size: float, anchor: str, *, halo: bool, ink: str = "#000"
-) -> str:
+def _text(x: float, y: float, text: str, size: float, anchor: str, *, halo: bool, ink: str = "#000") -> str:
     place = f'x="{units(x)}" y="{units(y)}" font-size="{units(size * MM_PER_POINT)}" text-anchor="{anchor}"'
     letters = escape(clean_text(text))
     shown = f'<text {place} fill="{ink}">{letters}</text>'
