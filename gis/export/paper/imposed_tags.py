@@ -53,13 +53,17 @@ def reference(item: PdfObject) -> IndirectObject:
     return found
 
 
-def marks_by_key(root: DictionaryObject) -> dict[int, ArrayObject]:
+def held(holder: Any, key: str) -> Any:
+    """Return what a dictionary holds, where it holds a reference too; nothing where it does not."""
+    return holder[key] if holder is not None and key in holder else None
+
+
+def marks_by_key(root: DictionaryObject) -> dict[int | None, ArrayObject]:
     """Return, by the key of a page in the parent tree, the elements that its marked content belongs to."""
-    if "/StructTreeRoot" not in root:
-        return {}
-    tree = cast("DictionaryObject", root["/StructTreeRoot"])["/ParentTree"]
-    pairs = ((int(key), value.get_object()) for key, value in _leaves(tree, "/Nums"))
-    return {key: value for key, value in pairs if isinstance(value, ArrayObject)}
+    tree = held(held(root, "/StructTreeRoot"), "/ParentTree")
+    found = {int(key): value.get_object() for key, value in _leaves(tree, "/Nums")}
+    # What is no page is a link, of which one element alone tells.
+    return {key: value for key, value in found.items() if isinstance(value, ArrayObject)}
 
 
 def shift_marks(marks: ArrayObject | None, shift: int) -> None:
@@ -70,8 +74,7 @@ def shift_marks(marks: ArrayObject | None, shift: int) -> None:
 
 def follow_structure(root: DictionaryObject, halves: Mapping[int, Half]) -> None:
     """Lead the elements of a document to their content, on the sides where it is now."""
-    tree = root.get("/StructTreeRoot")
-    for element in _listed(None if tree is None else tree.get_object().get(_KIDS)):
+    for element in _listed(held(held(root, "/StructTreeRoot"), _KIDS)):
         _follow(element.get_object(), halves)
 
 
@@ -90,10 +93,9 @@ def follow_links(links: Iterable[Any], half: Half, halves: Mapping[int, Half]) -
 
 def follow_destinations(root: DictionaryObject, halves: Mapping[int, Half]) -> None:
     """Lead bookmarks and named destinations to the sides where they are now."""
-    for item in _bookmarks(root.get("/Outlines")):
+    for item in _bookmarks(held(root, "/Outlines")):
         _aim(item, halves)
-    names: Any = root.get("/Names", DictionaryObject())
-    for _, value in _leaves(names.get_object().get("/Dests"), "/Names"):
+    for _, value in _leaves(held(held(root, "/Names"), "/Dests"), "/Names"):
         destination = value.get_object()
         if isinstance(destination, ArrayObject):
             destination[:] = _led(destination, halves)
@@ -105,7 +107,7 @@ def _follow(element: DictionaryObject, halves: Mapping[int, Half]) -> Half | Non
     """Lead an element and those in it to their content; return where it begins."""
     half = halves[element.raw_get(_PAGE).idnum] if _PAGE in element else None
     starts, kids = [half], ArrayObject()
-    for kid in _listed(element.get(_KIDS)):
+    for kid in _listed(held(element, _KIDS)):
         item = kid.get_object()
         if isinstance(item, DictionaryObject) and "/S" in item:
             starts.append(_follow(item, halves))
@@ -138,7 +140,7 @@ def _content(item: PdfObject, half: Half | None, halves: Mapping[int, Half]) -> 
 
 
 def _move_boxes(element: DictionaryObject, x: float) -> None:
-    for attributes in _listed(element.get(_ATTRIBUTES)):
+    for attributes in _listed(held(element, _ATTRIBUTES)):
         told = attributes.get_object()
         if _BOX in told:
             told[_BOX] = _moved(told[_BOX], x)
@@ -154,7 +156,7 @@ def _moved(corners: Iterable[float], x: float) -> ArrayObject:
 def _aim(holder: DictionaryObject, halves: Mapping[int, Half]) -> None:
     """Lead to the sides of sheets what a bookmark, a link or an action leads to; names stay as they are."""
     for key in ("/Dest", "/D"):
-        destination = holder.get(key)
+        destination = held(holder, key)
         if isinstance(destination, ArrayObject):
             holder[NameObject(key)] = _led(destination, halves)
     if "/A" in holder:
@@ -172,23 +174,19 @@ def _led(destination: ArrayObject, halves: Mapping[int, Half]) -> ArrayObject:
 
 def _bookmarks(item: Any) -> Iterator[DictionaryObject]:
     """Yield the bookmarks below one, in their order."""
-    child = None if item is None else item.get_object().get("/First")
+    child = held(item, "/First")
     while child is not None:
-        bookmark = child.get_object()
-        yield bookmark
-        yield from _bookmarks(bookmark)
-        child = bookmark.get("/Next")
+        yield child
+        yield from _bookmarks(child)
+        child = held(child, "/Next")
 
 
 def _leaves(tree: Any, key: str) -> Iterator[tuple[Any, Any]]:
     """Yield the pairs of a name tree or a number tree (7.9.6, 7.9.7)."""
-    if tree is None:
-        return
-    node = tree.get_object()
-    pairs = list(node.get(key, ()))
+    pairs = list(held(tree, key) or ())
     yield from zip(pairs[::2], pairs[1::2], strict=True)
-    for kid in node.get("/Kids", ()):
-        yield from _leaves(kid, key)
+    for kid in held(tree, "/Kids") or ():
+        yield from _leaves(kid.get_object(), key)
 
 
 def _listed(value: Any) -> list[Any]:

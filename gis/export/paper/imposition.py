@@ -1,7 +1,7 @@
 """A document as sheets to fold: two of its pages on each side, still tagged, titled, and holding its files.
 
 Every page becomes a form, and each side of a sheet draws two of them (ISO 32000-1, 8.10). What the document
-tells of its content follows it there: its structure and the order in which it is read, its links, its bookmarks.
+tells of its content follows it there: its structure and the order in which it is read, links, bookmarks.
 Marked content is numbered once on each side, so that readers that look for it by side find it too.
 """
 
@@ -19,6 +19,7 @@ from gis.export.paper.imposed_tags import (
     follow_destinations,
     follow_links,
     follow_structure,
+    held,
     marks_by_key,
     reference,
     shift_marks,
@@ -80,12 +81,12 @@ def imposed(content: bytes) -> bytes:
 
 
 def _pair(
-    writer: PdfWriter, left: PageObject, right: PageObject, marks: dict[int, ArrayObject]
+    writer: PdfWriter, left: PageObject, right: PageObject, marks: dict[int | None, ArrayObject]
 ) -> dict[int, Half]:
     """Make forms of the two pages of a side, which takes the place of the left one among the objects."""
     middle = SHEET_MM[0] * POINTS_PER_MM / 2
-    shift = len(marks.get(left.get("/StructParents", -1), ()))
-    shift_marks(marks.get(right.get("/StructParents", -1)), shift)
+    shift = len(marks.get(held(left, "/StructParents"), ()))
+    shift_marks(marks.get(held(right, "/StructParents")), shift)
     side = reference(left)
     return {
         side.idnum: Half(side, _form(writer, left, 0), middle - float(left.mediabox.width), 0),
@@ -118,7 +119,7 @@ def _side(writer: PdfWriter, pair: tuple[PageObject, PageObject], halves: dict[i
     links = ArrayObject(
         link
         for page, half in zip(pair, placed, strict=True)
-        for link in follow_links(page.get("/Annots", ()), half, halves)
+        for link in follow_links(held(page, "/Annots") or (), half, halves)
     )
     told = {
         "/Type": NameObject("/Page"),
@@ -154,11 +155,11 @@ def _bind(writer: PdfWriter, sides: list[PageObject]) -> None:
         NameObject("/Kids"): ArrayObject(map(reference, sides)),
         NameObject("/Count"): NumberObject(len(sides)),
     })  # fmt: skip
-    wanted = root.setdefault(NameObject("/ViewerPreferences"), DictionaryObject()).get_object()
-    wanted.update({NameObject(key): NameObject(value) for key, value in _PRINTED.items()})
-    told = root.get("/Metadata")
-    if told is not None:
-        stream = told.get_object()
+    shown = DictionaryObject(held(root, "/ViewerPreferences") or {})
+    shown.update({NameObject(key): NameObject(value) for key, value in _PRINTED.items()})
+    root[NameObject("/ViewerPreferences")] = shown
+    stream = held(root, "/Metadata")
+    if stream is not None:
         stream.set_data(_PAGE_COUNT.sub(rb"\g<1>%d" % len(sides), stream.get_data()))
 
 

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 TEXT_MM = {"A4": (180.0, 106.0, 36.0), "A5": (126.0, 74.0, 30.0)}
 """By size of paper, in mm: width of the text, height of the map, height of the profile."""
-MOST_CUES = 24
 _HEADINGS = ("tell", "figures", "photo", "own_notes", "climb", "safety", "contacts", "sources", "scan")
 _TIMETABLE = ("number", "time", "stop", "walk")
 _CONTACTS = ("time", "stop", "host", "contact")
@@ -103,13 +102,10 @@ def _stop(tour: Tour, number: int, row: TimetableRow) -> dict[str, Any]:
 
 
 def _leg(leg: Leg, told: str) -> dict[str, Any]:
-    cues = leg.cues
-    left = len(cues) - MOST_CUES
     return {
         "title": say("roadbook.leg", name=leg.to_name),
         "told": told,
-        "cues": [cue.text for cue in cues[:MOST_CUES]],
-        "more": say("roadbook.cues_more", count=left) if left > 0 else "",
+        "cues": [cue.text for cue in leg.cues],
     }
 
 
