@@ -5,7 +5,7 @@ from __future__ import annotations
 from gis.export.paper.frame import Frame, fit
 from gis.export.paper.imposition import imposed
 from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
-from gis.export.paper.map_furniture import furnished, graticule, plate
+from gis.export.paper.map_furniture import furnished, graticule, plate, plate_width
 from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
 from gis.export.paper.press import About, Attachment, pdf, png
 from gis.export.paper.printable import Svg
@@ -30,6 +30,7 @@ __all__ = [
     "or_dash",
     "pdf",
     "plate",
+    "plate_width",
     "png",
     "profile_picture",
     "qr_code",

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
-from gis.export.paper import draw_layers, fit, furnished, map_alt, plate
+from gis.export.paper import draw_layers, fit, furnished, map_alt, plate, plate_width
 from gis.export.tour.present import title
 from gis.territory import Style
 from gis.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from numpy.typing import NDArray
 
     from gis.export.paper import MapDrawing, Picture
@@ -52,24 +56,53 @@ def map_key(tour: Tour) -> str:
 
 
 def _numbers(drawing: MapDrawing, tour: Tour) -> None:
-    """Write the numbers of the stops; those at one place share a plate."""
+    """Write the numbers of the stops; those whose plates would cover one another share one."""
     placed = [(number, row.stop.xy) for number, row in enumerate(tour.rows, 1) if row.stop.xy is not None]
     places = drawing.frame.to_paper(np.array([xy for _, xy in placed], dtype=float))
-    for together in _clusters(places):
-        x, y = places[together].mean(axis=0).tolist()
-        plate(drawing, x, y, _runs([placed[row][0] for row in together]), height=_PLATE_MM)
+    plates = [_Plate((number,), place[None]) for (number, _), place in zip(placed, places, strict=True)]
+    for one in _apart(plates):
+        x, y = one.centre.tolist()
+        plate(drawing, x, y, one.text, height=_PLATE_MM)
 
 
-def _clusters(places: NDArray[np.float64]) -> list[list[int]]:
-    left, found = list(range(len(places))), []
-    while left:
-        near = [row for row in left if np.hypot(*(places[row] - places[left[0]])) < _PLATE_MM]
-        found.append(near)
-        left = [row for row in left if row not in near]
-    return found
+def _apart(plates: list[_Plate]) -> list[_Plate]:
+    """Join plates until none covers another."""
+    for one, other in combinations(plates, 2):
+        if one.covers(other):
+            left = [item for item in plates if item is not one and item is not other]
+            return _apart([one.joined(other), *left])
+    return plates
 
 
-def _runs(numbers: list[int]) -> str:
+@dataclass(frozen=True, eq=False)
+class _Plate:
+    """The numbers of some stops, and where on paper these are, (n, 2) in mm."""
+
+    numbers: tuple[int, ...]
+    places: NDArray[np.float64]
+
+    @property
+    def centre(self) -> NDArray[np.float64]:
+        return np.asarray(self.places.mean(axis=0))
+
+    @property
+    def text(self) -> str:
+        return _runs(self.numbers)
+
+    @property
+    def width(self) -> float:
+        return plate_width(self.text, height=_PLATE_MM)
+
+    def covers(self, other: _Plate) -> bool:
+        right, down = np.abs(self.centre - other.centre).tolist()
+        return bool(right < (self.width + other.width) / 2 and down < _PLATE_MM)
+
+    def joined(self, other: _Plate) -> _Plate:
+        numbers = tuple(sorted(self.numbers + other.numbers))
+        return _Plate(numbers, np.vstack([self.places, other.places]))
+
+
+def _runs(numbers: Iterable[int]) -> str:
     """Write 1, 2, 3, 5 as `1–3·5`."""
     parts: list[list[int]] = []
     for number in numbers:
