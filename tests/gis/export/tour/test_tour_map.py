@@ -14,7 +14,7 @@ DAY = dt.date(2026, 9, 15)
 
 def plates(picture) -> list[tuple[str, float, float]]:
     """Return the white numbers of a map, and where they stand, in hundredths of a mm."""
-    found = re.findall(r'<text x="(\d+)" y="(\d+)"[^>]*fill="#fff">([\d–·]+)</text>', picture.words)
+    found = re.findall(r'<text x="([\d.]+)" y="([\d.]+)"[^>]*fill="#fff">([\d–·]+)</text>', picture.words)
     return [(text, float(x), float(y)) for x, y, text in found]
 
 
