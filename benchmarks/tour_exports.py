@@ -16,7 +16,16 @@ import folium
 
 from benchmarks.harness import Comparison, machine, median_ms, report
 from gis.crs import WGS84
-from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx, tour_ics, tour_kml
+from gis.export.tour import (
+    booklet,
+    field_page,
+    letters_pdf,
+    mails_text,
+    roadbook,
+    tour_gpx,
+    tour_ics,
+    tour_kml,
+)
 from gis.territory import Territory
 from gis.tours import plan_tour, ready_tours
 
@@ -62,6 +71,7 @@ def main() -> int:
         "field page": lambda: field_page(tour).encode(), "GPX": lambda: tour_gpx(tour, link=LINK).encode(),
         "KML": lambda: tour_kml(tour).encode(), "calendar": lambda: tour_ics(tour, link=LINK),
         "messages": lambda: mails_text(tour, link=LINK).encode(),
+        "letters": lambda: letters_pdf(tour, link=LINK),
     }  # fmt: skip
     times = [
         Comparison(f"{name}, {len(write()) / 1000:,.0f} kB", median_ms(write, runs=3), SECOND_MS, "a second")
@@ -75,7 +85,7 @@ def main() -> int:
                    median_ms(lambda: folium_page(tour), runs=5), "Folium", aim=1),
     ]  # fmt: skip
     stops = f"{len(tour.rows)} stops, {tour.total_m / 1000:.1f} km"
-    note = machine("fpdf2", "pypdf", "icalendar", "folium")
+    note = machine("typst", "pypdf", "icalendar", "folium")
     told = report(f"Files of a tour of {stops}", times, notes=(note,))
     return 0 if report("The field page", sizes) and told else 1
 

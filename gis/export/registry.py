@@ -73,7 +73,7 @@ SITE: tuple[ExportFormat[WriteSite], ...] = (
     ExportFormat("pdf", "pdf", PDF, "export.site_pdf", writers.site_pdf, 0),
 )
 BOOKLET, EVENTS = "road-book to fold, A5 on A4 sheets", "calendar, one event a stop"
-FIELD = "field page: one file, no network"
+FIELD, LETTERS = "field page: one file, no network", "letters to the hosts, a page for each"
 TOUR: tuple[ExportFormat[WriteTour], ...] = (
     ExportFormat("pdf", "pdf", PDF, "export.tour_pdf", writers.tour_pdf, 1, "road-book, A4"),
     ExportFormat("booklet", "pdf", PDF, "export.tour_booklet", writers.tour_booklet, 2, BOOKLET),
@@ -82,6 +82,7 @@ TOUR: tuple[ExportFormat[WriteTour], ...] = (
     ExportFormat("ics", "ics", CALENDAR, "export.tour_ics", writers.tour_ics, 6, EVENTS),
     ExportFormat("html", "html", HTML, "export.tour_html", writers.tour_html, 3, FIELD),
     ExportFormat("mail", "txt", TEXT, "export.tour_mail", writers.tour_mail, 7, "what to write to the hosts"),
+    ExportFormat("letters", "pdf", PDF, "export.tour_letters", writers.tour_letters, 8, LETTERS),
 )
 SPECIES: tuple[ExportFormat[WriteSpecies], ...] = (
     ExportFormat("csv", "csv", CSV, "export.list_csv", figure_writers.species_list_csv),

@@ -171,10 +171,17 @@ def tour_html(tour: Tour, link: str) -> bytes:  # noqa: ARG001 - one form for al
 
 
 def tour_mail(tour: Tour, link: str) -> bytes:
-    """Write the letters to the hosts of a tour."""
+    """Write the messages to the hosts of a tour."""
     from gis.export.tour import mails_text
 
     return mails_text(tour, link=link).encode()
+
+
+def tour_letters(tour: Tour, link: str) -> bytes:
+    """Write the letters to the hosts of a tour, to print."""
+    from gis.export.tour import letters_pdf
+
+    return letters_pdf(tour, link=link)
 
 
 def screening_csv(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:

@@ -12,7 +12,7 @@ from tests.browser.conftest import by_day_and_night
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 SERIOUS = {"serious", "critical"}
 MAYOR = "Mairie de Loos-en-Gohelle (parking)"
-FILES = ("pdf", "booklet", "html", "gpx", "kml", "ics", "mail")
+FILES = ("pdf", "booklet", "html", "gpx", "kml", "ics", "mail", "letters")
 
 
 def findings(page) -> list[str]:
@@ -163,7 +163,8 @@ def test_a_damaged_link_says_so_and_a_tour_stands_all_the_same(visit, site):
 
 
 def test_every_file_comes_down(tours):
-    starts = {"pdf": b"%PDF", "booklet": b"%PDF", "html": b"<!DOCTYPE html>", "ics": b"BEGIN:VCALENDAR"}
+    papers = dict.fromkeys(("pdf", "booklet", "letters"), b"%PDF")
+    starts = papers | {"html": b"<!DOCTYPE html>", "ics": b"BEGIN:VCALENDAR"}
     for kind in FILES:
         with tours.page.expect_download() as waiting:
             tours.page.locator(f".st-key-tours_file_{kind} button").click()

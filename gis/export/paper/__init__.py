@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from gis.export.paper.frame import Frame, fit
+from gis.export.paper.imposition import imposed
 from gis.export.paper.long_pdf import volume
 from gis.export.paper.map_drawing import MapDrawing, Picture, swatch
-from gis.export.paper.map_furniture import furnished, graticule, plate
+from gis.export.paper.map_furniture import furnished, graticule, plate, plate_width
 from gis.export.paper.map_labels import text_width
 from gis.export.paper.parts import LegendLine, legend_data, map_alt, or_dash, qr_code
 from gis.export.paper.press import About, Attachment, pdf, png
@@ -26,11 +27,13 @@ __all__ = [
     "fit",
     "furnished",
     "graticule",
+    "imposed",
     "legend_data",
     "map_alt",
     "or_dash",
     "pdf",
     "plate",
+    "plate_width",
     "png",
     "profile_picture",
     "qr_code",

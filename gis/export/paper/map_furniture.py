@@ -51,10 +51,14 @@ def graticule(drawing: MapDrawing) -> None:
     _kilometres(drawing.labels, frame, east, north)
 
 
+def plate_width(text: str, *, height: float) -> float:
+    """Return how wide a plate with a short text is, in mm."""
+    return max(height, text_width(text, height * _PLATE_LETTERS / MM_PER_POINT) + height / 2)
+
+
 def plate(drawing: MapDrawing, x: float, y: float, text: str, *, height: float) -> None:
     """Draw a black plate around a place of paper, in mm, with a short text in white; no name covers it."""
-    size = height * _PLATE_LETTERS / MM_PER_POINT
-    width = max(height, text_width(text, size) + height / 2)
+    size, width = height * _PLATE_LETTERS / MM_PER_POINT, plate_width(text, height=height)
     left, top = x - width / 2, y - height / 2
     drawing.labels.reserve([(left, top, left + width, top + height)])
     drawing.add(

@@ -1,4 +1,4 @@
-"""What is said of a tour, and what leaves it as files: road-book, field page, letter, calendar, tracks.
+"""What is said of a tour, and what leaves it as files: road-book, field page, letters, calendar, tracks.
 
 Examples
 --------
@@ -34,6 +34,7 @@ from gis.lazy import lazy
 
 if TYPE_CHECKING:
     from gis.export.tour.a5_booklet import booklet
+    from gis.export.tour.host_letters import letters_pdf
     from gis.export.tour.host_mail import mails_text
     from gis.export.tour.ics import tour_ics
     from gis.export.tour.offline_page import field_page
@@ -43,6 +44,7 @@ else:
     __getattr__ = lazy(
         __name__,
         booklet="a5_booklet",
+        letters_pdf="host_letters",
         mails_text="host_mail",
         tour_ics="ics",
         field_page="offline_page",
@@ -58,6 +60,7 @@ __all__ = [
     "field_page",
     "figures",
     "late",
+    "letters_pdf",
     "mails_text",
     "roadbook",
     "safety",

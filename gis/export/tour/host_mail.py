@@ -23,17 +23,37 @@ class Mail:
     ----------
     to : str
         Host and public contact, as published; no address is guessed.
+    opening, closing : tuple of str
+        What is said before and after the visits, in paragraphs.
+    visits : tuple of TimetableRow
+        The visits to this host, by time.
     """
 
     to: str
     subject: str
-    body: str
+    opening: tuple[str, ...]
+    visits: tuple[TimetableRow, ...]
+    closing: tuple[str, ...]
+
+    @property
+    def body(self) -> str:
+        """What is said below the subject, as plain text."""
+        visits = [
+            say("roadbook.mail_line", times=times(row), name=row.stop.name, minutes=row.visit.takes)
+            for row in self.visits
+        ]
+        asked, goodbye = self.closing[:-1], self.closing[-1]
+        return "\n\n".join([*self.opening, "\n".join(visits), "\n".join(asked), goodbye])
 
     @property
     def text(self) -> str:
         """The whole message as plain text."""
-        head = [say("roadbook.mail_to", to=self.to), say("roadbook.mail_subject", subject=self.subject)]
-        return "\n".join([*head, "", self.body])
+        return "\n".join([self.to_line, say("roadbook.mail_subject", subject=self.subject), "", self.body])
+
+    @property
+    def to_line(self) -> str:
+        """Whom it is for, in words."""
+        return say("roadbook.mail_to", to=self.to)
 
 
 def host_mails(tour: Tour, *, link: str = "") -> list[Mail]:
@@ -56,26 +76,18 @@ def _host(row: TimetableRow) -> str:
 
 
 def _mail(tour: Tour, rows: list[TimetableRow], link: str) -> Mail:
-    first = rows[0].stop
-    named = title(tour)
+    named, day = title(tour), date_text(tour.request.day)
     people = "" if tour.request.group is None else say("roadbook.mail_people", count=tour.request.group)
-    words = {
-        "title": named,
-        "day": date_text(tour.request.day),
-        "start": clock(tour.request.start),
-        "people": people,
-    }
-    lines = [say("roadbook.mail_hello"), "", say("roadbook.mail_intro", **words), ""]
-    lines += [
-        say("roadbook.mail_line", times=times(row), name=row.stop.name, minutes=row.visit.takes)
-        for row in sorted(rows, key=lambda one: one.begin)
-    ]
-    lines += ["", say("roadbook.mail_ask")]
+    start = clock(tour.request.start)
+    intro = say("roadbook.mail_intro", title=named, day=day, start=start, people=people)
+    asked = [say("roadbook.mail_ask")]
     if any(row.stop.step_free is None for row in rows) and tour.request.step_free:
-        lines.append(say("roadbook.mail_wheels"))
-    lines += [say("roadbook.mail_link", link=link)] if link else []
-    lines += ["", say("roadbook.mail_bye")]
-    to = " · ".join(filter(None, (_host(rows[0]), first.contact)))
+        asked.append(say("roadbook.mail_wheels"))
+    asked += [say("roadbook.mail_link", link=link)] if link else []
     return Mail(
-        to, say("roadbook.mail_about", title=named, day=date_text(tour.request.day)), "\n".join(lines)
+        to=" · ".join(filter(None, (_host(rows[0]), rows[0].stop.contact))),
+        subject=say("roadbook.mail_about", title=named, day=day),
+        opening=(say("roadbook.mail_hello"), intro),
+        visits=tuple(sorted(rows, key=lambda one: one.begin)),
+        closing=(*asked, say("roadbook.mail_bye")),
     )

@@ -1,4 +1,4 @@
-"""What to take along: road-book, booklet, GPX, KML, calendar, field page, messages to the hosts, the link."""
+"""What to take along: road-book, booklet, tracks, calendar, field page, letters to the hosts, the link."""
 
 from __future__ import annotations
 
@@ -24,6 +24,7 @@ _ICONS = {
     "html": "smartphone",
     "ics": "calendar_month",
     "mail": "mail",
+    "letters": "local_post_office",
 }
 
 
