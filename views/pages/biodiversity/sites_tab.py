@@ -52,23 +52,25 @@ def show_sites(
         st.info(say("biodiversity_page.no_sites"), icon=":material/help:")
         return
     st.html(tag("p", say("biodiversity_page.sites_hint"), cls="atlas-words"))
-    one, two = st.columns(2)
-    with one:
-        words = territory.themes
-        layer = select(
-            say("biodiversity_page.site_kind"), kinds, key=KIND, words=lambda key: words[key].title
-        )
-    names = {key: name for kind, key, name in known if kind == layer}
-    with two:
-        chosen = select(
-            say("species.column_site"), list(names), key=f"{SITE}_{layer}", words=lambda key: names[key]
-        )
+    layer, chosen = _chosen(territory, kinds, known)
     state.write(**{PARAMETER: chosen})
     found = site(territory, layer, chosen)
     made.scene.features.append(_drawn(found))
     if not clicked:
         made.scene.look_at([found.geometry])
     _sheet(territory, found)
+
+
+def _chosen(territory: Territory, kinds: list[str], known: list[tuple[str, str, str]]) -> tuple[str, str]:
+    """Let people choose a site, and return its layer and its identifier."""
+    one, two = st.columns(2)
+    with one:
+        title = say("biodiversity_page.site_kind")
+        layer = select(title, kinds, key=KIND, words=lambda key: territory.themes[key].title)
+    names = {key: name for kind, key, name in known if kind == layer}
+    with two:
+        title, key = say("species.column_site"), f"{SITE}_{layer}"
+        return layer, select(title, list(names), key=key, words=lambda key: names[key])
 
 
 def _drawn(found: Site) -> dict[str, object]:

@@ -84,21 +84,23 @@ def _source(state: ParcelsState, territory: Territory) -> None:
         key="screen_which",
         label_visibility="collapsed",
     )
-    listed = None
-    if st.session_state["screen_which"] == "list":
-        listed = _listed(territory)
-        if listed is None:
-            return
-    ids = None if listed is None else listed.ids
-    if ids is None or ids:
-        st.button(
-            many("parcels_page.screen", len(parcels) if ids is None else len(ids)),
-            key="screen_go",
-            type="primary",
-            icon=":material/play_arrow:",
-            on_click=_start,
-            args=(state, territory, ids),
-        )
+    if st.session_state["screen_which"] == "all":
+        _start_button(state, territory, None, count=len(parcels))
+    elif (listed := _listed(territory)) is not None and listed.ids:
+        _start_button(state, territory, listed.ids, count=len(listed.ids))
+
+
+def _start_button(
+    state: ParcelsState, territory: Territory, ids: tuple[str, ...] | None, *, count: int
+) -> None:
+    st.button(
+        many("parcels_page.screen", count),
+        key="screen_go",
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=_start,
+        args=(state, territory, ids),
+    )
 
 
 def _listed(territory: Territory) -> ParcelList | None:

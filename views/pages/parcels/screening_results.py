@@ -27,18 +27,7 @@ def show_results(state: ParcelsState, territory: Territory, kept: gpd.GeoDataFra
     if kept.empty:
         st.info(say("parcels_page.none_kept"), icon=":material/filter_alt_off:")
         return ""
-    table = result_table(territory, kept)
-    event = st.dataframe(
-        table,
-        hide_index=True,
-        height=min(420, 38 + 35 * len(kept)),
-        key=f"screen_table_{language()}",
-        on_select="rerun",
-        selection_mode="single-row",
-        column_config=dict.fromkeys(table.columns[1:], st.column_config.NumberColumn(format="localized")),
-        alt=say("parcels_page.table_alt", count=len(kept)),
-    )
-    rows = event["selection"]["rows"]
+    rows = _selected(result_table(territory, kept))
     if not rows or rows[0] >= len(kept):
         st.caption(say("parcels_page.table_hint"))
         return ""
@@ -52,6 +41,21 @@ def show_results(state: ParcelsState, territory: Territory, kept: gpd.GeoDataFra
         args=(state, chosen),
     )
     return chosen
+
+
+def _selected(table: pd.DataFrame) -> list[int]:
+    """Show the table and return the rows chosen in it."""
+    event = st.dataframe(
+        table,
+        hide_index=True,
+        height=min(420, 38 + 35 * len(table)),
+        key=f"screen_table_{language()}",
+        on_select="rerun",
+        selection_mode="single-row",
+        column_config=dict.fromkeys(table.columns[1:], st.column_config.NumberColumn(format="localized")),
+        alt=say("parcels_page.table_alt", count=len(table)),
+    )
+    return list(event["selection"]["rows"])
 
 
 def result_table(territory: Territory, kept: gpd.GeoDataFrame) -> pd.DataFrame:

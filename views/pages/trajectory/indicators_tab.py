@@ -49,8 +49,12 @@ def show_measured(territory: Territory) -> None:
     )
     chosen = [item for item in found if _wanted(item, shown)]
     st.html(_table(chosen) if chosen else tag("p", say("trajectory_page.show_none"), cls="atlas-words"))
+    _files(territory, found)
+
+
+def _files(territory: Territory, found: tuple[Indicator, ...]) -> None:
+    stem = (territory.name, say("trajectory_page.tab_measured"))
     with st.container(horizontal=True, gap="small"):
-        stem = (territory.name, say("trajectory_page.tab_measured"))
         for item in on_page(INDICATORS):
             write, key = partial(item.write, found), f"years_{item.key}"
             download_button(item.text, write, extension=item.extension, stem=stem, key=key)
