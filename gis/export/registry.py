@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from gis.biodiversity import Species
     from gis.connectivity import Connectivity, PlantingEffect
     from gis.dossier import Dossier
+    from gis.imports import Misfit
     from gis.indicators import Indicator
     from gis.territory import Layer, Territory
-    from gis.tours import Tour
+    from gis.tours import GuideStore, Tour
+    from gis.update import Finding
     from gis.walks import Walk
 
 WriteLayer = Callable[["Layer"], bytes]
@@ -36,6 +38,9 @@ WriteSpecies = Callable[["Territory", list["Species"]], bytes]
 WriteIndicators = Callable[[Sequence["Indicator"]], bytes]
 WriteConnectivity = Callable[["Connectivity"], bytes]
 WritePlanting = Callable[["PlantingEffect"], bytes]
+WriteMisfits = Callable[[Sequence["Misfit"]], bytes]
+WriteFindings = Callable[[Sequence["Finding"]], bytes]
+WriteGuide = Callable[["GuideStore"], bytes]
 
 PDF, HTML, TEXT, CSV = "application/pdf", "text/html", "text/plain", "text/csv"
 GEOJSON, JSON, CALENDAR = "application/geo+json", "application/json", "text/calendar"
@@ -90,10 +95,20 @@ CONNECTIVITY: tuple[ExportFormat[WriteConnectivity], ...] = (
 PLANTING: tuple[ExportFormat[WritePlanting], ...] = (
     ExportFormat("json", "json", JSON, "export.json", figure_writers.hedge_json),
 )
+MISFITS: tuple[ExportFormat[WriteMisfits], ...] = (
+    ExportFormat("csv", "csv", CSV, "export.misfits_csv", figure_writers.misfits_csv),
+)
+FINDINGS: tuple[ExportFormat[WriteFindings], ...] = (
+    ExportFormat("json", "json", JSON, "export.findings_json", figure_writers.findings_json),
+)
+GUIDE: tuple[ExportFormat[WriteGuide], ...] = (
+    ExportFormat("json", "json", JSON, "export.guide_json", figure_writers.guide_json),
+)
 FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
     {
         "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "tour": TOUR,
         "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY, "planting": PLANTING,
+        "misfits": MISFITS, "findings": FINDINGS, "guide": GUIDE,
     }
 )  # fmt: skip
 """The formats of each subject, in the order in which the command line tells them."""
