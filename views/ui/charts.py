@@ -139,13 +139,13 @@ def _as_table(series: Series) -> Markup:
     ]
     rows = []
     for point in series.points:
-        told = value_text(point.value, series.unit)
+        text = value_text(point.value, series.unit)
         if point.value is None and point.state != "counted":
-            told = say(f"indicators.series_{point.state}", years=point.year)
+            text = say(f"indicators.series_{point.state}", years=point.year)
         source = link(point.source, point.source_url)
         note = tag("small", point.note) if point.note else ""
         kind = say(f"indicators.series_{point.kind}")
-        rows.append((str(point.year), told, kind, joined((source, note), " ")))
+        rows.append((str(point.year), text, kind, joined((source, note), " ")))
     return scrolling(table(heads, rows, caption=series.title), series.title)
 
 

@@ -28,10 +28,10 @@ KIND, SITE, PARAMETER = "nature_kind", "nature_site", "site"
 
 def take_site(state: BiodiversityState, territory: Territory, event: MapEvent) -> bool:
     """Choose the site of the address, or the one just clicked; return whether one was clicked."""
-    asked = state.news(PARAMETER)
-    if asked and asked[PARAMETER]:
+    named = state.news(PARAMETER)
+    if named and named[PARAMETER]:
         for layer, key, _ in sites(territory):
-            if key == asked[PARAMETER]:
+            if key == named[PARAMETER]:
                 choose(KIND, layer)
                 choose(f"{SITE}_{layer}", key)
     if event.kind != "feature" or event.layer not in LAYERS:
@@ -78,9 +78,9 @@ def _drawn(found: Site) -> dict[str, object]:
 
 
 def _sheet(territory: Territory, found: Site) -> None:
-    told = site_text(territory, found)
-    heading(told.name)
-    st.html(tag("p", joined((told.kind, badge(told.status), told.warning), " "), cls="atlas-words"))
+    text = site_text(territory, found)
+    heading(text.name)
+    st.html(tag("p", joined((text.kind, badge(text.status), text.warning), " "), cls="atlas-words"))
     download_button(
         say("biodiversity_page.site_pdf"),
         lambda: site_sheet(territory, found, link=shell.page_address(tab="sites", site=found.id)),
@@ -89,16 +89,16 @@ def _sheet(territory: Territory, found: Site) -> None:
         key="nature_site_pdf",
         first=True,
     )
-    st.html(facts(told.figures))
+    st.html(facts(text.figures))
     heading(say("site_sheet.access"), level=3)
-    st.html(tag("p", told.access, cls="atlas-words"))
-    _seen(told)
-    st.html(notes([*told.notes, told.source]))
+    st.html(tag("p", text.access, cls="atlas-words"))
+    _seen(text)
+    st.html(notes([*text.notes, text.source]))
 
 
-def _seen(told: SiteText) -> None:
+def _seen(text: SiteText) -> None:
     heading(say("site_sheet.seen"), level=3)
-    if told.species:
+    if text.species:
         heads = [say(f"species.column_{key}") for key in ("name", "group", "season", "seen_year", "source")]
         rows = [
             (
@@ -108,9 +108,9 @@ def _seen(told: SiteText) -> None:
                 item.year or "–",
                 link(item.source, item.source_url),
             )
-            for item in told.species
+            for item in text.species
         ]
         caption = say("site_sheet.seen")
         st.html(scrolling(table(heads, rows, caption=caption), caption))
     else:
-        st.html(tag("p", told.none_seen, cls="atlas-words"))
+        st.html(tag("p", text.none_seen, cls="atlas-words"))

@@ -163,7 +163,7 @@ def _inventory(territory: Territory) -> None:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _counted(kept: tuple[str, str, str], _territory: Territory) -> list[tuple[str, int, str]]:  # noqa: ARG001
+def _counted(cache_key: tuple[str, str, str], _territory: Territory) -> list[tuple[str, int, str]]:  # noqa: ARG001
     try:
         rows = inventory(_territory)
     except LayerMissingError:

@@ -55,12 +55,12 @@ def show_many(state: ParcelsState, territory: Territory) -> gpd.GeoDataFrame | N
     if not job.result.complete:
         st.warning(say("parcels_page.stopped", done=number(job.done), total=number(job.total)))
     frame = job.result.frame
-    kept = frame[choose(territory, frame)].reset_index(drop=True)
-    all_of_it = {"total": number(len(frame)), "area": area(kept["gis_area_m2"].sum())}
-    told = many("parcels_page.kept", len(kept), **all_of_it)
-    st.html(tag("p", told, cls="atlas-count parcel-count", role="status"))
-    _files(territory, kept)
-    return kept
+    rows = frame[choose(territory, frame)].reset_index(drop=True)
+    all_of_it = {"total": number(len(frame)), "area": area(rows["gis_area_m2"].sum())}
+    text = many("parcels_page.kept", len(rows), **all_of_it)
+    st.html(tag("p", text, cls="atlas-count parcel-count", role="status"))
+    _files(territory, rows)
+    return rows
 
 
 def listed(state: ParcelsState) -> NDArray[np.object_] | None:
@@ -167,19 +167,19 @@ def _progress(state: ParcelsState) -> None:
         # The clock of a fragment only stops by a run of the whole page, which then shows what was found.
         st.rerun()
         return
-    told = say("parcels_page.progress", done=number(job.done), total=number(job.total))
-    st.progress(min(1.0, job.done / max(job.total, 1)), text=told)
+    text = say("parcels_page.progress", done=number(job.done), total=number(job.total))
+    st.progress(min(1.0, job.done / max(job.total, 1)), text=text)
     st.button(say("parcels_page.stop"), key="screen_stop", icon=":material/stop:", on_click=job.stop)
 
 
-def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
-    if kept.empty:
+def _files(territory: Territory, frame: gpd.GeoDataFrame) -> None:
+    if frame.empty:
         return
     rows = provenance_rows(layer_provenance(territory))
     provenance = pd.DataFrame(rows[1:], columns=rows[0])
     with st.container(horizontal=True, gap="small", key="parcels_screen_files"):
         for item in on_page(SCREENING):
-            write = partial(_written, item.write, kept, provenance)
+            write = partial(_written, item.write, frame, provenance)
             named_button(
                 item.extension,
                 partial(through_file, item.extension, write),
@@ -189,5 +189,5 @@ def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
             )
 
 
-def _written(write: WriteScreening, kept: gpd.GeoDataFrame, provenance: pd.DataFrame, path: Path) -> int:
-    return write([kept], path, provenance)
+def _written(write: WriteScreening, rows: gpd.GeoDataFrame, provenance: pd.DataFrame, path: Path) -> int:
+    return write([rows], path, provenance)

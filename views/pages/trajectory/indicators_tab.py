@@ -75,23 +75,23 @@ def _table(found: list[Indicator]) -> Markup:
 
 
 def _row(item: Indicator, heads: list[str]) -> Markup:
-    told = indicator_text(item)
+    text = indicator_text(item)
     sign = tag("span", SIGNS[item.agrees], cls="years-sign", aria_hidden="true")
     mark = "differ" if item.agrees is False else "agree" if item.agrees else "unknown"
     more = tag("b", say("trajectory_page.sources_disagree"), cls="years-clash") if item.disagreement else ""
     year = f" ({item.year})" if item.year and item.year not in item.title else ""
-    measured = joined((told.measured, badge(item.status)), " ")
-    cells = (told.published, measured, joined((sign, told.verdict), " "))
+    measured = joined((text.measured, badge(item.status)), " ")
+    cells = (text.published, measured, joined((sign, text.verdict), " "))
     named = (tag("td", cell, data_name=head) for cell, head in zip(cells, heads[1:], strict=True))
-    title = joined((item.title + year, " ", more, _sources(told)))
+    title = joined((item.title + year, " ", more, _sources(text)))
     return row((title, *named), cls=f"years-{mark}")
 
 
-def _sources(told: IndicatorText) -> Markup | str:
-    if not told.sources:
+def _sources(text: IndicatorText) -> Markup | str:
+    if not text.sources:
         return ""
     lines = []
-    for source in told.sources:
+    for source in text.sources:
         year = f" ({source.year})" if source.year else ""
         note = f" – {source.note}" if source.note else ""
         value = joined((tag("b", source.value), year))
