@@ -65,8 +65,8 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 done, 2 wrong input, 3 a service failed."""
     try:
         with answering_commands():
-            told = _common_first(sys.argv[1:] if arguments is None else arguments)
-            status = app(told, standalone_mode=False)
+            words = _common_first(sys.argv[1:] if arguments is None else arguments)
+            status = app(words, standalone_mode=False)
     except AtlasError as error:
         sys.stderr.write(" ".join(str(error).split()) + "\n")
         return error.exit_status

@@ -44,5 +44,5 @@ def page_address(page: str, *, territory: str = "", **query: str) -> str:
         INSEE code of the commune that the page shall show; the usual one by default.
     """
     base = os.environ.get(VARIABLE, LOCAL).rstrip("/")
-    asked = urlencode(named(territory) | {key: value for key, value in query.items() if value}, safe="~,")
-    return f"{base}/{page}{'?' if asked else ''}{asked}"
+    values = urlencode(named(territory) | {key: value for key, value in query.items() if value}, safe="~,")
+    return f"{base}/{page}{'?' if values else ''}{values}"

@@ -142,14 +142,14 @@ def _measured(shape: BaseGeometry) -> list[tuple[str, str]]:
 
 def _published(layer: Layer, row: dict[str, Any]) -> list[tuple[str, str]]:
     fields = [field for field in layer.theme.popup if field.column not in {*_TEXT_FIELDS, "access"}]
-    told = [(field.text, value_text(layer, field, row)) for field in fields]
-    return [(words, value) for words, value in told if value]
+    texts = [(field.text, value_text(layer, field, row)) for field in fields]
+    return [(words, value) for words, value in texts if value]
 
 
 def _access(layer: Layer, row: dict[str, Any]) -> str:
     kind = _plain(row.get("access"))
-    told = in_language(row, "access")
-    return " – ".join(filter(None, (layer.theme.value_text(kind) if kind else "", told)))
+    access = in_language(row, "access")
+    return " – ".join(filter(None, (layer.theme.value_text(kind) if kind else "", access)))
 
 
 def _species(territory: Territory, feature: str) -> list[Species]:

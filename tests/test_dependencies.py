@@ -29,16 +29,16 @@ SAFE_FROM = {
     "fonttools": "4.60.2",  # CVE-2025-66034
     "h11": "0.16.0",  # CVE-2025-43859
     "jinja2": "3.1.6",  # CVE-2025-27516
-    "pillow": "12.1.1",  # CVE-2026-25990
+    "pillow": "12.2.0",  # CVE-2026-25990, CVE-2026-42308
     "protobuf": "6.33.5",  # CVE-2026-0994
     "pyarrow": "23.0.1",  # CVE-2026-25087
-    "pypdf": "6.10.0",  # the series of files that never end reading
-    "python-multipart": "0.0.22",  # CVE-2026-24486
+    "pypdf": "6.16.1",  # CVE-2026-84309, CVE-2026-84310, CVE-2026-84311, and a long series before
+    "python-multipart": "0.0.26",  # CVE-2026-24486, CVE-2026-40347
     "requests": "2.33.0",  # CVE-2026-25645
-    "starlette": "0.49.1",  # CVE-2025-62727
-    "urllib3": "2.6.3",  # CVE-2026-21441
+    "starlette": "1.3.0",  # CVE-2025-62727, CVE-2026-48710, CVE-2026-54282
+    "urllib3": "2.7.0",  # CVE-2026-21441, CVE-2026-44432
 }
-"""First release of each package without a hole that is known."""
+"""First release of each package without the holes named beside it, as their advisories tell."""
 
 
 def names(requirements):

@@ -26,6 +26,8 @@ SAME_EVERYWHERE = {
 MADE_PLAIN = {"notices", "rules"}
 """What these hold is told by their package."""
 LONGEST = 250
+LONGEST_FUNCTION = 25
+"""Lines of a function of a page, its docstring left out."""
 
 
 def modules() -> list[Path]:
@@ -60,6 +62,18 @@ def test_a_module_has_one_topic_and_its_length():
         for path in modules()
     }
     assert {name: lines for name, lines in lengths.items() if lines > LONGEST} == {}
+
+
+def test_a_function_of_a_page_does_one_thing():
+    long = []
+    for path in sorted((ROOT / "views").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                first = node.body[0]
+                words = first.end_lineno - first.lineno + 1 if ast.get_docstring(node) else 0
+                if (lines := node.end_lineno - node.lineno + 1 - words) > LONGEST_FUNCTION:
+                    long.append(f"{path.relative_to(ROOT).as_posix()}: {node.name}, {lines} lines")
+    assert long == []
 
 
 @pytest.mark.parametrize("room", ["gis"])

@@ -70,9 +70,9 @@ class Occurrences:
         self.no_name += int((~named).sum())
         self.no_place += int((named & ~placed).sum())
         self.outside += int((named & placed & ~inside).sum())
-        kept = named & placed & inside
-        precision = np.where(hidden[kept], "commune", _precision(rows[kept]))
-        self._count(rows[kept], precision, x[kept].to_numpy(), y[kept].to_numpy())
+        chosen = named & placed & inside
+        precision = np.where(hidden[chosen], "commune", _precision(rows[chosen]))
+        self._count(rows[chosen], precision, x[chosen].to_numpy(), y[chosen].to_numpy())
 
     def _count(
         self,
@@ -95,9 +95,9 @@ class Occurrences:
         keys = ["species", "precision", "x", "y"]
         summed = table.groupby(keys, sort=False).agg(records=("records", "sum"), year=("year", "max"))
         for key, count, year in summed.itertuples(name=None):
-            kept = self.counts.setdefault(key, [0, 0])
-            kept[0] += int(count)
-            kept[1] = max(kept[1], int(year))
+            sums = self.counts.setdefault(key, [0, 0])
+            sums[0] += int(count)
+            sums[1] = max(sums[1], int(year))
 
     def frame(self, commune: BaseGeometry) -> gpd.GeoDataFrame:
         """Return one row a species and place: records, last year (null unknown), precision, EPSG:2154."""
@@ -157,11 +157,11 @@ def _precision(rows: pd.DataFrame) -> NDArray[np.str_]:
     if "uncertainty_m" in rows:
         unsure = pd.to_numeric(rows["uncertainty_m"], errors="coerce").to_numpy(float, na_value=np.nan)
     if "precision" in rows:
-        told = rows["precision"].astype(object)
+        precision = rows["precision"].astype(object)
         # A place whose uncertainty was not kept is sure to half a cell at best.
-        unsure = np.where(np.isnan(unsure) & told.isin(["point", "cell"]), VAGUE_M, unsure)
-        unsure = np.where(told.eq("cell"), np.fmax(unsure, VAGUE_M), unsure)
-        unsure = np.where(told.eq("commune"), np.nan, unsure)
+        unsure = np.where(np.isnan(unsure) & precision.isin(["point", "cell"]), VAGUE_M, unsure)
+        unsure = np.where(precision.eq("cell"), np.fmax(unsure, VAGUE_M), unsure)
+        unsure = np.where(precision.eq("commune"), np.nan, unsure)
     return sureness(unsure)
 
 

@@ -89,14 +89,14 @@ def all_species(territory: Territory) -> tuple[Species, ...]:
     layer = territory.find(SITES)
     if layer is None and records is None:
         raise LayerMissingError(say("species.none"))
-    told: dict[str, Species] = {}
+    known: dict[str, Species] = {}
     if layer is not None:
         rows = pd.DataFrame(layer.data.drop(columns=layer.data.geometry.name))
         for row, hidden in zip(rows.to_dict("records"), sensitive(rows), strict=True):
             found = _species(row, hidden=bool(hidden))
-            earlier = told.get(found.scientific_name)
-            told[found.scientific_name] = found if earlier is None else _joined(earlier, found)
-    return tuple(_with_records(territory, told, records))
+            earlier = known.get(found.scientific_name)
+            known[found.scientific_name] = found if earlier is None else _joined(earlier, found)
+    return tuple(_with_records(territory, known, records))
 
 
 def _species(row: Mapping[Any, Any], *, hidden: bool) -> Species:
@@ -124,9 +124,9 @@ def _text(row: Mapping[Any, Any], name: str) -> str:
     return "" if value is None or pd.isna(value) else str(value)
 
 
-def _months(told: str, season: str) -> tuple[frozenset[int], bool]:
-    if told:
-        return frozenset(int(month) for month in told.split(";")), False
+def _months(listed: str, season: str) -> tuple[frozenset[int], bool]:
+    if listed:
+        return frozenset(int(month) for month in listed.split(";")), False
     months = frozenset(month for name in season.split(";") for month in SEASONS.get(name, ()))
     return months, bool(months)
 
@@ -147,24 +147,24 @@ def _joined(earlier: Species, later: Species) -> Species:
 
 
 def _with_records(
-    territory: Territory, told: dict[str, Species], gathered: Occurrences | None
+    territory: Territory, known: dict[str, Species], gathered: Occurrences | None
 ) -> list[Species]:
     """Return species with how many records there are of each; those known from records alone come last."""
     if gathered is None:
-        return list(told.values())
+        return list(known.values())
     counts: dict[str, list[int]] = {}
     for (name, *_), (count, year) in gathered.counts.items():
-        kept = counts.setdefault(name, [0, 0])
-        kept[0], kept[1] = kept[0] + count, max(kept[1], year)
+        sums = counts.setdefault(name, [0, 0])
+        sums[0], sums[1] = sums[0] + count, max(sums[1], year)
     found = [
         replace(item, records=counts.get(name, [0])[0], seen_year=_later(item.seen_year, counts.get(name)))
-        for name, item in told.items()
+        for name, item in known.items()
     ]
     rows = territory.layer("species_records").data.drop_duplicates("scientific_name")
     table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
     for row, hidden in zip(table.to_dict("records"), sensitive(table), strict=True):
         name = _text(row, "scientific_name").strip()
-        if name in counts and name not in told:
+        if name in counts and name not in known:
             row |= {"name_fr": row.get("common_name"), "group": _text(row, "group").lower()}
             entry = _species(row, hidden=bool(hidden))
             found.append(replace(entry, records=counts[name][0], seen_year=counts[name][1] or None))

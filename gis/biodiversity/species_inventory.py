@@ -87,19 +87,19 @@ def phenology(species: list[Species]) -> pd.DataFrame:
 
 def notices(territory: Territory, species: list[Species]) -> list[str]:
     """Return what to know before reading a list of species, in the language in use."""
-    told = [say("species.absence")]
+    texts = [say("species.absence")]
     if any(item.sensitive for item in species):
-        told.append(say("species.sensitive"))
+        texts.append(say("species.sensitive"))
     unknown = sum(not item.months for item in species)
     if unknown:
-        told.append(say("species.months_unknown", count=number(unknown)))
+        texts.append(say("species.months_unknown", count=number(unknown)))
     if any(item.months_from_season for item in species):
-        told.append(say("species.months_from_season"))
+        texts.append(say("species.months_from_season"))
     records = records_of(territory)
     if records is None:
-        return [*told, say("species.records_none")]
+        return [*texts, say("species.records_none")]
     counts = {name: number(getattr(records, name)) for name in ("records", "no_place", "outside", "no_name")}
-    return [*told, say("species.records_left_out", **counts)]
+    return [*texts, say("species.records_left_out", **counts)]
 
 
 def inventory(territory: Territory) -> list[dict[str, Any]]:

@@ -31,8 +31,8 @@ def show(
         return
     table = Table(*(say(f"indicators.column_{key}") for key in ("title", "published", "measured", "verdict")))
     for item in found:
-        told = indicator_text(item)
-        table.add_row(told.title, told.published, told.measured, told.short_verdict)
+        text = indicator_text(item)
+        table.add_row(text.title, text.published, text.measured, text.short_verdict)
     console().print(table)
     if any(item.status in DRAWN for item in found):
         console().print(say("indicators.notice"))

@@ -104,10 +104,10 @@ def screen(  # noqa: PLR0913 - one parameter an option
     provenance = pd.DataFrame(rows[1:], columns=rows[0])
     with _progress() as tell:
         done = _Counter(_frames(source, choice, tell))
-        kept = write_screening(done, output, provenance=provenance)
+        count = write_screening(done, output, provenance=provenance)
     if sheets is not None:
         _write_sheets(territory, done.ids, sheets)
-    _tell(done.screened, kept, output, listed, report, as_json=as_json)
+    _tell(done.screened, count, output, listed, report, as_json=as_json)
     return 0
 
 
@@ -128,9 +128,9 @@ class _Counter:
 
 def keep_matching(frame: gpd.GeoDataFrame, conditions: list[Condition]) -> gpd.GeoDataFrame:
     """Return the rows that fulfil every condition, with the number of all of them in `attrs`."""
-    kept = frame[matching(frame, conditions)].reset_index(drop=True)
-    kept.attrs["screened"] = len(frame)
-    return kept
+    rows = frame[matching(frame, conditions)].reset_index(drop=True)
+    rows.attrs["screened"] = len(frame)
+    return rows
 
 
 def _frames(
@@ -187,7 +187,7 @@ def _progress() -> Iterator[Tell]:
 
 
 def _tell(
-    screened: int, kept: int, output: Path, listed: ParcelList | None, report: Path | None, *, as_json: bool
+    screened: int, rows: int, output: Path, listed: ParcelList | None, report: Path | None, *, as_json: bool
 ) -> None:
     refusals = () if listed is None else listed.refusals
     if report is not None:
@@ -198,7 +198,7 @@ def _tell(
         print_json(
             {
                 "screened": screened,
-                "kept": kept,
+                "kept": rows,
                 "output": str(output),
                 "duplicates": duplicates,
                 "refused": lines,
@@ -208,7 +208,7 @@ def _tell(
     out, err = console(), Console(stderr=True, highlight=False, soft_wrap=True)
     if listed is not None:
         out.print(escape(listed.summary))
-    out.print(say("screening.done", count=number(screened), kept=number(kept), path=escape(str(output))))
+    out.print(say("screening.done", count=number(screened), kept=number(rows), path=escape(str(output))))
     for item in refusals[:SHOWN_REFUSALS]:
         err.print(escape(say("screening.refused", line=item.line, reason=item.reason)))
     if len(refusals) > SHOWN_REFUSALS:

@@ -68,12 +68,12 @@ def tour(  # noqa: PLR0913 - one parameter per option
     store = GuideStore.of(territory)
     if guide is not None:
         _bring(store, guide, quiet=as_json)
-    asked = TourOptions(stops, start, date, end, theme, ready, from_, to, tuple(at or ()), tuple(open_ or ()),
-                  tuple(minutes or ()), tuple(place or ()), group, pace, lunch, lunch_minutes, lunch_at,
-                  no_climb, step_free, keep_order, title)  # fmt: skip
+    options = TourOptions(stops, start, date, end, theme, ready, from_, to, tuple(at or ()),
+                  tuple(open_ or ()), tuple(minutes or ()), tuple(place or ()), group, pace, lunch,
+                  lunch_minutes, lunch_at, no_climb, step_free, keep_order, title)  # fmt: skip
     if ready == "list":
         return _list(context, as_json=as_json)
-    planned = plan_tour(territory, request_of(territory, store.stops(), asked))
+    planned = plan_tour(territory, request_of(territory, store.stops(), options))
     address = link(site, planned.request, lang=language(), territory=territory.code)
     _write(planned, asked_for(files), address, quiet=as_json)
     print_json({**planned.as_dict(), "link": address}) if as_json else _tell(planned, address)
@@ -94,9 +94,9 @@ def _list(context: typer.Context, *, as_json: bool) -> int:
 
     tours = ready_tours(settings(context).territory)
     if as_json:
-        told = [{"id": key, "title": one.title, "about": one.about, "theme": one.theme,
+        rows = [{"id": key, "title": one.title, "about": one.about, "theme": one.theme,
                  "stops": [stop.id for stop in one.stops]} for key, one in tours.items()]  # fmt: skip
-        print_json(told)
+        print_json(rows)
         return 0
     if not tours:
         console().print(say("tours.ready_none"))

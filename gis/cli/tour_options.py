@@ -60,7 +60,7 @@ class TourOptions:
     title: str = ""
 
 
-def request_of(territory: Territory, stops: Mapping[str, Stop], asked: TourOptions) -> TourRequest:
+def request_of(territory: Territory, stops: Mapping[str, Stop], options: TourOptions) -> TourRequest:
     """Return what is asked for.
 
     Raises
@@ -68,54 +68,56 @@ def request_of(territory: Territory, stops: Mapping[str, Stop], asked: TourOptio
     WalkError
         When an option cannot be used; the message names it.
     """
-    known = {**stops, **_placed(territory, stops, asked.place)}
-    request = _base(territory, known, asked)
+    known = {**stops, **_placed(territory, stops, options.place)}
+    request = _base(territory, known, options)
     request = replace(
-        request, climb=not asked.no_climb, step_free=asked.step_free or request.step_free,
-        keep_order=asked.keep_order or request.keep_order, pace=pace_of(asked.pace),
-        title=asked.title or request.title,
-        group=asked.group if asked.group is not None else request.group,
-        lunch=_lunch(territory, known, asked) or request.lunch,
-        start_place=_end(territory, known, asked.from_) or request.start_place,
-        end_place=_end(territory, known, asked.to) or request.end_place,
+        request, climb=not options.no_climb, step_free=options.step_free or request.step_free,
+        keep_order=options.keep_order or request.keep_order, pace=pace_of(options.pace),
+        title=options.title or request.title,
+        group=options.group if options.group is not None else request.group,
+        lunch=_lunch(territory, known, options) or request.lunch,
+        start_place=_end(territory, known, options.from_) or request.start_place,
+        end_place=_end(territory, known, options.to) or request.end_place,
     )  # fmt: skip
-    themes = [part.strip() for part in asked.theme.split(",") if part.strip()]
+    themes = [part.strip() for part in options.theme.split(",") if part.strip()]
     if not themes:
-        return _detailed(request, asked)
-    return propose_stops(territory, _detailed(_named(territory, known, request, asked), asked), known, themes)
+        return _detailed(request, options)
+    return propose_stops(
+        territory, _detailed(_named(territory, known, request, options), options), known, themes
+    )
 
 
-def _base(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) -> TourRequest:
-    day = day_of(asked.date) if asked.date else today()
-    keys = [part.strip() for part in asked.stops.split(",") if part.strip()]
+def _base(territory: Territory, known: Mapping[str, Stop], options: TourOptions) -> TourRequest:
+    day = day_of(options.date) if options.date else today()
+    keys = [part.strip() for part in options.stops.split(",") if part.strip()]
     visits = tuple(Visit(find_stop(territory, key, more=known)) for key in keys)
-    if asked.ready:
+    if options.ready:
         tours = ready_tours(territory)
-        if asked.ready not in tours:
-            raise WalkError(say("tours.ready_unknown", id=asked.ready[:40], known=", ".join(tours)))
-        request = tours[asked.ready].request(day)
+        if options.ready not in tours:
+            raise WalkError(say("tours.ready_unknown", id=options.ready[:40], known=", ".join(tours)))
+        request = tours[options.ready].request(day)
         request = replace(request, visits=(*request.visits, *visits))
-        request = replace(request, start=minutes_of(asked.start)) if asked.start else request
-        return replace(request, end=minutes_of(asked.end)) if asked.end else request
-    if not keys and not asked.theme:
+        request = replace(request, start=minutes_of(options.start)) if options.start else request
+        return replace(request, end=minutes_of(options.end)) if options.end else request
+    if not keys and not options.theme:
         raise WalkError(say("tours.stops_or_theme"))
-    start = minutes_of(asked.start) if asked.start else _START
-    return TourRequest(visits, start, minutes_of(asked.end) if asked.end else None, day)
+    start = minutes_of(options.start) if options.start else _START
+    return TourRequest(visits, start, minutes_of(options.end) if options.end else None, day)
 
 
 def _named(
-    territory: Territory, known: Mapping[str, Stop], request: TourRequest, asked: TourOptions
+    territory: Territory, known: Mapping[str, Stop], request: TourRequest, options: TourOptions
 ) -> TourRequest:
     """Put the stops that other options name into a tour whose stops are to be proposed."""
     here = {visit.stop.id for visit in request.visits}
-    keys = [text.partition("=")[0].strip() for text in (*asked.at, *asked.open, *asked.minutes)]
+    keys = [text.partition("=")[0].strip() for text in (*options.at, *options.open, *options.minutes)]
     more = [find_stop(territory, key, more=known) for key in dict.fromkeys(keys) if key and key not in here]
     return replace(request, visits=(*request.visits, *map(Visit, more)))
 
 
-def _placed(territory: Territory, stops: Mapping[str, Stop], told: tuple[str, ...]) -> dict[str, Stop]:
+def _placed(territory: Territory, stops: Mapping[str, Stop], places: tuple[str, ...]) -> dict[str, Stop]:
     found = {}
-    for text in told:
+    for text in places:
         key, value = _pair(text, "--place")
         # A town without stops has no library to name one from: what is placed is a stop of the guide's own.
         stop = find_stop(territory, key, more=stops) if stops else Stop(id=key, name=key, own=True)
@@ -132,26 +134,26 @@ def _end(territory: Territory, known: Mapping[str, Stop], text: str) -> Stop | N
     return find_stop(territory, text, more=known)
 
 
-def _lunch(territory: Territory, known: Mapping[str, Stop], asked: TourOptions) -> Lunch | None:
-    if not asked.lunch and not asked.lunch_at:
+def _lunch(territory: Territory, known: Mapping[str, Stop], options: TourOptions) -> Lunch | None:
+    if not options.lunch and not options.lunch_at:
         return None
-    stop = find_stop(territory, asked.lunch_at, more=known) if asked.lunch_at else None
-    if not asked.lunch:
-        return Lunch(minutes=asked.lunch_minutes, stop=stop)
-    opens = minutes_of(asked.lunch)
-    return Lunch(opens, min(opens + LUNCH_SPAN_MIN, LAST_MIN), asked.lunch_minutes, stop)
+    stop = find_stop(territory, options.lunch_at, more=known) if options.lunch_at else None
+    if not options.lunch:
+        return Lunch(minutes=options.lunch_minutes, stop=stop)
+    opens = minutes_of(options.lunch)
+    return Lunch(opens, min(opens + LUNCH_SPAN_MIN, LAST_MIN), options.lunch_minutes, stop)
 
 
-def _detailed(request: TourRequest, asked: TourOptions) -> TourRequest:
+def _detailed(request: TourRequest, options: TourOptions) -> TourRequest:
     """Put appointments, hours and minutes on the visits that they name."""
     visits = {visit.stop.id: visit for visit in request.visits}
-    for text in asked.at:
+    for text in options.at:
         key, value = _known(visits, text, "--at")
         visits[key] = replace(visits[key], at=minutes_of(value))
-    for text in asked.open:
+    for text in options.open:
         key, value = _known(visits, text, "--open")
         visits[key] = replace(visits[key], windows=windows_of(value))
-    for text in asked.minutes:
+    for text in options.minutes:
         key, value = _known(visits, text, "--minutes")
         if not value.isdecimal():
             raise WalkError(say("tours.option_broken", option="--minutes", text=text[:40], example="ID=20"))

@@ -92,13 +92,13 @@ def _tell(summary: Summary) -> None:
     )
     for item in summary.outcomes:
         since = date_text(item.last_good[:10]) if item.last_good else say("update.never")
-        told = say("update.kept_since", since=since, reason=item.reason) if item.reason else item.note
+        note = say("update.kept_since", since=since, reason=item.reason) if item.reason else item.note
         table.add_row(
             title_of(item.layer),
             say(f"update.outcome_{item.outcome}"),
             number(item.kept),
             number(item.rejected_count),
-            told,
+            note,
         )
     if summary.outcomes:
         console().print(table)

@@ -81,10 +81,10 @@ def walk(  # noqa: PLR0913 - one parameter per option
             stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else [])
         )
         walks = plan_loops(territory, request)
-    asked = WalkQuery(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
-    if asked.kind == LOOP:
-        asked = replace(asked, km=km, minutes=minutes)
-    _write(walks, replace(asked, chosen=number - 1), asked_for(files), quiet=as_json)
+    query = WalkQuery(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
+    if query.kind == LOOP:
+        query = replace(query, km=km, minutes=minutes)
+    _write(walks, replace(query, chosen=number - 1), asked_for(files), quiet=as_json)
     print_json(walks.as_dict()) if as_json else _tell(walks)
     return 0
 
@@ -136,16 +136,16 @@ def _spots(stops: list[tuple[float, float]]) -> tuple[Spot, ...]:
     return tuple(Spot(lat, lon) for lon, lat in to_lonlat(np.array(stops)))
 
 
-def _write(walks: Walks, asked: WalkQuery, files: dict[str, Path], *, quiet: bool) -> None:
-    number = asked.chosen + 1
+def _write(walks: Walks, query: WalkQuery, files: dict[str, Path], *, quiet: bool) -> None:
+    number = query.chosen + 1
     if not files:
         return
     if not 1 <= number <= len(walks.walks):
         raise WalkError(say("walk_cli.number_unknown", number=number, most=len(walks.walks)))
     chosen = walks.walks[number - 1]
     name = walk_name(chosen)
-    told = {"lang": language(), PARAMETER: asked.as_text()}
-    link = page_address("balades", territory=chosen.territory.code, **told)
+    values = {"lang": language(), PARAMETER: query.as_text()}
+    link = page_address("balades", territory=chosen.territory.code, **values)
     for item in WALK:
         path = files.get(item.key)
         if path is None:

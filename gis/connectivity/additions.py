@@ -89,8 +89,8 @@ def _by_cost(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
     front = terrain_of(now.territory).front
     count = len(now.patches)
-    kept = (straight[2] == 0) | (straight[0] >= count)
-    tail, head, metres = (part[kept] for part in straight)
+    inside = (straight[2] == 0) | (straight[0] >= count)
+    tail, head, metres = (part[inside] for part in straight)
     between = (tail >= count) & (metres > 0)
     spans = shapely.shortest_line(shapes[tail[between]], shapes[head[between]])
     metres[between] = [_cost_along(span, front.surface, front.grid) for span in spans]

@@ -145,8 +145,8 @@ class Connectivity:
     @cached_property
     def corridors(self) -> gpd.GeoDataFrame:
         """The links that best ways take, as lines, most important first; those of no length are left out."""
-        kept = (self.link_importance > CORRIDOR_LEAST) & (self.links.metres > 0)
-        rows = np.flatnonzero(kept)
+        strong = (self.link_importance > CORRIDOR_LEAST) & (self.links.metres > 0)
+        rows = np.flatnonzero(strong)
         rows = rows[np.argsort(-self.link_importance[rows], kind="stable")]
         chosen = Links(self.links.tail[rows], self.links.head[rows], self.links.metres[rows])
         lines = straight_lines(self.patches, chosen) if self.lines is None else self.lines[rows]

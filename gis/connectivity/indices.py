@@ -50,11 +50,11 @@ class HabitatGraph:
 
     def without_patch(self, patch: int) -> HabitatGraph:
         """Return the graph without one patch; the others keep their order."""
-        kept = np.arange(len(self)) != patch
-        place = np.cumsum(kept) - 1
-        stay = kept[self.tail] & kept[self.head]
+        others = np.arange(len(self)) != patch
+        place = np.cumsum(others) - 1
+        stay = others[self.tail] & others[self.head]
         tail, head = place[self.tail[stay]], place[self.head[stay]]
-        return HabitatGraph(self.area[kept], tail, head, self.probability[stay])
+        return HabitatGraph(self.area[others], tail, head, self.probability[stay])
 
     def without_link(self, link: int) -> HabitatGraph:
         """Return the graph without one link."""

@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 def connectivity_notices(found: Connectivity) -> list[str]:
     """Return what to know before believing the figures, in the language in use."""
     patches = found.patches
-    told = [say("connectivity.notice_model")]
+    notices = [say("connectivity.notice_model")]
     if patches.status in DRAWN:
-        told.append(say(f"connectivity.notice_{patches.status}"))
+        notices.append(say(f"connectivity.notice_{patches.status}"))
     if len(patches) <= 1:
-        told.append(say("connectivity.notice_one" if len(patches) else "connectivity.notice_none"))
+        notices.append(say("connectivity.notice_one" if len(patches) else "connectivity.notice_none"))
     if found.median_m == 0:
-        told.append(say("connectivity.notice_still"))
+        notices.append(say("connectivity.notice_still"))
     if patches.left_out:
-        told.append(say("connectivity.notice_left_out", count=patches.left_out))
-    return told
+        notices.append(say("connectivity.notice_left_out", count=patches.left_out))
+    return notices

@@ -152,15 +152,15 @@ def _apart(patches: Patches, commune: BaseGeometry) -> Patches:
         shapes[patch] = shapely.difference(shapes[patch], shapely.union_all(shapes[others]))
     shapes = _only_ground(shapes)
     area = shapely.area(shapes)
-    kept = area >= LEAST_M2
+    large = area >= LEAST_M2
     return Patches(
-        patches.layer[kept],
-        patches.id[kept],
-        patches.name[kept],
-        shapes[kept],
-        area[kept],
+        patches.layer[large],
+        patches.id[large],
+        patches.name[large],
+        shapes[large],
+        area[large],
         patches.status,
-        int((~kept).sum()),
+        int((~large).sum()),
     )
 
 

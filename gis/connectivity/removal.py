@@ -56,8 +56,8 @@ def connector_of_links(graph: HabitatGraph, best: NDArray[np.float64]) -> NDArra
         links = np.flatnonzero(used & (place[graph.tail] >= 0))
         ends = np.stack([place[graph.tail[links]], place[graph.head[links]]])
         inside = np.ix_(members, members)
-        kept = (graph.area[members], start[inside], best[inside])
-        lost[links] = _links_of_part(*kept, ends, graph.probability[links])
+        reached = (graph.area[members], start[inside], best[inside])
+        lost[links] = _links_of_part(*reached, ends, graph.probability[links])
     return lost
 
 

@@ -104,13 +104,13 @@ def resistances(territory: Territory | None = None, *, path: Path | None = None)
     if path is None:
         path = (territory.file(FILE) if territory is not None else None) or EMBEDDED / FILE
     content = read_toml(path)
-    told = content.get("class", {})
-    missing = [name for name in CLASSES if name not in told]
+    classes = content.get("class", {})
+    missing = [name for name in CLASSES if name not in classes]
     if missing:
         raise InputError(say("connectivity.class_missing", path=path, missing=", ".join(missing)))
     try:
         base = float(content["base"])
-        relative = {name: float(told[name]["relative"]) for name in CLASSES}
+        relative = {name: float(classes[name]["relative"]) for name in CLASSES}
     except (KeyError, TypeError, ValueError) as error:
         msg = say("connectivity.file_broken", path=path, reason=error)
         raise InputError(msg) from error

@@ -94,10 +94,10 @@ def warm(territory: Territory) -> None:
         parcels_of(territory).neighbours(centre)
 
 
-def _dossier(territory: Territory, asked: Subject) -> Dossier:
+def _dossier(territory: Territory, given: Subject) -> Dossier:
     # The indexes of a territory are prepared shapes: one question at a time.
     with _turn(territory):
-        return _answer(territory, asked)
+        return _answer(territory, given)
 
 
 @memoised
@@ -105,12 +105,12 @@ def _turn(territory: Territory) -> threading.RLock:  # noqa: ARG001
     return threading.RLock()
 
 
-def _answer(territory: Territory, asked: Subject) -> Dossier:
-    subject = replace(asked, geometry=prepared(asked.geometry))
+def _answer(territory: Territory, given: Subject) -> Dossier:
+    subject = replace(given, geometry=prepared(given.geometry))
     measured = measure_themes(pool_of(territory), subject)
     own = subject.id if subject.kind == "parcel" else ""
     return Dossier(
-        subject=asked,
+        subject=given,
         commune=(territory.code, territory.name),
         themes=tuple(item.answer for item in measured.values()),
         neighbours=_neighbours(territory, subject.geometry, own),
@@ -161,15 +161,15 @@ def layer_provenance(territory: Territory) -> tuple[Provenance, ...]:
 
 
 def _origin(layer: Layer) -> Provenance:
-    told = {name: str(layer.provenance.get(name) or "") for name in _TOLD}
+    sources = {name: str(layer.provenance.get(name) or "") for name in _TOLD}
     for name in _TOLD:
-        if not told[name] and len(layer):
-            told[name] = str(layer.data[name].iloc[0])
+        if not sources[name] and len(layer):
+            sources[name] = str(layer.data[name].iloc[0])
     return Provenance(
         layer=layer.key,
         title_key=f"{layer.theme.topic}.title",
         status=layer.status,
-        **told,
+        **sources,
     )
 
 

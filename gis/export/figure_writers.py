@@ -1,8 +1,9 @@
-"""What makes the files of figures and lists; a format's libraries are loaded when a file is made."""
+"""What makes the files of figures, lists and documents; libraries are loaded when a file is made."""
 # ruff: noqa: PLC0415 - a reader of the list of formats waits for none of their libraries
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,8 +11,11 @@ if TYPE_CHECKING:
 
     from gis.biodiversity import Species
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
+    from gis.imports import Misfit
     from gis.indicators import Indicator
     from gis.territory import Territory
+    from gis.tours import GuideStore
+    from gis.update import Finding
 
 
 def species_list_csv(territory: Territory, species: list[Species]) -> bytes:
@@ -80,3 +84,29 @@ def trajectory_pdf(territory: Territory, year: int, link: str) -> bytes:
     from gis.export.poster import poster
 
     return poster(territory, year=year, link=link)
+
+
+def misfits_csv(misfits: Sequence[Misfit]) -> bytes:
+    """Write what does not fit in a file as CSV, one row each; cells of the file never act as formulas."""
+    import pandas as pd
+
+    from gis.export.formats import safe_table
+
+    listed = safe_table(pd.DataFrame([item.as_dict() for item in misfits]))
+    return listed.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def findings_json(findings: Sequence[Finding]) -> bytes:
+    """Write what the services answered as one JSON document."""
+    return json.dumps([item.as_dict() for item in findings], ensure_ascii=False, indent=1).encode()
+
+
+def guide_json(store: GuideStore) -> bytes:
+    """Write the own stops and tours of a guide as one JSON document.
+
+    Raises
+    ------
+    StoreError
+        When they cannot be read.
+    """
+    return store.export().encode()

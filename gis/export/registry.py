@@ -22,10 +22,12 @@ if TYPE_CHECKING:
     from gis.biodiversity import Species
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.dossier import Dossier
+    from gis.imports import Misfit
     from gis.indicators import Indicator
     from gis.sites import Site
     from gis.territory import Layer, Territory
-    from gis.tours import Tour
+    from gis.tours import GuideStore, Tour
+    from gis.update import Finding
     from gis.walks import Walk
 
 WriteLayer = Callable[["Layer"], bytes]
@@ -40,6 +42,9 @@ WriteConnectivity = Callable[["Connectivity"], bytes]
 WritePlanting = Callable[["PlantingEffect"], bytes]
 WriteProposals = Callable[["Connectivity", Sequence["Proposal"], float, str], bytes]
 WriteTrajectory = Callable[["Territory", int, str], bytes]
+WriteMisfits = Callable[[Sequence["Misfit"]], bytes]
+WriteFindings = Callable[[Sequence["Finding"]], bytes]
+WriteGuide = Callable[["GuideStore"], bytes]
 
 PDF, HTML, TEXT, CSV = "application/pdf", "text/html", "text/plain", "text/csv"
 GEOJSON, JSON, CALENDAR = "application/geo+json", "application/json", "text/calendar"
@@ -106,11 +111,21 @@ PROPOSALS: tuple[ExportFormat[WriteProposals], ...] = (
 TRAJECTORY: tuple[ExportFormat[WriteTrajectory], ...] = (
     ExportFormat("pdf", "pdf", PDF, "export.trajectory_pdf", figure_writers.trajectory_pdf, 0),
 )
+MISFITS: tuple[ExportFormat[WriteMisfits], ...] = (
+    ExportFormat("csv", "csv", CSV, "export.misfits_csv", figure_writers.misfits_csv),
+)
+FINDINGS: tuple[ExportFormat[WriteFindings], ...] = (
+    ExportFormat("json", "json", JSON, "export.findings_json", figure_writers.findings_json),
+)
+GUIDE: tuple[ExportFormat[WriteGuide], ...] = (
+    ExportFormat("json", "json", JSON, "export.guide_json", figure_writers.guide_json),
+)
 FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
     {
         "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "site": SITE,
         "tour": TOUR, "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY,
         "planting": PLANTING, "proposals": PROPOSALS, "trajectory": TRAJECTORY,
+        "misfits": MISFITS, "findings": FINDINGS, "guide": GUIDE,
     }
 )  # fmt: skip
 """The formats of each subject, in the order in which the command line tells them."""

@@ -136,10 +136,10 @@ def to_gpkg(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataF
 def to_parquet(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance: pd.DataFrame) -> int:
     """Write parts as GeoParquet, provenance in its metadata, and return the number of rows."""
     rows, sink = 0, None
-    told = json.dumps(provenance.to_dict(orient="records"), ensure_ascii=False).encode()
+    text = json.dumps(provenance.to_dict(orient="records"), ensure_ascii=False).encode()
     try:
         for frame in frames:
-            table = _arrow(frame, told)
+            table = _arrow(frame, text)
             sink = sink or pq.ParquetWriter(path, table.schema, compression="zstd")
             sink.write_table(table.cast(sink.schema))
             rows += len(frame)

@@ -53,21 +53,21 @@ def picking_rule(territory: Territory, garden: Mapping[str, Any]) -> PickingRule
     """
     rules = _rules(territory)
     own = str(garden.get("picking") or "")
-    told = rules.get("kinds", {}).get(str(garden.get("kind") or ""), rules.get("rule"))
+    rule = rules.get("kinds", {}).get(str(garden.get("kind") or ""), rules.get("rule"))
     if own in {"allowed", "ask", "no"}:
-        if told and told["picking"] == own:
-            return _rule(told)
+        if rule and rule["picking"] == own:
+            return _rule(rule)
         return PickingRule(
             own, say(f"ripe.{own}"), str(garden.get("source", "")), str(garden.get("source_url", ""))
         )
-    return _rule(told) if told else PickingRule("unknown", say("ripe.rule_unknown"), "", "")
+    return _rule(rule) if rule else PickingRule("unknown", say("ripe.rule_unknown"), "", "")
 
 
-def _rule(told: Mapping[str, str]) -> PickingRule:
-    return PickingRule(told["picking"], in_language(told), told["source"], told["source_url"])
+def _rule(rule: Mapping[str, str]) -> PickingRule:
+    return PickingRule(rule["picking"], in_language(rule), rule["source"], rule["source_url"])
 
 
 def hedge_rule(territory: Territory) -> PickingRule:
     """Return whether one may pick in the hedges of fields."""
-    told = _rules(territory).get("hedges")
-    return _rule(told) if told else PickingRule("unknown", say("ripe.rule_unknown"), "", "")
+    rule = _rules(territory).get("hedges")
+    return _rule(rule) if rule else PickingRule("unknown", say("ripe.rule_unknown"), "", "")

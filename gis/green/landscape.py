@@ -37,7 +37,7 @@ class Mosaic:
 
     def reading(self) -> list[str]:
         """Return what the metrics mean, one sentence each, in the language in use."""
-        told = [
+        texts = [
             say(
                 "belt.reading_share",
                 kind=say(f"belt.land_{kind}"),
@@ -50,10 +50,10 @@ class Mosaic:
             )
         ]
         whole = self.landscape
-        told.append(say("belt.reading_shannon", value=number(whole["shannon_diversity_index"], decimals=2)))
-        told.append(say("belt.reading_mesh", value=number(whole["effective_mesh_size"], decimals=1)))
-        told.append(say("belt.reading_edge", value=number(whole["edge_density"])))
-        return [*told, say("belt.reading_thin", metres=number(CELL_M))]
+        texts.append(say("belt.reading_shannon", value=number(whole["shannon_diversity_index"], decimals=2)))
+        texts.append(say("belt.reading_mesh", value=number(whole["effective_mesh_size"], decimals=1)))
+        texts.append(say("belt.reading_edge", value=number(whole["edge_density"])))
+        return [*texts, say("belt.reading_thin", metres=number(CELL_M))]
 
     def as_dict(self) -> dict[str, Any]:
         """Return the metrics as plain data."""

@@ -154,8 +154,8 @@ def _misfit(
     row: int, key: str, *, column: str = "", value: str = "", left_out: bool = True, **words: object
 ) -> Misfit:
     reason = say(f"imports.{key}", column=column, value=value, **words)
-    mend = say(f"imports.{key}_mend", column=column, value=value, **words)
-    return Misfit(int(row), column, value, reason, mend, left_out)
+    remedy = say(f"imports.{key}_mend", column=column, value=value, **words)
+    return Misfit(int(row), column, value, reason, remedy, left_out)
 
 
 def done_text(title: str, *, kept: int, rows: int) -> str:

@@ -78,11 +78,11 @@ def preview(
     theme = registry()[layer]
     frame = read_file(path, kind=theme.kind, crs=crs, layer=part)
     fields = {str(name): _samples(frame, name) for name in frame.columns if name != "geometry"}
-    asked = dict(mapping or {})
-    _refuse_unknown(asked, theme, fields)
-    free = [name for name in fields if name not in asked.values()]
-    likely = {column: name for column, name in suggestions(free, theme).items() if column not in asked}
-    matched = {column: name for column, name in {**likely, **asked}.items() if name}
+    wanted = dict(mapping or {})
+    _refuse_unknown(wanted, theme, fields)
+    free = [name for name in fields if name not in wanted.values()]
+    likely = {column: name for column, name in suggestions(free, theme).items() if column not in wanted}
+    matched = {column: name for column, name in {**likely, **wanted}.items() if name}
     home = home or default_home()
     place = known_place(code, territory_folder(home, code), territory_folder(EMBEDDED, code))
     rows, misfits = fitted(frame, theme, matched, place.outline)

@@ -61,16 +61,16 @@ def value_text(value: float | None, unit: str) -> str:
 
 
 def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indicator | None:
-    told = _published(measure, rows)
-    if not told and (rows or not measure.alone):
+    published = _published(measure, rows)
+    if not published and (rows or not measure.alone):
         return None
     layers = {key: layer for key in measure.layers if (layer := territory.find(key)) is not None}
     measured = _value(territory, measure, layers)
     status = "no_data" if measured is None else _status(territory, measure, layers)
-    if measured is None and not told:
+    if measured is None and not published:
         return None
-    sources = tuple(_source(row, measured, measure.tolerance) for row in told)
-    first = told[0] if told else {}
+    sources = tuple(_source(row, measured, measure.tolerance) for row in published)
+    first = published[0] if published else {}
     return Indicator(
         key=measure.key,
         titles=texts_of(first, "title") or in_each(say, f"indicators.{measure.key}"),

@@ -202,8 +202,8 @@ _YEARLY = re.compile(r"organic_(share|area)_(\d{4})")
 
 def measures_of(keys: Iterable[str]) -> tuple[Measure, ...]:
     """Return how every figure that the map can speak to is measured, and those of single years in `keys`."""
-    told = {(int(found[2]), found[1] == "area") for key in keys if (found := _YEARLY.fullmatch(key))}
-    yearly = [organic_area(year) if is_area else organic_share(year) for year, is_area in sorted(told)]
+    years = {(int(found[2]), found[1] == "area") for key in keys if (found := _YEARLY.fullmatch(key))}
+    yearly = [organic_area(year) if is_area else organic_share(year) for year, is_area in sorted(years)]
     place = next(row for row, measure in enumerate(MEASURES) if measure.key == "open_farmland_area") + 1
     return (*MEASURES[:place], *yearly, *MEASURES[place:])
 

@@ -96,10 +96,10 @@ class Series:
         """Return the series in words, for those who do not see the chart: values, gaps, changes of source."""
         sentences = []
         for kind in ("published", "measured"):
-            told = _told(self.of_kind(kind), self.unit)
-            if told:
+            text = _told(self.of_kind(kind), self.unit)
+            if text:
                 name = f"{self.title} ({say(f'indicators.series_{kind}')})"
-                sentences.append(f"{labelled(name, told)}.")
+                sentences.append(f"{labelled(name, text)}.")
         sentences += [say("indicators.series_source_changes", year=year) for year in self.source_changes]
         return " ".join(sentences)
 
@@ -131,8 +131,8 @@ def _tells(point: Point) -> bool:
 def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     base = _of_figures("organic_share", "%", figures)
     organic, farmland = (territory.find(key) for key in ("organic_farmland", "farmland"))
-    told = {point.year for point in base.points}
-    published = sorted([*base.points, *_worked_out(figures, told)], key=lambda point: point.year)
+    known = {point.year for point in base.points}
+    published = sorted([*base.points, *_worked_out(figures, known)], key=lambda point: point.year)
     if organic is None or farmland is None or "organic_since" not in organic.data:
         return Series(base.key, base.titles, "%", tuple(published))
     total = float(shapely.area(shapely.intersection(farmland.geometry, territory.commune)).sum()) / 10_000
@@ -143,12 +143,12 @@ def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     return Series(base.key, base.titles, "%", (*published, *measured), organic.status)
 
 
-def _worked_out(figures: list[Any], told: set[int]) -> Iterable[Point]:
+def _worked_out(figures: list[Any], known: set[int]) -> Iterable[Point]:
     """Yield shares that follow from published hectares of the least farmland told, where nobody tells one."""
     whole = [float(row["value"]) for row in figures if row["key"] == "farmland_area"]
     for row in figures if whole else ():
         found = re.fullmatch(r"organic_area_(\d{4})", row["key"])
-        if found is not None and int(found[1]) not in told:
+        if found is not None and int(found[1]) not in known:
             area = float(row["value"])
             share, notes = 100 * area / min(whole), in_each(_of_both, area, min(whole))
             yield Point(int(found[1]), share, "published", "counted", row["source"], row["source_url"], notes)

@@ -133,10 +133,10 @@ def events_of(
 @memoised
 def years(territory: Territory) -> range:
     """Return the years of the trajectory: of its events, else those since when its features stand, if any."""
-    told = timeline(territory)
-    if not told:
+    events = timeline(territory)
+    if not events:
         return _dated(territory)
-    return range(told[0].year, max(event.year_end for event in told) + 1)
+    return range(events[0].year, max(event.year_end for event in events) + 1)
 
 
 def _dated(territory: Territory) -> range:
@@ -146,8 +146,8 @@ def _dated(territory: Territory) -> range:
         layer = territory.get(theme.key) if column else None
         if layer is not None and column in layer.data:
             known += _years(layer, column).tolist()
-    told = [int(year) for year in known if np.isfinite(year)]
-    return range(min(told), max(told) + 1) if told else range(0)
+    years = [int(year) for year in known if np.isfinite(year)]
+    return range(min(years), max(years) + 1) if years else range(0)
 
 
 def moment(territory: Territory, year: int) -> Moment:

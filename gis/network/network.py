@@ -224,19 +224,19 @@ class Network:
 def _build(territory: Territory) -> Network:
     layer = territory.layer(PATHS)
     paths = layer.data
-    kept = walkable(paths, closed_ground(territory))
-    if not len(kept.lines):
+    open_ground = walkable(paths, closed_ground(territory))
+    if not len(open_ground.lines):
         raise WalkError(say("walks.no_paths"))
     bridge = paths["bridge"].fillna(0).to_numpy(dtype=float).astype(int) if "bridge" in paths else None
-    levels = np.zeros(len(kept.lines), dtype=int) if bridge is None else bridge[kept.row]
-    pieces = node_lines(kept.lines, levels=levels)
+    levels = np.zeros(len(open_ground.lines), dtype=int) if bridge is None else bridge[open_ground.row]
+    pieces = node_lines(open_ground.lines, levels=levels)
     relief = Relief.open(territory)
     edges = edge_measures(
         territory,
         pieces.geometry,
-        paths.iloc[kept.row[pieces.parent]],
+        paths.iloc[open_ground.row[pieces.parent]],
         levels=levels[pieces.parent],
         heights=None if relief is None else relief.heights,
     )
     graph = Graph(len(pieces.nodes), pieces.tail, pieces.head, edges["length_m"].to_numpy())
-    return Network(pieces.geometry, edges, pieces.nodes, graph, kept.closed_m)
+    return Network(pieces.geometry, edges, pieces.nodes, graph, open_ground.closed_m)

@@ -74,19 +74,19 @@ class Route:
 
     def trimmed(self) -> Route:
         """Return the way without any stretch that is walked and at once walked back."""
-        kept: list[int] = []
+        steps: list[int] = []
         start, end = self.start.copy(), self.end.copy()
         for step in range(len(self.edges)):
-            last = kept[-1] if kept else -1
-            if kept and self.edges[last] == self.edges[step] and end[last] == start[step]:
+            last = steps[-1] if steps else -1
+            if steps and self.edges[last] == self.edges[step] and end[last] == start[step]:
                 end[last] = end[step]
                 if start[last] == end[last]:
-                    kept.pop()
+                    steps.pop()
                 elif (end[last] > start[last]) != (self.end[step] > self.start[step]):
                     continue
             elif start[step] != end[step]:
-                kept.append(step)
-        return Route(self.edges[kept], start[kept], end[kept], self.lines)
+                steps.append(step)
+        return Route(self.edges[steps], start[steps], end[steps], self.lines)
 
     def repeated(self) -> float:
         """Return the metres walked a second time or more, in either direction."""

@@ -131,10 +131,10 @@ def _group(layer: Layer, name: str, rows: pd.DataFrame) -> SearchEntry:
 
 
 def _titles(row: pd.Series, name: str) -> dict[str, str]:
-    told = {code: row.get(f"name_{code}") for code in LANGUAGES}
+    names = {code: row.get(f"name_{code}") for code in LANGUAGES}
     return {
         LANGUAGES[0]: name,
-        **{code: text for code, text in told.items() if isinstance(text, str) and text},
+        **{code: text for code, text in names.items() if isinstance(text, str) and text},
     }
 
 

@@ -59,8 +59,8 @@ class Matcher:
         score = mean + 0.5 * np.minimum(1.0, len(words) / self._counts)
         score = np.where(best.min(axis=0) >= WORD_PREFIX, score + EVERY_WORD, score)
         figures = np.array([word.isdigit() for word in words])
-        kept = (mean >= WORTH_SHOWING) & (best[figures] > 0).all(axis=0)
-        score = np.where(kept, score, 0.0)
+        worthy = (mean >= WORTH_SHOWING) & (best[figures] > 0).all(axis=0)
+        score = np.where(worthy, score, 0.0)
         return self._whole(typed, score)
 
     def _word(self, word: str) -> NDArray[np.float64]:

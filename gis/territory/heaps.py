@@ -94,8 +94,8 @@ def heap_rules(territory: Territory) -> Mapping[str, HeapRule]:
 
 def _read(path: Path) -> dict[str, HeapRule]:
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {key: HeapRule(**rule) for key, rule in told.items()}
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {key: HeapRule(**rule) for key, rule in content.items()}
     except (OSError, ValueError, TypeError) as error:
         raise LayerError(say("errors.rules_broken", path=path, reason=error)) from error
 

@@ -180,8 +180,8 @@ class Territory:
         try:
             frame, provenance = read_layer(self._folders[origin], theme.key)
         except StoreError as error:
-            told = problem(theme.key, "unreadable", why=error.__cause__ or error, layer=theme.key)
-            self._problems[theme.key].append(told)
+            found = problem(theme.key, "unreadable", why=error.__cause__ or error, layer=theme.key)
+            self._problems[theme.key].append(found)
             return None
         from gis.territory.layer import Layer  # noqa: PLC0415 - slow to load: not all that opens reads a layer
 

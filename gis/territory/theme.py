@@ -114,8 +114,8 @@ class Theme:
     def coded_values(self) -> tuple[str, ...]:
         """The coded values that have words."""
         starts = tuple(f"{topic}.values." for topic in self._value_topics)
-        told = [key.rpartition(".values.")[2] for key in catalogue() if key.startswith(starts)]
-        return tuple(dict.fromkeys((*told, *self.synonyms)))
+        values = [key.rpartition(".values.")[2] for key in catalogue() if key.startswith(starts)]
+        return tuple(dict.fromkeys((*values, *self.synonyms)))
 
     def value_text(self, value: str) -> str:
         """Return the words of a coded value, or of several joined by `;`; a value without words as it is."""

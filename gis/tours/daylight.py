@@ -31,8 +31,8 @@ class Daylight:
 
 def daylight_of(territory: Territory, day: dt.date) -> Daylight:
     """Return sunrise and sunset in the middle of a commune."""
-    told = territory.info.get("centre")
-    lon, lat = told or to_lonlat(shapely.get_coordinates(shapely.centroid(territory.commune)))[0]
+    centre = territory.info.get("centre")
+    lon, lat = centre or to_lonlat(shapely.get_coordinates(shapely.centroid(territory.commune)))[0]
     return daylight(day, float(lon), float(lat))
 
 

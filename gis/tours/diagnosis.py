@@ -60,19 +60,20 @@ def diagnose(request: TourRequest, feasible: Feasible, ordered: Ordered, sun: Da
     if request.end is not None and request.end <= request.start:
         times = {"start": clock(request.start), "end": clock(request.end)}
         own = ordered.timing.end
-        mend = say("tours.mend_end_before_start", end=clock(own))
-        found.append(Conflict("end_before_start", (), say("tours.conflict_end_before_start", **times), mend))
+        remedy = say("tours.mend_end_before_start", end=clock(own))
+        text = say("tours.conflict_end_before_start", **times)
+        found.append(Conflict("end_before_start", (), text, remedy))
     if feasible.problem is None:
         return found
     case = Case(request, sun, feasible.visits, feasible.problem, ordered)
     found += _locked(case)
     if case.fits:
         return found
-    told = [*_dark(case), *_windows(case), *_appointments(case)]
-    told += _late(case) if request.keep_order else []
-    told += _too_long(case, told)
-    told += _lunch(case) if not ordered.lunch or case.made.lunch_late else []
-    return found + (told or _rest(case))
+    conflicts = [*_dark(case), *_windows(case), *_appointments(case)]
+    conflicts += _late(case) if request.keep_order else []
+    conflicts += _too_long(case, conflicts)
+    conflicts += _lunch(case) if not ordered.lunch or case.made.lunch_late else []
+    return found + (conflicts or _rest(case))
 
 
 def _locked(case: Case) -> list[Conflict]:
@@ -108,8 +109,8 @@ def _dark(case: Case) -> list[Conflict]:
         if begins.get(row, NEVER) <= latest and case.problem.spans[row]:
             continue
         words = {"name": visit.stop.name, "sunset": clock(case.sun.sets), "sunrise": clock(case.sun.rises)}
-        mend = say("tours.mend_dark", latest=clock(max(latest, 0)))
-        found.append(Conflict("dark", (visit.stop.id,), say("tours.conflict_dark", **words), mend))
+        remedy = say("tours.mend_dark", latest=clock(max(latest, 0)))
+        found.append(Conflict("dark", (visit.stop.id,), say("tours.conflict_dark", **words), remedy))
     return found
 
 
@@ -129,10 +130,10 @@ def _windows(case: Case) -> list[Conflict]:
                 "tours.conflict_window", name=visit.stop.name, open=_asked(visit), arrive=clock(arrive)
             )
             latest = spans[-1][1] if spans else None
-            mend = say("tours.mend_window_short", minutes=visit.takes) if latest is None else say(
+            remedy = say("tours.mend_window_short", minutes=visit.takes) if latest is None else say(
                 "tours.mend_window", start=clock(max(0, latest - int(case.problem.first[row])))
             )  # fmt: skip
-            found.append(Conflict("window", (visit.stop.id,), text, mend))
+            found.append(Conflict("window", (visit.stop.id,), text, remedy))
     return found
 
 
@@ -152,8 +153,8 @@ def _appointments(case: Case) -> list[Conflict]:
         words = {"one": one.stop.name, "first": _asked(one), "two": two.stop.name, "second": _asked(two)}
         text = say("tours.conflict_appointments", **words)
         later, when = (two, reached[0]) if reached[0] <= reached[1] else (one, reached[1])
-        mend = say("tours.mend_appointments", name=later.stop.name, time=clock(when))
-        found.append(Conflict("appointments", (one.stop.id, two.stop.id), text, mend))
+        remedy = say("tours.mend_appointments", name=later.stop.name, time=clock(when))
+        found.append(Conflict("appointments", (one.stop.id, two.stop.id), text, remedy))
     return found
 
 
@@ -178,10 +179,10 @@ def _late(case: Case) -> list[Conflict]:
     return found
 
 
-def _too_long(case: Case, told: list[Conflict]) -> list[Conflict]:
+def _too_long(case: Case, conflicts: list[Conflict]) -> list[Conflict]:
     """Name the minutes that are missing before the end, and three ways to find them."""
     request, problem = case.request, case.problem
-    named = {key for conflict in told for key in conflict.stops}
+    named = {key for conflict in conflicts for key in conflict.stops}
     rest = [visit for visit in case.out if visit.stop.id not in named]
     if not rest and not case.made.overrun:
         return []
@@ -203,8 +204,8 @@ def _too_long(case: Case, told: list[Conflict]) -> list[Conflict]:
     mends.append(say("tours.mend_drop", names=names) if rest else say("tours.mend_drop_any"))
     words = {"count": len(case.visits), "ends": ends, "end": clock(limit)}
     ids = tuple(visit.stop.id for visit in rest)
-    mend = say("tours.mend_any", ways=say("tours.mend_or").join(mends))
-    return [Conflict("too_long", ids, say("tours.conflict_too_long", **words), mend)]
+    remedy = say("tours.mend_any", ways=say("tours.mend_or").join(mends))
+    return [Conflict("too_long", ids, say("tours.conflict_too_long", **words), remedy)]
 
 
 def _whole_end(case: Case) -> int | None:

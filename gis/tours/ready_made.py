@@ -85,19 +85,20 @@ def ready_tours(territory: Territory) -> dict[str, ReadyMadeTour]:
         return {}
     stops = library(territory)
     try:
-        told = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {key: _ready(key, entry, stops) for key, entry in told.items()}
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        return {key: _ready(key, entry, stops) for key, entry in content.items()}
     except (OSError, ValueError, LookupError) as error:
         raise LayerError(say("tours.ready_broken", path=path, reason=error)) from error
 
 
-def _ready(key: str, told: dict[str, Any], stops: dict[str, Stop]) -> ReadyMadeTour:
+def _ready(key: str, content: dict[str, Any], stops: dict[str, Stop]) -> ReadyMadeTour:
     return ReadyMadeTour(
-        id=key, title_fr=told["title_fr"], title_en=told["title_en"], about_fr=told["about_fr"],
-        about_en=told["about_en"], theme=told.get("theme", ""),
-        stops=tuple(stops[stop] for stop in told["stops"]), minutes=dict(told.get("minutes", {})),
-        start=minutes_of(told["start"]), end=minutes_of(told["end"]), group=int(told.get("group", 20)),
-        start_place=stops[told["from"]] if "from" in told else None,
-        end_place=stops[told["to"]] if "to" in told else None,
-        lunch=bool(told.get("lunch")), step_free=bool(told.get("step_free")),
+        id=key, title_fr=content["title_fr"], title_en=content["title_en"], about_fr=content["about_fr"],
+        about_en=content["about_en"], theme=content.get("theme", ""),
+        stops=tuple(stops[stop] for stop in content["stops"]), minutes=dict(content.get("minutes", {})),
+        start=minutes_of(content["start"]), end=minutes_of(content["end"]),
+        group=int(content.get("group", 20)),
+        start_place=stops[content["from"]] if "from" in content else None,
+        end_place=stops[content["to"]] if "to" in content else None,
+        lunch=bool(content.get("lunch")), step_free=bool(content.get("step_free")),
     )  # fmt: skip

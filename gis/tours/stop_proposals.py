@@ -50,10 +50,10 @@ def propose_stops(
     visits = (*request.visits, *(Visit(stop) for stop in rest[: max(0, room)]))
     if not visits:
         raise WalkError(say("tours.no_stops"))
-    kept = _fitting(territory, replace(request, visits=visits), chosen, wanted)
-    if not kept:
+    fitting = _fitting(territory, replace(request, visits=visits), chosen, wanted)
+    if not fitting:
         raise WalkError(say("tours.nothing_fits"))
-    return replace(request, visits=tuple(kept), keep_order=False)
+    return replace(request, visits=tuple(fitting), keep_order=False)
 
 
 def _fitting(
@@ -65,9 +65,9 @@ def _fitting(
     worth = [10_000 if visit.stop.id in chosen else _worth(visit.stop, themes) for visit in feasible.visits]
     problem = replace(feasible.problem, weight=feasible.problem.weight * 0 + worth)
     made = best_order(problem).timing
-    kept = [feasible.visits[row] for row in made.order]
-    left = [visit for visit in request.visits if visit.stop.id in chosen and visit not in kept]
-    return kept + left
+    ordered = [feasible.visits[row] for row in made.order]
+    left = [visit for visit in request.visits if visit.stop.id in chosen and visit not in ordered]
+    return ordered + left
 
 
 def _suits(request: TourRequest, stop: Stop, themes: tuple[str, ...]) -> bool:

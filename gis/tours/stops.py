@@ -157,14 +157,14 @@ def library(territory: Territory) -> dict[str, Stop]:
         When the file cannot be read.
     """
     path = territory.file(FILE)
-    told = {} if path is None else _read(path)
+    rows = {} if path is None else _read(path)
     places = _places(territory)
     stops = {
-        key: _stop(key, row, told.get(key, {}), places)
+        key: _stop(key, row, rows.get(key, {}), places)
         for key, row in places.items()
         if row.get("category") not in NO_STOPS
     }
-    order = {key: rank for rank, key in enumerate(told)}
+    order = {key: rank for rank, key in enumerate(rows)}
     return dict(sorted(stops.items(), key=lambda item: order.get(item[0], len(order))))
 
 
@@ -220,22 +220,22 @@ def _places(territory: Territory) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _stop(key: str, place: Mapping[str, Any], told: Mapping[str, Any], places: Mapping[str, Any]) -> Stop:
+def _stop(key: str, place: Mapping[str, Any], row: Mapping[str, Any], places: Mapping[str, Any]) -> Stop:
     xy, quality = place["xy"], _text(place.get("coord_quality")) or "none"
-    if "lonlat" in told:
-        x, y = to_lambert(np.array([told["lonlat"]], dtype=float))[0]
+    if "lonlat" in row:
+        x, y = to_lambert(np.array([row["lonlat"]], dtype=float))[0]
         xy, quality = (float(x), float(y)), "approx"
-    elif told.get("near") in places:
-        xy, quality = places[told["near"]]["xy"], "approx"
-    theme = told.get("theme") or _text(place.get("theme"))
-    plain = {name: told[name] for name in _PLAIN if name in told}
+    elif row.get("near") in places:
+        xy, quality = places[row["near"]]["xy"], "approx"
+    theme = row.get("theme") or _text(place.get("theme"))
+    plain = {name: row[name] for name in _PLAIN if name in row}
     return Stop(
         id=key, name=_text(place["name"]) or key, theme=theme if theme in THEMES else THEMES[0],
-        also=tuple(told.get("also", ())), season=frozenset(told.get("season", ())),
-        figures=tuple(told.get("figures", ())), xy=xy, quality=quality,
-        address=_text(place.get("address")), contact=told.get("contact") or _text(place.get("contact")),
-        tell_fr=told.get("tell_fr") or _text(place.get("text_fr")),
-        tell_en=told.get("tell_en") or _text(place.get("text_en")),
+        also=tuple(row.get("also", ())), season=frozenset(row.get("season", ())),
+        figures=tuple(row.get("figures", ())), xy=xy, quality=quality,
+        address=_text(place.get("address")), contact=row.get("contact") or _text(place.get("contact")),
+        tell_fr=row.get("tell_fr") or _text(place.get("text_fr")),
+        tell_en=row.get("tell_en") or _text(place.get("text_en")),
         source=_text(place.get("source")), source_url=_text(place.get("source_url")), **plain,
     )  # fmt: skip
 

@@ -58,8 +58,8 @@ def _place(stop: Stop | None) -> Any:
     lon, lat = (round(value, _FINE) for value in stop.lonlat)
     if not stop.own:
         return {"i": stop.id, "o": [lon, lat]}
-    told = {"n": stop.name, "t": stop.theme, "m": stop.minutes, "r": stop.tell}
-    return {"i": stop.id, "o": [lon, lat], **told}
+    values = {"n": stop.name, "t": stop.theme, "m": stop.minutes, "r": stop.tell}
+    return {"i": stop.id, "o": [lon, lat], **values}
 
 
 def from_document(document: Any, stops: Mapping[str, Stop]) -> TourRequest:
@@ -140,8 +140,8 @@ def _stop(place: Any, stops: Mapping[str, Stop]) -> Stop | None:
     return known.placed(_finite(lon), _finite(lat))
 
 
-def _lunch(told: Any, stops: Mapping[str, Stop]) -> Lunch:
-    opens, latest, minutes, place = told
+def _lunch(values: Any, stops: Mapping[str, Stop]) -> Lunch:
+    opens, latest, minutes, place = values
     return Lunch(_minute(opens), _minute(latest), _minute(minutes), _stop(place, stops))
 
 

@@ -224,9 +224,9 @@ def _swap(
         write_layer(work.folder, source.layer, frame, provenance=provenance)
     run = {"outcome": outcome, "at": ledger.now(), "note": fetched.note, "url": fetched.url}
     ledger.note_run(work.folder, source.layer, run)
-    told = Outcome(source.layer, outcome, source.service, fetched.url, matched=fetched.matched, note=note)
+    ended = Outcome(source.layer, outcome, source.service, fetched.url, matched=fetched.matched, note=note)
     counts = account.as_dict()
-    return replace(told, **{**counts, "rejected": tuple(counts["rejected"])})
+    return replace(ended, **{**counts, "rejected": tuple(counts["rejected"])})
 
 
 def read_or_none(folder: Path, layer: str) -> gpd.GeoDataFrame | None:

@@ -206,10 +206,10 @@ class Walk:
         missing = [
             kind for kind in ASKED_FOR if kind not in unknown and say(f"walks.amenity_{kind}") not in here
         ]
-        told = {"services_unknown": unknown, "services_none": missing}
+        services = {"services_unknown": unknown, "services_none": missing}
         return [
             say(f"walks.{key}", names=", ".join(say(f"walks.service_{kind}") for kind in kinds))
-            for key, kinds in told.items()
+            for key, kinds in services.items()
             if kinds
         ]
 

@@ -92,10 +92,10 @@ def read_request(text: str) -> WalkQuery | None:
         named: dict[str, Any] = {}
         for part in parts[len(spots) :]:
             named |= _part(part)
-        asked = WalkQuery(kind, spots, **named)
+        query = WalkQuery(kind, spots, **named)
     except (ValueError, TypeError):
         return None
-    return asked if _usable(asked) else None
+    return query if _usable(query) else None
 
 
 def _spot(text: str) -> Spot:
@@ -130,7 +130,7 @@ def _amount(text: str) -> float:
     return value
 
 
-def _usable(asked: WalkQuery) -> bool:
-    if asked.kind == LOOP:
-        return len(asked.spots) == 1 and (asked.km is None) != (asked.minutes is None)
-    return asked.kind == WAY and 1 < len(asked.spots) <= MOST_STOPS and asked.km is asked.minutes is None
+def _usable(query: WalkQuery) -> bool:
+    if query.kind == LOOP:
+        return len(query.spots) == 1 and (query.km is None) != (query.minutes is None)
+    return query.kind == WAY and 1 < len(query.spots) <= MOST_STOPS and query.km is query.minutes is None

@@ -62,8 +62,8 @@ def catalogue() -> dict[str, dict[str, str]]:
     words: dict[str, dict[str, str]] = {}
     for folder, prefix in _folders:
         for path in sorted(folder.glob("*.toml")):
-            told = _told(path, f"{prefix}{path.stem}", path.stat().st_mtime_ns)
-            words |= {key: dict(sentence) for key, sentence in told.items()}
+            sentences = _told(path, f"{prefix}{path.stem}", path.stat().st_mtime_ns)
+            words |= {key: dict(sentence) for key, sentence in sentences.items()}
     return words
 
 
@@ -76,8 +76,10 @@ def _told(path: Path, key: str, changed: int) -> dict[str, dict[str, str]]:  # n
 def _sentences(table: dict[str, Any], key: str) -> Iterator[tuple[str, dict[str, str]]]:
     for name, inner in table.items():
         if all(isinstance(text, str) for text in inner.values()):
-            told = {code: french(text) if code.startswith("fr") else text for code, text in inner.items()}
-            yield f"{key}.{name}", told
+            sentences = {
+                code: french(text) if code.startswith("fr") else text for code, text in inner.items()
+            }
+            yield f"{key}.{name}", sentences
         else:
             yield from _sentences(inner, f"{key}.{name}")
 
@@ -177,14 +179,14 @@ def in_language(texts: Record, stem: str = "", *, plain: str = "") -> str:
         What the French text is called in data that do not name its language; read after `tell_fr`.
     """
     own, first, *others = (f"{stem}_{code}".lstrip("_") for code in (language(), *LANGUAGES))
-    told = (texts.get(name) for name in (own, first, plain, *others))
-    return next((text for text in told if isinstance(text, str) and text), "")
+    sentences = (texts.get(name) for name in (own, first, plain, *others))
+    return next((text for text in sentences if isinstance(text, str) and text), "")
 
 
 def texts_of(record: Record, stem: str) -> dict[str, str]:
     """Return a text of data by language, as far as `<stem>_<language>` has one."""
-    told = ((code, record.get(f"{stem}_{code}")) for code in LANGUAGES)
-    return {code: text for code, text in told if isinstance(text, str) and text}
+    sentences = ((code, record.get(f"{stem}_{code}")) for code in LANGUAGES)
+    return {code: text for code, text in sentences if isinstance(text, str) and text}
 
 
 def in_each(speak: Callable[..., str], *told: Any, **values: Any) -> dict[str, str]:

@@ -77,17 +77,17 @@ def first_page(request: Request) -> Response:
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-def with_map(page: str, asked: Mapping[str, str]) -> str:
+def with_map(page: str, parameters: Mapping[str, str]) -> str:
     """Return a page of Streamlit with title and map in it; unchanged where the address is odd."""
-    language = asked.get("lang", LANGUAGES[0])
-    if "embed" in asked or language not in LANGUAGES:
+    language = parameters.get("lang", LANGUAGES[0])
+    if "embed" in parameters or language not in LANGUAGES:
         return page
     with use_language(language):
         try:
-            opened = territory(asked.get("territory") or default_code())
+            opened = territory(parameters.get("territory") or default_code())
         except AtlasError:
             return page
-        address = read_address(asked, opened.themes)
+        address = read_address(parameters, opened.themes)
         if address.notice:
             return page
         head, body = _pieces(opened, map_of(address))
@@ -102,8 +102,8 @@ def _pieces(opened: Territory, spec: MapSpec) -> tuple[Markup, Markup]:
     # Named first, they are not kept waiting behind Streamlit's own scripts.
     modules = (MODULE.format(address) for address in (*map_modules(), script_url(HOST / "host.js")))
     soon = (PRELOAD.format(address) for address in data["prefetch"])
-    told = json.dumps(data, ensure_ascii=False)
-    head = joined((*modules, *soon, tag("style", style), tag("script", script, data_map=told)))
+    text = json.dumps(data, ensure_ascii=False)
+    head = joined((*modules, *soon, tag("style", style), tag("script", script, data_map=text)))
     frame = tag("iframe", title=data["label"], allow="fullscreen; geolocation", src=data["src"])
     sizes = f"--height: {spec.height}px; --around: {spec.around}px"
     title = shell.heading_html(say("pages.map"), opened)

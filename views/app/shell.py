@@ -71,8 +71,8 @@ def page_address(**query: str) -> str:
     """
     base = public(str(st.context.url or ""))
     code = current_code()
-    told = named(code) | query
-    parts = "&".join(f"{name}={value}" for name, value in told.items() if value)
+    query_values = named(code) | query
+    parts = "&".join(f"{name}={value}" for name, value in query_values.items() if value)
     return f"{base}?{parts}" if base and parts else base
 
 
@@ -120,17 +120,17 @@ def show_failure(error: Exception) -> bool:
 
 
 def _choose_language() -> None:
-    asked = st.query_params.get("lang")
-    spoken = asked if asked in LANGUAGES else st.session_state.get(SPOKEN, LANGUAGES[0])
+    value = st.query_params.get("lang")
+    spoken = value if value in LANGUAGES else st.session_state.get(SPOKEN, LANGUAGES[0])
     st.session_state[SPOKEN] = spoken
     set_language(spoken)
 
 
 def _choose_territory() -> None:
-    asked = st.query_params.get("territory")
-    code = asked or current_code()
+    value = st.query_params.get("territory")
+    code = value or current_code()
     st.session_state["territory"] = code
-    if not asked and code != default_code():
+    if not value and code != default_code():
         # Going to another page empties the address bar; a link shall still open this commune.
         st.query_params["territory"] = code
 

@@ -50,8 +50,8 @@ def layer_version(territory: Territory, layer: Layer | None) -> str:
 def version_tag(territory: Territory, key: str) -> str:
     """Return a short text that changes whenever what the map reads of a layer may change."""
     theme = territory.themes[key]
-    told = (FORM, territory.version, theme.legend, theme.popup, theme.since, theme.until)
-    return hashlib.sha256(repr(told).encode()).hexdigest()[:12]
+    shown = (FORM, territory.version, theme.legend, theme.popup, theme.since, theme.until)
+    return hashlib.sha256(repr(shown).encode()).hexdigest()[:12]
 
 
 def features_url(territory: Territory, key: str) -> str:
@@ -71,8 +71,8 @@ def features(request: Request) -> Response:
     name = (territory.code, key, layer_version(territory, layer), full, language())
     body = _cache.get(name, lambda: Body(_collection(layer, key, title, full=full), media_type("geojson")))
     fresh = request.query_params.get("v", "") == version_tag(territory, key)
-    told = {NO_DATA_HEADER: "true"} if layer is None else {}
-    return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE, headers=told)
+    headers = {NO_DATA_HEADER: "true"} if layer is None else {}
+    return answer(request, body, cache=FOR_A_YEAR if fresh else REVALIDATE, headers=headers)
 
 
 def _collection(layer: Layer | None, key: str, title: str, *, full: bool) -> bytes:

@@ -80,7 +80,7 @@ class ResponseCache:
         body = make()
         with self._lock:
             self._bodies[key] = body
-            while len(self._bodies) > 1 and sum(kept.size for kept in self._bodies.values()) > self._room:
+            while len(self._bodies) > 1 and sum(held.size for held in self._bodies.values()) > self._room:
                 self._bodies.popitem(last=False)
         return body
 

@@ -44,8 +44,8 @@ def font_address() -> str:
 
 def map_version(territory: Territory) -> str:
     """Return a text that changes with the data, the scripts or the look of the map."""
-    told = f"{territory.version}{scripts_version()}{_styles()}"
-    return hashlib.sha256(told.encode()).hexdigest()[:12]
+    version = f"{territory.version}{scripts_version()}{_styles()}"
+    return hashlib.sha256(version.encode()).hexdigest()[:12]
 
 
 @memoised

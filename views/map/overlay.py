@@ -77,13 +77,13 @@ class Scene:
     ) -> None:
         """Draw a place, WGS 84."""
         size = {"radius": 5, "weight": 2} if small else {"radius": 8, "weight": 3}
-        told = {
+        properties = {
             "style": {"stroke": CASING, "fill": colour, "opacity": 1, **size},
             "label": label,
             "popup": popup,
         }
         place = {"type": "Point", "coordinates": [float(lonlat[0]), float(lonlat[1])]}
-        self.features.append({"type": "Feature", "properties": told, "geometry": place})
+        self.features.append({"type": "Feature", "properties": properties, "geometry": place})
 
     def look_at(self, shapes: Iterable[BaseGeometry]) -> None:
         """Fit the map to shapes in EPSG:2154."""
@@ -124,14 +124,14 @@ def features(
         What a click tells of each, one text a shape.
     """
     moved = to_wgs84(np.asarray(shapes, dtype=object))
-    told = list(popups) or [""] * len(moved)
+    texts = list(popups) or [""] * len(moved)
     return [
         {
             "type": "Feature",
             "properties": {"style": style, "label": "", "popup": popup},
             "geometry": shapely.geometry.mapping(shape),
         }
-        for shape, popup in zip(moved, told, strict=True)
+        for shape, popup in zip(moved, texts, strict=True)
     ]
 
 

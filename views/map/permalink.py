@@ -75,11 +75,14 @@ def read_address(
     shown = take("layers", lambda text: _layers(text, themes), mission if layers is None else layers)
     ground = take("base", _base, base)
     year = take("year", _year, None)
+    return Address(shown, ground, year, _view(take), tuple(refused))
+
+
+def _view(take: Callable[[str, Callable[[str], Any], Any], Any]) -> View | None:
     lat = take("lat", lambda text: _number(text, *LATITUDES), None)
     lon = take("lon", lambda text: _number(text, *LONGITUDES), None)
     zoom = take("z", lambda text: _number(text, *ZOOMS), 14.0)
-    view = View(lat, lon, zoom) if lat is not None and lon is not None else None
-    return Address(shown, ground, year, view, tuple(refused))
+    return View(lat, lon, zoom) if lat is not None and lon is not None else None
 
 
 def _layers(text: str, themes: Registry) -> tuple[str, ...]:

@@ -62,8 +62,8 @@ def words(request: Request) -> Response:
     version = map_version(territory)
 
     def write() -> Body:
-        told = json.dumps(map_words(territory, language), ensure_ascii=False, separators=(",", ":"))
-        return Body(told.encode(), media_type("json"))
+        text = json.dumps(map_words(territory, language), ensure_ascii=False, separators=(",", ":"))
+        return Body(text.encode(), media_type("json"))
 
     body = _cache.get((territory.code, version, language), write)
     return answer(request, body, cache=_caching(request, version))
@@ -73,8 +73,8 @@ def words(request: Request) -> Response:
 def search(request: Request) -> Response:
     """Answer with what the text in `?q=` names, the best first; 400 with a sentence when it is too long."""
     hits = index(open_territory(request)).find(request.query_params.get("q", ""), limit=MOST_HITS)
-    told = json.dumps({"hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False, allow_nan=False)
-    return answer(request, Body(told.encode(), media_type("json")))
+    text = json.dumps({"hits": [hit.as_dict() for hit in hits]}, ensure_ascii=False, allow_nan=False)
+    return answer(request, Body(text.encode(), media_type("json")))
 
 
 def _caching(request: Request, version: str) -> str:

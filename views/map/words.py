@@ -115,9 +115,9 @@ def _span(territory: Territory) -> list[int] | None:
 
 def _years(territory: Territory) -> dict[str, list[str]]:
     """Return what happened in each year; nothing where the territory has no table of events."""
-    told: dict[str, list[str]] = {}
+    events: dict[str, list[str]] = {}
     for event in territory.rows("events"):
         title = in_language(event, "title")
         if title:
-            told.setdefault(event.get("year", ""), []).append(title)
-    return told
+            events.setdefault(event.get("year", ""), []).append(title)
+    return events

@@ -39,12 +39,7 @@ def show_series(series: Series, *, key: str) -> None:
 def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChart:
     rows = _with_words(series, rows)
     kinds = [kind for kind in COLOURS if kind in set(rows["kind"])]
-    x = alt.X(
-        "year:Q",
-        title=None,
-        axis=alt.Axis(format="d", tickMinStep=1, grid=False),
-        scale=alt.Scale(domain=[int(rows["year"].min()) - 0.6, int(rows["year"].max()) + 0.6], nice=False),
-    )
+    x = _years(rows["year"])
     y = alt.Y(
         "value:Q",
         title=_unit(series.unit),
@@ -66,6 +61,15 @@ def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChar
         *_changes(series),
     ]
     return alt.layer(*marks).properties(height=HIGH, description=series.text())
+
+
+def _years(years: pd.Series) -> alt.X:
+    return alt.X(
+        "year:Q",
+        title=None,
+        axis=alt.Axis(format="d", tickMinStep=1, grid=False),
+        scale=alt.Scale(domain=[int(years.min()) - 0.6, int(years.max()) + 0.6], nice=False),
+    )
 
 
 def _with_words(series: Series, rows: pd.DataFrame) -> pd.DataFrame:
@@ -135,13 +139,13 @@ def _as_table(series: Series) -> Markup:
     ]
     rows = []
     for point in series.points:
-        told = value_text(point.value, series.unit)
+        text = value_text(point.value, series.unit)
         if point.value is None and point.state != "counted":
-            told = say(f"indicators.series_{point.state}", years=point.year)
+            text = say(f"indicators.series_{point.state}", years=point.year)
         source = link(point.source, point.source_url)
         note = tag("small", point.note) if point.note else ""
         kind = say(f"indicators.series_{point.kind}")
-        rows.append((str(point.year), told, kind, joined((source, note), " ")))
+        rows.append((str(point.year), text, kind, joined((source, note), " ")))
     return scrolling(table(heads, rows, caption=series.title), series.title)
 
 
@@ -153,24 +157,22 @@ def show_months(names: dict[str, set[int]], *, title: str, key: str) -> None:
         [(name, short[month]) for name, seen in names.items() for month in sorted(seen)],
         columns=["name", "month"],
     )
-    told = listed(
+    text = listed(
         labelled(name, ", ".join(short[month] for month in sorted(seen))) for name, seen in names.items()
     )
-    chart = (
-        alt.Chart(rows)
-        .mark_square(size=240, color=COLOURS["published"], opacity=1)
-        .encode(
-            x=alt.X(
-                "month:N",
-                title=None,
-                sort=months,
-                scale=alt.Scale(domain=months),
-                axis=alt.Axis(orient="top", labelAngle=0),
-            ),
-            y=alt.Y("name:N", title=None, sort=list(names), axis=alt.Axis(labelLimit=220)),
-            tooltip=[alt.Tooltip("name:N"), alt.Tooltip("month:N")],
-        )
-        .properties(height=34 * len(names) + 30, description=f"{title}. {told}")
-    )
+    chart = _calendar(rows, months, list(names)).properties(description=f"{title}. {text}")
     st.altair_chart(chart, width="stretch", key=f"months_{key}_{language()}")
-    st.html(fold(say("trajectory_page.as_words"), tag("p", f"{told}.", cls="atlas-words")))
+    st.html(fold(say("trajectory_page.as_words"), tag("p", f"{text}.", cls="atlas-words")))
+
+
+def _calendar(rows: pd.DataFrame, months: list[str], names: list[str]) -> alt.Chart:
+    """Return a square for each month of each row, rows and months in the order given."""
+    x = alt.X(
+        "month:N", title=None, sort=months, scale=alt.Scale(domain=months),
+        axis=alt.Axis(orient="top", labelAngle=0),
+    )  # fmt: skip
+    y = alt.Y("name:N", title=None, sort=names, axis=alt.Axis(labelLimit=220))
+    chart = alt.Chart(rows).mark_square(size=240, color=COLOURS["published"], opacity=1)
+    tips = [alt.Tooltip("name:N"), alt.Tooltip("month:N")]
+    drawn: alt.Chart = chart.encode(x=x, y=y, tooltip=tips).properties(height=34 * len(names) + 30)
+    return drawn

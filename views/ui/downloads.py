@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,16 +41,9 @@ def download_button(
     about : str, optional
         What it is for, as a tooltip.
     """
-    spoken = language()
-
-    def make() -> str | bytes:
-        # In a thread that does not know the visitor's language.
-        with use_language(spoken):
-            return write()
-
     st.download_button(
         label,
-        make,
+        partial(_made, write, language()),
         file_name=file_name(*stem, extension=extension),
         mime=media_type(extension),
         key=key,
@@ -58,6 +52,12 @@ def download_button(
         type="primary" if first else "secondary",
         help=about,
     )
+
+
+def _made(write: Callable[[], str | bytes], spoken: str) -> str | bytes:
+    # In a thread that does not know the visitor's language.
+    with use_language(spoken):
+        return write()
 
 
 def through_file(extension: str, write: Callable[[Path], object]) -> bytes:

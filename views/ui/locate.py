@@ -29,9 +29,9 @@ def here_button(key: str, take: Callable[[Spot], None]) -> None:
     """
 
     def found() -> None:
-        told = (st.session_state.get(key) or {}).get("found")
+        place = (st.session_state.get(key) or {}).get("found")
         try:
-            lat, lon = (float(value) for value in told or ())
+            lat, lon = (float(value) for value in place or ())
         except (TypeError, ValueError):
             return
         take(Spot(lat, lon))

@@ -25,8 +25,8 @@ def select(label: str, options: Sequence[Any], *, key: str, words: Callable[[Any
     """Let people choose one of several; the choice stays when the language or the tab changes."""
     widget = f"{key}_{language()}"
     if st.session_state.get(widget) not in options:
-        kept = st.session_state.get(key)
-        st.session_state[widget] = kept if kept in options else options[0]
+        value = st.session_state.get(key)
+        st.session_state[widget] = value if value in options else options[0]
     chosen = st.selectbox(label, options, format_func=words, key=widget)
     st.session_state[key] = chosen
     return chosen
@@ -53,8 +53,8 @@ def tabs(
         Another one opens the tab that `state` names, whatever people opened.
     """
     if state.tab not in titles:
-        asked = st.query_params.get(parameter, "")
-        state.tab = asked if asked in titles else next(iter(titles))
+        value = st.query_params.get(parameter, "")
+        state.tab = value if value in titles else next(iter(titles))
     widget = f"{key}_{language()}_{turn}"
     # The tab opened first belongs to the widget: another one would make it anew, and lose where people are.
     first = st.session_state.setdefault(f"first_{widget}", state.tab)

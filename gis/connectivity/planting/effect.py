@@ -76,12 +76,12 @@ class PlantingEffect:
     @property
     def notices(self) -> list[str]:
         """What to know of the answer, in the language in use."""
-        told = [say("connectivity.notice_gain"), notice_of_price(self.price_eur_m)]
+        texts = [say("connectivity.notice_gain"), notice_of_price(self.price_eur_m)]
         if self.cut_m > 1:
-            told.append(say("connectivity.hedge_cut", length=length(self.cut_m)))
+            texts.append(say("connectivity.hedge_cut", length=length(self.cut_m)))
         if self.covered_m > 1:
-            told.append(say("connectivity.hedge_covered", length=length(self.covered_m)))
-        return told
+            texts.append(say("connectivity.hedge_covered", length=length(self.covered_m)))
+        return texts
 
     def as_dict(self) -> dict[str, Any]:
         """Return the effect as plain data, its geometry in WGS 84."""

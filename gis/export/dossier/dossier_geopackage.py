@@ -76,9 +76,9 @@ def _theme(territory: Territory, dossier: Dossier, answer: Answer, path: Path) -
 
 def _only(shape: Any, dimension: int) -> Any:
     parts = shapely.get_parts(shape)
-    kept = parts[shapely.get_dimensions(parts) == dimension]
+    alike = parts[shapely.get_dimensions(parts) == dimension]
     make = (shapely.multipoints, shapely.multilinestrings, shapely.multipolygons)[dimension]
-    return make(kept)
+    return make(alike)
 
 
 def _add(frame: gpd.GeoDataFrame, path: Path, name: str, kind: str) -> None:

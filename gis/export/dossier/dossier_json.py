@@ -52,7 +52,7 @@ def _subject(subject: Subject) -> dict[str, Any]:
 
 
 def _answer(answer: Answer) -> dict[str, Any]:
-    told = {
+    document = {
         "key": answer.key,
         "title": answer.title,
         "verdict": answer.verdict,
@@ -67,7 +67,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         else None,
         "items": [asdict(item) for item in answer.items],
     }
-    return _rounded(told)
+    return _rounded(document)
 
 
 def _notice(notice: Notice) -> dict[str, Any]:

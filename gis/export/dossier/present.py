@@ -184,9 +184,9 @@ def _facts(dossier: Dossier) -> list[Fact]:
     facts.append(Fact(say("sheet.measured"), area(subject.gis_area_m2), say("sheet.shares_of")))
     if ground is not None:
         low, high = number(ground.altitude_min_m), number(ground.altitude_max_m)
-        told = quantity(ground.altitude_max_m, "m")
+        text = quantity(ground.altitude_max_m, "m")
         facts.append(
-            Fact(say("sheet.altitude"), told if low == high else say("sheet.range", low=low, high=told))
+            Fact(say("sheet.altitude"), text if low == high else say("sheet.range", low=low, high=text))
         )
         slopes = f"{share(ground.slope_mean_pct)} / {share(ground.slope_max_pct)}"
         facts.append(Fact(say("sheet.slope"), slopes))

@@ -39,7 +39,7 @@ def touched(effects: Sequence[Impact]) -> list[tuple[str, str]]:
 def _written(effect: Impact) -> str:
     if effect.value is None:
         return say("verdict.no_data")
-    told = _WRITE[effect.unit](effect.value)
+    text = _WRITE[effect.unit](effect.value)
     part = f" ({share(100 * effect.value / effect.today)})" if effect.today and effect.value else ""
     lost = bool(effect.value) and effect.key != "area" and effect.unit != "count"
-    return f"{'−' if lost else ''}{told}{part}"
+    return f"{'−' if lost else ''}{text}{part}"

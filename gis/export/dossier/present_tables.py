@@ -50,7 +50,7 @@ def balance(dossier: Dossier) -> BalanceText:
     """Return the land balance in words; covers under 1 m² are left out."""
     covers = dossier.balance.covers
     metres = whole_metres(covers)
-    told = tuple(
+    rows = tuple(
         CoverText(
             cover.key, cover.title, square_metres(metre), share(cover.share_pct), cover.share_pct, place
         )
@@ -63,7 +63,7 @@ def balance(dossier: Dossier) -> BalanceText:
     if dossier.balance.missing:
         names = ", ".join(say(f"dossier.cover_{key}") for key in dossier.balance.missing)
         notes.append(say("sheet.balance_missing", covers=names))
-    return BalanceText(told, total, tuple(notes))
+    return BalanceText(rows, total, tuple(notes))
 
 
 def whole_metres(covers: Sequence[Cover]) -> list[int]:
@@ -120,18 +120,18 @@ def _kinds(dossier: Dossier, rings: Sequence[Ring]) -> list[tuple[str, list[floa
 
 def _around_sentences(dossier: Dossier) -> list[str]:
     """Return what is known around beside the rings: hedges, way to the belt, sensitive species."""
-    known, told = dossier.surroundings, []
+    known, rows = dossier.surroundings, []
     if known.hedge_density_m_ha is not None:
-        told.append(say("sheet.density", density=number(known.hedge_density_m_ha, decimals=1)))
+        rows.append(say("sheet.density", density=number(known.hedge_density_m_ha, decimals=1)))
     if known.belt_walk_m is None:
-        told.append(say("sheet.belt_unknown"))
+        rows.append(say("sheet.belt_unknown"))
     elif known.belt_walk_m:
-        told.append(say("sheet.belt", distance=length(known.belt_walk_m)))
+        rows.append(say("sheet.belt", distance=length(known.belt_walk_m)))
     else:
-        told.append(say("sheet.belt_here"))
+        rows.append(say("sheet.belt_here"))
     if known.sensitive_species:
-        told.append(say("sheet.sensitive"))
-    return told
+        rows.append(say("sheet.sensitive"))
+    return rows
 
 
 def _count(value: float | None) -> str:

@@ -42,8 +42,8 @@ def map_columns(layer: Layer) -> list[str]:
 def metadata(layer: Layer) -> dict[str, Any]:
     """Return what to know of a layer as a whole: title, status, source, licence, dates."""
     keys = ("source", "source_url", "licence", "source_date", "fetched")
-    told = {key: str(layer.provenance[key]) for key in keys if layer.provenance.get(key)}
-    return {"layer": layer.key, "title": layer.theme.title, "status": layer.status, **told}
+    values = {key: str(layer.provenance[key]) for key in keys if layer.provenance.get(key)}
+    return {"layer": layer.key, "title": layer.theme.title, "status": layer.status, **values}
 
 
 def to_geojson(layer: Layer, *, columns: Collection[str] | None = None, decimals: int = DECIMALS) -> bytes:
@@ -60,8 +60,8 @@ def to_geojson(layer: Layer, *, columns: Collection[str] | None = None, decimals
     """
     table = layer.data.drop(columns=layer.data.geometry.name)
     rounded = None if columns is None else VALUE_DECIMALS
-    kept = list(table.columns) if columns is None else list(columns)
-    properties = _records(table[kept], decimals=rounded)
+    names = list(table.columns) if columns is None else list(columns)
+    properties = _records(table[names], decimals=rounded)
     shapes = shapely.orient_polygons(to_wgs84(layer.geometry, decimals=decimals))
     geometries = shapely.to_geojson(shapes)
     features = ",\n".join(
@@ -74,8 +74,8 @@ def to_geojson(layer: Layer, *, columns: Collection[str] | None = None, decimals
 
 def no_data(key: str, title: str) -> bytes:
     """Write the answer for a layer without data: an empty collection that says that nothing is known."""
-    told = {"layer": key, "title": title, "status": "no_data"}
-    empty = {"type": "FeatureCollection", "no_data": True, "metadata": told, "features": []}
+    values = {"layer": key, "title": title, "status": "no_data"}
+    empty = {"type": "FeatureCollection", "no_data": True, "metadata": values, "features": []}
     return _dump(empty).encode()
 
 

@@ -59,7 +59,7 @@ def provenance(layers: Sequence[Layer]) -> pd.DataFrame:
 
 
 def _write(layer: Layer, path: Path) -> None:
-    told = {key: str(value) for key, value in metadata(layer).items()}
+    values = {key: str(value) for key, value in metadata(layer).items()}
     pyogrio.write_dataframe(
         layer.frame.set_crs(LAMBERT93, allow_override=True),
         path,
@@ -68,14 +68,16 @@ def _write(layer: Layer, path: Path) -> None:
         append=path.exists(),
         geometry_type=_MULTI.get(layer.theme.kind),
         promote_to_multi=layer.theme.kind in _MULTI,
-        layer_metadata=told,
-        layer_options={"IDENTIFIER": f"{told['title']} ({layer.key})", "DESCRIPTION": _description(told)},
+        layer_metadata=values,
+        layer_options={"IDENTIFIER": f"{values['title']} ({layer.key})", "DESCRIPTION": _description(values)},
     )
 
 
-def _description(told: dict[str, str]) -> str:
-    status = _status(told["status"])
-    return " · ".join(text for text in (status, told.get("source", ""), told.get("source_date", "")) if text)
+def _description(values: dict[str, str]) -> str:
+    status = _status(values["status"])
+    return " · ".join(
+        text for text in (status, values.get("source", ""), values.get("source_date", "")) if text
+    )
 
 
 def _status(status: str, *, suffix: str = "") -> str:

@@ -71,8 +71,8 @@ def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.d
 def _bare(tour: Tour, key: str, begin: int, end: int, *, stamp: dt.datetime) -> icalendar.Event:
     event = icalendar.Event()
     # The same stop of the same tour and day keeps its name: a second import replaces the first.
-    told = f"{tour.territory.code}|{title(tour)}|{tour.request.day}|{key}"
-    event.add("uid", f"{hashlib.sha256(told.encode()).hexdigest()[:32]}@{_DOMAIN}")
+    text = f"{tour.territory.code}|{title(tour)}|{tour.request.day}|{key}"
+    event.add("uid", f"{hashlib.sha256(text.encode()).hexdigest()[:32]}@{_DOMAIN}")
     event.add("dtstamp", stamp)
     event.add("dtstart", _moment(tour, begin))
     event.add("dtend", _moment(tour, end))

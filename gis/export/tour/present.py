@@ -118,7 +118,7 @@ def group_text(stop: Stop) -> str:
 def facts(row: TimetableRow) -> list[tuple[str, str]]:
     """Return what a guide needs to know of a stop, as (word, value); what is empty is left out."""
     stop = row.stop
-    told = [
+    rows = [
         (say("roadbook.host"), stop.host),
         (say("roadbook.contact"), stop.contact),
         (say("roadbook.address"), stop.address),
@@ -129,7 +129,7 @@ def facts(row: TimetableRow) -> list[tuple[str, str]]:
         (say("roadbook.season"), stop.season_text),
         (say("roadbook.note"), stop.note),
     ]
-    return [(word, value) for word, value in told if value]
+    return [(word, value) for word, value in rows if value]
 
 
 def times(row: TimetableRow) -> str:

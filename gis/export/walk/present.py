@@ -137,8 +137,8 @@ def ripe_lines(walk: Walk) -> list[str]:
     ]
     places: dict[str, list[str]] = {}
     for item in unnamed_finds(walk):
-        told = say("ripe.place_at", name=place_of(walk, item), at=length(item.at_m))
-        places.setdefault(picking_text(item), []).append(told)
+        place = say("ripe.place_at", name=place_of(walk, item), at=length(item.at_m))
+        places.setdefault(picking_text(item), []).append(place)
     unnamed = [say("ripe.unnamed_line", rule=rule, places=", ".join(names)) for rule, names in places.items()]
     return [*(lines or [say("ripe.nothing")]), *unnamed]
 

@@ -158,8 +158,8 @@ class Client:
                 raise TransientError(msg) from error
 
     def _exchange(self, request: Request) -> Response:
-        kept = self.reply_cache.slip(request.key)
-        headers = self._transfer.conditions(request, kept)
+        stored = self.reply_cache.slip(request.key)
+        headers = self._transfer.conditions(request, stored)
         self.requests += 1
         with self._link(request.service).stream(
             request.method,
@@ -169,8 +169,8 @@ class Client:
             json=request.document,
             headers=headers,
         ) as response:
-            if response.status_code == NOT_MODIFIED and kept is not None:
-                return self._reply(request, self.reply_cache.renew(request.key, kept), unchanged=True)
+            if response.status_code == NOT_MODIFIED and stored is not None:
+                return self._reply(request, self.reply_cache.renew(request.key, stored), unchanged=True)
             self._transfer.refuse_status(request, response)
             slip = self._transfer.receive(request, response)
         self._transfer.check(request, slip)

@@ -134,8 +134,8 @@ class ReplyCache:
         for path in self.folder.glob("*.json") if self.folder.exists() else ():
             key = path.name.split(".", 1)[0]
             slip = self._read(path)
-            kept = slip is not None and (self.usable(slip) or slip.can_be_asked_again)
-            if not kept and path.stat().st_mtime < limit:
+            usable = slip is not None and (self.usable(slip) or slip.can_be_asked_again)
+            if not usable and path.stat().st_mtime < limit:
                 self.drop([key])
 
     def clear(self) -> None:

@@ -83,17 +83,17 @@ class Transfer:
     stop: threading.Event
     moved: Callable[[int], None]
 
-    def conditions(self, request: Request, kept: CachedReply | None) -> dict[str, str]:
+    def conditions(self, request: Request, stored: CachedReply | None) -> dict[str, str]:
         """Return the headers that ask for what is new only, or for the rest of a file that was cut."""
         headers = {"Accept-Encoding": "identity"} if request.whole_file else {}
         part = self.reply_cache.part_slip(request.key) if request.whole_file else None
         if part is not None and part.can_be_asked_again:
             headers["Range"] = f"bytes={self.reply_cache.part(request.key).stat().st_size}-"
             headers["If-Range"] = part.etag or part.last_modified
-        elif kept is not None and kept.etag:
-            headers["If-None-Match"] = kept.etag
-        elif kept is not None and kept.last_modified:
-            headers["If-Modified-Since"] = kept.last_modified
+        elif stored is not None and stored.etag:
+            headers["If-None-Match"] = stored.etag
+        elif stored is not None and stored.last_modified:
+            headers["If-Modified-Since"] = stored.last_modified
         return headers
 
     def refuse_status(self, request: Request, response: httpx.Response) -> None:
@@ -117,11 +117,11 @@ class Transfer:
             raise RefusedError(msg, http_status=status)
 
     def _wait(self, response: httpx.Response, url: str) -> float | None:
-        asked = retry_after(response.headers.get("Retry-After", ""))
-        if asked is not None and asked > self.settings.longest_wait_s:
-            msg = say("sources.wait_too_long", url=url, seconds=round(asked))
+        seconds = retry_after(response.headers.get("Retry-After", ""))
+        if seconds is not None and seconds > self.settings.longest_wait_s:
+            msg = say("sources.wait_too_long", url=url, seconds=round(seconds))
             raise RefusedError(msg, http_status=response.status_code)
-        return asked
+        return seconds
 
     def receive(self, request: Request, response: httpx.Response) -> CachedReply:
         """Write the body to disk as it comes, and return what is known of it.

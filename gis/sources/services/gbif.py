@@ -166,8 +166,8 @@ def _groups(table: pd.DataFrame) -> pd.Series:
     """Return the group of each record, told by the narrowest rank that names one."""
     found = pd.Series("other", index=table.index, dtype=object)
     for rank in ("kingdom", "class", "order"):
-        told = texts(column(table, rank)).str.lower().map(GROUPS)
-        found = told.where(told.notna(), found)
+        groups = texts(column(table, rank)).str.lower().map(GROUPS)
+        found = groups.where(groups.notna(), found)
     return found
 
 
@@ -200,8 +200,8 @@ def _slugs(rows: pd.DataFrame) -> pd.Series:
 
 def _joined(*parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     columns = ["key", *OWN, "geometry"]
-    told = [part[columns] for part in parts if len(part)]
-    return pd.concat(told, ignore_index=True) if told else parts[0][columns]
+    filled = [part[columns] for part in parts if len(part)]
+    return pd.concat(filled, ignore_index=True) if filled else parts[0][columns]
 
 
 def _finish(rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:

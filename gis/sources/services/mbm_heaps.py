@@ -70,8 +70,8 @@ def one_each(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     ids = rows["published_ids"].to_numpy(copy=True)
     for twin, first in zip(later[same], earlier[same], strict=True):
         ids[first] = ";".join(dict.fromkeys([*str(ids[first]).split(";"), str(ids[twin])]))
-    kept = ~np.isin(np.arange(len(rows)), later[same])
-    return rows.assign(published_ids=ids)[kept].reset_index(drop=True)
+    once = ~np.isin(np.arange(len(rows)), later[same])
+    return rows.assign(published_ids=ids)[once].reset_index(drop=True)
 
 
 def _heaps(rows: gpd.GeoDataFrame, fetched: Fetched, place: Place, *, in_property: bool) -> gpd.GeoDataFrame:

@@ -119,15 +119,15 @@ def first_campaign(newest: gpd.GeoDataFrame, all_rows: gpd.GeoDataFrame) -> pd.S
 
 
 def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
-    kept = _kept(asker, place, file)
-    if kept.exists():
-        return gpd.read_parquet(kept)
+    stored = _kept(asker, place, file)
+    if stored.exists():
+        return gpd.read_parquet(stored)
     ask = Request("organic", file.url, check=file.check, whole_file=True)
     reply = asker.ask(ask)
     rows = _filtered(reply.path, file, place)
-    part = kept.with_suffix(".tmp")
+    part = stored.with_suffix(".tmp")
     rows.to_parquet(part)
-    part.replace(kept)
+    part.replace(stored)
     asker.keys.discard(ask.key)
     asker.client.forget({ask.key})
     return rows

@@ -64,8 +64,10 @@ def search(problem: TspProblem, *, steps: int = STEPS) -> tuple[list[int], bool]
             best, least = (order, cost) if cost < least else (best, least)
         else:
             order, cost = _best(tables, _shaken(best, rng)[None])
-    kept = best[tables.kept(best[None])[0]].tolist()
-    return [visit for visit in kept if visit < problem.count], problem.lunch is None or problem.count in kept
+    visits = best[tables.kept(best[None])[0]].tolist()
+    return [
+        visit for visit in visits if visit < problem.count
+    ], problem.lunch is None or problem.count in visits
 
 
 class Timetables:

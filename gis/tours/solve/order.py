@@ -46,8 +46,8 @@ def best_order(problem: TspProblem) -> Ordered:
     made, lunch, proven = _exact(problem) if problem.count <= exact.MOST else _searched(problem)
     if own.late == 0 and (len(made.order) < problem.count or not lunch or not _better(made, own)):
         made, lunch = own, True
-    asked = problem if lunch else replace(problem, lunch=None)
-    return Ordered(settle(asked, made), proven, lunch)
+    given = problem if lunch else replace(problem, lunch=None)
+    return Ordered(settle(given, made), proven, lunch)
 
 
 def settle(problem: TspProblem, made: Timing) -> Timing:
@@ -85,11 +85,11 @@ def _exact(problem: TspProblem) -> tuple[Timing, bool, bool]:
         return plain, True, True
     order, lunch = exact.earliest(problem)
     eaten = lunch or problem.lunch is None
-    asked = problem if eaten else replace(problem, lunch=None)
-    made = timing(asked, order)
+    given = problem if eaten else replace(problem, lunch=None)
+    made = timing(given, order)
     rows = sorted(order)
-    found = AStar(asked.only(rows), made.end).search() if rows else None
-    made = made if found is None else min(made, timing(asked, [rows[row] for row in found]), key=_rank)
+    found = AStar(given.only(rows), made.end).search() if rows else None
+    made = made if found is None else min(made, timing(given, [rows[row] for row in found]), key=_rank)
     return made, eaten, True
 
 

@@ -207,10 +207,10 @@ def _measured(ground: SearchGraph, *legs: NDArray[np.int64]) -> Candidate:
 
 
 def _straightened(edges: NDArray[np.int64]) -> NDArray[np.int64]:
-    kept: list[int] = []
+    walked: list[int] = []
     for edge in edges.tolist():
-        if kept and kept[-1] == edge:
-            kept.pop()
+        if walked and walked[-1] == edge:
+            walked.pop()
         else:
-            kept.append(edge)
-    return np.array(kept, dtype=np.int64)
+            walked.append(edge)
+    return np.array(walked, dtype=np.int64)

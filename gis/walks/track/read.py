@@ -144,13 +144,13 @@ def _clean(raw: RawTrack, name: str) -> Track:
 def _moved(xy: NDArray[np.float64]) -> NDArray[np.int64]:
     """Return the points that are at least `APART_M` from the last one kept: standing still is no way."""
     stride = 1 + len(xy) // _LOOKED_AT
-    kept: list[int] = []
+    places: list[int] = []
     last_x = last_y = np.inf
     for row, (x, y) in enumerate(xy[::stride].tolist()):
         if not (x - last_x) ** 2 + (y - last_y) ** 2 < APART_M**2:
-            kept.append(row)
+            places.append(row)
             last_x, last_y = x, y
-    return np.array(kept, dtype=np.int64) * stride
+    return np.array(places, dtype=np.int64) * stride
 
 
 def _fewer(

@@ -43,6 +43,7 @@ SQUARE = shapely.box(0, 0, 10, 10)
         ([(-5, 15), (15, -5)], 200**0.5),
         ([(-1, 0), (11, 0)], 10),
         ([(0, 3), (0, 8)], 5),
+        ([(2, 10), (7, 10)], 5),
         ([(0, 20), (0, 30)], 0),
         ([(-5, 10), (5, 20)], 0),
     ],
@@ -61,6 +62,19 @@ def test_holes_several_parts_and_many_corners_are_understood():
     round_ones = [shapely.buffer(shapely.Point(5, 5), 8, quad_segs=segments) for segments in (14, 60, 400)]
     polygons = [ring, several, feasible, shapely.union(feasible, shapely.box(20, 0, 30, 10)), *round_ones]
     assert inside(lines, polygons) == pytest.approx(geos(lines, polygons))
+
+
+def test_the_last_corner_of_a_hole_counts_where_the_corners_just_fill_their_class():
+    hole = [(4, 4), (6, 4), (4, 8)]
+    lines = [shapely.LineString([(-5, y), (15, y)]) for y in (1, 3, 5, 7, 9)]
+    polygons = [shapely.Polygon(SQUARE.exterior, [hole])]
+    assert inside(lines, polygons) == pytest.approx(geos(lines, polygons))
+
+
+def test_a_line_along_an_edge_of_a_ring_that_just_fills_its_class_is_inside():
+    sides = [(0, 0), (5, 0), (10, 0), (10, 5), (10, 10), (5, 10), (0, 10), (0, 5)]
+    lines = [shapely.LineString([(10, 4), (10, 2)]), shapely.LineString([(4, 0), (2, 0)])]
+    assert inside(lines, [shapely.Polygon(sides)])[:, 0] == pytest.approx([2, 2])
 
 
 def test_multi_lines_and_repeated_points_are_understood():

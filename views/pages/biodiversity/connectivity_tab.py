@@ -61,8 +61,8 @@ def show_links(territory: Territory, made: BiodiversityMapView) -> None:
         format_func=lambda key: say(f"biodiversity_page.view_{key}"),
     )
     st.html(legend(view))
-    kept = (*version(territory), now.group.key, now.mode, str(now.median_m))
-    made.scene.features += _drawn(kept, now, view)
+    cache_key = (*version(territory), now.group.key, now.mode, str(now.median_m))
+    made.scene.features += _drawn(cache_key, now, view)
     _patches(now)
     _corridors(now)
     _files(territory, now)
@@ -71,7 +71,7 @@ def show_links(territory: Territory, made: BiodiversityMapView) -> None:
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
-def _drawn(kept: tuple[str, ...], _now: Connectivity, view: str) -> list[dict[str, Any]]:  # noqa: ARG001
+def _drawn(cache_key: tuple[str, ...], _now: Connectivity, view: str) -> list[dict[str, Any]]:  # noqa: ARG001
     return [*draw_patches(_now, by=view), *draw_corridors(_now)]
 
 

@@ -102,7 +102,7 @@ def _width(row: dict[str, float | None]) -> str:
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
-def _nearness(kept: tuple[str, str, str], _territory: Territory) -> dict[str, Any]:  # noqa: ARG001
+def _nearness(cache_key: tuple[str, str, str], _territory: Territory) -> dict[str, Any]:  # noqa: ARG001
     return {
         "belt": belt_nearness(_territory).as_dict(),
         "rule": three_thirty_three_hundred(_territory),
@@ -117,7 +117,7 @@ def _near(territory: Territory) -> None:
     heading(say("biodiversity_page.rule"), level=3)
     source = link("Konijnendijk 2023", RULE_URL)
     st.html(tag("p", say("biodiversity_page.rule_about"), " ", source, cls="atlas-words"))
-    rows = [(say(f"biodiversity_page.rule_{part}"), _verdict(told)) for part, told in found["rule"].items()]
+    rows = [(say(f"biodiversity_page.rule_{part}"), _verdict(texts)) for part, texts in found["rule"].items()]
     caption = say("biodiversity_page.rule")
     st.html(scrolling(table([caption, say("biodiversity_page.rule_known")], rows, caption=caption), caption))
 
@@ -136,19 +136,19 @@ def _nearness_html(near: dict[str, Any]) -> Markup:
     return joined((badge(near["status"]), words, built), " ")
 
 
-def _verdict(told: dict[str, Any]) -> Markup:
-    if told["verdict"] == "no_data":
-        return joined((badge("no_data"), say("biodiversity_page.rule_no_data"), told["needs"]), " ")
-    homes = say(f"biodiversity_page.homes_{told['homes']}")
-    words = say(f"biodiversity_page.rule_{told['by']}", share=share(told["value"]), homes=homes)
-    return joined((badge(told["status"]), words), " ")
+def _verdict(gaps: dict[str, Any]) -> Markup:
+    if gaps["verdict"] == "no_data":
+        return joined((badge("no_data"), say("biodiversity_page.rule_no_data"), gaps["needs"]), " ")
+    homes = say(f"biodiversity_page.homes_{gaps['homes']}")
+    words = say(f"biodiversity_page.rule_{gaps['by']}", share=share(gaps["value"]), homes=homes)
+    return joined((badge(gaps["status"]), words), " ")
 
 
 def _hedges(territory: Territory, made: BiodiversityMapView) -> None:
     heading(say("biodiversity_page.hedges"))
     found, drawn = _density(version(territory), territory)
     made.scene.features[:0] = drawn
-    told = [
+    texts = [
         (say("biodiversity_page.hedges_whole"), found["whole_m_ha"]),
         (say("biodiversity_page.hedges_field"), found["field_median_m_ha"]),
         *(
@@ -157,7 +157,7 @@ def _hedges(territory: Territory, made: BiodiversityMapView) -> None:
         ),
     ]
     unit = say("biodiversity_page.m_ha")
-    st.html(facts([(name, "–" if v is None else quantity(v, unit, decimals=1)) for name, v in told]))
+    st.html(facts([(name, "–" if v is None else quantity(v, unit, decimals=1)) for name, v in texts]))
     without = say(
         "biodiversity_page.hedges_without",
         count=number(found["fields_without"]),
@@ -190,7 +190,7 @@ def _legend() -> Markup:
 
 @st.cache_data(max_entries=10, show_spinner=False)
 def _density(
-    kept: tuple[str, str, str],  # noqa: ARG001
+    cache_key: tuple[str, str, str],  # noqa: ARG001
     _territory: Territory,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the density of hedges as plain data, and each field in the colour of its own."""
@@ -209,7 +209,7 @@ def _density(
 
 
 @st.cache_data(max_entries=10, show_spinner=False)
-def _reading(kept: tuple[str, str, str], _territory: Territory) -> list[str]:  # noqa: ARG001
+def _reading(cache_key: tuple[str, str, str], _territory: Territory) -> list[str]:  # noqa: ARG001
     try:
         return mosaic_of(_territory).reading()
     except LayerMissingError as error:

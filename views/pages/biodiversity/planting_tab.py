@@ -54,14 +54,14 @@ def show_plant(territory: Territory, made: BiodiversityMapView) -> None:
     made.draw = ("line",)
     st.html(tag("p", say("biodiversity_page.plant_hint"), cls="atlas-lead"))
     now = ask_connectivity(territory)
-    kept = (*version(territory), now.group.key, now.mode)
-    made.scene.features += _ground(kept, now)
+    cache_key = (*version(territory), now.group.key, now.mode)
+    made.scene.features += _ground(cache_key, now)
     _by_file()
     price = _price()
     hedge = st.session_state.get(HEDGE)
     if hedge:
         _effect(territory, made, now, hedge)
-    _proposals(made, now, kept, price)
+    _proposals(made, now, cache_key, price)
 
 
 def _price() -> float:
@@ -85,12 +85,12 @@ def _keep_price() -> None:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _ground(kept: tuple[str, ...], _now: Connectivity) -> list[dict[str, Any]]:  # noqa: ARG001
+def _ground(cache_key: tuple[str, ...], _now: Connectivity) -> list[dict[str, Any]]:  # noqa: ARG001
     return draw_patches(_now, by="importance", labels=False)
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _proposed(kept: tuple[str, ...], _now: Connectivity) -> list[Proposal]:  # noqa: ARG001
+def _proposed(cache_key: tuple[str, ...], _now: Connectivity) -> list[Proposal]:  # noqa: ARG001
     return propose_hedges(_now, most=MOST)
 
 
@@ -190,10 +190,12 @@ def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
     return [*drawn, *(feature(line, NEW, label=say("connectivity.hedge")) for line in lines)]
 
 
-def _proposals(made: BiodiversityMapView, now: Connectivity, kept: tuple[str, ...], price: float) -> None:
+def _proposals(
+    made: BiodiversityMapView, now: Connectivity, cache_key: tuple[str, ...], price: float
+) -> None:
     heading(say("biodiversity_page.proposals"))
     with st.spinner(say("biodiversity_page.working_out")):
-        found = _proposed(kept, now)
+        found = _proposed(cache_key, now)
     if not found:
         st.html(tag("p", say("planting.none"), cls="atlas-words"))
         return

@@ -14,6 +14,8 @@ from gis.words import labelled, number, say
 from views.map.overlay import CASING, FOUND, feature
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from gis.biodiversity import Species
     from gis.territory import Territory
 
@@ -46,24 +48,28 @@ def cells_on_map(territory: Territory, found: list[Species]) -> list[dict[str, A
     if gathered is None:
         return []
     frame = gathered.frame(territory.commune)
-    kept = frame[
+    shown = frame[
         (frame["precision"] != "commune")
         & frame["scientific_name"].isin({item.scientific_name for item in found})
     ]
-    if kept.empty:
+    if shown.empty:
         return []
-    wkb = shapely.to_wkb(np.asarray(kept.geometry, dtype=object))
-    summed = (
-        kept.assign(place=wkb)
-        .groupby("place")
-        .agg(records=("records", "sum"), species=("scientific_name", "nunique"))
-    )
-    summed = summed.sort_values("records", ascending=False).head(MOST_CELLS)
     return [
         feature(
             shapely.from_wkb(place),
             CELL,
-            popup=say("biodiversity_page.cell", records=number(row.records), species=number(row.species)),
+            popup=say("biodiversity_page.cell", records=number(records), species=number(species)),
         )
-        for place, row in zip(summed.index, summed.itertuples(), strict=True)
+        for place, records, species in _by_place(shown)
     ]
+
+
+def _by_place(records: gpd.GeoDataFrame) -> list[tuple[bytes, int, int]]:
+    """Return each place, its records and its species, those with most records first."""
+    wkb = shapely.to_wkb(np.asarray(records.geometry, dtype=object))
+    summed = (
+        records.assign(place=wkb)
+        .groupby("place")
+        .agg(records=("records", "sum"), species=("scientific_name", "nunique"))
+    )
+    return list(summed.sort_values("records", ascending=False).head(MOST_CELLS).itertuples(name=None))

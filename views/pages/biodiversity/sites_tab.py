@@ -30,10 +30,10 @@ KIND, ONE_SITE, PARAMETER = "nature_kind", "nature_site", "site"
 
 def take_site(state: BiodiversityState, territory: Territory, event: MapEvent) -> bool:
     """Choose the site of the address, or the one just clicked; return whether one was clicked."""
-    asked = state.news(PARAMETER)
-    if asked and asked[PARAMETER]:
+    named = state.news(PARAMETER)
+    if named and named[PARAMETER]:
         for layer, key, _ in sites(territory):
-            if key == asked[PARAMETER]:
+            if key == named[PARAMETER]:
                 choose(KIND, layer)
                 choose(f"{ONE_SITE}_{layer}", key)
     if event.kind != "feature" or event.layer not in LAYERS:
@@ -54,17 +54,7 @@ def show_sites(
         st.info(say("biodiversity_page.no_sites"), icon=":material/help:")
         return
     st.html(tag("p", say("biodiversity_page.sites_hint"), cls="atlas-words"))
-    one, two = st.columns(2)
-    with one:
-        words = territory.themes
-        layer = select(
-            say("biodiversity_page.site_kind"), kinds, key=KIND, words=lambda key: words[key].title
-        )
-    names = {key: name for kind, key, name in known if kind == layer}
-    with two:
-        chosen = select(
-            say("species.column_site"), list(names), key=f"{ONE_SITE}_{layer}", words=lambda key: names[key]
-        )
+    layer, chosen = _chosen(territory, kinds, known)
     state.write(**{PARAMETER: chosen})
     found = site(territory, layer, chosen)
     made.scene.features.append(_drawn(found))
@@ -73,14 +63,26 @@ def show_sites(
     _sheet(territory, found)
 
 
+def _chosen(territory: Territory, kinds: list[str], known: list[tuple[str, str, str]]) -> tuple[str, str]:
+    """Let people choose a site, and return its layer and its identifier."""
+    one, two = st.columns(2)
+    with one:
+        title = say("biodiversity_page.site_kind")
+        layer = select(title, kinds, key=KIND, words=lambda key: territory.themes[key].title)
+    names = {key: name for kind, key, name in known if kind == layer}
+    with two:
+        title, key = say("species.column_site"), f"{ONE_SITE}_{layer}"
+        return layer, select(title, list(names), key=key, words=lambda key: names[key])
+
+
 def _drawn(found: Site) -> dict[str, object]:
     return feature(found.geometry, CHOSEN, label=found.name)
 
 
 def _sheet(territory: Territory, found: Site) -> None:
-    told = site_text(territory, found)
-    heading(told.name)
-    st.html(tag("p", joined((told.kind, badge(told.status), told.warning), " "), cls="atlas-words"))
+    text = site_text(territory, found)
+    heading(text.name)
+    st.html(tag("p", joined((text.kind, badge(text.status), text.warning), " "), cls="atlas-words"))
     address = shell.page_address(tab="sites", site=found.id)
     for item in on_page(SITE):
         download_button(
@@ -91,16 +93,16 @@ def _sheet(territory: Territory, found: Site) -> None:
             key=f"nature_site_{item.key}",
             first=item.place == 0,
         )
-    st.html(facts(told.figures))
+    st.html(facts(text.figures))
     heading(say("site_sheet.access"), level=3)
-    st.html(tag("p", told.access, cls="atlas-words"))
-    _seen(told)
-    st.html(notes([*told.notes, told.source]))
+    st.html(tag("p", text.access, cls="atlas-words"))
+    _seen(text)
+    st.html(notes([*text.notes, text.source]))
 
 
-def _seen(told: SiteText) -> None:
+def _seen(text: SiteText) -> None:
     heading(say("site_sheet.seen"), level=3)
-    if told.species:
+    if text.species:
         heads = [say(f"species.column_{key}") for key in ("name", "group", "season", "seen_year", "source")]
         rows = [
             (
@@ -110,9 +112,9 @@ def _seen(told: SiteText) -> None:
                 item.year or "–",
                 link(item.source, item.source_url),
             )
-            for item in told.species
+            for item in text.species
         ]
         caption = say("site_sheet.seen")
         st.html(scrolling(table(heads, rows, caption=caption), caption))
     else:
-        st.html(tag("p", told.none_seen, cls="atlas-words"))
+        st.html(tag("p", text.none_seen, cls="atlas-words"))

@@ -71,10 +71,6 @@ def _rows(territory: Territory, found: list[Species]) -> None:
 
 def _filtered(territory: Territory) -> list[Species]:
     whole = all_species(territory)
-    groups = ("", *sorted({item.group for item in whole}))
-    places = {key: name for _, key, name in sites(territory)}
-    seen = {site for item in whole for site in item.site_ids}
-    months = month_names()
     wanted = st.text_input(
         say("biodiversity_page.filter"),
         placeholder=say("biodiversity_page.filter_hint"),
@@ -83,27 +79,45 @@ def _filtered(territory: Territory) -> list[Species]:
     )
     one, two, three = st.columns(3)
     with one:
-        group = select(
-            say("species.column_group"),
-            groups,
-            key="nature_group",
-            words=lambda key: group_text(territory, key) if key else say("biodiversity_page.all"),
-        )
+        group = _group(territory, whole)
     with two:
-        site = select(
-            say("species.column_site"),
-            ("", *(key for key in places if key in seen)),
-            key="nature_seen_site",
-            words=lambda key: places.get(key, say("biodiversity_page.all")),
-        )
+        site = _site(territory, whole)
     with three:
-        month = select(
-            say("biodiversity_page.month"),
-            (0, *range(1, 13)),
-            key="nature_month",
-            words=lambda key: months[key] if key else say("biodiversity_page.all"),
-        )
+        month = _month()
     return species_list(territory, text=wanted, group=group, site=site, month=month or None)
+
+
+def _group(territory: Territory, whole: tuple[Species, ...]) -> str:
+    chosen: str = select(
+        say("species.column_group"),
+        ("", *sorted({item.group for item in whole})),
+        key="nature_group",
+        words=lambda key: group_text(territory, key) if key else say("biodiversity_page.all"),
+    )
+    return chosen
+
+
+def _site(territory: Territory, whole: tuple[Species, ...]) -> str:
+    places = {key: name for _, key, name in sites(territory)}
+    seen = {site for item in whole for site in item.site_ids}
+    chosen: str = select(
+        say("species.column_site"),
+        ("", *(key for key in places if key in seen)),
+        key="nature_seen_site",
+        words=lambda key: places.get(key, say("biodiversity_page.all")),
+    )
+    return chosen
+
+
+def _month() -> int:
+    months = month_names()
+    chosen: int = select(
+        say("biodiversity_page.month"),
+        (0, *range(1, 13)),
+        key="nature_month",
+        words=lambda key: months[key] if key else say("biodiversity_page.all"),
+    )
+    return chosen
 
 
 def _calendar(territory: Territory, found: list[Species]) -> None:
@@ -149,7 +163,7 @@ def _inventory(territory: Territory) -> None:
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
-def _counted(kept: tuple[str, str, str], _territory: Territory) -> list[tuple[str, int, str]]:  # noqa: ARG001
+def _counted(cache_key: tuple[str, str, str], _territory: Territory) -> list[tuple[str, int, str]]:  # noqa: ARG001
     try:
         rows = inventory(_territory)
     except LayerMissingError:

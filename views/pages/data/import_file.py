@@ -55,8 +55,8 @@ def _choose_layer(state: DataState, territory: Territory) -> Theme:
     themes = {theme.key: theme for theme in territory}
     keys = list(themes)
     if state.layer not in themes:
-        asked = st.query_params.get(ASKED, "")
-        state.layer = asked if asked in themes else keys[0]
+        named = st.query_params.get(ASKED, "")
+        state.layer = named if named in themes else keys[0]
     state.layer = st.selectbox(
         say("data_page.own_layer"),
         keys,
@@ -94,15 +94,15 @@ def _kept(file: UploadedFile) -> Sent:
 
 def _file(state: DataState, territory: Territory, theme: Theme, sent: Sent) -> None:
     place = st.container(horizontal=True, gap="small")
-    asked = {"part": "", "crs": _ask_crs(place, sent)}
-    seen = _preview(state, territory, theme, sent, asked, place)
+    options = {"part": "", "crs": _ask_crs(place, sent)}
+    seen = _preview(state, territory, theme, sent, options, place)
     if seen is None:
         return
     mapping = choose_columns(seen, f"{sent.file_id}_{theme.key}")
     if mapping != {column: seen.mapping.get(column, "") for column in seen.columns}:
-        seen = _read(state, territory, theme, sent, {**asked, "mapping": mapping})
+        seen = _read(state, territory, theme, sent, {**options, "mapping": mapping})
     show_preview(territory, seen)
-    _put(state, territory, theme, sent, seen, {**asked, "mapping": mapping})
+    _put(state, territory, theme, sent, seen, {**options, "mapping": mapping})
 
 
 def _ask_crs(place: DeltaGenerator, sent: Sent) -> str:
@@ -129,30 +129,32 @@ def _preview(
     territory: Territory,
     theme: Theme,
     sent: Sent,
-    asked: dict[str, Any],
+    options: dict[str, Any],
     place: DeltaGenerator,
 ) -> Preview | None:
     """Read the file; where it holds several layers, ask which, and note it in `asked`."""
     try:
         try:
-            return _read(state, territory, theme, sent, asked)
+            return _read(state, territory, theme, sent, options)
         except AmbiguousError as error:
             key = f"data_own_part_{sent.file_id}"
-            asked["part"] = place.selectbox(say("data_page.own_part"), error.choices, key=key)
-            return _read(state, territory, theme, sent, asked)
+            options["part"] = place.selectbox(say("data_page.own_part"), error.choices, key=key)
+            return _read(state, territory, theme, sent, options)
     except CRSError:
-        crs = asked["crs"]
-        told = say("data_page.own_wrong_crs", crs=crs) if crs else say("data_page.own_no_crs")
-        st.warning(told, icon=":material/explore:")
+        crs = options["crs"]
+        text = say("data_page.own_wrong_crs", crs=crs) if crs else say("data_page.own_no_crs")
+        st.warning(text, icon=":material/explore:")
         return None
 
 
-def _read(state: DataState, territory: Territory, theme: Theme, sent: Sent, asked: dict[str, Any]) -> Preview:
+def _read(
+    state: DataState, territory: Territory, theme: Theme, sent: Sent, options: dict[str, Any]
+) -> Preview:
     """Read the file once for each way in which it is asked to be read."""
-    wanted = (sent.file_id, theme.key, territory.code, language(), repr(asked))
+    wanted = (sent.file_id, theme.key, territory.code, language(), repr(options))
     if wanted not in state.previews:
         with st.spinner(say("data_page.own_reading")):
-            seen = preview(sent.path, theme.key, code=territory.code, home=territory.home, **asked)
+            seen = preview(sent.path, theme.key, code=territory.code, home=territory.home, **options)
         # The last two are enough: as suggested, and as matched by hand.
         state.previews = {**dict(list(state.previews.items())[-1:]), wanted: seen}
     return state.previews[wanted]
@@ -164,7 +166,7 @@ def _put(
     theme: Theme,
     sent: Sent,
     seen: Preview,
-    asked: dict[str, Any],
+    options: dict[str, Any],
 ) -> None:
     if seen.missing:
         names = ", ".join(seen.missing)
@@ -176,14 +178,14 @@ def _put(
         icon=":material/check:",
         disabled=bool(seen.missing) or seen.frame.empty,
         on_click=state.attempt,
-        args=(lambda: _bring(state, territory, theme, sent, asked),),
+        args=(lambda: _bring(state, territory, theme, sent, options),),
     )
 
 
-def _bring(state: DataState, territory: Territory, theme: Theme, sent: Sent, asked: dict[str, Any]) -> None:
-    ended = import_layer(sent.path, theme.key, code=territory.code, home=territory.home, **asked)
-    told = done_text(theme.title, kept=ended.kept, rows=ended.rows)
-    state.told = f"{told} {say('data_page.own_seen_everywhere')}"
+def _bring(state: DataState, territory: Territory, theme: Theme, sent: Sent, options: dict[str, Any]) -> None:
+    ended = import_layer(sent.path, theme.key, code=territory.code, home=territory.home, **options)
+    text = done_text(theme.title, kept=ended.kept, rows=ended.rows)
+    state.told = f"{text} {say('data_page.own_seen_everywhere')}"
     state.count += 1
     state.sent, state.previews = None, {}
 
@@ -199,8 +201,8 @@ def _mine(state: DataState, territory: Territory) -> None:
         ):
             file = str(layer.provenance.get("source") or "")
             about = tag("small", f"{file} · {many('data_page.features', len(layer))}")
-            told = joined((tag("b", layer.theme.title), badge("own"), about), " ")
-            st.html(tag("p", told, cls="data-mine"), width="content")
+            text = joined((tag("b", layer.theme.title), badge("own"), about), " ")
+            st.html(tag("p", text, cls="data-mine"), width="content")
             with st.popover(say("data_page.take_away"), icon=":material/delete:"):
                 st.write(say("data_page.take_away_means"))
                 st.button(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 import shapely
 import streamlit as st
 
+from gis.export import MISFITS, on_page
 from gis.words import number, say
 from views.map import MapSpec, show_map
 from views.map.overlay import OWN, around, collection, features
@@ -30,8 +32,8 @@ COLUMNS = ("row", "reason", "mend")
 
 def show_preview(territory: Territory, seen: Preview) -> None:
     """Show what a file would give, before anything is written."""
-    told = say("data_page.seen", fit=number(len(seen.frame)), rows=number(seen.rows))
-    st.html(tag("p", tag("b", told), cls="data-now", role="status"))
+    text = say("data_page.seen", fit=number(len(seen.frame)), rows=number(seen.rows))
+    st.html(tag("p", tag("b", text), cls="data-now", role="status"))
     if not seen.frame.empty:
         _places_and_rows(territory, seen)
     _misfits(seen.misfits)
@@ -78,20 +80,20 @@ def _misfits(misfits: list[Misfit]) -> None:
     if not misfits:
         return
     left_out = len({item.row for item in misfits if item.left_out})
-    told = say(
+    text = say(
         "data_page.misfits", rows=number(left_out), values=number(sum(not item.left_out for item in misfits))
     )
     heads = [say(f"imports.column_{name}") for name in COLUMNS]
     rows = [(item.row, item.reason, item.mend) for item in misfits[:MISFITS_SHOWN]]
-    st.html(table(heads, rows, caption=told, told=True, cls="data-table data-misfits"))
+    st.html(table(heads, rows, caption=text, told=True, cls="data-table data-misfits"))
     if len(misfits) > MISFITS_SHOWN:
         st.caption(say("imports.more", count=number(len(misfits) - MISFITS_SHOWN)))
-    listed = pd.DataFrame([item.as_dict() for item in misfits])
-    download_button(
-        say("data_page.misfits_file"),
-        lambda: listed.to_csv(index=False).encode("utf-8-sig"),
-        extension="csv",
-        stem=("misfits",),
-        key="data_misfits_csv",
-        icon="list",
-    )
+    for item in on_page(MISFITS):
+        download_button(
+            item.text,
+            partial(item.write, misfits),
+            extension=item.extension,
+            stem=("misfits",),
+            key=f"data_misfits_{item.key}",
+            icon="list",
+        )

@@ -76,8 +76,8 @@ def _outcome(item: LayerRow) -> Markup:
 
 def _to_bring(item: LayerRow) -> Markup:
     """Lead to where a file is brought: no service publishes such a layer."""
-    asked = {PART: OWN, "territory": shell.current_code(), "lang": language(), ASKED: item.key}
-    return tag("a", say("data_page.to_bring"), href=f"?{urlencode(asked)}", target="_self")
+    parameters = {PART: OWN, "territory": shell.current_code(), "lang": language(), ASKED: item.key}
+    return tag("a", say("data_page.to_bring"), href=f"?{urlencode(parameters)}", target="_self")
 
 
 def _wrong(item: LayerRow) -> str:

@@ -25,8 +25,8 @@ def choose_columns(seen: Preview, key: str) -> dict[str, str]:
         Changes with the file and the theme, so that each has choices of its own.
     """
     fields = ["", *seen.fields]
-    told = say("data_page.match", matched=len(seen.mapping), columns=len(seen.columns))
-    with st.expander(told, expanded=bool(seen.missing), icon=":material/link:"):
+    text = say("data_page.match", matched=len(seen.mapping), columns=len(seen.columns))
+    with st.expander(text, expanded=bool(seen.missing), icon=":material/link:"):
         st.caption(say("data_page.match_help"))
         places = st.columns(ABREAST)
         mapping = {}

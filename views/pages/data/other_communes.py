@@ -62,8 +62,8 @@ def _present(item: Present, code: str) -> Markup:
         about.append(say("data_page.embedded"))
     name = tag("b", item.name)
     if item.code == code:
-        told = " · ".join((*about, say("data_page.open_now")))
-        return tag("li", name, " ", tag("small", told), aria_current="true")
+        text = " · ".join((*about, say("data_page.open_now")))
+        return tag("li", name, " ", tag("small", text), aria_current="true")
     address = f"/?{urlencode({'territory': item.code, 'lang': language()})}"
     return tag("li", tag("a", name, href=address, target="_self"), " ", tag("small", " · ".join(about)))
 
@@ -95,9 +95,9 @@ def _search(state: DataState, home: Path, known: set[str], *, busy: bool) -> Non
         on_change=_look,
         args=(state,),
     )
-    asked = str(st.session_state.get(ASKED) or "").strip().upper()
+    text = str(st.session_state.get(ASKED) or "").strip().upper()
     found, trouble = state.communes, state.not_looked_up
-    if not asked:
+    if not text:
         return
     if trouble:
         st.warning(trouble, icon=":material/cloud_off:")
@@ -105,9 +105,9 @@ def _search(state: DataState, home: Path, known: set[str], *, busy: bool) -> Non
         st.info(say("data_page.commune_unknown"), icon=":material/help:")
     for item in found:
         _offer(state, home, item, busy=busy, here=item.code in known)
-    if trouble and is_insee(asked):
+    if trouble and is_insee(text):
         # Without the look-up a code is as good as a name.
-        _offer(state, home, CommuneMatches(asked, "", ""), busy=busy, here=asked in known)
+        _offer(state, home, CommuneMatches(text, "", ""), busy=busy, here=text in known)
 
 
 def _look(state: DataState) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from gis.export import FINDINGS, on_page
 from gis.sources import service_text
 from gis.words import say
 from views.pages.data.update_form import tell_trouble
@@ -42,16 +43,16 @@ def show_probe(state: DataState, home: Path, code: str) -> None:
     tell_trouble(state)
     if job is None or job.running or not job.findings:
         return
-    findings = job.findings
-    st.html(findings_table(findings))
-    download_button(
-        say("data_page.probe_file"),
-        lambda: json.dumps([item.as_dict() for item in findings], ensure_ascii=False, indent=1),
-        extension="json",
-        stem=(f"probe-{job.code}",),
-        key="data_probe_json",
-        icon="download",
-    )
+    st.html(findings_table(job.findings))
+    for item in on_page(FINDINGS):
+        download_button(
+            item.text,
+            partial(item.write, job.findings),
+            extension=item.extension,
+            stem=(f"probe-{job.code}",),
+            key=f"data_probe_{item.key}",
+            icon="download",
+        )
 
 
 def findings_table(findings: Sequence[Finding]) -> Markup:

@@ -70,13 +70,13 @@ def _bar(job: DataJob) -> Markup:
         return _now(title) + tag("progress", aria_label=title)
     if job.kind == "probe":
         return _now(title) + _meter(job, title) + findings_table(job.findings)
-    told = say("data_page.progress", done=job.done, total=job.total, size=size_text(job.moved_bytes))
+    text = say("data_page.progress", done=job.done, total=job.total, size=size_text(job.moved_bytes))
     if job.stopping.is_set():
-        told = say("data_page.stopping")
+        text = say("data_page.stopping")
     now = ", ".join(title_of(layer) for layer in sorted(job.asking))
     asking = tag("small", say("data_page.asking", layers=now)) if now else ""
     done = listing(map(_item, reversed(job.outcomes)), cls="data-done")
-    return _now(title, " ", told, asking) + _meter(job, title) + done
+    return _now(title, " ", text, asking) + _meter(job, title) + done
 
 
 def _now(title: str, *more: str) -> Markup:
@@ -174,7 +174,7 @@ def _ended_line(item: Outcome) -> Markup:
 
 def _told(item: Outcome) -> str:
     if item.outcome == "failed":
-        kept = say("data_page.kept_since", date=day(item.last_good)) if item.last_good else ""
-        return f"{item.reason} {kept}".strip()
+        since = say("data_page.kept_since", date=day(item.last_good)) if item.last_good else ""
+        return f"{item.reason} {since}".strip()
     named = "; ".join(f"{one['id']}: {one['reason']}" for one in item.rejected[:MOST_REJECTED])
     return " ".join(part for part in (item.note, named) if part)

@@ -77,11 +77,11 @@ def _choose(state: DataState, home: Path, code: str, *, busy: bool) -> tuple[lis
     if scope != "some":
         return [], scope == "all"
     known = [step.layer for step in plan(code, home=home)]
-    kept = [layer for layer in state.layers if layer in known]
+    still_known = [layer for layer in state.layers if layer in known]
     layers = st.multiselect(
         say("data_page.layers"),
         known,
-        default=kept,
+        default=still_known,
         format_func=title_of,
         key=f"data_layers_{code}_{language()}",
         placeholder=say("data_page.layers_hint"),

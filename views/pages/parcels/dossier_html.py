@@ -21,15 +21,15 @@ MOST_ITEMS = 12
 
 def head(dossier: Dossier) -> Markup:
     """Return title, status, both areas and the ground."""
-    told = present.head(dossier)
-    known = tag("code", told.id) if told.id else ""
+    text = present.head(dossier)
+    known = tag("code", text.id) if text.id else ""
     told_facts = [
         (fact.label, joined((fact.value, tag("small", fact.note) if fact.note else "")))
-        for fact in told.facts
+        for fact in text.facts
     ]
-    about = joined((known, badge(told.status), told.outside), " ")
+    about = joined((known, badge(text.status), text.outside), " ")
     return (
-        tag("h2", told.title, cls="parcel-title")
+        tag("h2", text.title, cls="parcel-title")
         + tag("p", about, cls="parcel-about")
         + facts(told_facts, cls="atlas-facts parcel-facts")
     )
@@ -63,8 +63,8 @@ def notices(dossier: Dossier) -> Markup:
 
 def _answer(answer: Answer) -> Markup:
     title = tag("div", tag("b", answer.title), " ", badge(answer.status))
-    told = present.amounts(answer).parts or present.nearest(answer).parts
-    amount = tag("div", " · ".join(told), cls="parcel-amount")
+    text = present.amounts(answer).parts or present.nearest(answer).parts
+    amount = tag("div", " · ".join(text), cls="parcel-amount")
     return tag("li", title, amount, _items(answer), data_theme=answer.key)
 
 
@@ -83,12 +83,12 @@ def _item(item: Item) -> str:
 
 
 def _notice(notice: Notice) -> Markup:
-    told = present.notice_text(notice)
-    level = tag("span", told.level_text, cls="level")
-    lines: list[str] = [told.certainty, told.decides]
-    if told.source:
-        before, name, after = told.source.partition(told.source_name)
-        lines.append(joined((before, link(name, told.source_url), after)))
+    text = present.notice_text(notice)
+    level = tag("span", text.level_text, cls="level")
+    lines: list[str] = [text.certainty, text.decides]
+    if text.source:
+        before, name, after = text.source.partition(text.source_name)
+        lines.append(joined((before, link(name, text.source_url), after)))
     more = fold(say("parcels_page.notice_more"), *(tag("p", line) for line in lines))
-    title = tag("h4", level, " ", told.title)
-    return tag("article", title, tag("p", told.text), more, cls=f"notice notice-{told.level}")
+    title = tag("h4", level, " ", text.title)
+    return tag("article", title, tag("p", text.text), more, cls=f"notice notice-{text.level}")

@@ -21,27 +21,27 @@ LOOKS = 8
 
 def balance(dossier: Dossier) -> Markup:
     """Return the land balance: a bar for the eyes, a table for everybody."""
-    told = present.balance(dossier)
-    bar = [tag("i", cls=_look(cover), style=f"width:{cover.share_pct:.3f}%") for cover in told.covers]
+    text = present.balance(dossier)
+    bar = [tag("i", cls=_look(cover), style=f"width:{cover.share_pct:.3f}%") for cover in text.covers]
     rows = [
         (tag("i", cls=_look(cover), aria_hidden="true") + cover.title, cover.area, cover.share)
-        for cover in told.covers
+        for cover in text.covers
     ]
-    total = row((told.total.title, told.total.area, told.total.share), cls="parcel-total")
+    total = row((text.total.title, text.total.area, text.total.share), cls="parcel-total")
     return (
         tag("h3", say("sheet.balance"))
         + tag("div", *bar, cls="parcel-bar", aria_hidden="true")
         + table(("", say("sheet.area"), say("sheet.share")), (*rows, total), cls="parcel-table")
-        + tag("p", " ".join(told.notes), cls="parcel-small")
+        + tag("p", " ".join(text.notes), cls="parcel-small")
     )
 
 
 def surroundings(dossier: Dossier) -> Markup:
     """Return what lies around, one column a distance."""
-    told = present.around(dossier)
-    rows = [(name, *values) for name, values in told.rows]
-    sentences = listing(told.sentences, cls="parcel-plain")
-    return tag("h3", say("sheet.around")) + table(("", *told.heads), rows, cls="parcel-table") + sentences
+    text = present.around(dossier)
+    rows = [(name, *values) for name, values in text.rows]
+    sentences = listing(text.sentences, cls="parcel-plain")
+    return tag("h3", say("sheet.around")) + table(("", *text.heads), rows, cls="parcel-table") + sentences
 
 
 def provenance(dossier: Dossier) -> Markup:

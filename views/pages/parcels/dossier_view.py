@@ -30,11 +30,11 @@ def show_one(state: ParcelsState, territory: Territory, dossier: Dossier | None)
         if not state.asked.question and not state.trouble:
             st.html(tag("p", say("parcels_page.start"), cls="parcel-hint"))
         return
-    asked = state.asked
-    for note in asked.notes:
+    query = state.asked
+    for note in query.notes:
         st.info(note, icon=":material/build:")
     st.html(reading.head(dossier))
-    show_files(territory, dossier, link=page_address(asked))
+    show_files(territory, dossier, link=page_address(query))
     st.html(reading.notices(dossier))
     st.html(reading.verdicts(dossier, reasons(dossier, territory)))
     st.html(figures.balance(dossier))

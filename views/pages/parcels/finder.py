@@ -43,10 +43,10 @@ def show_questions(state: ParcelsState, territory: Territory) -> None:
     """Show what went wrong, or what is to be chosen."""
     if state.trouble:
         st.error(state.trouble, icon=":material/error:")
-    asked = state.asked
-    if asked.question:
-        st.info(asked.question, icon=":material/question_mark:")
-        _choices(state, territory, asked)
+    query = state.asked
+    if query.question:
+        st.info(query.question, icon=":material/question_mark:")
+        _choices(state, territory, query)
 
 
 def _take_text(state: ParcelsState, territory: Territory) -> None:
@@ -75,17 +75,17 @@ def _take_section(state: ParcelsState, territory: Territory) -> None:
         state.ask(lambda: ask_text(territory, section))
 
 
-def _choices(state: ParcelsState, territory: Territory, asked: ParcelQuery) -> None:
-    if asked.hits:
-        titles = {f"{hit.layer}/{hit.id}": hit for hit in asked.hits}
+def _choices(state: ParcelsState, territory: Territory, query: ParcelQuery) -> None:
+    if query.hits:
+        titles = {f"{hit.layer}/{hit.id}": hit for hit in query.hits}
         _pick(
             list(titles),
             {key: f"{hit.title} · {hit.subtitle}" for key, hit in titles.items()},
             lambda key: state.ask(lambda: ask_hit(territory, titles[key])),
         )
-    elif asked.ids:
-        names = {parcel_id: readable(parcel_id) for parcel_id in asked.ids}
-        _pick(list(asked.ids), names, lambda key: state.ask(lambda: ParcelQuery(ids=(key,))))
+    elif query.ids:
+        names = {parcel_id: readable(parcel_id) for parcel_id in query.ids}
+        _pick(list(query.ids), names, lambda key: state.ask(lambda: ParcelQuery(ids=(key,))))
 
 
 def _pick(keys: list[str], names: dict[str, str], choose: Callable[[str], None]) -> None:

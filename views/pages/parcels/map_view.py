@@ -49,34 +49,34 @@ def map_spec(drawn: Collection | None, fit: Bounds | None, mode: str, address: A
 
 
 def of_one(
-    territory: Territory, asked: ParcelQuery, dossier: Dossier | None
+    territory: Territory, query: ParcelQuery, dossier: Dossier | None
 ) -> tuple[Collection | None, Bounds | None]:
     """Return what one parcel, or a choice of several, draws, and where the map goes."""
     if dossier is not None:
         shape = dossier.subject.geometry
-        return overlay.land(shape, dossier.subject.reference), overlay.around([shape]) if asked.go else None
-    if asked.question and asked.ids:
-        return _of_parcels(territory, asked.ids, asked)
+        return overlay.land(shape, dossier.subject.reference), overlay.around([shape]) if query.go else None
+    if query.question and query.ids:
+        return _of_parcels(territory, query.ids, query)
     return None, None
 
 
 def _of_parcels(
-    territory: Territory, ids: Sequence[str], asked: ParcelQuery
+    territory: Territory, ids: Sequence[str], query: ParcelQuery
 ) -> tuple[Collection, Bounds | None]:
     parcels = parcels_of(territory)
     shapes = parcels.layer.geometry[[parcels.row[item] for item in ids]]
-    return overlay.choices(territory, ids), overlay.around(shapes) if asked.go else None
+    return overlay.choices(territory, ids), overlay.around(shapes) if query.go else None
 
 
 def of_many(
-    territory: Territory, kept: gpd.GeoDataFrame | None, chosen: str, listed: NDArray[np.object_] | None
+    territory: Territory, frame: gpd.GeoDataFrame | None, chosen: str, listed: NDArray[np.object_] | None
 ) -> tuple[Collection | None, Bounds | None]:
     """Return what a screening draws, and where the map goes: to the row chosen, else to a list's parcels."""
-    if kept is None:
+    if frame is None:
         return None, None
     # Where every parcel is kept there is nothing to point at.
-    every = len(kept) == len(parcels_of(territory))
-    drawn = collection([]) if every else overlay.results(territory, tuple(kept["id"]))
+    every = len(frame) == len(parcels_of(territory))
+    drawn = collection([]) if every else overlay.results(territory, tuple(frame["id"]))
     if not chosen:
         return drawn, None if listed is None else overlay.around(listed)
     shape = parcels_of(territory)[chosen].geometry

@@ -49,7 +49,7 @@ def variants(state: ParcelsState) -> list[tuple[str, BaseGeometry]]:
 def gone_to(state: ParcelsState) -> list[BaseGeometry]:
     """Return the variants that the map shall go to: those that were not drawn on it."""
     drawn = state.variants.values()
-    return [asked.shape for asked in drawn if asked.shape is not None and asked.go]
+    return [query.shape for query in drawn if query.shape is not None and query.go]
 
 
 def follow_address(state: ParcelsState) -> None:
@@ -143,7 +143,7 @@ def _keep(state: ParcelsState, answer: ParcelQuery) -> None:
 
 def _write_address(state: ParcelsState) -> None:
     """Let the address bar hold the variants, as far as they are short enough."""
-    shapes = {slot: asked.shape for slot, asked in state.variants.items() if asked.shape is not None}
+    shapes = {slot: query.shape for slot, query in state.variants.items() if query.shape is not None}
     codes = {slot: shape_code(shapes[slot]) if slot in shapes else "" for slot in SLOTS}
     state.write(**{NAMES[slot]: code for slot, code in codes.items()})
 

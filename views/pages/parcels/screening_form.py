@@ -57,12 +57,12 @@ def show_many(state: ParcelsState, territory: Territory) -> gpd.GeoDataFrame | N
     if not job.result.complete:
         st.warning(say("parcels_page.stopped", done=number(job.done), total=number(job.total)))
     frame = job.result.frame
-    kept = frame[choose(territory, frame)].reset_index(drop=True)
-    all_of_it = {"total": number(len(frame)), "area": area(kept["gis_area_m2"].sum())}
-    told = many("parcels_page.kept", len(kept), **all_of_it)
-    st.html(tag("p", told, cls="atlas-count parcel-count", role="status"))
-    _files(territory, kept)
-    return kept
+    rows = frame[choose(territory, frame)].reset_index(drop=True)
+    all_of_it = {"total": number(len(frame)), "area": area(rows["gis_area_m2"].sum())}
+    text = many("parcels_page.kept", len(rows), **all_of_it)
+    st.html(tag("p", text, cls="atlas-count parcel-count", role="status"))
+    _files(territory, rows)
+    return rows
 
 
 def listed(state: ParcelsState) -> NDArray[np.object_] | None:
@@ -86,21 +86,23 @@ def _source(state: ParcelsState, territory: Territory) -> None:
         key="screen_which",
         label_visibility="collapsed",
     )
-    listed = None
-    if st.session_state["screen_which"] == "list":
-        listed = _listed(territory)
-        if listed is None:
-            return
-    ids = None if listed is None else listed.ids
-    if ids is None or ids:
-        st.button(
-            many("parcels_page.screen", len(parcels) if ids is None else len(ids)),
-            key="screen_go",
-            type="primary",
-            icon=":material/play_arrow:",
-            on_click=_start,
-            args=(state, territory, ids),
-        )
+    if st.session_state["screen_which"] == "all":
+        _start_button(state, territory, None, count=len(parcels))
+    elif (listed := _listed(territory)) is not None and listed.ids:
+        _start_button(state, territory, listed.ids, count=len(listed.ids))
+
+
+def _start_button(
+    state: ParcelsState, territory: Territory, ids: tuple[str, ...] | None, *, count: int
+) -> None:
+    st.button(
+        many("parcels_page.screen", count),
+        key="screen_go",
+        type="primary",
+        icon=":material/play_arrow:",
+        on_click=_start,
+        args=(state, territory, ids),
+    )
 
 
 def _listed(territory: Territory) -> ParcelList | None:
@@ -167,19 +169,19 @@ def _progress(state: ParcelsState) -> None:
         # The clock of a fragment only stops by a run of the whole page, which then shows what was found.
         st.rerun()
         return
-    told = say("parcels_page.progress", done=number(job.done), total=number(job.total))
-    st.progress(min(1.0, job.done / max(job.total, 1)), text=told)
+    text = say("parcels_page.progress", done=number(job.done), total=number(job.total))
+    st.progress(min(1.0, job.done / max(job.total, 1)), text=text)
     st.button(say("parcels_page.stop"), key="screen_stop", icon=":material/stop:", on_click=job.stop)
 
 
-def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
-    if kept.empty:
+def _files(territory: Territory, frame: gpd.GeoDataFrame) -> None:
+    if frame.empty:
         return
     rows = provenance_rows(layer_provenance(territory))
     provenance = pd.DataFrame(rows[1:], columns=rows[0])
     with st.container(horizontal=True, gap="small", key="parcels_screen_files"):
         for item in on_page(SCREENING):
-            write = partial(_written, item.write, kept, provenance)
+            write = partial(_written, item.write, frame, provenance)
             named_button(
                 item.extension,
                 partial(through_file, item.extension, write),
@@ -187,15 +189,15 @@ def _files(territory: Territory, kept: gpd.GeoDataFrame) -> None:
                 key=f"screen_{item.key}",
                 first=item.place == 0,
             )
-        _sheets(territory, kept)
+        _sheets(territory, frame)
 
 
-def _sheets(territory: Territory, kept: gpd.GeoDataFrame) -> None:
+def _sheets(territory: Territory, frame: gpd.GeoDataFrame) -> None:
     """Show the button of all sheets in one document; why it is not there, where they are too many."""
-    if len(kept) > MOST_SHEETS:
-        st.caption(say("sheet.too_many", count=number(len(kept)), most=number(MOST_SHEETS)))
+    if len(frame) > MOST_SHEETS:
+        st.caption(say("sheet.too_many", count=number(len(frame)), most=number(MOST_SHEETS)))
         return
-    ids = kept["id"].astype(str).tolist()
+    ids = frame["id"].astype(str).tolist()
     links = [page_address(ParcelQuery(ids=(item,))) for item in ids]
     download_button(
         say("parcels_page.sheets"),
@@ -207,5 +209,5 @@ def _sheets(territory: Territory, kept: gpd.GeoDataFrame) -> None:
     )
 
 
-def _written(write: WriteScreening, kept: gpd.GeoDataFrame, provenance: pd.DataFrame, path: Path) -> int:
-    return write([kept], path, provenance)
+def _written(write: WriteScreening, rows: gpd.GeoDataFrame, provenance: pd.DataFrame, path: Path) -> int:
+    return write([rows], path, provenance)

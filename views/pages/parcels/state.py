@@ -77,8 +77,8 @@ class ParcelsState(PageState):
 
     def follow_language(self) -> None:
         """Say again in the language in use what was said in another."""
-        told = self.trouble or self.asked.question or self.asked.notes
-        if self.last is not None and told and self.last[0] != language():
+        text = self.trouble or self.asked.question or self.asked.notes
+        if self.last is not None and text and self.last[0] != language():
             self.try_out(self.last[1])
 
     def follow_address(self, territory: Territory) -> None:
@@ -118,12 +118,12 @@ class ParcelsState(PageState):
 
     def dossier(self, territory: Territory) -> Dossier | None:
         """Return the dossier of what was asked; nothing where that is not one thing, or none can be made."""
-        asked = self.asked
+        query = self.asked
         try:
-            if asked.shape is not None:
-                return dossier_of_shape(territory, asked.shape, name=asked.name)
-            if len(asked.ids) == 1 and not asked.question:
-                return dossier_of_parcel(territory, parcels_of(territory)[asked.ids[0]])
+            if query.shape is not None:
+                return dossier_of_shape(territory, query.shape, name=query.name)
+            if len(query.ids) == 1 and not query.question:
+                return dossier_of_parcel(territory, parcels_of(territory)[query.ids[0]])
         except AtlasError as error:
             self.trouble = str(error)
         return None
@@ -154,10 +154,10 @@ class ParcelsState(PageState):
 
     def write_asked(self) -> None:
         """Let the address bar say what was asked."""
-        asked = self.asked
-        one = len(asked.ids) == 1 and not asked.question
-        code = shape_code(asked.shape) if asked.shape is not None else ""
-        self.write(**{REFERENCE: asked.ids[0] if one else "", SHAPE: code})
+        query = self.asked
+        one = len(query.ids) == 1 and not query.question
+        code = shape_code(query.shape) if query.shape is not None else ""
+        self.write(**{REFERENCE: query.ids[0] if one else "", SHAPE: code})
 
 
 def stayed() -> bool:

@@ -59,12 +59,7 @@ def _scene(state: ToursState, tour: Tour | None) -> Scene:
     lines = [leg.line for leg in tour.legs if not leg.line.is_empty]
     for line in lines:
         scene.line(line)
-    places: dict[tuple[float, float], list[int]] = {}
-    for number, row in enumerate(tour.rows):
-        assert row.stop.lonlat is not None
-        key = tuple(round(value, _SAME_PLACE_DIGITS) for value in row.stop.lonlat)
-        places.setdefault((key[0], key[1]), []).append(number)
-    for numbers in places.values():
+    for numbers in _by_place(tour):
         rows = [tour.rows[number] for number in numbers]
         assert rows[0].stop.lonlat is not None
         popup = "\n".join(
@@ -76,6 +71,16 @@ def _scene(state: ToursState, tour: Tour | None) -> Scene:
     if tour.walk is not None:
         scene.tell_heights(tour.walk.profile)
     return scene
+
+
+def _by_place(tour: Tour) -> list[list[int]]:
+    """Return the numbers of the stops that one place has, place by place."""
+    places: dict[tuple[float, float], list[int]] = {}
+    for number, row in enumerate(tour.rows):
+        assert row.stop.lonlat is not None
+        lon, lat = (round(value, _SAME_PLACE_DIGITS) for value in row.stop.lonlat)
+        places.setdefault((lon, lat), []).append(number)
+    return list(places.values())
 
 
 def take_event(state: ToursState, territory: Territory, event: MapEvent) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from gis.export import GUIDE, on_page
 from gis.export.formats import safe_name
 from gis.tours import (
     LONGEST_VISIT_MIN,
@@ -96,10 +97,10 @@ def _save(state: ToursState, store: GuideStore) -> None:
         group=filled["group"], step_free=_STEP_FREE[filled["step_free"]], host=filled["host"],
         contact=filled["contact"], tell_fr=filled["tell"],
     )  # fmt: skip
-    kept = store.put_stop(stop.placed(*state.drafted))
+    own = store.put_stop(stop.placed(*state.drafted))
     state.drafted = None
-    state.add(kept)
-    state.told = say("tours_page.kept", name=kept.name)
+    state.add(own)
+    state.told = say("tours_page.kept", name=own.name)
 
 
 def _key(name: str, state: ToursState) -> str:
@@ -167,10 +168,11 @@ def _open_tour(state: ToursState, document: dict[str, Any]) -> None:
 
 
 def _file(state: ToursState, store: GuideStore) -> None:
-    download_button(
-        say("tours_page.export"), store.export, extension="json",
-        stem=("cailloux", store.territory.code, "guide"), key="tours_export", icon="download",
-    )  # fmt: skip
+    for item in on_page(GUIDE):
+        download_button(
+            item.text, partial(item.write, store), extension=item.extension,
+            stem=("cailloux", store.territory.code, "guide"), key="tours_export", icon="download",
+        )  # fmt: skip
     key = f"tours_import_{state.turn}"
     brought = st.file_uploader(say("tours_page.import"), type="json", key=key)
     st.toggle(say("tours_page.import_replace"), key="tours_import_replace")

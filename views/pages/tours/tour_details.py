@@ -83,13 +83,13 @@ def show_stop(state: ToursState, territory: Territory, tour: Tour | None) -> Non
 
 def _card(territory: Territory, stop: Stop, row: TimetableRow | None) -> Markup:
     pairs = facts_of(row) if row is not None else [(say("roadbook.position"), stop.position_text)]
-    told = [_figure(figure) for figure in figures(territory, stop)]
+    shown = [_figure(figure) for figure in figures(territory, stop)]
     return tag(
         "section",
         tag("h2", stop.name, " ", badge("own" if stop.own else "published")),
         tag("p", " · ".join(say(f"stops.theme_{theme}") for theme in stop.themes), cls="tour-theme"),
         tag("p", stop.tell or say("roadbook.tell_own")),
-        listing(told) if told else "",
+        listing(shown) if shown else "",
         facts(pairs, cls=""),
         tag("p", _source(stop.source, stop.source_url), cls="tour-source") if stop.source else "",
         cls="tour-stop",
@@ -135,7 +135,7 @@ def _keep(state: ToursState, territory: Territory) -> None:
     visit = state.visit(state.chosen)
     assert visit is not None
     note = str(st.session_state[_key(state, "note")]).strip()
-    kept = replace(visit.stop, note=note, minutes=visit.takes, windows=visit.open)
-    kept = GuideStore.of(territory).put_stop(kept)
-    state.change_visit(kept.id, stop=kept)
-    state.told = say("tours_page.kept", name=kept.name)
+    own = replace(visit.stop, note=note, minutes=visit.takes, windows=visit.open)
+    own = GuideStore.of(territory).put_stop(own)
+    state.change_visit(own.id, stop=own)
+    state.told = say("tours_page.kept", name=own.name)

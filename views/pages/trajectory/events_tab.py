@@ -44,7 +44,7 @@ def show_unmapped(territory: Territory) -> None:
     for year, _, words in entries:
         by_year.setdefault(year, []).append(words)
     undated = by_year.pop("", [])
-    rows = [tag("li", tag("b", year), listing(told)) for year, told in by_year.items()]
+    rows = [tag("li", tag("b", year), listing(text)) for year, text in by_year.items()]
     st.html(tag("ol", *rows, cls="years-line"))
     if undated:
         words = say("trajectory_page.no_year", count=number(len(undated)))
@@ -58,9 +58,9 @@ def _figures(territory: Territory, chapter: str) -> list[tuple[str, int, Markup]
             continue
         value = _value(row)
         title = in_language(row, "title")
-        told = spoken("formats.labelled", label=title, value=tag("b", value)) if value else title
+        text = spoken("formats.labelled", label=title, value=tag("b", value)) if value else title
         about = _about(_chapter(row["chapter"]), link(row["source"], row["source_url"]))
-        found.append((row["year"][:4], 1, joined((told, about), " ")))
+        found.append((row["year"][:4], 1, joined((text, about), " ")))
     return found
 
 

@@ -49,8 +49,12 @@ def show_measured(territory: Territory) -> None:
     )
     chosen = [item for item in found if _wanted(item, shown)]
     st.html(_table(chosen) if chosen else tag("p", say("trajectory_page.show_none"), cls="atlas-words"))
+    _files(territory, found)
+
+
+def _files(territory: Territory, found: tuple[Indicator, ...]) -> None:
+    stem = (territory.name, say("trajectory_page.tab_measured"))
     with st.container(horizontal=True, gap="small"):
-        stem = (territory.name, say("trajectory_page.tab_measured"))
         for item in on_page(INDICATORS):
             write, key = partial(item.write, found), f"years_{item.key}"
             download_button(item.text, write, extension=item.extension, stem=stem, key=key)
@@ -71,23 +75,23 @@ def _table(found: list[Indicator]) -> Markup:
 
 
 def _row(item: Indicator, heads: list[str]) -> Markup:
-    told = indicator_text(item)
+    text = indicator_text(item)
     sign = tag("span", SIGNS[item.agrees], cls="years-sign", aria_hidden="true")
     mark = "differ" if item.agrees is False else "agree" if item.agrees else "unknown"
     more = tag("b", say("trajectory_page.sources_disagree"), cls="years-clash") if item.disagreement else ""
     year = f" ({item.year})" if item.year and item.year not in item.title else ""
-    measured = joined((told.measured, badge(item.status)), " ")
-    cells = (told.published, measured, joined((sign, told.verdict), " "))
+    measured = joined((text.measured, badge(item.status)), " ")
+    cells = (text.published, measured, joined((sign, text.verdict), " "))
     named = (tag("td", cell, data_name=head) for cell, head in zip(cells, heads[1:], strict=True))
-    title = joined((item.title + year, " ", more, _sources(told)))
+    title = joined((item.title + year, " ", more, _sources(text)))
     return row((title, *named), cls=f"years-{mark}")
 
 
-def _sources(told: IndicatorText) -> Markup | str:
-    if not told.sources:
+def _sources(text: IndicatorText) -> Markup | str:
+    if not text.sources:
         return ""
     lines = []
-    for source in told.sources:
+    for source in text.sources:
         year = f" ({source.year})" if source.year else ""
         note = f" – {source.note}" if source.note else ""
         value = joined((tag("b", source.value), year))

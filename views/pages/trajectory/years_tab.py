@@ -45,19 +45,19 @@ def _show(state: TrajectoryPageState, territory: Territory, *, playing: bool) ->
         if state.playing != playing:
             # The clock of a fragment is only set or stopped by a run of the whole page.
             st.rerun()
-        told = moment(territory, year)
+        found = moment(territory, year)
         on_map, beside = st.columns([7, 5], gap="medium")
         with on_map:
-            show_map(territory, _spec(told))
+            show_map(territory, _spec(found))
         with beside:
-            _tell(told)
+            _tell(found)
 
 
 def _choose(state: TrajectoryPageState, span: range) -> int:
     """Show the slider and the button that plays; return the year."""
     if state.year not in span:
-        asked = st.query_params.get("year", "")
-        state.year = int(asked) if asked.isdigit() and int(asked) in span else span[-1]
+        value = st.query_params.get("year", "")
+        state.year = int(value) if value.isdigit() and int(value) in span else span[-1]
     if state.playing and state.due:
         st.session_state[SLIDER] = min(int(st.session_state.get(SLIDER, state.year)) + 1, span[-1])
     st.session_state.setdefault(SLIDER, state.year)
@@ -87,19 +87,19 @@ def _play(state: TrajectoryPageState, span: range) -> None:
         state.year = st.session_state[SLIDER] = span[0]
 
 
-def _spec(told: Moment) -> MapSpec:
+def _spec(found: Moment) -> MapSpec:
     scene = Scene()
-    for place, event in enumerate(told.events, 1):
+    for place, event in enumerate(found.events, 1):
         if event.point is not None:
             scene.features.append(_dot(event, place))
     return MapSpec(
         key="trajectoire",
         layers=LAYERS,
-        year=told.year,
+        year=found.year,
         overlay=scene.overlay,
         compact=True,
         height=520,
-        label=say("trajectory_page.map", year=told.year),
+        label=say("trajectory_page.map", year=found.year),
     )
 
 
@@ -108,17 +108,17 @@ def _dot(event: Event, place: int) -> dict[str, object]:
     return feature(event.point, style, label=str(place), popup=f"{event.title} – {event.place}")
 
 
-def _tell(told: Moment) -> None:
-    st.html(tag("div", tag("h2", str(told.year), cls="years-now"), role="status"))
+def _tell(found: Moment) -> None:
+    st.html(tag("div", tag("h2", str(found.year), cls="years-now"), role="status"))
     heading(say("trajectory_page.events"), level=3)
-    if told.events:
-        st.html(tag("ol", *(tag("li", _event(event)) for event in told.events), cls="years-events"))
+    if found.events:
+        st.html(tag("ol", *(tag("li", _event(event)) for event in found.events), cls="years-events"))
     else:
         st.html(tag("p", say("trajectory_page.events_none"), cls="atlas-words"))
     heading(say("trajectory_page.standing"), level=3)
     heads = [say("trajectory_page.theme"), say("trajectory_page.stood"), say("trajectory_page.undated")]
     rows = []
-    for item in told.standing.values():
+    for item in found.standing.values():
         one = item.as_dict()
         size = length(one["length_m"]) if one["length_m"] else area(one["area_ha"] * HECTARE_M2)
         stood = f"{number(one['features'])} ({size})" if one["features"] else "0"

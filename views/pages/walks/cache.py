@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from gis.territory import Territory
 
 
-def answer(territory: Territory, asked: WalkQuery) -> Walks:
+def answer(territory: Territory, query: WalkQuery) -> Walks:
     """Return the walks that a request asks for, in the language in use.
 
     Raises
@@ -42,8 +42,8 @@ def answer(territory: Territory, asked: WalkQuery) -> Walks:
     WalkError
         When the request cannot be met; `mends` then tells what can.
     """
-    day = asked.day or today()
-    return kept_plan(_plan, territory, replace(asked.plain, day=day), day=day)
+    day = query.day or today()
+    return kept_plan(_plan, territory, replace(query.plain, day=day), day=day)
 
 
 def _plan(territory: Territory, asked: WalkQuery) -> Walks:
@@ -56,30 +56,30 @@ def _plan(territory: Territory, asked: WalkQuery) -> Walks:
     return plan_route(territory, places, theme=asked.theme, avoid=asked.avoid, day=day)
 
 
-def mends(territory: Territory, asked: WalkQuery) -> list[tuple[str, WalkQuery]]:
+def mends(territory: Territory, query: WalkQuery) -> list[tuple[str, WalkQuery]]:
     """Return a request near one that failed and that can be met, with the words of its button; or none."""
     try:
-        return _mends(territory, asked)
+        return _mends(territory, query)
     except AtlasError:
         # Where there is no network at all, nothing nearby works either; the first error has said why.
         return []
 
 
-def _mends(territory: Territory, asked: WalkQuery) -> list[tuple[str, WalkQuery]]:
+def _mends(territory: Territory, query: WalkQuery) -> list[tuple[str, WalkQuery]]:
     found = []
-    near = tuple(_nearest(territory, spot, asked.day or today()) for spot in asked.spots)
-    if near != asked.spots:
-        found.append((say("walks_page.mend_start"), replace(asked, spots=near)))
-    if asked.km is not None:
-        km = min(max(asked.km, SHORTEST_M / 1000), LONGEST_M / 1000)
-        if km != asked.km:
+    near = tuple(_nearest(territory, spot, query.day or today()) for spot in query.spots)
+    if near != query.spots:
+        found.append((say("walks_page.mend_start"), replace(query, spots=near)))
+    if query.km is not None:
+        km = min(max(query.km, SHORTEST_M / 1000), LONGEST_M / 1000)
+        if km != query.km:
             words = say("walks_page.mend_length", length=length(km * 1000))
-            found.append((words, replace(asked, spots=near, km=km)))
-    if asked.minutes is not None:
-        minutes = min(max(asked.minutes, SHORTEST_MIN), LONGEST_MIN)
-        if minutes != asked.minutes:
+            found.append((words, replace(query, spots=near, km=km)))
+    if query.minutes is not None:
+        minutes = min(max(query.minutes, SHORTEST_MIN), LONGEST_MIN)
+        if minutes != query.minutes:
             words = say("walks_page.mend_minutes", minutes=number(minutes))
-            found.append((words, replace(asked, spots=near, minutes=minutes)))
+            found.append((words, replace(query, spots=near, minutes=minutes)))
     return found[-1:]
 
 

@@ -45,13 +45,13 @@ def chosen_row(state: WalksState, walks: Walks) -> int:
 def card(walk: Walk, row: int | None) -> Markup:
     """Return the HTML of what there is to say of a walk at a glance."""
     sign = "" if row is None else tag("span", row + 1, cls="walk-number")
-    told = walk_text(walk)
-    title = f"{told.length} · {told.time}"
-    facts = say("walks_page.facts", ascent=told.ascent, descent=told.descent, difficulty=told.difficulty)
+    text = walk_text(walk)
+    title = f"{text.length} · {text.time}"
+    facts = say("walks_page.facts", ascent=text.ascent, descent=text.descent, difficulty=text.difficulty)
     more = [
-        (say("walks_page.green_short"), told.green),
-        (say("walks_page.repeated_short"), told.repeated),
-        (say("walks_page.steepest_short"), told.steepest),
+        (say("walks_page.green_short"), text.green),
+        (say("walks_page.repeated_short"), text.repeated),
+        (say("walks_page.steepest_short"), text.steepest),
     ]
     return tag(
         "section",
@@ -66,10 +66,10 @@ def card(walk: Walk, row: int | None) -> Markup:
 
 def surface_bar(walk: Walk) -> Markup:
     """Return the HTML of the ground walked on: a bar and, in words, the share of each surface."""
-    told = surfaces(walk)
-    columns = f"grid-template-columns: {' '.join(f'{item.share_pct}fr' for item in told)}"
-    bar = [_ground(item.key) for item in told]
-    words = (joined((_ground(item.key), item.name, " ", item.share)) for item in told)
+    text = surfaces(walk)
+    columns = f"grid-template-columns: {' '.join(f'{item.share_pct}fr' for item in text)}"
+    bar = [_ground(item.key) for item in text]
+    words = (joined((_ground(item.key), item.name, " ", item.share)) for item in text)
     return tag("div", *bar, cls="walk-bar", aria_hidden="true", style=columns) + tag(
         "p", joined(words, " · "), cls="walk-ground"
     )

@@ -88,9 +88,9 @@ def draw_spots(scene: Scene, state: WalksState, territory: Territory, slots: lis
             scene.dot((spot.lon, spot.lat), label=number, colour=CHOSEN, popup=name_of(territory, spot))
 
 
-def place_of(territory: Territory, asked: WalkQuery) -> str:
+def place_of(territory: Territory, query: WalkQuery) -> str:
     """Return what to call where a request starts, or from where to where it leads."""
-    first = name_of(territory, asked.spots[0])
-    if asked.kind == LOOP:
+    first = name_of(territory, query.spots[0])
+    if query.kind == LOOP:
         return first
-    return say("walks_page.from_to", start=first, end=name_of(territory, asked.spots[-1]))
+    return say("walks_page.from_to", start=first, end=name_of(territory, query.spots[-1]))

@@ -116,13 +116,13 @@ def _open(state: WalksState, territory: Territory, made: WalksMapView) -> None:
 
 
 def _walk_tab(state: WalksState, territory: Territory, made: WalksMapView) -> None:
-    asked = state.asked if state.asked and state.asked.kind == state.tab else None
+    query = state.asked if state.asked and state.asked.kind == state.tab else None
     slots = slots_of(state)
-    _arm(state, slots, waiting=asked is None)
-    form = f"walks_form_{state.tab}_{asked.plain.as_text() if asked else ''}"
-    with st.expander(say(f"walks_page.form_{state.tab}"), expanded=asked is None, key=form):
+    _arm(state, slots, waiting=query is None)
+    form = f"walks_form_{state.tab}_{query.plain.as_text() if query else ''}"
+    with st.expander(say(f"walks_page.form_{state.tab}"), expanded=query is None, key=form):
         (ask_loop if state.tab == LOOP else ask_way)(state, territory)
-    if asked:
+    if query:
         made.walks = answered(state, territory)
     if made.walks:
         show_cards(state, made.walks)

@@ -141,5 +141,5 @@ def draw_marks(scene: Scene, territory: Territory) -> None:
     for mark in marks:
         style = {"stroke": STOP if mark.state == "closed" else MUD, "weight": 6, "dash": "2 7"}
         words = say(f"walks_page.state_{mark.state}")
-        told = f"{words}: {mark.reason} ({date_text(mark.until)})"
-        scene.features.append(feature(mark.shape, style, label=words, popup=told))
+        text = f"{words}: {mark.reason} ({date_text(mark.until)})"
+        scene.features.append(feature(mark.shape, style, label=words, popup=text))

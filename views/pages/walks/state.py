@@ -80,30 +80,30 @@ class WalksState(PageState):
 
     def follow(self, wanted: str) -> None:
         """Open the walk that an address asks for; keep the address where it is none."""
-        asked = read_request(wanted)
-        if asked is None:
+        query = read_request(wanted)
+        if query is None:
             self.refused = wanted
-        elif asked != self.asked:
-            self.take(asked)
+        elif query != self.asked:
+            self.take(query)
 
-    def take(self, asked: WalkQuery) -> None:
+    def take(self, query: WalkQuery) -> None:
         """Fill the form in with a request, and send it."""
-        self.tab_turn += self.tab != asked.kind
-        self.tab = asked.kind
-        slots = self.slots(len(asked.spots) - 2) if asked.kind == WAY else [START]
-        self.stops = max(0, len(asked.spots) - 2) if asked.kind == WAY else self.stops
-        for slot, spot in zip(slots, asked.spots, strict=True):
+        self.tab_turn += self.tab != query.kind
+        self.tab = query.kind
+        slots = self.slots(len(query.spots) - 2) if query.kind == WAY else [START]
+        self.stops = max(0, len(query.spots) - 2) if query.kind == WAY else self.stops
+        for slot, spot in zip(slots, query.spots, strict=True):
             self.place(slot, spot)
-        self.km, self.minutes = asked.km or self.km, asked.minutes or self.minutes
-        self.unit = "min" if asked.minutes is not None else "km"
-        self.theme, self.avoid, self.day = asked.theme, sorted(asked.avoid), asked.day
+        self.km, self.minutes = query.km or self.km, query.minutes or self.minutes
+        self.unit = "min" if query.minutes is not None else "km"
+        self.theme, self.avoid, self.day = query.theme, sorted(query.avoid), query.day
         self.turn += 1
-        self.send(asked)
+        self.send(query)
 
-    def send(self, asked: WalkQuery) -> None:
+    def send(self, query: WalkQuery) -> None:
         """Ask for walks, and write it in the address."""
-        self.asked, self.arming, self.missing = asked, "", False
-        self.write(**{PARAMETER: asked.as_text()})
+        self.asked, self.arming, self.missing = query, "", False
+        self.write(**{PARAMETER: query.as_text()})
 
     def slots(self, stops: int | None = None) -> list[str]:
         """Return the places of a way, in walking order."""

@@ -39,12 +39,12 @@ def bring_track(state: WalksState, territory: Territory) -> TrackReport | None:
     with shell.guarded():
         version = (file.file_id, territory.version, marks_version(territory, today()), language())
         key = hashlib.sha256(repr(version).encode()).hexdigest()
-        kept = state.extra.get(_REPORT)
-        if kept is None or kept[0] != key:
+        checked = state.extra.get(_REPORT)
+        if checked is None or checked[0] != key:
             with st.spinner(say("walks_page.track_reading")):
-                kept = (key, check_track(territory, read_track(file, name=Path(file.name).stem)))
-            state.extra[_REPORT] = kept
-        report: TrackReport = kept[1]
+                checked = (key, check_track(territory, read_track(file, name=Path(file.name).stem)))
+            state.extra[_REPORT] = checked
+        report: TrackReport = checked[1]
         st.html(summary(report))
         return report
     return None
@@ -78,8 +78,8 @@ def draw_track(scene: Scene, report: TrackReport) -> None:
     for row, places in enumerate(crossing_groups(report.crossings), 1):
         for item in reversed(places):
             label = str(row) if item is places[0] else ""
-            told = f"{item.name}. {item.text}"
-            scene.dot(item.lonlat, label=label, colour=COLOURS[item.level], popup=told, small=not label)
+            text = f"{item.name}. {item.text}"
+            scene.dot(item.lonlat, label=label, colour=COLOURS[item.level], popup=text, small=not label)
     scene.look_at([report.track.line])
     scene.tell_heights(report.profile)
 

@@ -34,11 +34,11 @@ MOST_RIPE = 8
 _TOLD_ELSEWHERE = frozenset({"slag_heaps"})
 
 
-def show_details(walk: Walk, asked: WalkQuery, place: str) -> None:
+def show_details(walk: Walk, query: WalkQuery, place: str) -> None:
     """Show everything about a walk below the map."""
-    name = say(f"walks_page.name_{asked.kind}", length=length(walk.length_m), place=place)
+    name = say(f"walks_page.name_{query.kind}", length=length(walk.length_m), place=place)
     st.html(tag("h2", name, cls="walk-title"))
-    _take_along(walk, name, asked)
+    _take_along(walk, name, query)
     cues, way = st.columns([0.44, 0.56], gap="large")
     with cues:
         st.html(_section(say("walks_page.cues"), _cues(walk)))
@@ -47,13 +47,13 @@ def show_details(walk: Walk, asked: WalkQuery, place: str) -> None:
         st.html(joined(parts))
 
 
-def link_of(asked: WalkQuery) -> str:
+def link_of(query: WalkQuery) -> str:
     """Return the address that opens a request again; empty where the server does not know its own."""
-    return shell.page_address(lang=language(), **{PARAMETER: quote(asked.as_text(), safe="~")})
+    return shell.page_address(lang=language(), **{PARAMETER: quote(query.as_text(), safe="~")})
 
 
-def _take_along(walk: Walk, name: str, asked: WalkQuery) -> None:
-    address = link_of(asked)
+def _take_along(walk: Walk, name: str, query: WalkQuery) -> None:
+    address = link_of(query)
     with st.container(horizontal=True, key="walks_files", gap="small"):
         for item in on_page(WALK):
             write = partial(item.write, walk, name, address)
