@@ -20,13 +20,11 @@ PERMISSIVE = re.compile(
 )
 COPYLEFT = re.compile(r"\b[al]?gpl|general public license", re.IGNORECASE)
 EXPLAINED = {
-    "fpdf2": "LGPL-3.0: used as it is, as a library that anybody may replace by another release",
     "scipy": "BSD; its text adds that of GCC's run-time library, whose exception lets anybody link it",
 }
 """Packages whose licence names a GPL, each with why it may be used."""
 SAFE_FROM = {
     "filelock": "3.20.3",  # CVE-2025-68146, CVE-2026-22701
-    "fonttools": "4.60.2",  # CVE-2025-66034
     "h11": "0.16.0",  # CVE-2025-43859
     "jinja2": "3.1.6",  # CVE-2025-27516
     "pillow": "12.2.0",  # CVE-2026-25990, CVE-2026-42308

@@ -1,13 +1,15 @@
-r"""What is said of a heap, a garden or a stretch of the belt, and its sheet.
+"""What is said of a heap, a garden or a stretch of the belt, and its sheet.
 
 Examples
 --------
 >>> from gis.export.site import site_text
->>> from gis.sites import site
+>>> from gis.sites import site, sites
 >>> from gis.territory import Territory
 >>> loos = Territory()
->>> site_text(loos, site(loos, "slag_heaps", "T074")).figures[0]
-('Surface mesurée sur la carte', '12,91\xa0ha')
+>>> layer, key, name = sites(loos)[0]
+>>> text = site_text(loos, site(loos, layer, key))
+>>> text.name.startswith(name), text.figures[0][0]
+(True, 'Surface mesurée sur la carte')
 """
 
 from __future__ import annotations

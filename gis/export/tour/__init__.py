@@ -3,13 +3,14 @@
 Examples
 --------
 >>> import datetime as dt
->>> from gis.export.tour import span
+>>> from gis.export.tour import timetable
 >>> from gis.territory import Territory
 >>> from gis.tours import plan_tour, ready_tours
 >>> loos = Territory()
->>> request = ready_tours(loos)["demi_journee"].request(dt.date(2026, 9, 15))
->>> span(plan_tour(loos, request))
-'08:45 – 12:58'
+>>> shortest = min(ready_tours(loos).values(), key=lambda tour: len(tour.stops))
+>>> plan = plan_tour(loos, shortest.request(dt.date(2026, 9, 15)))
+>>> len(timetable(plan)) > len(plan.rows)  # the end has a line too
+True
 """
 
 from __future__ import annotations

@@ -28,7 +28,7 @@ HEAVY = {
     "scipy",
     "babel",
 }
-PRINTERS = {"pandera", "fpdf", "openpyxl", "pypdf", "gpxpy", "icalendar", "rasterio", "scipy", "httpx"}
+PRINTERS = {"pandera", "typst", "pikepdf", "openpyxl", "pypdf", "gpxpy", "icalendar", "rasterio", "scipy", "httpx"}
 SAY = """
 import json, sys
 from gis.__main__ import main
