@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
@@ -12,6 +14,7 @@ from geopandas.testing import assert_geodataframe_equal
 from gis.__main__ import main
 from gis.cli.common import Settings
 from gis.export import SCREENING
+from tests.gis.export.pdf_structure import headings
 from tests.gis.small_territory import box, build, parcel
 
 
@@ -137,3 +140,22 @@ def test_no_name_acts_as_a_formula(tmp_path):
     assert main(["screen", "--output", str(path)]) == 0
     cells = [cell for sheet in openpyxl.load_workbook(path) for row in sheet.iter_rows() for cell in row]
     assert not any(cell.data_type == "f" for cell in cells)
+
+
+def test_the_sheets_of_those_kept_are_printed_in_one_document(tmp_path):
+    path = tmp_path / "sheets.pdf"
+    where = ["--where", "heritage=concerned", "--sheets", str(path)]
+    assert main(["screen", "--output", str(tmp_path / "out.csv"), *where]) == 0
+    titles = [text for level, text in headings(path.read_bytes()) if level == 1]
+    assert titles[1:] == ["Parcelle AB 1", "Parcelle AB 2", "Parcelle AB 3"]
+
+
+def test_a_full_disk_is_told_and_leaves_no_half_document(tmp_path, capsys, monkeypatch):
+    def full(*_):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    path = tmp_path / "sheets.pdf"
+    assert main(["screen", "--output", str(tmp_path / "out.csv"), "--sheets", str(path)]) == 2
+    assert "No space left" in capsys.readouterr().err
+    assert not path.exists()

@@ -28,7 +28,18 @@ HEAVY = {
     "scipy",
     "babel",
 }
-PRINTERS = {"pandera", "typst", "pikepdf", "openpyxl", "pypdf", "gpxpy", "icalendar", "rasterio", "scipy", "httpx"}
+PRINTERS = {
+    "pandera",
+    "typst",
+    "pikepdf",
+    "openpyxl",
+    "pypdf",
+    "gpxpy",
+    "icalendar",
+    "rasterio",
+    "scipy",
+    "httpx",
+}
 SAY = """
 import json, sys
 from gis.__main__ import main

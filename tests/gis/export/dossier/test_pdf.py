@@ -16,6 +16,7 @@ from gis.parcels import parcels_of
 from gis.words import area, length, say, set_language, use_language
 from tests.gis.export.pdf_reading import alternatives
 from tests.gis.export.pdf_structure import headings, tables
+from tests.gis.small_territory import box, build, parcel
 
 LINK = "https://atlas.example/parcelles?ref=625280000A0025"
 
@@ -212,3 +213,29 @@ def test_a_name_full_of_signs_prints_as_it_is(territory):
     shape = shapely.buffer(shapely.point_on_surface(territory.commune), 40)
     name = "#[*_$@<&>`~ \\u{41} #let x"
     assert name in plain(text(write_sheet(dossier_of_shape(territory, shape, name=name), territory)))
+
+
+def test_a_town_of_one_parcel_and_no_other_data_has_a_sheet(tmp_path):
+    layers = {
+        "commune": [("62528", box(0, 0, 100, 100), {})],
+        "parcels": [parcel("AB 1", box(0, 0, 100, 100), 10_000.0)],
+    }
+    town = build(tmp_path, layers)
+    content = write_sheet(dossier_of(town, "AB 1"), town)
+    assert headings(content)[0] == (1, "Parcelle AB 1")
+    assert say("verdict.no_data") in text(content)
+    assert say("sheet.neighbours") not in text(content)
+
+
+def test_a_map_with_twenty_thousand_features_stays_light(tmp_path):
+    squares = [
+        (f"s{place}", box(x, y, x + 4, y + 4), {})
+        for place, (x, y) in enumerate((5 * (n % 150), 5 * (n // 150)) for n in range(20_000))
+    ]
+    layers = {
+        "commune": [("62528", box(0, 0, 1000, 1000), {})],
+        "parcels": [parcel("AB 1", box(0, 0, 700, 700), 490_000.0)],
+        "buildings": squares,
+    }
+    town = build(tmp_path, layers)
+    assert len(write_sheet(dossier_of(town, "AB 1"), town, with_data=False)) < 2_000_000
