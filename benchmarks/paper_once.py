@@ -5,16 +5,19 @@ Usage: `python paper_once.py documents` or `python paper_once.py volume COUNT`
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import inspect
 import json
-import resource
 import statistics
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+import psutil
 
 from gis.dossier import dossier_of
 from gis.export.dossier import write_sheet
@@ -35,6 +38,7 @@ DAY = dt.date(2026, 9, 15)
 LINK = "https://atlas.example.org/parcelles?ref=625280000A0025"
 START = 50.4573, 2.7925
 RUNS = 5
+EVERY_S = 0.05
 
 
 def documents(territory: Territory) -> dict[str, Any]:
@@ -66,9 +70,11 @@ def volume(territory: Territory, count: int) -> dict[str, float]:
     ids = list(parcels_of(territory).ids)
     dossiers = [dossier_of(territory, item) for item in ids[:: len(ids) // count][:count]]
     write_sheet(dossiers[0], territory, link=LINK)
-    before, start = _memory_mb(), time.perf_counter()
-    write_sheets(dossiers, territory, links=[f"{LINK}{place}" for place in range(count)])
-    return {"s": time.perf_counter() - start, "mb": _memory_mb() - before}
+    with _Watch() as watch:
+        start = time.perf_counter()
+        write_sheets(dossiers, territory, links=[f"{LINK}{place}" for place in range(count)])
+        took = time.perf_counter() - start
+    return {"s": took, "mb": watch.most_mb}
 
 
 def _median_ms(make: Callable[[], bytes]) -> float:
@@ -81,12 +87,31 @@ def _median_ms(make: Callable[[], bytes]) -> float:
     return statistics.median(times) * 1000
 
 
+class _Watch:
+    """Looks how much more memory this process and those it starts hold than at the beginning."""
+
+    def __enter__(self) -> _Watch:
+        self._over, self.most_mb, self._before = threading.Event(), 0.0, _memory_mb()
+        self._thread = threading.Thread(target=self._look)
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        self._thread.join()
+
+    def _look(self) -> None:
+        while not self._over.wait(EVERY_S):
+            self.most_mb = max(self.most_mb, _memory_mb() - self._before)
+
+
 def _memory_mb() -> float:
-    """Return the most memory that this process and those it started have held."""
-    own, started = (
-        resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    )
-    return (own + started) / 1024
+    here = psutil.Process()
+    held = 0
+    for process in (here, *here.children()):
+        with contextlib.suppress(psutil.Error):
+            held += process.memory_info().rss
+    return held / 1e6
 
 
 if __name__ == "__main__":
