@@ -7,7 +7,7 @@ from pathlib import Path
 from streamlit.starlette import App
 
 from views import http
-from views.app import first_page
+from views.app import first_page, link_preview
 from views.app.shell import show_failure
 from views.http.nodelay import NoDelay
 from views.map import routes as map_routes
@@ -15,7 +15,7 @@ from views.ui.jobs import lifespan
 
 app = App(
     Path(__file__).parent / "views" / "script" / "atlas.py",
-    routes=[*first_page.routes(), *http.routes(), *map_routes.routes()],
+    routes=[*first_page.routes(), *link_preview.routes(), *http.routes(), *map_routes.routes()],
     lifespan=lifespan,
     on_script_error=show_failure,
 )

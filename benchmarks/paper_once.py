@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import psutil
 
@@ -90,7 +90,7 @@ def _median_ms(make: Callable[[], bytes]) -> float:
 class _Watch:
     """Looks how much more memory this process and those it starts hold than at the beginning."""
 
-    def __enter__(self) -> _Watch:
+    def __enter__(self) -> Self:
         self._over, self.most_mb, self._before = threading.Event(), 0.0, _memory_mb()
         self._thread = threading.Thread(target=self._look)
         self._thread.start()

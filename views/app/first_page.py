@@ -20,7 +20,7 @@ from starlette.routing import Route
 
 from gis.errors import AtlasError
 from gis.words import LANGUAGES, say, use_language
-from views.app import shell
+from views.app import link_preview, shell
 from views.http.scripts import script_url
 from views.map.document import map_modules
 from views.map.map_component import HOST, map_data
@@ -73,11 +73,11 @@ def map_of(address: Address) -> MapSpec:
 
 def first_page(request: Request) -> Response:
     """Answer with the first page and the map that the address asks for."""
-    page = with_map(_index(), request.query_params)
+    page = with_map(_index(), request.query_params, address=str(request.url))
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-def with_map(page: str, parameters: Mapping[str, str]) -> str:
+def with_map(page: str, parameters: Mapping[str, str], *, address: str = "") -> str:
     """Return a page of Streamlit with title and map in it; unchanged where the address is odd."""
     language = parameters.get("lang", LANGUAGES[0])
     if "embed" in parameters or language not in LANGUAGES:
@@ -87,10 +87,11 @@ def with_map(page: str, parameters: Mapping[str, str]) -> str:
             opened = territory(parameters.get("territory") or default_code())
         except AtlasError:
             return page
-        address = read_address(parameters, opened.themes)
-        if address.notice:
+        asked = read_address(parameters, opened.themes)
+        if asked.notice:
             return page
-        head, body = _pieces(opened, map_of(address))
+        head, body = _pieces(opened, map_of(asked))
+        head = joined((link_preview.tags(opened, parameters, address), head))
         named = page.replace(TITLE, tag("title", say("shell.name")), 1)
     spoken = named.replace(SPEECH, SPEECH.replace("en", language), 1)
     return spoken.replace(HEAD, f"{HEAD}{head}", 1).replace(ROOT, f"{body}{ROOT}", 1)
