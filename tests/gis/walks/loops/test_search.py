@@ -77,3 +77,9 @@ def test_from_a_corner_of_a_grid_come_as_many_loops_as_are_asked_no_two_alike(tm
         len(one & other) < 0.6 * min(len(one), len(other)) for one, other in itertools.combinations(walked, 2)
     )
     assert all(loop.length == pytest.approx(2500, rel=0.1) for loop in found)
+
+
+def test_on_a_fine_grid_every_loop_has_its_length(tmp_path):
+    ground = around(tmp_path, grid(14, 90), (0, 0))
+    lengths = [loop.length for loop in find_loops(ground, 1500, count=3)]
+    assert lengths == pytest.approx([1500] * 3, rel=0.05)
