@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST_SHEETS = 300
 """More would fill a folder, and keep others waiting."""
-SHEETS_A_PART = 20
+SHEETS_A_PART = 10
 
 
 def write_sheets(

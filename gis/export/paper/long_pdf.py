@@ -49,7 +49,8 @@ def volume(
     """
     template, contents = parts
     apart = partial(pdf, apart=True)
-    presses = min(MOST_PRESSES, os.cpu_count() or 1)
+    # One core is left to who makes the data and joins the parts.
+    presses = max(1, min(MOST_PRESSES, (os.cpu_count() or 1) - 1))
     with ThreadPoolExecutor(presses) as pool:
         first = pool.submit(copy_context().run, apart, cover[0], about, cover[1])
         waiting: deque[Future[bytes]] = deque()
