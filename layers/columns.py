@@ -19,6 +19,11 @@ def code(*values: str, required: bool = False) -> Column:
     return Column("text", required=required, codes=values, shown=" | ".join(values))
 
 
+def open_code(*values: str, required: bool = False) -> Column:
+    """Return a column of values of a published list; what the list does not have stays as it came."""
+    return Column("text", required=required, codes=values, open=True)
+
+
 def flag(*, required: bool = False) -> Column:
     """Return a column of yes or no; null where unknown."""
     return Column("flag", required=required)

@@ -24,7 +24,7 @@ from gis.sources.registry import PROBES, SERVICES, SOURCES, service_text
 from gis.sources.service import Probe, Service
 from gis.sources.services.altimetry import RELIEF_CREDIT, relief_grid, write_relief
 from gis.sources.settings import SourceSettings, load_settings
-from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import Credit, Fetched, Fetcher, Place, Remark, Source
 
 __all__ = [
     "PROBES",
@@ -41,6 +41,7 @@ __all__ = [
     "Present",
     "Probe",
     "RefusedError",
+    "Remark",
     "ReplyCache",
     "Request",
     "Service",

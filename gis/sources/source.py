@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 Box = tuple[float, float, float, float]
 Clip = Literal["cut", "touch", "keep"]
 """`cut` at the commune's outline, keep whole what `touch`es it, or `keep` all that the service attaches."""
+MOST_NAMED = 20
+"""Features that one remark names; the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -147,6 +149,30 @@ class Fetched:
 
 
 @dataclass(frozen=True)
+class Remark:
+    """Something that came, or did not, and that the layer itself does not show.
+
+    Attributes
+    ----------
+    key : str
+        What it says is the catalogue's `check.<key>`, what to do about it `check.<key>_mend`.
+    count : int
+        How many features it speaks of.
+    named : tuple[str, ...]
+        The first of them.
+    """
+
+    key: str
+    count: int
+    named: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, key: str, names: Sequence[str]) -> tuple[Remark, ...]:
+        """Return what there is to say of some features: nothing where there are none."""
+        return (cls(key, len(names), tuple(names[:MOST_NAMED])),) if names else ()
+
+
+@dataclass(frozen=True)
 class Credit:
     """Whom the data come from.
 
@@ -170,6 +196,8 @@ ODBL = "ODbL 1.0"
 
 Fetch = Callable[[Fetcher, Place], Fetched]
 Normalise = Callable[[Fetched, Place], "gpd.GeoDataFrame"]
+Remarks = Callable[[Fetched, "gpd.GeoDataFrame"], tuple[Remark, ...]]
+"""What there is to say of what came and of the table that was made of it."""
 Estimate = Callable[[Fetcher, Place], tuple[int | None, int | None]]
 """Features and bytes that a fetch would bring, each unknown where the service does not say."""
 
@@ -188,6 +216,8 @@ class Source:
         Days between two editions of the service.
     clip : Clip
         What happens at the commune's outline; `margin_m` widens it, in metres.
+    remarks : callable, optional
+        Tells what was lost on the way, for the journal and `check`.
     empty_means_unknown : bool
         Nothing found is no proof that nothing is there: the layer stays without data.
     fills_gap : bool
@@ -204,5 +234,6 @@ class Source:
     clip: Clip = "cut"
     margin_m: float = 0.0
     estimate: Estimate | None = None
+    remarks: Remarks | None = None
     empty_means_unknown: bool = False
     fills_gap: bool = False

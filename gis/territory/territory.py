@@ -213,15 +213,14 @@ class Territory:
 
     def check(self) -> list[Problem]:
         """Return everything that is wrong with the layers in use."""
-        from gis.territory.validation import check_layer  # noqa: PLC0415 - the same
+        from gis.territory.remarks import layer_problems  # noqa: PLC0415 - the same
 
         commune = self.commune if self.get(COMMUNE) is not None else None
         found = list(self._problems.get(MANIFEST, []))
         for theme in self.themes:
             layer = self.get(theme.key)
             found += self._problems[theme.key]
-            if layer is not None:
-                found += check_layer(layer.data, theme, commune=commune)
+            found += layer_problems(layer, theme, manifest=self._manifests["home"], commune=commune)
         return found
 
     def table(self, name: str) -> pd.DataFrame:

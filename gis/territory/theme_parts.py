@@ -155,6 +155,8 @@ class Column:
         The layer cannot be used without the column.
     codes : tuple[str, ...]
         The only values that it may have; none for any.
+    open : bool
+        Other values than `codes` are kept as they came; `check` lists them.
     low, high : float, optional
         Its least and its greatest value.
     pattern : str
@@ -166,6 +168,7 @@ class Column:
     kind: ColumnKind
     required: bool = False
     codes: tuple[str, ...] = ()
+    open: bool = False
     low: float | None = None
     high: float | None = None
     pattern: str = ""
@@ -174,7 +177,7 @@ class Column:
     def accepts(self, values: pd.Series) -> NDArray[np.bool_]:
         """Return which known values of its kind it accepts, shape (values,)."""
         good = np.ones(len(values), dtype=bool)
-        if self.codes:
+        if self.codes and not self.open:
             good &= values.isin(self.codes).to_numpy(dtype=bool)
         if self.low is not None:
             good &= (values >= self.low).to_numpy(dtype=bool)

@@ -72,7 +72,7 @@ def _column(column: Column) -> pa.Column:
 
 def _checks(column: Column) -> list[pa.Check]:
     said = column.shown
-    if column.codes:
+    if column.codes and not column.open:
         return [pa.Check.isin(column.codes, error=said)]
     if column.pattern:
         return [pa.Check.str_matches(f"^(?:{column.pattern})$", error=said)]

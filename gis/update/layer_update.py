@@ -21,7 +21,7 @@ from gis.sources import (
 from gis.territory import read_layer, read_manifest, registry, remove_layer, write_layer
 from gis.update import journal as ledger
 from gis.update.journal import RELIEF, RELIEF_FILE
-from gis.update.provenance import provenance_of
+from gis.update.provenance import note_of, provenance_of
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from gis.sources import CleaningReport, Client, Fetched, Source
+    from gis.sources import CleaningReport, Client, Fetched, Remark, Source
 
 Result = Literal["fetched", "empty", "failed", "unchanged", "stopped"]
 NOT_PUBLISHED = frozenset({"no_document", "national_rules", "plan_without_outline"})
@@ -204,29 +204,34 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
     frame = source.normalise(fetched, place)
     outline = frame.geometry.iloc[0] if place.outline is None else place.outline
     theme = registry()[source.layer]
+    told = () if source.remarks is None else source.remarks(fetched, frame)
     kept, account = clean(frame, theme, outline=outline, clip=source.clip, margin_m=source.margin_m)
     if len(frame) and account.rejected_count == len(frame):
         msg = say("update.all_rejected", count=len(frame), reason=account.rejected[0]["reason"])
         raise ServiceError(msg)
-    return _swap(work, source, fetched, kept, account)
+    return _swap(work, source, fetched, kept, (account, told))
 
 
 def _swap(
-    work: LayerWork, source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: CleaningReport
+    work: LayerWork,
+    source: Source,
+    fetched: Fetched,
+    frame: gpd.GeoDataFrame,
+    said: tuple[CleaningReport, tuple[Remark, ...]],
 ) -> Outcome:
-    note = say(f"sources.{fetched.note}") if fetched.note else ""
+    account, told = said
     outcome: Result = "fetched" if len(frame) else "empty"
     if not len(frame) and (source.empty_means_unknown or fetched.note in NOT_PUBLISHED):
         if work.folder.exists():
             remove_layer(work.folder, source.layer)
     else:
-        provenance = provenance_of(source, fetched, frame, account)
+        provenance = provenance_of(source, fetched, frame, account, told)
         write_layer(work.folder, source.layer, frame, provenance=provenance)
     run = {"outcome": outcome, "at": ledger.now(), "note": fetched.note, "url": fetched.url}
-    ledger.note_run(work.folder, source.layer, run)
-    ended = Outcome(source.layer, outcome, source.service, fetched.url, matched=fetched.matched, note=note)
+    ledger.note_run(work.folder, source.layer, run | {"remarks": [asdict(item) for item in told]})
+    ended = Outcome(source.layer, outcome, source.service, fetched.url, matched=fetched.matched)
     counts = account.as_dict()
-    return replace(ended, **{**counts, "rejected": tuple(counts["rejected"])})
+    return replace(ended, **{**counts, "rejected": tuple(counts["rejected"])}, note=note_of(fetched, told))
 
 
 def read_or_none(folder: Path, layer: str) -> gpd.GeoDataFrame | None:

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gis.update.journal import now
+from gis.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
 
-    from gis.sources import CleaningReport, Fetched, Source
+    from gis.sources import CleaningReport, Fetched, Remark, Source
 
 
 def provenance_of(
-    source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: CleaningReport
+    source: Source,
+    fetched: Fetched,
+    frame: gpd.GeoDataFrame,
+    account: CleaningReport,
+    remarks: Sequence[Remark] = (),
 ) -> dict[str, Any]:
     """Return what the manifest says of a fetched layer."""
     credited = frame.iloc[0] if len(frame) else None
@@ -32,6 +40,7 @@ def provenance_of(
         "matched": fetched.matched,
         "note": fetched.note,
         "missing_parts": list(fetched.missing_parts),
+        "remarks": [asdict(item) for item in remarks],
         **account.as_dict(),
     }
 
@@ -39,3 +48,10 @@ def provenance_of(
 def attribution(source: Source, fetched: Fetched) -> str:
     """Return the attribution as it is shown: whom, and which edition."""
     return f"{source.credit.source}, {fetched.edition}" if fetched.edition else source.credit.source
+
+
+def note_of(fetched: Fetched, remarks: Sequence[Remark] = ()) -> str:
+    """Return what to know of what came, in sentences; empty where there is nothing to say."""
+    said = [say(f"sources.{fetched.note}")] if fetched.note else []
+    told = [say(f"check.{item.key}", count=item.count, named=", ".join(item.named)) for item in remarks]
+    return " ".join([*said, *(f"{text[:1].upper()}{text[1:]}." for text in told)])

@@ -6,6 +6,7 @@ those of others.
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -41,8 +42,9 @@ area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
   nwr["tourism"="viewpoint"](area.a);
   node["highway"="bus_stop"](area.a);
 );
-out tags geom;"""
-"""What is asked, once; every table takes its own elements out of the one reply."""
+out geom;"""
+"""What is asked, once; every table takes its own elements out of the one reply. `out tags geom` would print
+relations without their members, that is without any shape."""
 COUNT_QUERY = """[out:json][timeout:60];
 area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
 way["highway"](area.a);
@@ -74,7 +76,7 @@ def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
     """Return elements as shapes in EPSG:2154, with `element` (`way/12`) and `tags`.
 
     Ways become lines or, where their tags say so, areas; relations become multi-part areas with their
-    holes, or the lines of a route. What cannot be closed is missing.
+    holes, or the lines of a route. What cannot be closed is missing; `is_cut` tells what is there in part.
     """
     drawn = [_shape(item) for item in elements]
     table = pd.DataFrame(
@@ -85,6 +87,15 @@ def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
     )
     flat = np.array(drawn, dtype=object) if drawn else np.empty(0, dtype=object)
     return gpd.GeoDataFrame(table, geometry=reprojected(flat, crs=WGS84), crs=LAMBERT93)
+
+
+def is_cut(item: Mapping[str, Any]) -> bool:
+    """Whether an element came without some of its points, or a relation without the shape of a member."""
+    if item.get("type") == "way":
+        return None in (item.get("geometry") or [])
+    members = item.get("members") or []
+    drawn = (member for member in members if member.get("type") != "node")
+    return any(not member.get("geometry") or None in member["geometry"] for member in drawn)
 
 
 def _shape(item: Mapping[str, Any]) -> shapely.Geometry | None:
@@ -106,12 +117,11 @@ def _point(item: Mapping[str, Any]) -> shapely.Geometry | None:
 
 def _way(item: Mapping[str, Any]) -> shapely.Geometry | None:
     points = _coordinates(item)
-    if len(points) < 2:  # noqa: PLR2004
-        return None
     closed = len(points) >= CLOSED_FROM and points[0] == points[-1]
     if closed and is_area(item.get("tags") or {}):
         return shapely.Polygon(points)
-    return shapely.LineString(points)
+    lines = [shapely.LineString(run) for run in _runs(item)]
+    return shapely.union_all(lines) if len(lines) > 1 else next(iter(lines), None)
 
 
 def is_area(tags: Mapping[str, str]) -> bool:
@@ -125,7 +135,7 @@ def _relation(item: Mapping[str, Any]) -> shapely.Geometry | None:
     members = [member for member in item.get("members") or [] if member.get("type") == "way"]
     tags = item.get("tags") or {}
     if tags.get("type") == "route":
-        lines = [line for member in members if (line := _line(member)) is not None]
+        lines = [shapely.LineString(run) for member in members for run in _runs(member)]
         return shapely.line_merge(shapely.union_all(lines)) if lines else None
     inner = [member for member in members if member.get("role") == "inner"]
     outer = [member for member in members if member.get("role") != "inner"]
@@ -153,6 +163,13 @@ def _closed(members: list[Mapping[str, Any]]) -> shapely.Geometry | None:
 def _line(item: Mapping[str, Any]) -> shapely.Geometry | None:
     points = _coordinates(item)
     return shapely.LineString(points) if len(points) >= 2 else None  # noqa: PLR2004
+
+
+def _runs(item: Mapping[str, Any]) -> list[list[tuple[float, float]]]:
+    """Return the stretches of a line between points that did not come: nothing is drawn across a gap."""
+    groups = groupby(item.get("geometry") or [], key=lambda at: bool(at) and at.get("lat") is not None)
+    runs = [_coordinates({"geometry": list(points)}) for known, points in groups if known]
+    return [run for run in runs if len(run) >= 2]  # noqa: PLR2004
 
 
 def _coordinates(item: Mapping[str, Any]) -> list[tuple[float, float]]:
