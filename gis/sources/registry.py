@@ -33,6 +33,7 @@ NAMES = (
     "gbif",
     "overpass",
     "osm",
+    "osm_relations",
     "altimetry",
     "geocode",
 )

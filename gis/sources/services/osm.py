@@ -1,8 +1,7 @@
-"""Tables of OpenStreetMap: paths, gardens, fruit trees, hedges, what walkers look for, a named green belt."""
+"""Tables of OpenStreetMap: paths, gardens, fruit trees, hedges and what walkers look for."""
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +9,12 @@ import pandas as pd
 import shapely
 
 from gis.sources.frames import complete, numbers, plain
+from gis.sources.services.osm_remarks import PREFIX, remarks_on
 from gis.sources.services.overpass import COPYRIGHT_URL, CREDIT, RHYTHM_DAYS, fetch, shapes
 from gis.sources.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -72,56 +72,53 @@ AMENITIES: Mapping[tuple[str, str], str] = {
     ("tourism", "viewpoint"): "viewpoint",
 }
 """What walkers look for, by tag."""
-BELT_NAME = re.compile(r"ceinture verte|coulee verte|trame verte|green belt|boucle verte")
 
 
 def normalise_paths(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return paths, tracks and steps as mapped, one row a way."""
-    rows = _with_tag(_lines(fetched), "highway")
-    kinds = _tag(rows, "highway").map(PATH_KINDS)
-    forbidden = _tag(rows, "access").isin(CLOSED) & ~_tag(rows, "foot").isin(["yes", "designated"])
+    rows = shapes_of(fetched, 1)
+    rows = rows[rows["tags"].map(is_path)].reset_index(drop=True)
+    kinds = tag_of(rows, "highway").map(PATH_KINDS)
+    forbidden = tag_of(rows, "access").isin(CLOSED) & ~tag_of(rows, "foot").isin(["yes", "designated"])
     filled = rows[[rows.geometry.name]].assign(
-        kind=kinds.where(~_tag(rows, "bridge").eq("yes") | kinds.ne("path"), "footbridge"),
-        surface=_tag(rows, "surface").map(lambda text: SURFACES.get(text, "unknown")),
-        access=np.where(forbidden | _tag(rows, "foot").eq("no"), "closed", "open"),
-        bridge=numbers(_tag(rows, "layer")).fillna(0),
-        width_m=numbers(_tag(rows, "width")),
-        lit=_tag(rows, "lit").map(YES_NO),
-        wheelchair=_tag(rows, "wheelchair").map(lambda text: text if text in YES_NO else "unknown"),
+        kind=kinds.where(~tag_of(rows, "bridge").eq("yes") | kinds.ne("path"), "footbridge"),
+        surface=tag_of(rows, "surface").map(lambda text: SURFACES.get(text, "unknown")),
+        access=np.where(forbidden | tag_of(rows, "foot").eq("no"), "closed", "open"),
+        bridge=numbers(tag_of(rows, "layer")).fillna(0),
+        width_m=numbers(tag_of(rows, "width")),
+        lit=tag_of(rows, "lit").map(YES_NO),
+        wheelchair=tag_of(rows, "wheelchair").map(lambda text: text if text in YES_NO else "unknown"),
         traffic="none",
     )
-    return _finish(filled, rows, fetched)
+    return finish(filled, rows, fetched)
 
 
 def normalise_hedges(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return hedges and rows of trees as mapped."""
-    rows = _lines(fetched)
-    hedge = _tag(rows, "barrier").eq("hedge") | _tag(rows, "natural").eq("tree_row")
-    rows = rows[hedge].reset_index(drop=True)
+    rows = shapes_of(fetched, 1)
+    rows = rows[rows["tags"].map(is_hedge)].reset_index(drop=True)
     filled = rows[[rows.geometry.name]].assign(
-        kind=np.where(_tag(rows, "barrier").eq("hedge"), "hedge", "tree_row"),
+        kind=np.where(tag_of(rows, "barrier").eq("hedge"), "hedge", "tree_row"),
         length_m=shapely.length(rows.geometry.to_numpy()),
     )
-    return _finish(filled, rows, fetched)
+    return finish(filled, rows, fetched)
 
 
 def normalise_trees(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return the trees that bear fruit, by genus, species or what they are said to produce."""
-    rows = _with_tag(_shapes(fetched, 0), "natural")
-    produce = rows["tags"].map(_produce)
-    bears = _tag(rows, "natural").eq("tree") & (produce.ne("") | _tag(rows, "denotation").eq("agricultural"))
-    rows, produce = rows[bears].reset_index(drop=True), produce[bears].reset_index(drop=True)
+    rows = shapes_of(fetched, 0)
+    rows = rows[rows["tags"].map(bears_fruit)].reset_index(drop=True)
     filled = rows[[rows.geometry.name]].assign(
-        species=_tag(rows, "species").where(lambda text: text != "", _tag(rows, "genus")),
-        produce=produce,
-        access=_tag(rows, "access").map(lambda text: "closed" if text in CLOSED else "unknown"),
+        species=tag_of(rows, "species").where(lambda text: text != "", tag_of(rows, "genus")),
+        produce=rows["tags"].map(_produce),
+        access=tag_of(rows, "access").map(lambda text: "closed" if text in CLOSED else "unknown"),
     )
-    return _finish(filled, rows, fetched)
+    return finish(filled, rows, fetched)
 
 
 def normalise_gardens(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return allotments, community gardens and orchards; private gardens are left out."""
-    rows = _shapes(fetched, 2)
+    rows = shapes_of(fetched, 2)
     kinds = rows["tags"].map(_garden)
     rows, kinds = rows[kinds.ne("")].reset_index(drop=True), kinds[kinds.ne("")].reset_index(drop=True)
     filled = rows[[rows.geometry.name]].assign(
@@ -133,10 +130,10 @@ def normalise_gardens(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
         access_en="",
         picking="unknown",
         produce=rows["tags"].map(_produce),
-        manager=_tag(rows, "operator"),
+        manager=tag_of(rows, "operator"),
         renovated=None,
     )
-    return _finish(filled, rows, fetched)
+    return finish(filled, rows, fetched)
 
 
 def normalise_amenities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
@@ -148,37 +145,36 @@ def normalise_amenities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     rows = rows.set_geometry(shapely.point_on_surface(rows.geometry.to_numpy()), crs=rows.crs)
     filled = rows[[rows.geometry.name]].assign(
         category=kinds,
-        access=_tag(rows, "access").map(lambda text: "closed" if text in CLOSED else "unknown"),
+        access=tag_of(rows, "access").map(lambda text: "closed" if text in CLOSED else "unknown"),
     )
-    return _finish(filled, rows, fetched)
+    return finish(filled, rows, fetched)
 
 
-def normalise_belt(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
-    """Return the routes that carry the name of a green belt: no other tag says that one is there."""
-    rows = _lines(fetched)
-    named = _tag(rows, "name").map(lambda text: bool(BELT_NAME.search(_words(text))))
-    rows = rows[named & _tag(rows, "type").eq("route")].reset_index(drop=True)
-    filled = rows[[rows.geometry.name]].assign(
-        width_m=None, kind=None, edible=None, length_m=shapely.length(rows.geometry.to_numpy())
-    )
-    return _finish(filled, rows, fetched)
-
-
-def _shapes(fetched: Fetched, dimension: int) -> gpd.GeoDataFrame:
+def shapes_of(fetched: Fetched, dimension: int) -> gpd.GeoDataFrame:
+    """Return the elements that are points (0), lines (1) or areas (2)."""
     rows = shapes(fetched.content)
     fitting: NDArray[np.bool_] = shapely.get_dimensions(rows.geometry.to_numpy()) == dimension
     return rows[fitting].reset_index(drop=True)
 
 
-def _lines(fetched: Fetched) -> gpd.GeoDataFrame:
-    return _shapes(fetched, 1)
+def is_path(tags: Mapping[str, str]) -> bool:
+    """Whether the tags are those of a path, a track, steps or a street for walkers."""
+    return tags.get("highway") in PATH_KINDS
 
 
-def _with_tag(rows: gpd.GeoDataFrame, key: str) -> gpd.GeoDataFrame:
-    return rows[_tag(rows, key) != ""].reset_index(drop=True)
+def is_hedge(tags: Mapping[str, str]) -> bool:
+    """Whether the tags are those of a hedge or a row of trees."""
+    return tags.get("barrier") == "hedge" or tags.get("natural") == "tree_row"
 
 
-def _tag(rows: gpd.GeoDataFrame, key: str) -> pd.Series:
+def bears_fruit(tags: Mapping[str, str]) -> bool:
+    """Whether the tags are those of a tree that is said to bear fruit."""
+    told = bool(_produce(tags)) or tags.get("denotation") == "agricultural"
+    return tags.get("natural") == "tree" and told
+
+
+def tag_of(rows: gpd.GeoDataFrame, key: str) -> pd.Series:
+    """Return the values of a tag, stripped; empty where an element does not have it."""
     values = [str(tags.get(key) or "").strip() for tags in rows["tags"]]
     return pd.Series(values, index=rows.index, dtype=object)
 
@@ -202,33 +198,40 @@ def _produce(tags: Mapping[str, str]) -> str:
     return next((fruit for name, fruit in FRUIT.items() if named.startswith(name)), "")
 
 
-def _words(text: str) -> str:
-    return " ".join(plain(word) for word in text.split())
-
-
-def _finish(filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:
+def finish(filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:
+    """Return rows as a table, each under the name of its element."""
     return complete(
         filled,
-        ids="osm/" + rows["element"].astype(object),
-        names=_tag(rows, "name"),
+        ids=PREFIX + rows["element"].astype(object),
+        names=tag_of(rows, "name"),
         credit=CREDIT,
         url=COPYRIGHT_URL,
         date=fetched.edition,
     )
 
 
-def _source(layer: str, normalise: Normalise, *, fills_gap: bool = False) -> Source:
+def source_of(
+    layer: str, normalise: Normalise, belongs: Callable[[Mapping[str, str]], bool], *, fills_gap: bool = False
+) -> Source:
+    """Return one table of the reply as a source; `belongs` tells by its tags whether an element is meant."""
     return Source(
-        layer, "osm", fetch, normalise, CREDIT, RHYTHM_DAYS, empty_means_unknown=True, fills_gap=fills_gap
+        layer,
+        "osm",
+        fetch,
+        normalise,
+        CREDIT,
+        RHYTHM_DAYS,
+        remarks=remarks_on(belongs),
+        empty_means_unknown=True,
+        fills_gap=fills_gap,
     )
 
 
 SOURCES = (
-    _source("osm_paths", normalise_paths),
-    _source("osm_hedges", normalise_hedges),
-    _source("osm_gardens", normalise_gardens),
-    _source("osm_trees", normalise_trees),
-    _source("osm_amenities", normalise_amenities),
-    _source("nourishing_gardens", normalise_gardens, fills_gap=True),
-    _source("green_belt", normalise_belt, fills_gap=True),
+    source_of("osm_paths", normalise_paths, is_path),
+    source_of("osm_hedges", normalise_hedges, is_hedge),
+    source_of("osm_gardens", normalise_gardens, lambda tags: bool(_garden(tags))),
+    source_of("osm_trees", normalise_trees, bears_fruit),
+    source_of("osm_amenities", normalise_amenities, lambda tags: bool(_amenity(tags))),
+    source_of("nourishing_gardens", normalise_gardens, lambda tags: bool(_garden(tags)), fills_gap=True),
 )
