@@ -7,14 +7,30 @@ from layers.columns import amount, code, text
 from layers.palette import BLUE, GREEN, GREY, PALE_BLUE, PALE_GREEN, PALE_GREY, PALE_LEAF
 
 KINDS = (
-    "znieff1",
-    "znieff2",
+    "national_park",
+    "integral_reserve",
+    "nature_reserve",
+    "reserve_perimeter",
+    "biological_reserve",
+    "wildlife_reserve",
+    "biotope_order",
+    "habitat_order",
+    "geotope_order",
+    "geosites_order",
     "natura_habitats",
     "natura_birds",
-    "biotope_order",
-    "nature_reserve",
-    "conservatory",
+    "znieff1",
+    "znieff2",
     "regional_park",
+    "marine_park",
+    "conservatory",
+    "coastal_conservatory",
+    "ramsar",
+    "biosphere_reserve",
+    "ospar",
+    "geopark",
+    "geological_heritage",
+    "great_site",
     "other",
 )
 
@@ -24,11 +40,24 @@ THEME = Theme(
     kind="polygon",
     columns={
         "kind": code(*KINDS, required=True),
+        "list": text(),
         "code": text(),
         "area_ha": amount(),
         "url": text(),
     },
     legend=(
+        LegendEntry(
+            "national_park",
+            Style(GREEN, PALE_GREEN, weight=3, hatch="cross", opacity=0.3),
+            "kind",
+            "national_park",
+        ),
+        LegendEntry(
+            "nature_reserve",
+            Style(GREEN, PALE_GREEN, weight=3, dash="6 2", hatch="dots", opacity=0.3),
+            "kind",
+            "nature_reserve",
+        ),
         LegendEntry(
             "znieff1", Style(GREEN, PALE_GREEN, weight=2, hatch="diagonal", opacity=0.3), "kind", "znieff1"
         ),
@@ -55,6 +84,7 @@ THEME = Theme(
     popup=(
         PopupField("kind", "words"),
         PopupField("code"),
+        PopupField("list"),
         PopupField("area_ha", "ha"),
         PopupField("url", "url"),
     ),

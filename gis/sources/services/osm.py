@@ -9,12 +9,12 @@ import pandas as pd
 import shapely
 
 from gis.sources.frames import complete, numbers, plain
-from gis.sources.services.osm_remarks import PREFIX, remarks_on
+from gis.sources.services.osm_remarks import PREFIX, Belongs, remarks_on
 from gis.sources.services.overpass import COPYRIGHT_URL, CREDIT, RHYTHM_DAYS, fetch, shapes
 from gis.sources.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
     import geopandas as gpd
     from numpy.typing import NDArray
@@ -76,8 +76,7 @@ AMENITIES: Mapping[tuple[str, str], str] = {
 
 def normalise_paths(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return paths, tracks and steps as mapped, one row a way."""
-    rows = shapes_of(fetched, 1)
-    rows = rows[rows["tags"].map(is_path)].reset_index(drop=True)
+    rows = shapes_of(fetched, 1, is_path)
     kinds = tag_of(rows, "highway").map(PATH_KINDS)
     forbidden = tag_of(rows, "access").isin(CLOSED) & ~tag_of(rows, "foot").isin(["yes", "designated"])
     filled = rows[[rows.geometry.name]].assign(
@@ -95,8 +94,7 @@ def normalise_paths(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_hedges(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return hedges and rows of trees as mapped."""
-    rows = shapes_of(fetched, 1)
-    rows = rows[rows["tags"].map(is_hedge)].reset_index(drop=True)
+    rows = shapes_of(fetched, 1, is_hedge)
     filled = rows[[rows.geometry.name]].assign(
         kind=np.where(tag_of(rows, "barrier").eq("hedge"), "hedge", "tree_row"),
         length_m=shapely.length(rows.geometry.to_numpy()),
@@ -106,8 +104,7 @@ def normalise_hedges(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_trees(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return the trees that bear fruit, by genus, species or what they are said to produce."""
-    rows = shapes_of(fetched, 0)
-    rows = rows[rows["tags"].map(bears_fruit)].reset_index(drop=True)
+    rows = shapes_of(fetched, 0, bears_fruit)
     filled = rows[[rows.geometry.name]].assign(
         species=tag_of(rows, "species").where(lambda text: text != "", tag_of(rows, "genus")),
         produce=rows["tags"].map(_produce),
@@ -118,11 +115,9 @@ def normalise_trees(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_gardens(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return allotments, community gardens and orchards; private gardens are left out."""
-    rows = shapes_of(fetched, 2)
-    kinds = rows["tags"].map(_garden)
-    rows, kinds = rows[kinds.ne("")].reset_index(drop=True), kinds[kinds.ne("")].reset_index(drop=True)
+    rows = shapes_of(fetched, 2, is_garden)
     filled = rows[[rows.geometry.name]].assign(
-        kind=kinds,
+        kind=rows["tags"].map(_garden),
         year=None,
         trees=None,
         area_m2=shapely.area(shapely.make_valid(rows.geometry.to_numpy())),
@@ -138,21 +133,20 @@ def normalise_gardens(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_amenities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return what walkers look for as points, the middle where an area is mapped; what is private says so."""
-    rows = shapes(fetched.content)
-    kinds = rows["tags"].map(_amenity)
+    rows = shapes([item for item in fetched.content if is_amenity(item.get("tags") or {})])
     drawn = ~(shapely.is_missing(rows.geometry.to_numpy()) | shapely.is_empty(rows.geometry.to_numpy()))
-    rows, kinds = (part[kinds.ne("") & drawn].reset_index(drop=True) for part in (rows, kinds))
+    rows = rows[drawn].reset_index(drop=True)
     rows = rows.set_geometry(shapely.point_on_surface(rows.geometry.to_numpy()), crs=rows.crs)
     filled = rows[[rows.geometry.name]].assign(
-        category=kinds,
+        category=rows["tags"].map(_amenity),
         access=tag_of(rows, "access").map(lambda text: "closed" if text in CLOSED else "unknown"),
     )
     return finish(filled, rows, fetched)
 
 
-def shapes_of(fetched: Fetched, dimension: int) -> gpd.GeoDataFrame:
-    """Return the elements that are points (0), lines (1) or areas (2)."""
-    rows = shapes(fetched.content)
+def shapes_of(fetched: Fetched, dimension: int, belongs: Belongs) -> gpd.GeoDataFrame:
+    """Return the elements of a table that are points (0), lines (1) or areas (2)."""
+    rows = shapes([item for item in fetched.content if belongs(item.get("tags") or {})])
     fitting: NDArray[np.bool_] = shapely.get_dimensions(rows.geometry.to_numpy()) == dimension
     return rows[fitting].reset_index(drop=True)
 
@@ -165,6 +159,16 @@ def is_path(tags: Mapping[str, str]) -> bool:
 def is_hedge(tags: Mapping[str, str]) -> bool:
     """Whether the tags are those of a hedge or a row of trees."""
     return tags.get("barrier") == "hedge" or tags.get("natural") == "tree_row"
+
+
+def is_garden(tags: Mapping[str, str]) -> bool:
+    """Whether the tags are those of allotments, a community garden or an orchard."""
+    return bool(_garden(tags))
+
+
+def is_amenity(tags: Mapping[str, str]) -> bool:
+    """Whether the tags are those of something that walkers look for."""
+    return bool(_amenity(tags))
 
 
 def bears_fruit(tags: Mapping[str, str]) -> bool:
@@ -211,7 +215,7 @@ def finish(filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched) -
 
 
 def source_of(
-    layer: str, normalise: Normalise, belongs: Callable[[Mapping[str, str]], bool], *, fills_gap: bool = False
+    layer: str, normalise: Normalise, belongs: Belongs, *, fills_gap: bool = False
 ) -> Source:
     """Return one table of the reply as a source; `belongs` tells by its tags whether an element is meant."""
     return Source(
@@ -230,8 +234,8 @@ def source_of(
 SOURCES = (
     source_of("osm_paths", normalise_paths, is_path),
     source_of("osm_hedges", normalise_hedges, is_hedge),
-    source_of("osm_gardens", normalise_gardens, lambda tags: bool(_garden(tags))),
+    source_of("osm_gardens", normalise_gardens, is_garden),
     source_of("osm_trees", normalise_trees, bears_fruit),
-    source_of("osm_amenities", normalise_amenities, lambda tags: bool(_amenity(tags))),
-    source_of("nourishing_gardens", normalise_gardens, lambda tags: bool(_garden(tags)), fills_gap=True),
+    source_of("osm_amenities", normalise_amenities, is_amenity),
+    source_of("nourishing_gardens", normalise_gardens, is_garden, fills_gap=True),
 )

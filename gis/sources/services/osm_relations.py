@@ -26,8 +26,7 @@ PARKS = {"park": "park", "nature_reserve": "nature_reserve"}
 
 def normalise_routes(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return marked routes as lines, one row a relation."""
-    rows = shapes_of(fetched, 1)
-    rows = rows[rows["tags"].map(is_route)].reset_index(drop=True)
+    rows = shapes_of(fetched, 1, is_route)
     filled = rows[[rows.geometry.name]].assign(
         kind=tag_of(rows, "route").map(ROUTES),
         ref=tag_of(rows, "ref"),
@@ -39,8 +38,7 @@ def normalise_routes(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_parks(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return parks and nature reserves as areas, with their holes."""
-    rows = shapes_of(fetched, 2)
-    rows = rows[rows["tags"].map(is_park)].reset_index(drop=True)
+    rows = shapes_of(fetched, 2, is_park)
     filled = rows[[rows.geometry.name]].assign(
         kind=tag_of(rows, "leisure").map(PARKS),
         area_m2=shapely.area(shapely.make_valid(rows.geometry.to_numpy())),
@@ -52,8 +50,7 @@ def normalise_parks(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_belt(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return the routes that carry the name of a green belt: no other tag says that one is there."""
-    rows = shapes_of(fetched, 1)
-    rows = rows[rows["tags"].map(is_belt)].reset_index(drop=True)
+    rows = shapes_of(fetched, 1, is_belt)
     filled = rows[[rows.geometry.name]].assign(
         width_m=None, kind=None, edible=None, length_m=shapely.length(rows.geometry.to_numpy())
     )

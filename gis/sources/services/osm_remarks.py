@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from gis.sources.services.overpass import is_cut
 from gis.sources.source import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
     import geopandas as gpd
 
     from gis.sources.source import Fetched, Remarks
 
+Belongs = Callable[[Mapping[str, str]], bool]
+"""Whether a table is meant to hold an element with such tags."""
 PREFIX = "osm/"
 """What an element's name begins with where it is the identifier of a feature."""
 
 
-def remarks_on(belongs: Callable[[Mapping[str, str]], bool]) -> Remarks:
+def remarks_on(belongs: Belongs) -> Remarks:
     """Return what tells the losses of a table.
 
     Parameters
