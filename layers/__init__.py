@@ -27,6 +27,8 @@ THEMES = tuple(
         "woods",
         "urban_zones",
         "urban_prescriptions",
+        "planning_information",
+        "easements",
         "heritage",
         "open_farmland",
         "mine_shafts",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gis.territory import LegendEntry, PopupField, Style, Theme
-from layers.columns import pattern, text
+from layers.columns import text
 from layers.palette import GREEN, PALE_GREEN, PALE_ORANGE, PALE_PURPLE, PURPLE, VERMILION
 
 THEME = Theme(
@@ -11,7 +11,7 @@ THEME = Theme(
     group="planning",
     kind="mixed",
     columns={
-        "code": pattern(r"\d{2}-\d{2}", shown="05-04", required=True),
+        "code": text(required=True),
         "code_text": text(),
         "text": text(),
         "document": text(),
@@ -31,6 +31,7 @@ THEME = Theme(
     ),
     popup=(
         PopupField("code_text"),
+        PopupField("code"),
         PopupField("text"),
         PopupField("document"),
         PopupField("approved", "date"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gis.territory import LegendEntry, PopupField, Style, Theme
-from layers.columns import amount, code, text
+from layers.columns import amount, open_code, text
 from layers.palette import (
     GREEN,
     GREY,
@@ -16,6 +16,9 @@ from layers.palette import (
     VERMILION,
 )
 
+KINDS = ("U", "AUc", "AUs", "AU", "A", "N", "01", "02", "03", "99", "unknown")
+"""Types of zones, then sectors of a carte communale."""
+
 THEME = Theme(
     key="urban_zones",
     group="planning",
@@ -23,7 +26,7 @@ THEME = Theme(
     columns={
         "label": text(required=True),
         "label_long": text(),
-        "zone_type": code("U", "AUc", "AUs", "A", "N", "other", required=True),
+        "zone_type": open_code(*KINDS, required=True),
         "document": text(),
         "approved": text(),
         "regulation_url": text(),
@@ -40,8 +43,16 @@ THEME = Theme(
             "zone_type",
             "AUs",
         ),
+        LegendEntry(
+            "AU", Style(VERMILION, PALE_ORANGE, weight=2, dash="6 2 2 2", hatch="cross"), "zone_type", "AU"
+        ),
         LegendEntry("A", Style(MOSS, PALE_STRAW, weight=2, hatch="horizontal"), "zone_type", "A"),
         LegendEntry("N", Style(GREEN, PALE_GREEN, weight=2, hatch="dots"), "zone_type", "N"),
+        LegendEntry("01", Style(VERMILION, PALE_VERMILION, weight=2, dash="12 3"), "zone_type", "01"),
+        LegendEntry(
+            "02", Style(VERMILION, PALE_VERMILION, weight=2, dash="12 3", hatch="vertical"), "zone_type", "02"
+        ),
+        LegendEntry("03", Style(GREEN, PALE_STRAW, weight=2, dash="12 3", hatch="dots"), "zone_type", "03"),
         LegendEntry("other", Style(GREY, PALE_GREY, weight=1.5, dash="3 3")),
     ),
     popup=(

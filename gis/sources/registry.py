@@ -26,6 +26,7 @@ NAMES = (
     "bdtopo_paths",
     "protected",
     "planning",
+    "public_easements",
     "mbm_heaps",
     "mbm",
     "mbm_property",

@@ -1,15 +1,13 @@
-"""Zones and prescriptions of the local plan, by API Carto on the Géoportail de l'urbanisme.
+"""Zones, prescriptions and informations of the local plans, by API Carto on the Géoportail de l'urbanisme.
 
-The plan is found by a point of the commune, and asked for by its `partition`: a commune may be under a plan
-of its own or of several communes. No document there does not mean that there is no rule.
+The documents are found by the outline of the commune, and asked for by their `partition`: a commune may be
+under a plan of its own, of several communes, or under several plans, such as one for each of the communes
+that it was made of. No document there does not mean that there is no rule.
 """
 
 from __future__ import annotations
 
-import csv
-import json
-from functools import cache
-from pathlib import Path
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import shapely
@@ -19,11 +17,12 @@ from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.services.planning_codes import code_of, information_kind, listed_text, zone_type
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Remark, Source
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     import geopandas as gpd
     import pandas as pd
@@ -31,9 +30,11 @@ if TYPE_CHECKING:
 RHYTHM_DAYS = 31
 MOST = 5_000
 """Features that API Carto sends at most; it has no pages."""
-CODES_FILE = Path(__file__).parents[1] / "tables" / "gpu_codes.csv"
+INSIDE_M = 20.0
+"""What reaches no further into the commune than this, in metres, is its neighbour's document."""
 ZONES = ("zone-urba", "secteur-cc")
 PRESCRIPTIONS = ("prescription-surf", "prescription-lin", "prescription-pct")
+INFORMATIONS = ("info-surf", "info-lin", "info-pct")
 CREDIT = Credit("Géoportail de l’urbanisme", LICENCE_OUVERTE)
 FORMAT_DATE = r"(\d{4})(\d{2})(\d{2})"
 
@@ -48,11 +49,26 @@ def fetch_prescriptions(asker: Fetcher, place: Place) -> Fetched:
     return _fetch(asker, place, PRESCRIPTIONS)
 
 
+def fetch_informations(asker: Fetcher, place: Place) -> Fetched:
+    """Bring the informations annexed to the documents in force: areas, lines and points."""
+    return _fetch(asker, place, INFORMATIONS)
+
+
 def partitions(asker: Fetcher, place: Place) -> dict[str, str]:
-    """Return the documents that hold for the commune: name by partition; none where none is digital."""
-    document = _ask(asker, "document", {"geom": json.dumps(place.point(), separators=(",", ":"))})
-    found = [dict(item.get("properties") or {}) for item in document["features"]]
-    return {str(item["partition"]): str(item.get("name") or "") for item in found if item.get("partition")}
+    """Return the documents that hold in the commune: name by partition; none where none is digital."""
+    found = ask(asker, "document", {"geom": inside(place).polygon()}, post=True)
+    names: dict[str, list[str]] = {}
+    for item in found:
+        given = item.get("properties") or {}
+        if given.get("partition"):
+            names.setdefault(str(given["partition"]), []).append(str(given.get("name") or ""))
+    return {partition: ", ".join(dict.fromkeys(filter(None, given))) for partition, given in names.items()}
+
+
+def inside(place: Place) -> Place:
+    """Return a commune without its rim, which its neighbours' documents touch."""
+    shrunk = shapely.buffer(place.shape, -INSIDE_M)
+    return place if shapely.is_empty(shrunk) else replace(place, outline=shrunk)
 
 
 def normalise_zones(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -63,7 +79,7 @@ def normalise_zones(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     filled = rows[[rows.geometry.name]].assign(
         label=label.where(label != "", given).where(lambda text: text != "", "?"),
         label_long=texts(column(rows, "libelong")),
-        zone_type=given.map(zone_type),
+        zone_type=[zone_type(*pair) for pair in zip(given, label, strict=True)],
         document=_document(rows, fetched),
         approved=_approved(rows),
         regulation_url=texts(column(rows, "urlfic")),
@@ -75,12 +91,10 @@ def normalise_zones(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 def normalise_prescriptions(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the prescriptions with their code of the national list."""
     rows = _rows(fetched, place)
-    code = texts(column(rows, "typepsc")).str.zfill(2)
-    sub = texts(column(rows, "stypepsc")).str.zfill(2)
-    pairs = list(zip(code, sub, strict=True))
+    codes = _codes(rows, "typepsc", "stypepsc")
     filled = rows[[rows.geometry.name]].assign(
-        code=code + "-" + sub,
-        code_text=[prescription_text(*pair) for pair in pairs],
+        code=codes,
+        code_text=[listed_text("prescription", code) for code in codes],
         text=texts(column(rows, "txt")),
         document=_document(rows, fetched),
         approved=_approved(rows),
@@ -89,33 +103,30 @@ def normalise_prescriptions(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     return _finish(filled, rows, fetched, names=texts(column(rows, "libelle")))
 
 
-def zone_type(code: str) -> str:
-    """Return the type of a zone: `U`, `AUc`, `AUs`, `A`, `N`, or `other`.
-
-    Older documents also write AU, 1AU (opened), 2AU (blocked), Ah, Nh, Nd: "AU" is looked for before "A".
-    """
-    letters = code.strip().upper().lstrip("0123456789")
-    if letters.startswith("AU"):
-        blocked = letters.startswith("AUS") or code.strip().startswith("2")
-        return "AUs" if blocked else "AUc"
-    return letters[:1] if letters[:1] in {"U", "A", "N"} else "other"
-
-
-def prescription_text(code: str, sub: str) -> str:
-    """Return what the national list says of a prescription; of its family where the kind is not listed."""
-    known = prescription_codes()
-    return known.get((code, sub)) or known.get((code, "00"), "")
+def normalise_informations(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
+    """Return the informations by their kind in the national list; an unknown one keeps its code."""
+    rows = _rows(fetched, place)
+    codes = _codes(rows, "typeinf", "stypeinf")
+    filled = rows[[rows.geometry.name]].assign(
+        kind=[information_kind(code) for code in codes],
+        code=codes,
+        text=texts(column(rows, "txt")),
+        document=_document(rows, fetched),
+        approved=_approved(rows),
+        regulation_url=texts(column(rows, "urlfic")),
+    )
+    return _finish(filled, rows, fetched, names=texts(column(rows, "libelle")))
 
 
-@cache
-def prescription_codes() -> Mapping[tuple[str, str], str]:
-    """Return the national list of prescriptions (CNIG), by code and sub-code."""
-    with CODES_FILE.open(encoding="utf-8", newline="") as stream:
-        return {
-            (row["code"], row["sous_code"]): row["libelle"]
-            for row in csv.DictReader(stream)
-            if row["list"] == "prescription"
-        }
+def unlisted(_fetched: Fetched, frame: gpd.GeoDataFrame) -> tuple[Remark, ...]:
+    """Tell the codes of prescriptions that the national list does not have."""
+    strange = frame.loc[frame["code_text"] == "", "code"]
+    return Remark.of("unlisted", [*dict.fromkeys(strange)])
+
+
+def _codes(rows: gpd.GeoDataFrame, code: str, sub: str) -> list[str]:
+    pairs = zip(texts(column(rows, code)), texts(column(rows, sub)), strict=True)
+    return [code_of(*pair) for pair in pairs]
 
 
 def _fetch(asker: Fetcher, place: Place, endpoints: Sequence[str]) -> Fetched:
@@ -132,34 +143,43 @@ def _fetch(asker: Fetcher, place: Place, endpoints: Sequence[str]) -> Fetched:
 
 
 def _all(asker: Fetcher, place: Place, endpoint: str, partition: str) -> list[dict[str, Any]]:
-    found = _ask(asker, endpoint, {"partition": partition})["features"]
+    found = ask(asker, endpoint, {"partition": partition})
     if len(found) < MOST:
-        return list(found)
+        return found
     # A plan of many communes does not fit in one reply: ask for what meets this one.
-    found = _ask(asker, endpoint, {"partition": partition, "geom": place.polygon()}, post=True)["features"]
+    found = ask(asker, endpoint, {"partition": partition, "geom": place.polygon()}, post=True)
     if len(found) >= MOST:
         msg = say("sources.incomplete", layer=endpoint, got=len(found), matched=f"{MOST}+")
         raise IncompleteError(msg)
-    return list(found)
+    return found
 
 
 def _no_document(asker: Fetcher, place: Place) -> str:
-    found = _ask(asker, "municipality", {"insee": place.insee})["features"]
+    found = ask(asker, "municipality", {"insee": place.insee})
     ruled = any((item.get("properties") or {}).get("is_rnu") is True for item in found)
     return "national_rules" if ruled else "no_document"
 
 
-def _ask(asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = False) -> dict[str, Any]:
+def ask(
+    asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = False
+) -> list[dict[str, Any]]:
+    """Return the features of one question, `MOST` of them at most.
+
+    Raises
+    ------
+    IncompleteError
+        When fewer came than the service says it has.
+    """
     url = asker.settings.url("planning", endpoint)
-    ask = Request("planning", url, document=params) if post else Request("planning", url, params=params)
-    document = asker.ask(ask).json()
+    ask_for = Request("planning", url, document=params) if post else Request("planning", url, params=params)
+    document = asker.ask(ask_for).json()
     items = document.get("features") if isinstance(document, dict) else None
     matched = document.get("numberMatched", document.get("totalFeatures")) if items is not None else None
     if items is None or (isinstance(matched, int) and len(items) < min(matched, MOST)):
         got = len(items or [])
         msg = say("sources.incomplete", layer=endpoint, got=got, matched=matched or "?")
         raise IncompleteError(msg)
-    return {"features": items}
+    return list(items)
 
 
 def _rows(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -196,7 +216,16 @@ SERVICES = (Service("planning", "https://apicarto.ign.fr/api/gpu"),)
 SOURCES = (
     Source("urban_zones", "planning", fetch_zones, normalise_zones, CREDIT, RHYTHM_DAYS),
     Source(
-        "urban_prescriptions", "planning", fetch_prescriptions, normalise_prescriptions, CREDIT, RHYTHM_DAYS
+        "urban_prescriptions",
+        "planning",
+        fetch_prescriptions,
+        normalise_prescriptions,
+        CREDIT,
+        RHYTHM_DAYS,
+        remarks=unlisted,
+    ),
+    Source(
+        "planning_information", "planning", fetch_informations, normalise_informations, CREDIT, RHYTHM_DAYS
     ),
 )
 PROBES = (Probe("document", "planning", _in_force),)
