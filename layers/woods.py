@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gis.territory import LegendEntry, PopupField, Style, Theme
-from layers.columns import amount, code
+from layers.columns import amount, open_code
 from layers.palette import GREEN, LEAF, MOSS, PALE_GREEN, PALE_LEAF, PALE_STRAW
 
 KINDS = (
@@ -17,6 +17,12 @@ KINDS = (
     "orchard",
     "vineyard",
     "trees",
+    "bananas",
+    "sugar_cane",
+    "coconuts",
+    "hops",
+    "mangrove",
+    "rice",
     "other",
 )
 
@@ -25,7 +31,7 @@ THEME = Theme(
     group="land",
     kind="polygon",
     columns={
-        "kind": code(*KINDS, required=True),
+        "kind": open_code(*KINDS, required=True),
         "area_m2": amount(),
     },
     legend=(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import shapely
 
 from gis.sources.formats.wfs import Query, features, hits
-from gis.sources.frames import coded, column, complete, from_features, numbers, texts
+from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
@@ -23,14 +23,20 @@ HEDGE_TYPES = ("HAIES.BOCAGES:haie", "BDTOPO_V3:haie")
 WOODS = "BDTOPO_V3:zone_de_vegetation"
 AROUND_M = 50.0
 WOOD_KINDS = {
+    "Bananeraie": "bananas",
     "Bois": "wood",
+    "Canne à sucre": "sugar_cane",
+    "Cocoteraie": "coconuts",
     "Forêt fermée de conifères": "conifers",
     "Forêt fermée de feuillus": "broadleaves",
     "Forêt fermée mixte": "mixed",
     "Forêt ouverte": "open",
+    "Houblonnière": "hops",
     "Lande herbacée": "heath",
     "Lande ligneuse": "heath",
+    "Mangrove": "mangrove",
     "Peupleraie": "poplars",
+    "Rizière": "rice",
     "Verger": "orchard",
     "Vigne": "vineyard",
     "Zone arborée": "trees",
@@ -90,10 +96,10 @@ def normalise_woods(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     rows = rows[nature != "Haie"].reset_index(drop=True)
     nature = texts(column(rows, "nature"))
     filled = rows[[rows.geometry.name]].assign(
-        kind=coded(nature, WOOD_KINDS, other="other"),
+        kind=nature.map(lambda text: WOOD_KINDS.get(text, text or "other")),
         area_m2=shapely.area(shapely.make_valid(rows.geometry.to_numpy())),
     )
-    return finish(filled, rows, fetched, names=nature)
+    return finish(filled, rows, fetched)
 
 
 def fetch_typename(asker: Fetcher, place: Place, typename: str, margin_m: float = 0.0) -> Fetched:

@@ -1,4 +1,6 @@
-"""Organic farm parcels: the national files of Agence Bio, one a campaign, each filtered to the commune once.
+"""Organic farm parcels: the files of Agence Bio, one a campaign, each filtered to the commune once.
+
+The file of the commune's region goes before the national one, which is up to seventy times its size.
 
 A campaign that is over does not change, so what was filtered out of its file is kept and the file is not.
 """
@@ -9,7 +11,7 @@ import hashlib
 import re
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -21,18 +23,22 @@ from gis.errors import ServiceError
 from gis.sources.formats.zip import read_shapefile, read_vector
 from gis.sources.frames import column, complete, shape_ids, texts
 from gis.sources.http.request import Request
+from gis.sources.http.response import RefusedError
+from gis.sources.regions import REGIONS
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 from gis.words import say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from gis.sources.source import Box
 
 CREDIT = Credit("Agence BIO / ASP", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
-NAME = re.compile(r"rpg-bio-(\d{4})-national", re.IGNORECASE)
+NAME = re.compile(r"rpg-bio-(?P<campaign>\d{4})-(?P<area>national|r\d{2})(?!\d)", re.IGNORECASE)
+NATIONAL = "national"
 FORMATS = ((".gpkg", "any"), (".shp.zip", "zip"), (".geojson", "any"), (".json", "any"))
 """Formats by preference: an index makes the first one quick to filter."""
 NEAR_M = 200.0
@@ -43,20 +49,29 @@ KEPT = ["campaign", "crop", "geometry"]
 
 @dataclass(frozen=True)
 class File:
-    """One national file."""
+    """One file of a campaign.
+
+    Attributes
+    ----------
+    rank : tuple[bool, int]
+        Its place among the files of the campaign: regional before national, then by format.
+    size : int or None
+        Its bytes, where the service says so.
+    """
 
     campaign: int
     url: str
     check: str
     size: int | None
+    rank: tuple[bool, int] = (True, 0)
 
 
 def fetch(asker: Fetcher, place: Place) -> Fetched:
     """Bring the organic parcels of every campaign that is published."""
-    chosen = files(asker)
-    parts = [_campaign(asker, place, item) for item in chosen]
+    chosen = files(asker, place)
+    parts = [_first(asker, place, items) for items in chosen.values()]
     content = pd.concat(parts, ignore_index=True) if parts else None
-    edition = str(max((item.campaign for item in chosen), default=""))
+    edition = str(max(chosen, default=""))
     if content is None:
         msg = say("sources.no_files", url=asker.settings.url("organic"))
         raise ServiceError(msg)
@@ -64,27 +79,38 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
 
 
 def estimate(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
-    """Return the bytes of the national files that are not filtered yet."""
-    waiting = [item for item in files(asker) if not _kept(asker, place, item).exists()]
-    sizes = [item.size for item in waiting]
+    """Return the bytes of the files that are not filtered yet."""
+    chosen = files(asker, place).values()
+    sizes = [items[0].size for items in chosen if not any(_kept(asker, place, item).exists() for item in items)]
     return None, sum(size for size in sizes if size) if all(sizes) else None
 
 
-def files(asker: Fetcher) -> list[File]:
-    """Return one file a campaign, in the format that is quickest to filter, oldest first."""
+def files(asker: Fetcher, place: Place) -> dict[int, list[File]]:
+    """Return the files that hold the commune by campaign, oldest first: those of its region, then the nation's.
+
+    Of each area there is one, in the format that is quickest to filter.
+    """
     document = asker.ask(Request("organic", asker.settings.url("organic"))).json()
-    best: dict[int, tuple[int, File]] = {}
-    for item in document.get("resources") or []:
-        url = str(item.get("url") or "")
-        named = NAME.search(url) or NAME.search(str(item.get("title") or ""))
-        rank = next((at for at, (ending, _) in enumerate(FORMATS) if url.lower().endswith(ending)), None)
-        if named is None or rank is None:
-            continue
-        size = item.get("filesize")
-        file = File(int(named[1]), url, FORMATS[rank][1], int(size) if size else None)
-        if file.campaign not in best or rank < best[file.campaign][0]:
-            best[file.campaign] = (rank, file)
-    return [best[campaign][1] for campaign in sorted(best)]
+    areas = {NATIONAL, f"r{REGIONS.get(place.department, '')}"}
+    found = [file for item in document.get("resources") or [] if (file := _file(item, areas)) is not None]
+    by_campaign: dict[int, list[File]] = {}
+    for file in sorted(found, key=lambda item: (item.campaign, item.rank)):
+        held = by_campaign.setdefault(file.campaign, [])
+        if all(file.rank[0] != other.rank[0] for other in held):
+            held.append(file)
+    return by_campaign
+
+
+def _file(item: Mapping[str, Any], areas: set[str]) -> File | None:
+    url = str(item.get("url") or "")
+    named = NAME.search(url) or NAME.search(str(item.get("title") or ""))
+    rank = next((at for at, (ending, _) in enumerate(FORMATS) if url.lower().endswith(ending)), None)
+    if named is None or rank is None or named["area"].lower() not in areas:
+        return None
+    size, national = item.get("filesize"), named["area"].lower() == NATIONAL
+    return File(
+        int(named["campaign"]), url, FORMATS[rank][1], int(size) if size else None, (national, rank)
+    )
 
 
 def normalise(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
@@ -116,6 +142,16 @@ def first_campaign(newest: gpd.GeoDataFrame, all_rows: gpd.GeoDataFrame) -> pd.S
         covered = shared >= SAME * np.maximum(shapely.area(shapes), 1.0)
         since[covered] = np.minimum(since[covered], int(campaign))
     return pd.Series(since, index=newest.index, dtype="Int64")
+
+
+def _first(asker: Fetcher, place: Place, items: Sequence[File]) -> gpd.GeoDataFrame:
+    """Return a campaign from the first of its files that the service still has."""
+    for item in items[:-1]:
+        try:
+            return _campaign(asker, place, item)
+        except RefusedError:
+            continue
+    return _campaign(asker, place, items[-1])
 
 
 def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
@@ -160,9 +196,9 @@ def _read_named(path: Path, file: File, box: Box) -> gpd.GeoDataFrame:
         named.unlink()
 
 
-def _named_by_campaign(asker: Fetcher, _place: Place) -> tuple[bool, str]:
-    found = files(asker)
-    return bool(found), ", ".join(str(item.campaign) for item in found)
+def _named_by_campaign(asker: Fetcher, place: Place) -> tuple[bool, str]:
+    found = files(asker, place)
+    return bool(found), ", ".join(str(campaign) for campaign in found)
 
 
 SERVICES = (
