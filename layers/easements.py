@@ -60,7 +60,9 @@ THEME = Theme(
         ),
         LegendEntry(
             "PM1",
-            Style(VERMILION, PALE_VERMILION, weight=2, dash="4 2", hatch="cross", icon="triangle", opacity=0.3),
+            Style(
+                VERMILION, PALE_VERMILION, weight=2, dash="4 2", hatch="cross", icon="triangle", opacity=0.3
+            ),
             "category",
             "PM1",
         ),
@@ -74,5 +76,6 @@ THEME = Theme(
         PopupField("approved", "date"),
         PopupField("regulation_url", "url"),
     ),
+    named_by="category",
     order=9,
 )

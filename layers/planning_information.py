@@ -64,5 +64,6 @@ THEME = Theme(
         PopupField("approved", "date"),
         PopupField("regulation_url", "url"),
     ),
+    named_by="kind",
     order=15,
 )

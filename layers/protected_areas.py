@@ -88,5 +88,6 @@ THEME = Theme(
         PopupField("area_ha", "ha"),
         PopupField("url", "url"),
     ),
+    named_by="kind",
     order=18,
 )

@@ -44,5 +44,6 @@ THEME = Theme(
         PopupField("kind", "words"),
         PopupField("area_m2", "m2"),
     ),
+    named_by="kind",
     order=22,
 )

@@ -102,6 +102,7 @@ def _items(index: LayerIndex, hits: Hits, whole: float) -> tuple[Item, ...]:
                 source=text["source"][row],
                 source_url=text["source_url"][row],
                 source_date=text["source_date"][row],
+                kind=text["kind"][row],
             )
         )
     return tuple(sorted(found, key=lambda item: (-(item.area_m2 or 0), -(item.length_m or 0), item.id)))

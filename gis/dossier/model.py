@@ -62,6 +62,7 @@ class Item:
     source: str
     source_url: str
     source_date: str
+    kind: str = ""
 
 
 @dataclass(frozen=True)

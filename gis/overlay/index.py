@@ -140,9 +140,12 @@ class LayerIndex(Zones):
         """The columns that an answer shows, as plain lists: rows are read from them many times."""
         columns = ("id", "name", "status", "source", "source_url", "source_date")
         if self.layer is None:
-            return {column: [] for column in columns}
+            return {column: [] for column in (*columns, "kind")}
         data = self.layer.data
-        return {column: data[column].astype(str).to_numpy(object)[self.rows].tolist() for column in columns}
+        found = {column: data[column].astype(str).to_numpy(object)[self.rows].tolist() for column in columns}
+        sorts = data.get(self.theme.named_by)
+        told = [""] * len(self.rows) if sorts is None else sorts.astype(object).fillna("").iloc[self.rows]
+        return {**found, "kind": [str(value) for value in told]}
 
     @cached_property
     def status(self) -> str:

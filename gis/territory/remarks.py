@@ -1,4 +1,4 @@
-"""What `check` tells of a layer beyond its faults: what an update could not show, codes that no list knows."""
+"""What `check` tells of a layer beyond its faults: what an update could not show, codes no list knows."""
 
 from __future__ import annotations
 

@@ -65,6 +65,8 @@ class Theme:
         Coded values that take the words of another one.
     words : str
         Topic of its words; its key by default.
+    named_by : str
+        Column of coded values whose words call a feature in a list, with its name where it has one.
     """
 
     key: str
@@ -83,6 +85,7 @@ class Theme:
     shared: tuple[str, ...] = ()
     synonyms: Mapping[str, str] = field(default_factory=dict)
     words: str = ""
+    named_by: str = ""
 
     def __post_init__(self) -> None:
         # Entries and fields are written inside their theme, and speak its words.

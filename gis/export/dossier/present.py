@@ -10,6 +10,7 @@ from gis.words import area, length, listed, number, quantity, say, share
 
 if TYPE_CHECKING:
     from gis.dossier import Answer, Dossier, Item, Notice, Subject
+    from gis.territory import Theme
 
 VERDICTS = ("concerned", "not_concerned", "no_data")
 """The verdicts in the order in which they are told."""
@@ -142,12 +143,13 @@ def nearest(answer: Answer) -> NearestText:
 
 def told_items(answer: Answer) -> list[Item]:
     """Return the features of a theme that tell more than its own line does."""
-    return [item for item in answer.items if item.name or len(answer.items) > 1]
+    return [item for item in answer.items if item.name or item.kind or len(answer.items) > 1]
 
 
-def item_name(item: Item) -> str:
-    """Return what to call a feature."""
-    return item.name or item.id
+def item_name(item: Item, theme: Theme | None = None) -> str:
+    """Return what to call a feature: its kind in words where its theme has some, its name, or its number."""
+    kind = "" if theme is None or not item.kind else theme.value_text(item.kind)
+    return ", ".join(filter(None, (kind, item.name))) or item.id
 
 
 def first_of_all(dossier: Dossier) -> str:

@@ -136,7 +136,11 @@ def _group(verdict: str, answers: list[Answer]) -> dict[str, Any]:
 def _concerned(answer: Answer) -> dict[str, Any]:
     many, named = amounts(answer), told_items(answer)
     items = [
-        {"name": item_name(item), "status": say(f"status.{item.status}"), **_amounts(amounts(item))}
+        {
+            "name": item_name(item, answer.theme),
+            "status": say(f"status.{item.status}"),
+            **_amounts(amounts(item)),
+        }
         for item in named[:MOST_ITEMS]
     ]
     left = len(named) - len(items)

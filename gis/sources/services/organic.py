@@ -81,12 +81,14 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
 def estimate(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return the bytes of the files that are not filtered yet."""
     chosen = files(asker, place).values()
-    sizes = [items[0].size for items in chosen if not any(_kept(asker, place, item).exists() for item in items)]
+    sizes = [
+        items[0].size for items in chosen if not any(_kept(asker, place, item).exists() for item in items)
+    ]
     return None, sum(size for size in sizes if size) if all(sizes) else None
 
 
 def files(asker: Fetcher, place: Place) -> dict[int, list[File]]:
-    """Return the files that hold the commune by campaign, oldest first: those of its region, then the nation's.
+    """Return the files that hold the commune by campaign, oldest first: its region's, then the national one.
 
     Of each area there is one, in the format that is quickest to filter.
     """
@@ -108,9 +110,7 @@ def _file(item: Mapping[str, Any], areas: set[str]) -> File | None:
     if named is None or rank is None or named["area"].lower() not in areas:
         return None
     size, national = item.get("filesize"), named["area"].lower() == NATIONAL
-    return File(
-        int(named["campaign"]), url, FORMATS[rank][1], int(size) if size else None, (national, rank)
-    )
+    return File(int(named["campaign"]), url, FORMATS[rank][1], int(size) if size else None, (national, rank))
 
 
 def normalise(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:

@@ -214,9 +214,7 @@ def finish(filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched) -
     )
 
 
-def source_of(
-    layer: str, normalise: Normalise, belongs: Belongs, *, fills_gap: bool = False
-) -> Source:
+def source_of(layer: str, normalise: Normalise, belongs: Belongs, *, fills_gap: bool = False) -> Source:
     """Return one table of the reply as a source; `belongs` tells by its tags whether an element is meant."""
     return Source(
         layer,

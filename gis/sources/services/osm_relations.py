@@ -1,4 +1,4 @@
-"""Tables of OpenStreetMap that come as relations above all: marked routes, parks and reserves, a named green belt."""
+"""Tables of OpenStreetMap that come as relations above all: routes, parks, a named green belt."""
 
 from __future__ import annotations
 

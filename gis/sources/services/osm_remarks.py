@@ -1,4 +1,4 @@
-"""What of OpenStreetMap's reply a table cannot show: elements without a shape, relations with members missing."""
+"""What of OpenStreetMap's reply a table cannot show: what has no shape, or lacks members."""
 
 from __future__ import annotations
 

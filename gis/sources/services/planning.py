@@ -160,9 +160,7 @@ def _no_document(asker: Fetcher, place: Place) -> str:
     return "national_rules" if ruled else "no_document"
 
 
-def ask(
-    asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = False
-) -> list[dict[str, Any]]:
+def ask(asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = False) -> list[dict[str, Any]]:
     """Return the features of one question, `MOST` of them at most.
 
     Raises

@@ -1,4 +1,4 @@
-"""Codes of planning documents: types of zones, and the national lists (CNIG) of prescriptions and informations."""
+"""Codes of planning documents: types of zones, national lists (CNIG) of prescriptions and informations."""
 
 from __future__ import annotations
 

@@ -113,6 +113,4 @@ def remarks(fetched: Fetched, _frame: gpd.GeoDataFrame) -> tuple[Remark, ...]:
     return Remark.of("types_gone", fetched.missing_parts)
 
 
-SOURCES = (
-    Source("protected_areas", "ign_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS, remarks=remarks),
-)
+SOURCES = (Source("protected_areas", "ign_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS, remarks=remarks),)

@@ -81,7 +81,5 @@ def _some(asker: Fetcher, place: Place) -> tuple[bool, str]:
     return count > 0, number(count)
 
 
-SOURCES = (
-    Source("easements", "planning", fetch, normalise, CREDIT, RHYTHM_DAYS, empty_means_unknown=True),
-)
+SOURCES = (Source("easements", "planning", fetch, normalise, CREDIT, RHYTHM_DAYS, empty_means_unknown=True),)
 PROBES = (Probe("easements", "planning", _some),)

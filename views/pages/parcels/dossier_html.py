@@ -72,14 +72,14 @@ def _items(answer: Answer) -> Markup | str:
     items = present.told_items(answer)
     if not items:
         return ""
-    shown = [_item(item) for item in items[:MOST_ITEMS]]
+    shown = [_item(item, answer) for item in items[:MOST_ITEMS]]
     if len(items) > MOST_ITEMS:
         shown.append(say("sheet.items_more", count=len(items) - MOST_ITEMS))
     return listing(shown)
 
 
-def _item(item: Item) -> str:
-    return " · ".join([present.item_name(item), *present.amounts(item).parts])
+def _item(item: Item, answer: Answer) -> str:
+    return " · ".join([present.item_name(item, answer.theme), *present.amounts(item).parts])
 
 
 def _notice(notice: Notice) -> Markup:
