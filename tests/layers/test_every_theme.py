@@ -63,6 +63,7 @@ def test_every_theme_of_the_design_is_there():
         *("mine_shafts", "mining_railways", "mining_estates", "mining_buildings"),
         *("paths", "places", "species_sites", "protected_areas"),
         *("buildings", "woods", "urban_prescriptions", "mining_plan", "cavities", "ground_movements"),
+        *("easements", "planning_information", "osm_routes", "osm_parks"),
         *("species_records", "osm_paths", "osm_hedges", "osm_gardens", "osm_trees", "osm_amenities"),
     }
 

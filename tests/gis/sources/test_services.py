@@ -30,6 +30,7 @@ from gis.sources.services import (
     georisques,
     organic,
     osm,
+    osm_relations,
     overpass,
     planning,
     protected,
@@ -387,15 +388,16 @@ def test_woods_take_known_kinds_and_leave_hedges_alone(place):
     ]
     frame = bdtopo.normalise_woods(Fetched((items, "EPSG:4326", ""), "u"), place)
 
-    assert frame["kind"].tolist() == ["orchard", "other"]
+    assert frame["kind"].tolist() == ["orchard", "Savane"]
+    assert kept(frame, "woods", place)[1].rejected == []
 
 
 def test_values_that_no_code_is_known_for_are_logged(place, caplog):
-    items = [feature(square(), cleabs="Z1", nature="Savane"), feature(square(), cleabs="Z2", nature="Bois")]
+    items = [road("Chemin"), road("Nature inventée")]
     with caplog.at_level("INFO", logger="gis.sources"):
-        bdtopo.normalise_woods(Fetched((items, "EPSG:4326", ""), "u"), place)
+        bdtopo_paths.normalise_paths(Fetched((items, "EPSG:4326", ""), "u"), place)
 
-    assert "no code for Savane" in caplog.text
+    assert "no code for Nature inventée" in caplog.text
 
 
 def test_a_kind_of_protected_area_that_went_missing_is_noted(asker, httpserver, place):
@@ -472,7 +474,7 @@ def test_national_rules_are_told_as_such(asker, httpserver, place):
     assert planning.fetch_prescriptions(asker, place).note == "national_rules"
 
 
-def test_zones_are_asked_by_the_partition_read_at_a_point(asker, httpserver, place):
+def test_zones_are_asked_by_the_partition_that_holds_in_the_commune(asker, httpserver, place):
     document = feature(square(), partition="DU_246200364", name="246200364_PLUi_20250101")
     zone = feature(
         square(), "zone_urba.1", partition="DU_246200364", libelle="N", typezone="Nd", datappro="20250102"
@@ -480,10 +482,11 @@ def test_zones_are_asked_by_the_partition_read_at_a_point(asker, httpserver, pla
     gpu(httpserver, document=[document], zone_urba=[zone], secteur_cc=[])
     frame = planning.normalise_zones(planning.fetch_zones(asker, place), place)
 
-    asked = [parse_qs(request.query_string.decode()) for request, _ in httpserver.log]
-    point = json.loads(asked[0]["geom"][0])
-    assert point["coordinates"][0] < point["coordinates"][1], "longitude comes first"
-    assert {query["partition"][0] for query in asked[1:]} == {"DU_246200364"}
+    first, *asked = [request for request, _ in httpserver.log]
+    outline = shapely.from_geojson(json.dumps(first.get_json()["geom"]))
+    lon, lat = outline.centroid.coords[0]
+    assert lon < lat, "longitude comes first"
+    assert {request.args["partition"] for request in asked} == {"DU_246200364"}
     assert frame["document"].tolist() == ["246200364_PLUi_20250101"]
     assert frame["zone_type"].tolist() == ["N"]
     assert frame["approved"].tolist() == ["2025-01-02"]
@@ -512,34 +515,6 @@ def test_fewer_zones_than_the_total_are_incomplete(asker, httpserver, place):
     httpserver.expect_request("/planning/zone-urba").respond_with_json(collection(totalFeatures=12))
     with pytest.raises(IncompleteError, match="0 features came out of 12"):
         planning.fetch_zones(asker, place)
-
-
-@pytest.mark.parametrize(
-    ("code", "kind"),
-    [
-        ("U", "U"),
-        ("UAb", "U"),
-        ("AUc", "AUc"),
-        ("AUs", "AUs"),
-        ("AU", "AUc"),
-        ("1AU", "AUc"),
-        ("2AUx", "AUs"),
-        ("A", "A"),
-        ("Ah", "A"),
-        ("Nd", "N"),
-        ("nh", "N"),
-        ("", "other"),
-        ("ZC", "other"),
-    ],
-)
-def test_zone_types_of_older_documents_are_understood(code, kind):
-    assert planning.zone_type(code) == kind
-
-
-def test_prescriptions_speak_the_national_list():
-    assert planning.prescription_text("01", "00") == "Espace boisé classé"
-    assert planning.prescription_text("01", "77") == "Espace boisé classé"
-    assert planning.prescription_text("xx", "00") == ""
 
 
 # Organic parcels
@@ -574,10 +549,12 @@ def test_organic_land_is_filtered_out_of_national_files_once(ask_as, settings, h
     httpserver.expect_request("/organic").respond_with_json({"resources": resources})
 
     asker = ask_as(settings)
-    assert [(item.campaign, item.url[-8:]) for item in organic.files(asker)] == [
-        (2019, "nal.gpkg"),
-        (2023, ".shp.zip"),
-    ]
+    assert {
+        campaign: [item.url[-8:] for item in items] for campaign, items in organic.files(asker, place).items()
+    } == {
+        2019: ["nal.gpkg"],
+        2023: [".shp.zip"],
+    }
     frame = organic.normalise(organic.fetch(asker, place), place)
     assert frame["organic_since"].tolist() == [2019, 2023]
     assert frame["crop"].tolist() == ["Trèfle", "Maïs"]
@@ -711,7 +688,7 @@ def test_tables_of_openstreetmap_take_their_own_elements(place):
     assert gardens["id"].tolist() == ["osm/way/6", "osm/way/8"]
     assert gardens["produce"].tolist() == ["apple", ""]
     assert osm.normalise_trees(fetched, place)["produce"].tolist() == ["plum"]
-    assert osm.normalise_belt(fetched, place).empty
+    assert osm_relations.normalise_belt(fetched, place).empty
     found = osm.normalise_amenities(fetched, place)
     assert found["category"].tolist() == ["bus", "toilets"]
     assert found["access"].tolist() == ["unknown", "closed"]
