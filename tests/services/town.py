@@ -245,6 +245,8 @@ class Town:
             for row, (shape, name, kind) in enumerate(zip(halves, ("UA", "1AUa"), ("U", "1AU"), strict=True))
         ]
         psc = {"partition": partition, "libelle": "Bois", "typepsc": "01", "stypepsc": "00", "txt": ""}
+        information = {"partition": partition, "libelle": "Bourg", "typeinf": "04", "stypeinf": "00"}
+        easement = {"suptype": "ac1", "nomass": "Église", "typeass": "Périmètre des abords"}
         answers = {
             "document": [_feature(halves[0], {"partition": partition, "name": f"{self.insee}_PLU_20160315"})],
             "zone-urba": zones,
@@ -252,6 +254,12 @@ class Town:
             "prescription-surf": [_feature(halves[0].buffer(-0.002), psc, name="prescription_surf.1")],
             "prescription-lin": [],
             "prescription-pct": [],
+            "info-surf": [_feature(halves[1].buffer(-0.002), information, name="info_surf.1")],
+            "info-lin": [],
+            "info-pct": [],
+            "assiette-sup-s": [_feature(halves[0].buffer(-0.003), easement, name="assiette_sup_s.1")],
+            "assiette-sup-l": [],
+            "assiette-sup-p": [],
         }
         for path, items in answers.items():
             self.http.expect_request(f"/planning/{path}").respond_with_json(_collection(items))
@@ -327,6 +335,13 @@ class Town:
                 "tags": {"type": "route", "route": "hiking", "name": "Boucle Verte"},
                 "members": [{"type": "way", "ref": 3, "role": "", "geometry": points[:2]}],
             },
+            {
+                "type": "relation",
+                "id": 6,
+                "tags": {"type": "multipolygon", "leisure": "park"},
+                "members": [{"type": "way", "ref": 7, "role": "outer", "geometry": ring}],
+            },
+            {"type": "relation", "id": 8, "tags": {"type": "route", "route": "bicycle"}, "members": []},
         ]
         stamp = {"timestamp_osm_base": "2026-11-01T00:00:00Z"}
         return {"version": 0.6, "osm3s": stamp, "elements": elements}

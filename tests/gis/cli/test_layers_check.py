@@ -215,3 +215,15 @@ def test_a_wrong_option_is_one_line_on_stderr(run, arguments, named):
     assert (status, out) == (2, "")
     assert len(err.splitlines()) == 1
     assert named in err
+
+
+def test_a_code_that_no_list_knows_is_kept_and_listed(run, tmp_path, territory):
+    inside = shapely.point_on_surface(territory.commune).buffer(50)
+    zones = layer(inside, inside, inside).assign(label="Z", zone_type=["U", "XY", "XY"])
+    put(tmp_path, "urban_zones", zones)
+    status, out, _ = run("--lang", "en", "check", "--json")
+    (told,) = json.loads(out)
+    assert (status, told["level"], told["layer"]) == (0, "warning", "urban_zones")
+    assert "2 feature(s) have “XY”" in told["reason"]
+    records = {record["key"]: record for record in json.loads(run("layers", "--json")[1])}
+    assert records["urban_zones"]["features"] == 3

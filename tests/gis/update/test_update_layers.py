@@ -17,7 +17,7 @@ import pytest
 import shapely
 
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
-from gis.sources import Credit, Fetched, Request, Source, SourceSettings, TransientError, complete
+from gis.sources import Credit, Fetched, Remark, Request, Source, SourceSettings, TransientError, complete
 from gis.sources.settings import URLS
 from gis.territory import Territory, read_manifest, store, write_layer
 from gis.update import Setup, ages, note, plan, update
@@ -474,3 +474,26 @@ def test_freshness_tells_ages_and_failures_without_asking_anyone(bring, office, 
 def test_sentences_speak_of_a_commune_as_french_does(name, of, at):
     assert of_name(name) == of
     assert at_name(name) == at
+
+
+def test_what_came_and_cannot_be_shown_is_told_in_the_journal_and_by_check(bring, home):
+    lost = Remark.of("osm_shapeless", [f"relation/{row}" for row in range(30)])
+    summary = bring(changes={"remarks": lambda _fetched, _frame: lost})
+
+    told = {"key": "osm_shapeless", "count": 30, "named": [f"relation/{row}" for row in range(20)]}
+    assert entry(home)["remarks"] == run(home)["remarks"] == [told]
+    assert "30 element(s) of OpenStreetMap" in summary.outcomes[-1].note
+    (warning,) = [item for item in Territory(CODE, home=home).check() if item.layer == "hedges"]
+    assert (warning.level, warning.key) == ("warning", "osm_shapeless")
+    assert "relation/19 …" in warning.reason
+
+
+def test_what_an_empty_reply_lost_is_told_as_well(bring, home, office):
+    office.hedges = []
+    lost = Remark.of("osm_shapeless", ["relation/1"])
+    bring(changes={"remarks": lambda _fetched, _frame: lost, "empty_means_unknown": True})
+
+    assert entry(home) is None
+    assert [item.key for item in Territory(CODE, home=home).check() if item.layer == "hedges"] == [
+        "osm_shapeless"
+    ]
