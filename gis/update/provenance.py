@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
     from gis.sources import CleaningReport, Fetched, Remark, Source
 
+MOST_NAMED = 3
+"""Features that a note names; the journal and `check` name more."""
+
 
 def provenance_of(
     source: Source,
@@ -53,5 +56,10 @@ def attribution(source: Source, fetched: Fetched) -> str:
 def note_of(fetched: Fetched, remarks: Sequence[Remark] = ()) -> str:
     """Return what to know of what came, in sentences; empty where there is nothing to say."""
     said = [say(f"sources.{fetched.note}")] if fetched.note else []
-    told = [say(f"check.{item.key}", count=item.count, named=", ".join(item.named)) for item in remarks]
+    told = [say(f"check.{item.key}", count=item.count, named=_first(item)) for item in remarks]
     return " ".join([*said, *(f"{text[:1].upper()}{text[1:]}." for text in told)])
+
+
+def _first(remark: Remark) -> str:
+    more = " …" if remark.count > MOST_NAMED else ""
+    return ", ".join(remark.named[:MOST_NAMED]) + more

@@ -47,7 +47,7 @@ def atlas(first, home):
 
 
 def test_every_layer_ends_well(first):
-    assert Counter(item.outcome for item in first.outcomes) == {"fetched": 29, "empty": 2}
+    assert Counter(item.outcome for item in first.outcomes) == {"fetched": 33, "empty": 2}
     assert first.failed == []
     assert all(item.rejected_count == 0 for item in first.outcomes)
 
@@ -99,6 +99,16 @@ def test_planning_speaks_the_newer_codes(atlas):
     assert zones.loc["1AUa", "zone_type"] == "AUc"
     assert zones.loc["UA", "approved"] == "2016-03-15"
     assert atlas.layer("urban_prescriptions").frame["code_text"].tolist() == ["Espace boisé classé"]
+    assert atlas.layer("planning_information").frame["kind"].tolist() == ["04-00"]
+    assert atlas.layer("easements").frame[["category", "name"]].to_numpy().tolist() == [["AC1", "Église"]]
+
+
+def test_routes_and_parks_are_there_and_a_route_without_shape_is_told(atlas):
+    assert atlas.layer("osm_routes").frame["id"].tolist() == ["osm/relation/4"]
+    assert atlas.layer("osm_parks").frame["kind"].tolist() == ["park"]
+    (told,) = [item for item in atlas.check() if item.layer == "osm_routes"]
+    assert told.level == "warning"
+    assert "relation/8" in told.reason
 
 
 def test_fragile_and_vague_records_are_placed_no_closer_than_the_commune(atlas):
@@ -165,7 +175,7 @@ def test_the_command_tells_people(town, first, home, monkeypatch, capsys):
     assert main([*arguments, "--check"]) == 0
     assert "up to date" in capsys.readouterr().out
     assert main([*arguments, "--check", "--json"]) == 0
-    assert len(json.loads(capsys.readouterr().out)) == 31
+    assert len(json.loads(capsys.readouterr().out)) == 35
     assert main([*arguments, "--plan", "hedges", "--json"]) == 0
     [step] = json.loads(capsys.readouterr().out)
     assert step["features"] >= 50
