@@ -575,7 +575,7 @@ def test_land_that_is_no_longer_organic_is_left_out(place):
 
 def test_a_dataset_without_national_files_is_a_failure(asker, httpserver, place):
     httpserver.expect_request("/organic").respond_with_json({"resources": []})
-    with pytest.raises(ServiceError, match="names no national file"):
+    with pytest.raises(ServiceError, match="names no national or regional file"):
         organic.fetch(asker, place)
 
 
