@@ -81,7 +81,7 @@ class Answer:
         0 where concerned; nothing where the theme has no feature or no data.
     nearest_wind : str
         `n`, `ne` … `nw`, towards the nearest feature; empty where concerned or unknown.
-    nearest_id, nearest_name : str
+    nearest_id, nearest_name, nearest_kind : str
         That feature.
     """
 
@@ -96,6 +96,7 @@ class Answer:
     nearest_wind: str = ""
     nearest_id: str = ""
     nearest_name: str = ""
+    nearest_kind: str = ""
     items: tuple[Item, ...] = ()
 
     @property

@@ -138,7 +138,8 @@ def nearest(answer: Answer) -> NearestText:
         return NearestText(say("sheet.nothing_known"))
     near = answer.nearest_m < TOUCHING_M
     where = say("sheet.touching") if near else f"{length(answer.nearest_m)} {answer.wind_text}"
-    return NearestText(where, answer.nearest_name or answer.nearest_id)
+    called = _called(answer.theme, answer.nearest_kind, answer.nearest_name)
+    return NearestText(where, called or answer.nearest_id)
 
 
 def told_items(answer: Answer) -> list[Item]:
@@ -148,8 +149,12 @@ def told_items(answer: Answer) -> list[Item]:
 
 def item_name(item: Item, theme: Theme | None = None) -> str:
     """Return what to call a feature: its kind in words where its theme has some, its name, or its number."""
-    kind = "" if theme is None or not item.kind else theme.value_text(item.kind)
-    return ", ".join(filter(None, (kind, item.name))) or item.id
+    return _called(theme, item.kind, item.name) or item.id
+
+
+def _called(theme: Theme | None, kind: str, name: str) -> str:
+    words = "" if theme is None or not kind else theme.value_text(kind)
+    return ", ".join(filter(None, (words, name)))
 
 
 def first_of_all(dossier: Dossier) -> str:

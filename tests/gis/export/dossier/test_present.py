@@ -20,6 +20,7 @@ from gis.export.dossier import (
     told_items,
     touched,
 )
+from gis.territory import registry
 from gis.words import area, length, share, use_language
 
 
@@ -118,3 +119,12 @@ def test_what_a_project_takes_is_written_with_its_part_of_today():
 def test_a_report_speaks_english(dossier):
     with use_language("en"):
         assert head(dossier).facts[0].label == "Fiscal area"
+
+
+def test_a_feature_is_called_by_the_words_of_its_kind_in_the_language_in_use(concerned):
+    theme = registry()["easements"]
+    item = replace(concerned.items[0], name="Église", kind="AC1")
+    assert item_name(item, theme) == "monument historique et ses abords, Église"
+    with use_language("en"):
+        assert item_name(replace(item, name=""), theme) == "historic monument and its surroundings"
+    assert item_name(replace(item, kind="ZZ9"), theme) == "ZZ9, Église"
