@@ -9,6 +9,7 @@ import shapely
 from werkzeug import Response
 
 from gis.crs import transformer
+from gis.dossier import dossier_of
 from gis.sources import SOURCES, Place, clean
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.services import planning, public_easements
@@ -142,3 +143,8 @@ def test_easements_that_no_quartering_brings_whole_are_incomplete(asker, httpser
 
 def test_no_published_easement_leaves_the_ground_unknown():
     assert SOURCES["easements"][0].empty_means_unknown
+
+
+def test_what_was_never_fetched_is_no_data_and_not_nothing(territory):
+    verdicts = {answer.key: answer.verdict for answer in dossier_of(territory, "A 25").themes}
+    assert {verdicts[key] for key in ("easements", "planning_information", "urban_zones")} == {"no_data"}
