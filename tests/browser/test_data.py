@@ -249,7 +249,7 @@ def test_the_services_are_probed(page, go, built):
 
 
 def test_a_second_commune_built_from_services_alone_opens_on_the_map(visit, site, built):
-    assert "29 récupérées" in built
+    assert "33 récupérées" in built
     visit.open(f"{site}/?territory={GRENAY}&base=none")
     assert "Grenay" in visit.page.get_by_role("heading", level=1).inner_text()
     assert "Loos" not in visit.page.get_by_test_id("stMain").inner_text()
