@@ -102,7 +102,7 @@ def _tell(summary: Summary) -> None:
         )
     if summary.outcomes:
         console().print(table)
-    left = [step for step in summary.steps if not step.will_fetch]
+    left = [step for step in summary.steps if step.is_left]
     for reason in dict.fromkeys(step.reason for step in left):
         titles = ", ".join(step.title for step in left if step.reason == reason)
         console().print(f"{say(f'update.state_{reason}')}: {titles}")

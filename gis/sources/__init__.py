@@ -24,7 +24,7 @@ from gis.sources.registry import PROBES, SERVICES, SOURCES, service_text
 from gis.sources.service import Probe, Service
 from gis.sources.services.altimetry import RELIEF_CREDIT, relief_grid, write_relief
 from gis.sources.settings import SourceSettings, load_settings
-from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import Credit, Fetched, Fetcher, Place, Source, asked
 
 __all__ = [
     "PROBES",
@@ -48,6 +48,7 @@ __all__ = [
     "SourceSettings",
     "StoppedError",
     "TransientError",
+    "asked",
     "clean",
     "communes_here",
     "complete",

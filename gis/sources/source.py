@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from gis.crs import transformer
+from gis.territory import FRANCE, Coverage, department_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -53,7 +54,7 @@ class Place:
     @property
     def department(self) -> str:
         """Code of the department: two characters, three overseas."""
-        return self.insee[:3] if self.insee.startswith("97") else self.insee[:2]
+        return department_of(self.insee)
 
     def box(self, margin_m: float = 0.0) -> Box:
         """Return west, south, east, north in EPSG:2154, metres."""
@@ -193,6 +194,9 @@ class Source:
     fills_gap : bool
         Only asked for where the territory has no such layer, or by name: it never takes the place of
         a line that the town drew.
+    coverage : Coverage
+        Where it can speak. Where it is silent it is not asked and the layer has no data; where nobody knows,
+        nothing found is no proof that nothing is there.
     """
 
     layer: str
@@ -206,3 +210,9 @@ class Source:
     estimate: Estimate | None = None
     empty_means_unknown: bool = False
     fills_gap: bool = False
+    coverage: Coverage = FRANCE
+
+
+def asked(sources: Sequence[Source], insee: str) -> tuple[Source, ...]:
+    """Return those of several sources that are not silent about a commune."""
+    return tuple(source for source in sources if source.coverage.voice(insee) != "silent")

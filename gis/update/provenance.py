@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gis.update.journal import now
+from gis.words import as_code
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -15,13 +16,16 @@ if TYPE_CHECKING:
 def provenance_of(
     source: Source, fetched: Fetched, frame: gpd.GeoDataFrame, account: CleaningReport
 ) -> dict[str, Any]:
-    """Return what the manifest says of a fetched layer."""
+    """Return what the manifest says of a fetched layer.
+
+    `source_date` is that of the edition, or the latest of its features; the time of the reply is `fetched_at`.
+    """
     credited = frame.iloc[0] if len(frame) else None
     return {
         "status": source.credit.status,
         "source": source.credit.source if credited is None else str(credited["source"]),
         "source_url": fetched.url,
-        "source_date": fetched.edition if credited is None else str(credited["source_date"]),
+        "source_date": fetched.edition if credited is None else str(frame["source_date"].max()),
         "licence": source.credit.licence,
         "attribution": attribution(source, fetched),
         "service": source.service,
@@ -33,6 +37,7 @@ def provenance_of(
         "note": fetched.note,
         "missing_parts": list(fetched.missing_parts),
         **account.as_dict(),
+        "rejected": [{**item, "reason": as_code(item["reason"])} for item in account.rejected],
     }
 
 

@@ -5,12 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import StoreError
-from gis.territory import default_home, read_manifest, territory_folder
+from gis.territory import default_home, read_manifest, silence, territory_folder, without_silent
 from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run
-from gis.words import say
+from gis.words import catalogue, say
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from gis.territory import Coverage, Theme
+
+COVERAGE_UNKNOWN = "coverage_unknown"
+OUTSIDE = "outside_coverage"
 
 
 def note(code: str, layer: str, *, home: Path | None = None) -> str:
@@ -22,7 +28,29 @@ def note(code: str, layer: str, *, home: Path | None = None) -> str:
         When the code is no INSEE code.
     """
     folder = territory_folder(home or default_home(), code)
-    return noted(update_run(folder, layer), update_entry(folder, layer))
+    run, entry = update_run(folder, layer), update_entry(folder, layer)
+    return noted(run if entry else {**run, **unasked(code, layer)}, entry)
+
+
+def unasked(code: str, layer: str) -> dict[str, str]:
+    """Return what is noted of a layer none of whose sources speaks of a commune; nothing for any other."""
+    coverage = silence(layer, code)
+    return {} if coverage is None else {"outcome": "no_data", "note": outside_note(coverage)}
+
+
+def without_data(code: str, themes: Iterable[Theme], *, home: Path | None = None) -> dict[str, list[str]]:
+    """Return the titles of themes by what is to be said of them, of those of which there is something."""
+    found: dict[str, list[str]] = {}
+    for theme in themes:
+        if why := note(code, theme.key, home=home):
+            found.setdefault(why, []).append(theme.title)
+    return found
+
+
+def outside_note(coverage: Coverage) -> str:
+    """Return the code of why nothing is known outside an area."""
+    key = f"outside_{coverage.key}"
+    return key if f"sources.{key}" in catalogue() else OUTSIDE
 
 
 def update_entry(folder: Path, layer: str) -> dict[str, Any]:
@@ -30,7 +58,7 @@ def update_entry(folder: Path, layer: str) -> dict[str, Any]:
     try:
         if layer == RELIEF:
             return file_entry(folder, RELIEF_FILE)
-        return dict(read_manifest(folder)["layers"].get(layer, {}))
+        return dict(without_silent(read_manifest(folder), folder.name)["layers"].get(layer, {}))
     except StoreError:
         return {}
 

@@ -23,7 +23,7 @@ from gis.sources.frames import column, complete, shape_ids, texts
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     content = pd.concat(parts, ignore_index=True) if parts else None
     edition = str(max((item.campaign for item in chosen), default=""))
     if content is None:
-        msg = say("sources.no_files", url=asker.settings.url("organic"))
+        msg = sentence("sources.no_files", url=asker.settings.url("organic"))
         raise ServiceError(msg)
     return Fetched(content, asker.url, edition=edition, matched=len(content), note="declared_only")
 

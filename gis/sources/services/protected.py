@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from gis.sources.formats.wfs import Query, features
-from gis.sources.frames import column, complete, from_features, numbers, texts
+from gis.sources.frames import column, complete, dates, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 
@@ -52,8 +52,7 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
             if len(refused) == len(KINDS):
                 raise
     matched = sum(item.matched for item in found.values())
-    date = max((item.date for item in found.values()), default="")
-    return Fetched(found, asker.url, edition=date, matched=matched, missing_parts=tuple(refused))
+    return Fetched(found, asker.url, matched=matched, missing_parts=tuple(refused))
 
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -73,10 +72,9 @@ def _one(found: WfsFeatures, kind: str, fetched: Fetched, place: Place) -> gpd.G
         area_ha=published.where(published > 0),
         url=texts(column(rows, "url_fiche", "url")),
     )
+    date = dates(rows, "date_crea", "modif_adm", "modif_geo")
     names = texts(column(rows, "nom_site", "nom", "sitename"))
-    return complete(
-        filled, ids=f"{kind}-" + code, names=names, credit=CREDIT, url=fetched.url, date=fetched.edition
-    )
+    return complete(filled, ids=f"{kind}-" + code, names=names, credit=CREDIT, url=fetched.url, date=date)
 
 
 SOURCES = (Source("protected_areas", "ign_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS),)

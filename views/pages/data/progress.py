@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from views.ui.jobs import DataJob
 
 TICK_S = 1.0
-ORDER = ("failed", "stopped", "empty", "fetched", "unchanged")
+ORDER = ("failed", "stopped", "no_data", "empty", "fetched", "unchanged")
 """What needs a look comes first."""
 MOST_REJECTED = 20
 
