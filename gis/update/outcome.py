@@ -27,7 +27,8 @@ class Outcome:
     rejected : list
         Features left out, `{"id", "reason"}`, as far as they are named.
     because : Any
-        Why it failed, as `gis.words.as_code` keeps it; `last_good` says since when the data in place are the last good ones.
+        Why it failed, as `gis.words.as_code` keeps it; `last_good` says since when the data in place are
+        the last good ones.
     note : str
         What to know of the layer, a sentence.
     """

@@ -18,7 +18,8 @@ def provenance_of(
 ) -> dict[str, Any]:
     """Return what the manifest says of a fetched layer.
 
-    `source_date` is that of the edition, or the latest of its features; the time of the reply is `fetched_at`.
+    `source_date` is that of the edition, or the latest of its features; `fetched_at` is the time of the
+    reply.
     """
     credited = frame.iloc[0] if len(frame) else None
     return {

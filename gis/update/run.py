@@ -15,7 +15,6 @@ from gis.territory import COMMUNE, EMBEDDED, INFO, territory_folder
 from gis.update.identity import write_identity
 from gis.update.journal import RELIEF, writing
 from gis.update.layer_update import LayerWork, read_or_none, update_layer, update_relief
-from gis.update.outcome import Outcome
 from gis.update.update_plan import OUTSIDE
 from gis.words import say
 
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gis.sources import Source, SourceSettings
+    from gis.update.outcome import Outcome
     from gis.update.update_plan import Step
 
 WORKERS = 4

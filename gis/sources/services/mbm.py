@@ -36,7 +36,7 @@ NEAR_M = 2_000.0
 BASIN_M = 100_000.0
 """No heap of the mining basin is further from any of its communes, in metres."""
 COVERAGE = covered_area("mining_basin")
-"""The Mission knows its basin, and the property with its buffer zone, which lie inside; it says nothing else."""
+"""The Mission knows its basin; the property and its buffer zone lie inside."""
 AREAS = ("area_ha", "area_in_commune_ha")
 
 

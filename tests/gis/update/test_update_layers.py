@@ -23,7 +23,7 @@ from gis.territory import Territory, read_manifest, store, write_layer
 from gis.update import Setup, ages, note, plan, update
 from gis.update.journal import sole_update, sweep
 from gis.update.naming import at_name, of_name
-from gis.words import use_language
+from gis.words import from_code, sentence, use_language
 
 HOUSE = Path(__file__).parents[3]
 CODE = "62386"
@@ -160,6 +160,22 @@ def test_a_failed_layer_keeps_its_last_good_data_and_says_since_when(bring, offi
     office.error = None
     bring()
     assert "failed_at" not in entry(home)
+
+
+def test_why_a_layer_failed_or_lost_features_is_said_in_the_language_of_the_reader(bring, office, home):
+    office.hedges += [shapely.LineString([(0, 0), (10, 10)])]
+    with use_language("fr"):
+        bring()
+        office.error = TransientError(sentence("sources.unreachable", url="https://x", reason="503"))
+        summary = bring()
+
+    [left_out] = entry(home)["rejected"]
+    assert from_code(left_out["reason"]) == "coordinates more than 50 km away from the commune"
+    assert run(home)["reason"]["code"] == "sources.unreachable"
+    [age] = [item for item in ages(CODE, home=home) if item.layer == "hedges"]
+    assert age.failed_because.startswith("https://x does not answer (503)")
+    assert summary.failed[0].reason == age.failed_because
+    assert summary.as_dict()["layers"][-1]["reason"] == age.failed_because
 
 
 def test_a_layer_that_never_came_has_no_data_and_its_failure_is_noted(bring, office, home):

@@ -58,7 +58,7 @@ class LayerRow:
 
     @property
     def outcome(self) -> str:
-        """Key of how the last attempt ended: `fetched`, `empty`, `no_data`, `failed`, `own`…"""
+        """Key of how the last attempt ended, as its outcome; or `own`, `never`, `nobody`."""
         if self.status == "own":
             return "own"
         if self.age is None:
