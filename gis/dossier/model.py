@@ -82,6 +82,8 @@ class Answer:
         `n`, `ne` … `nw`, towards the nearest feature; empty where concerned or unknown.
     nearest_id, nearest_name : str
         That feature.
+    reason : str
+        Code of why there can be no data, `sources.<reason>` in words; empty where nothing is known of it.
     """
 
     theme: Theme
@@ -96,6 +98,12 @@ class Answer:
     nearest_id: str = ""
     nearest_name: str = ""
     items: tuple[Item, ...] = ()
+    reason: str = ""
+
+    @property
+    def reason_text(self) -> str:
+        """Why there can be no data, in the language in use; empty where nothing is known of it."""
+        return say(f"sources.{self.reason}") if self.reason else ""
 
     @property
     def key(self) -> str:

@@ -133,6 +133,8 @@ class Fetched:
         Edition or date that the service gives; empty when none.
     matched : int or None
         Features that the service says it has for the question.
+    shared : bool
+        The reply serves several layers, and `matched` counts the features of all.
     note : str
         Key of a sentence (`sources.<note>`) that readers of the layer must know.
     missing_parts : tuple[str, ...]
@@ -143,6 +145,7 @@ class Fetched:
     url: str
     edition: str = ""
     matched: int | None = None
+    shared: bool = False
     note: str = ""
     missing_parts: tuple[str, ...] = ()
 

@@ -24,6 +24,7 @@ from gis.territory.coverage import (
     covered_area,
     department_of,
     silence,
+    silent_services,
     without_silent,
 )
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
@@ -110,6 +111,7 @@ __all__ = [
     "schema_of",
     "schemas_of",
     "silence",
+    "silent_services",
     "territory_folder",
     "without_silent",
     "write_json",

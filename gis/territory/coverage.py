@@ -85,13 +85,18 @@ def silence(layer: str, insee: str) -> Coverage | None:
     return next((area for area in found if area.voice(insee) == "silent"), None)
 
 
+def silent_services(insee: str) -> set[str]:
+    """Return the services that say nothing whatever of a commune."""
+    return {service for area in _areas() if area.voice(insee) == "silent" for service in area.services}
+
+
 def without_silent(manifest: dict[str, Any], insee: str) -> dict[str, Any]:
     """Return a manifest without the layers of services that are silent about a commune.
 
     An atlas that did not know it yet has taken their empty replies for knowledge.
     """
     layers = manifest["layers"]
-    silent = {service for area in _areas() if area.voice(insee) == "silent" for service in area.services}
+    silent = silent_services(insee)
     kept = {key: entry for key, entry in layers.items() if entry.get("service") not in silent}
     return manifest if len(kept) == len(layers) else {**manifest, "layers": kept}
 

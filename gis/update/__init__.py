@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from gis.lazy import lazy
 from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
-from gis.update.update_note import note, without_data
+from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
     from gis.update.freshness import Age, ages
@@ -62,6 +62,7 @@ __all__ = [
     "plan",
     "probe",
     "title_of",
+    "unasked",
     "update",
     "without_data",
 ]

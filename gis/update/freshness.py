@@ -6,7 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.territory import EMBEDDED, default_home, territory_folder
-from gis.update.update_note import noted, unasked, update_entry, update_run
+from gis.update.update_note import noted, run_of, update_entry
 from gis.update.update_plan import plan, title_of
 from gis.words import date_text, from_code, say
 
@@ -82,8 +82,7 @@ def ages(code: str, *, home: Path | None = None, embedded: Path = EMBEDDED) -> l
 
 
 def _age(step: Step, folder: Path, code: str) -> Age:
-    entry, run = update_entry(folder, step.layer), update_run(folder, step.layer)
-    run = run if entry else {**run, **unasked(code, step.layer)}
+    entry, run = update_entry(folder, step.layer), run_of(folder, code, step.layer)
     failed = run if run.get("outcome") == "failed" else {}
     state: State = "missing" if step.reason == "asked" else step.reason
     return Age(

@@ -206,7 +206,7 @@ def _swap(
     run = {"outcome": outcome, "at": ledger.now(), "note": fetched.note, "url": fetched.url}
     ledger.note_run(work.folder, source.layer, run)
     ended = Outcome(source.layer, outcome, source.service, fetched.url, matched=fetched.matched, note=note)
-    counts = account.as_dict()
+    counts = account.as_dict() | {"shared": fetched.shared}
     return replace(ended, **{**counts, "rejected": tuple(counts["rejected"])})
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
-from gis.words import from_code
+from gis.words import from_code, many, number
 
 Result = Literal["fetched", "empty", "no_data", "failed", "unchanged", "stopped"]
 
@@ -22,6 +22,8 @@ class Outcome:
         done.
     matched : int or None
         Features that the service said it has.
+    shared : bool
+        Whether those of other layers are among them.
     received, kept, repaired, doubles, outside, rejected_count : int
         What became of the features.
     rejected : list
@@ -38,6 +40,7 @@ class Outcome:
     service: str = ""
     url: str = ""
     matched: int | None = None
+    shared: bool = False
     received: int = 0
     kept: int = 0
     repaired: int = 0
@@ -48,6 +51,13 @@ class Outcome:
     because: Any = None
     last_good: str = ""
     note: str = ""
+
+    @property
+    def counted(self) -> str:
+        """How many of the features that came are this layer's, where a reply serves several layers."""
+        if not self.shared or self.matched is None:
+            return ""
+        return many("update.counted", self.received, matched=number(self.matched))
 
     @property
     def reason(self) -> str:

@@ -28,14 +28,20 @@ def note(code: str, layer: str, *, home: Path | None = None) -> str:
         When the code is no INSEE code.
     """
     folder = territory_folder(home or default_home(), code)
-    run, entry = update_run(folder, layer), update_entry(folder, layer)
-    return noted(run if entry else {**run, **unasked(code, layer)}, entry)
+    return noted(run_of(folder, code, layer), update_entry(folder, layer))
 
 
-def unasked(code: str, layer: str) -> dict[str, str]:
-    """Return what is noted of a layer none of whose sources speaks of a commune; nothing for any other."""
+def unasked(code: str, layer: str) -> str:
+    """Return the code of why no source of a layer is asked about a commune; empty where one is."""
     coverage = silence(layer, code)
-    return {} if coverage is None else {"outcome": "no_data", "note": outside_note(coverage)}
+    return "" if coverage is None else outside_note(coverage)
+
+
+def run_of(folder: Path, code: str, layer: str) -> dict[str, Any]:
+    """Return how the last attempt at a layer ended, or that none can be made."""
+    run, why = update_run(folder, layer), unasked(code, layer)
+    own = bool(why) and bool(update_entry(folder, layer))
+    return {**run, "outcome": "no_data", "note": why} if why and not own else run
 
 
 def without_data(code: str, themes: Iterable[Theme], *, home: Path | None = None) -> dict[str, list[str]]:

@@ -67,7 +67,9 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
         msg = sentence("sources.not_features")
         raise ServiceError(msg)
     date = str((document.get("osm3s") or {}).get("timestamp_osm_base") or "")[:10]
-    return Fetched(elements, COPYRIGHT_URL, edition=date, matched=len(elements), note="osm_partial")
+    return Fetched(
+        elements, COPYRIGHT_URL, edition=date, matched=len(elements), shared=True, note="osm_partial"
+    )
 
 
 def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:

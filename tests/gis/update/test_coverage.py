@@ -25,7 +25,7 @@ from gis.territory import (
     silence,
     write_layer,
 )
-from gis.update import Setup, ages, note, plan, update
+from gis.update import Setup, ages, note, plan, probe, update
 from gis.words import use_language
 from views.pages.data.layer_rows import rows
 
@@ -134,14 +134,28 @@ def test_no_theme_is_told_not_concerned_outside_the_coverage_of_its_sources(brin
         assert "rien n’est connu" in note(FAR, "hedges", home=home)
 
 
+def test_a_service_that_is_silent_here_is_not_asked_whether_it_is_well(bring, home, httpserver):
+    bring({})
+    urls = {name: httpserver.url_for(f"/{name}") for name in URLS}
+    settings = SourceSettings(urls=urls, attempts=1)
+    asked_of = {item.service for item in probe(FAR, home=home, settings=settings)}
+    assert asked_of
+    assert not asked_of & covered_area("mining_basin").services
+
+
 def test_a_parcel_beside_a_citadel_is_not_told_that_there_is_no_heritage(bring, home):
     bring({key: SOURCES[key] for key in BASIN}, *BASIN)
 
     assert verdicts(home)["heritage"] == "no_data"
     territory = Territory(FAR, home=home)
-    said = reasons(dossier_of_shape(territory, BESIDE), territory)
+    dossier = dossier_of_shape(territory, BESIDE)
+    [answer] = [item for item in dossier.themes if item.key == "heritage"]
+    assert answer.reason == "outside_mining_basin"
+    with use_language("fr"):
+        assert "ne parle que des communes du bassin minier" in answer.reason_text
+    said = reasons(dossier, territory)
     [sentence] = [text for text in said if "mining basin" in text]
-    assert sentence.startswith(f"{territory.themes['heritage'].title}, ") or "World Heritage" in sentence
+    assert territory.themes["heritage"].title in sentence
 
 
 @pytest.fixture

@@ -52,6 +52,7 @@ class Office:
         self.hedges = [shapely.LineString([(680_100, 7_039_100), (680_300, 7_039_100)])]
         self.error = None
         self.note = ""
+        self.whole = 0
         self.asked = 0
 
     def commune(self, _asker, place):
@@ -64,7 +65,9 @@ class Office:
         if self.error is not None:
             raise self.error
         frame = layer("hedges", self.hedges, length_m=[shape.length for shape in self.hedges])
-        return Fetched(frame, "https://x", edition="2026-01-01", matched=len(self.hedges), note=self.note)
+        whole = self.whole or len(self.hedges)
+        fetched = Fetched(frame, "https://x", edition="2026-01-01", matched=whole, note=self.note)
+        return replace(fetched, shared=bool(self.whole))
 
     def sources(self, **changes):
         def same(fetched, _place):
@@ -140,6 +143,14 @@ def test_empty_that_proves_nothing_is_no_data_and_says_why(bring, office, home, 
     assert Territory(CODE, home=home).get("hedges") is None
     assert run(home)["outcome"] == "empty"
     assert "rules exist all the same" in note(CODE, "hedges", home=home)
+
+
+def test_of_a_reply_that_serves_several_layers_each_counts_its_own(bring, office):
+    assert bring().outcomes[-1].counted == ""
+    office.whole = 567
+    assert bring().outcomes[-1].counted == "1 of the 567 features of the reply is of this layer."
+    with use_language("fr"):
+        assert bring().outcomes[-1].counted == "1 des 567 objets de la réponse est de cette couche."
 
 
 def test_a_failed_layer_keeps_its_last_good_data_and_says_since_when(bring, office, home):
