@@ -34,6 +34,8 @@ class Coverage:
         Services that are silent outside the area, whatever the layer.
     layers : frozenset of str
         Layers that no other service fills.
+    since : int or None
+        First year of which it publishes data, where it does so year by year: what was before is unknown.
     """
 
     key: str
@@ -42,6 +44,7 @@ class Coverage:
     outside: Voice = "silent"
     services: frozenset[str] = frozenset()
     layers: frozenset[str] = frozenset()
+    since: int | None = None
 
     def voice(self, insee: str) -> Voice:
         """Return what the service is for a commune."""
@@ -97,8 +100,16 @@ def without_silent(manifest: dict[str, Any], insee: str) -> dict[str, Any]:
     """
     layers = manifest["layers"]
     silent = silent_services(insee)
-    kept = {key: entry for key, entry in layers.items() if entry.get("service") not in silent}
+    kept = {
+        key: entry
+        for key, entry in layers.items()
+        if entry.get("service") not in silent and not (_is_nothing(entry) and silence(key, insee))
+    }
     return manifest if len(kept) == len(layers) else {**manifest, "layers": kept}
+
+
+def _is_nothing(entry: Mapping[str, Any]) -> bool:
+    return entry.get("features") == 0 and entry.get("status") != "own"
 
 
 @cache

@@ -34,6 +34,8 @@ class Age:
         Days since it was fetched, or last found unchanged.
     rhythm_days : int
         Days between two editions of the service.
+    since : int or None
+        First year that the service publishes, where it does so year by year.
     failed_at, failed_because : str
         The last failure after that, empty when there was none.
     note : str
@@ -46,6 +48,7 @@ class Age:
     fetched_at: str
     age_days: int | None
     rhythm_days: int
+    since: int | None = None
     failed_at: str = ""
     failed_because: str = ""
     note: str = ""
@@ -92,6 +95,7 @@ def _age(step: Step, folder: Path, code: str) -> Age:
         fetched_at=str(entry.get("fetched_at") or ""),
         age_days=step.age_days,
         rhythm_days=step.rhythm_days,
+        since=step.since,
         failed_at=str(failed.get("failed_at") or ""),
         failed_because=from_code(failed.get("reason")),
         note=noted(run, entry),

@@ -41,6 +41,8 @@ class Step:
         Days since it was last fetched.
     rhythm_days : int
         Days between two editions of the service.
+    since : int or None
+        First year that the service publishes, where it does so year by year.
     features, size_bytes : int or None
         What would come, where the service says so.
     """
@@ -50,6 +52,7 @@ class Step:
     reason: Reason
     rhythm_days: int
     age_days: int | None = None
+    since: int | None = None
     features: int | None = None
     size_bytes: int | None = None
 
@@ -119,7 +122,8 @@ def plan(
             reason = _reason(first, entry, drawn=layer in drawn, named=layer in layers, again=again)
             if not speaking:
                 reason = "own" if (entry or {}).get("status") == "own" else OUTSIDE
-            steps.append(Step(layer, first.service, reason, first.rhythm_days, age_days(entry)))
+            age, since = age_days(entry), first.coverage.since
+            steps.append(Step(layer, first.service, reason, first.rhythm_days, age, since))
     if not layers or RELIEF in layers:
         steps.append(_relief_step(folder, named=RELIEF in layers))
     return steps

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -23,6 +23,7 @@ from gis.sources.frames import column, complete, shape_ids, texts
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import FRANCE
 from gis.words import sentence
 
 if TYPE_CHECKING:
@@ -171,5 +172,16 @@ SERVICES = (
         "https://www.data.gouv.fr/api/1/datasets/parcelles-en-agriculture-biologique-ab-declarees-a-la-pac/",
     ),
 )
-SOURCES = (Source("organic_farmland", "organic", fetch, normalise, CREDIT, RHYTHM_DAYS, estimate=estimate),)
+SOURCES = (
+    Source(
+        "organic_farmland",
+        "organic",
+        fetch,
+        normalise,
+        CREDIT,
+        RHYTHM_DAYS,
+        estimate=estimate,
+        coverage=replace(FRANCE, since=2019),
+    ),
+)
 PROBES = (Probe("organic", "organic", _named_by_campaign),)

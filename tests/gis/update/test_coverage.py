@@ -158,11 +158,16 @@ def test_a_parcel_beside_a_citadel_is_not_told_that_there_is_no_heritage(bring, 
     assert territory.themes["heritage"].title in sentence
 
 
+@pytest.fixture(params=[{"service": "mbm_archive"}, {}], ids=["by its service", "by its emptiness"])
+def service(request):
+    return request.param
+
+
 @pytest.fixture
-def older(home, bring):
+def older(home, bring, service):
     """A home whose atlas took the emptiness of a source that is silent here for knowledge."""
     bring({})
-    old = {"service": "mbm_archive", "status": "official", "source": "Mission Bassin Minier"}
+    old = {**service, "status": "official", "source": "Mission Bassin Minier"}
     empty = frame("heritage", [], kind=[], inscribed_year=[], area_ha=[], area_in_commune_ha=[])
     write_layer(home / FAR, "heritage", empty, provenance={**old, "fetched_at": "2026-11-20T10:00:00+00:00"})
     return home

@@ -79,7 +79,8 @@ class LayerRow:
         """How old it is and how often its service publishes, in words; empty where no service fills it."""
         if self.age is None:
             return ""
-        published = say("data_page.rhythm", rhythm=rhythm(self.age.rhythm_days))
+        key = "rhythm" if self.age.since is None else "rhythm_since"
+        published = say(f"data_page.{key}", rhythm=rhythm(self.age.rhythm_days), since=self.age.since)
         if self.age.age_days is None:
             return published
         return say("data_page.age", age=days(self.age.age_days), rhythm=published)
