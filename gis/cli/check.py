@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from gis.cli.common import console, print_json, settings
+from gis.cli.common import console, print_json, settings, tell_missing
 from gis.words import add_folder, catalogue, number, say, silent
 
 COLUMNS = ("layer", "feature", "level", "reason", "mend")
@@ -42,6 +42,7 @@ def check(
     else:
         console().print(say("cli.check_fine"))
     if not as_json:
+        tell_missing(settings(context).territory)
         _tell_words()
     return 2 if any(item.level == "error" for item in problems) else 0
 

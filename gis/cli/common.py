@@ -59,6 +59,18 @@ def print_json(document: Any) -> None:
     sys.stdout.write(json.dumps(_plain(document), ensure_ascii=False, allow_nan=False, indent=1) + "\n")
 
 
+def tell_missing(territory: Territory) -> None:
+    """Say why layers have no data, as far as that is known."""
+    from rich.markup import escape  # noqa: PLC0415 - JSON needs none
+
+    from gis.update import without_data  # noqa: PLC0415 - few commands ask it
+    from gis.words import say  # noqa: PLC0415 - the same
+
+    themes = [theme for theme in territory if territory.extent(theme.key) is None]
+    for why, titles in without_data(territory.code, themes, home=territory.home).items():
+        console().print(escape(say("dossier.no_data_because", title=", ".join(titles), reason=why)))
+
+
 def _plain(value: Any) -> Any:
     import numpy as np  # noqa: PLC0415 - what is printed was computed with it, `--help` was not
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
 from gis.cli.file_options import asked_for, file_options
-from gis.dossier import dossier_of, dossier_of_shape
+from gis.dossier import dossier_of, dossier_of_shape, reasons
 from gis.errors import InputError
 from gis.export import DOSSIER
 from gis.export.dossier import (
@@ -61,7 +61,7 @@ def dossier(
     if as_json:
         print_json({**dossier_document(found), "notes": list(notes)})
     else:
-        _print(found, notes, list(written.values()))
+        _print(found, (*reasons(found, territory), *notes), list(written.values()))
     return 0
 
 

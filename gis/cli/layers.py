@@ -9,7 +9,7 @@ import typer
 from rich.markup import escape
 from rich.table import Table
 
-from gis.cli.common import console, print_json, settings
+from gis.cli.common import console, print_json, settings, tell_missing
 from gis.territory import catalogue
 from gis.words import HECTARE_M2, KILOMETRE_M, area, date_text, length, number, say
 
@@ -39,6 +39,7 @@ def layers(
         if territory.notice:
             out.print(territory.notice)
         out.print(say("cli.layers_no_data_note"))
+        tell_missing(territory)
     return 0
 
 

@@ -92,7 +92,8 @@ def _tell(summary: Summary) -> None:
     )
     for item in summary.outcomes:
         since = date_text(item.last_good[:10]) if item.last_good else say("update.never")
-        note = say("update.kept_since", since=since, reason=item.reason) if item.reason else item.note
+        failed = say("update.kept_since", since=since, reason=item.reason) if item.reason else ""
+        note = failed or f"{item.counted} {item.note}".strip()
         table.add_row(
             title_of(item.layer),
             say(f"update.outcome_{item.outcome}"),
@@ -102,7 +103,7 @@ def _tell(summary: Summary) -> None:
         )
     if summary.outcomes:
         console().print(table)
-    left = [step for step in summary.steps if not step.will_fetch]
+    left = [step for step in summary.steps if step.is_left]
     for reason in dict.fromkeys(step.reason for step in left):
         titles = ", ".join(step.title for step in left if step.reason == reason)
         console().print(f"{say(f'update.state_{reason}')}: {titles}")

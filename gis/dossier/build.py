@@ -12,17 +12,19 @@ from gis.crs import point_to_lonlat
 from gis.dossier.answers import measure_themes, whole_enough
 from gis.dossier.ground import Ground
 from gis.dossier.model import Dossier, Provenance, Subject
-from gis.dossier.notices import notices
+from gis.dossier.notices import NO_DATA, notices
 from gis.errors import FootprintError
 from gis.geometry import prepared
 from gis.overlay import SLIVER_M2, indexes_of, pool_of
 from gis.parcels import LAYER, parcels_of
 from gis.territory import memoised
+from gis.update import unasked
 from gis.words import say
 
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from gis.dossier.model import Answer
     from gis.parcels import Parcel
     from gis.territory import Layer, Territory
 
@@ -112,7 +114,7 @@ def _answer(territory: Territory, given: Subject) -> Dossier:
     return Dossier(
         subject=given,
         commune=(territory.code, territory.name),
-        themes=tuple(item.answer for item in measured.values()),
+        themes=tuple(_with_reason(item.answer, territory) for item in measured.values()),
         neighbours=_neighbours(territory, subject.geometry, own),
         notices=notices(territory, subject, measured),
         ground=Ground(territory, subject, _turn(territory)),
@@ -120,6 +122,17 @@ def _answer(territory: Territory, given: Subject) -> Dossier:
         outside_m2=_outside(territory, subject.geometry),
         version=_version(territory),
     )
+
+
+def _with_reason(answer: Answer, territory: Territory) -> Answer:
+    """Return an answer with why there can be no data, where no source of its theme speaks of the commune."""
+    code = _silent(territory).get(answer.key, "") if answer.verdict == NO_DATA else ""
+    return replace(answer, reason=code) if code else answer
+
+
+@memoised
+def _silent(territory: Territory) -> dict[str, str]:
+    return {theme.key: why for theme in territory if (why := unasked(territory.code, theme.key))}
 
 
 def _lonlat(shape: BaseGeometry) -> tuple[float, float]:

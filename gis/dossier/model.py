@@ -79,10 +79,10 @@ class Answer:
         Features that count; nothing without data.
     nearest_m : float or None
         0 where concerned; nothing where the theme has no feature or no data.
-    nearest_wind : str
-        `n`, `ne` … `nw`, towards the nearest feature; empty where concerned or unknown.
-    nearest_id, nearest_name, nearest_kind : str
-        That feature.
+    nearest_wind, nearest_id, nearest_name, nearest_kind : str
+        `n`, `ne` … `nw`, towards the nearest feature, empty where concerned or unknown; and that feature.
+    reason : str
+        Code of why there can be no data, `sources.<reason>` in words; empty where nothing is known of it.
     """
 
     theme: Theme
@@ -98,6 +98,12 @@ class Answer:
     nearest_name: str = ""
     nearest_kind: str = ""
     items: tuple[Item, ...] = ()
+    reason: str = ""
+
+    @property
+    def reason_text(self) -> str:
+        """Why there can be no data, in the language in use; empty where nothing is known of it."""
+        return say(f"sources.{self.reason}") if self.reason else ""
 
     @property
     def key(self) -> str:

@@ -21,10 +21,11 @@ from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError, TransientError
 from gis.sources.http.throttle import StoppedError
 from gis.sources.registry import PROBES, SERVICES, SOURCES, service_text
+from gis.sources.remark import Remark
 from gis.sources.service import Probe, Service
 from gis.sources.services.altimetry import RELIEF_CREDIT, relief_grid, write_relief
 from gis.sources.settings import SourceSettings, load_settings
-from gis.sources.source import Credit, Fetched, Fetcher, Place, Remark, Source
+from gis.sources.source import Credit, Fetched, Fetcher, Place, Source, asked
 
 __all__ = [
     "PROBES",
@@ -49,6 +50,7 @@ __all__ = [
     "SourceSettings",
     "StoppedError",
     "TransientError",
+    "asked",
     "clean",
     "communes_here",
     "complete",

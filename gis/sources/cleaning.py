@@ -11,7 +11,7 @@ import shapely
 
 from gis.geometry import prepared
 from gis.territory import COMMON_COLUMNS
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -129,7 +129,7 @@ def _drop(
 ) -> gpd.GeoDataFrame:
     if not wrong.any():
         return rows
-    account.reject(rows["id"][wrong], say(f"sources.{key}"))
+    account.reject(rows["id"][wrong], sentence(f"sources.{key}"))
     return rows[~wrong].reset_index(drop=True)
 
 
@@ -204,8 +204,8 @@ def _reasons(cases: pd.DataFrame, table: pd.DataFrame) -> dict[Any, str]:
         column, value = case["column"], case["failure_case"]
         if pd.isna(case["index"]):
             # A fault of the whole column: no row may be used.
-            reason = say("sources.reject_column", column=column or value)
+            reason = sentence("sources.reject_column", column=column or value)
             return dict.fromkeys(table.index, reason)
-        reason = say("sources.reject_value", column=column, value=value, rule=case["check"])
+        reason = sentence("sources.reject_value", column=column, value=value, rule=case["check"])
         bad.setdefault(case["index"], reason)
     return bad

@@ -18,7 +18,7 @@ from pyproj.exceptions import CRSError as ProjError
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import CRSError
 from gis.territory import COMMON_COLUMNS
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -72,7 +72,7 @@ def reprojected(shapes: NDArray[np.object_], *, crs: str, box: Box | None = None
     try:
         declared = pyproj.CRS.from_user_input(crs)
     except ProjError as error:
-        msg = say("sources.crs", crs=crs)
+        msg = sentence("sources.crs", crs=crs)
         raise CRSError(msg) from error
     if not declared.is_geographic and _in_degrees(shapes):
         # Asked in metres, answered in degrees: seen where a server does not name the CRS of its reply.
@@ -125,12 +125,13 @@ def complete(
     ids: Iterable[object],
     credit: Credit,
     url: str,
-    date: str,
+    date: str | pd.Series,
     names: Iterable[object] | None = None,
 ) -> gpd.GeoDataFrame:
     """Return rows with the columns that every layer has before their own; `feature_id` is left out.
 
-    A feature without identifier takes one made of its shape.
+    A feature without identifier takes one made of its shape. The date is the edition's or each feature's,
+    never the reply's.
     """
     own = pd.DataFrame(
         rows.drop(columns=[rows.geometry.name, "feature_id", *COMMON_COLUMNS], errors="ignore")
@@ -147,7 +148,7 @@ def complete(
             "source": _same(credit.source, count),
             "source_url": _same(url, count),
             "licence": _same(credit.licence, count),
-            "source_date": _same(date, count),
+            "source_date": _same(date, count) if isinstance(date, str) else _column(date),
         }
     )
     table = pd.concat([common, own.reset_index(drop=True)], axis=1)
@@ -209,6 +210,15 @@ def years(values: pd.Series) -> pd.Series:
     """Return the first four-digit year of each value, null where there is none."""
     found = texts(values).str.extract(r"((?:1[5-9]|20)\d{2})", expand=False)
     return pd.to_numeric(found, errors="coerce").astype("Int64")
+
+
+def dates(rows: pd.DataFrame, *names: str) -> pd.Series:
+    """Return the latest day that some columns give for each row, ISO; empty where none does."""
+    latest = pd.Series("", index=rows.index, dtype=object)
+    for name in names:
+        found = texts(column(rows, name)).str.extract(r"^(\d{4}-\d{2}-\d{2})", expand=False).fillna("")
+        latest = latest.where(latest >= found, found)
+    return latest
 
 
 def shape_ids(shapes: NDArray[np.object_], prefix: str) -> list[str]:

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from gis.crs import transformer
+from gis.territory import FRANCE, Coverage, department_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -19,13 +20,12 @@ if TYPE_CHECKING:
     from gis.sources.http.client import Client
     from gis.sources.http.request import Request
     from gis.sources.http.response import Response
+    from gis.sources.remark import Remark
     from gis.sources.settings import SourceSettings
 
 Box = tuple[float, float, float, float]
 Clip = Literal["cut", "touch", "keep"]
 """`cut` at the commune's outline, keep whole what `touch`es it, or `keep` all that the service attaches."""
-MOST_NAMED = 20
-"""Features that one remark names; the rest are counted."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Place:
     @property
     def department(self) -> str:
         """Code of the department: two characters, three overseas."""
-        return self.insee[:3] if self.insee.startswith("97") else self.insee[:2]
+        return department_of(self.insee)
 
     def box(self, margin_m: float = 0.0) -> Box:
         """Return west, south, east, north in EPSG:2154, metres."""
@@ -134,6 +134,8 @@ class Fetched:
         Edition or date that the service gives; empty when none.
     matched : int or None
         Features that the service says it has for the question.
+    shared : bool
+        The reply serves several layers, and `matched` counts the features of all.
     note : str
         Key of a sentence (`sources.<note>`) that readers of the layer must know.
     missing_parts : tuple[str, ...]
@@ -144,32 +146,9 @@ class Fetched:
     url: str
     edition: str = ""
     matched: int | None = None
+    shared: bool = False
     note: str = ""
     missing_parts: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Remark:
-    """Something that came, or did not, and that the layer itself does not show.
-
-    Attributes
-    ----------
-    key : str
-        What it says is the catalogue's `check.<key>`, what to do about it `check.<key>_mend`.
-    count : int
-        How many features it speaks of.
-    named : tuple[str, ...]
-        The first of them.
-    """
-
-    key: str
-    count: int
-    named: tuple[str, ...] = ()
-
-    @classmethod
-    def of(cls, key: str, names: Sequence[str]) -> tuple[Remark, ...]:
-        """Return what there is to say of some features: nothing where there are none."""
-        return (cls(key, len(names), tuple(names[:MOST_NAMED])),) if names else ()
 
 
 @dataclass(frozen=True)
@@ -196,7 +175,7 @@ ODBL = "ODbL 1.0"
 
 Fetch = Callable[[Fetcher, Place], Fetched]
 Normalise = Callable[[Fetched, Place], "gpd.GeoDataFrame"]
-Remarks = Callable[[Fetched, "gpd.GeoDataFrame"], tuple[Remark, ...]]
+Remarks = Callable[[Fetched, "gpd.GeoDataFrame"], tuple["Remark", ...]]
 """What there is to say of what came and of the table that was made of it."""
 Estimate = Callable[[Fetcher, Place], tuple[int | None, int | None]]
 """Features and bytes that a fetch would bring, each unknown where the service does not say."""
@@ -223,6 +202,9 @@ class Source:
     fills_gap : bool
         Only asked for where the territory has no such layer, or by name: it never takes the place of
         a line that the town drew.
+    coverage : Coverage
+        Where it can speak. Where it is silent it is not asked and the layer has no data; where nobody knows,
+        nothing found is no proof that nothing is there.
     """
 
     layer: str
@@ -237,3 +219,9 @@ class Source:
     remarks: Remarks | None = None
     empty_means_unknown: bool = False
     fills_gap: bool = False
+    coverage: Coverage = FRANCE
+
+
+def asked(sources: Sequence[Source], insee: str) -> tuple[Source, ...]:
+    """Return those of several sources that are not silent about a commune."""
+    return tuple(source for source in sources if source.coverage.voice(insee) != "silent")

@@ -16,6 +16,17 @@ from typing import TYPE_CHECKING
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.lazy import lazy
+from gis.territory.coverage import (
+    FRANCE,
+    UNKNOWN_COVERAGE,
+    Coverage,
+    Voice,
+    covered_area,
+    department_of,
+    silence,
+    silent_services,
+    without_silent,
+)
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
@@ -59,13 +70,16 @@ __all__ = [
     "DEFAULT_CODE",
     "DRAWN",
     "EMBEDDED",
+    "FRANCE",
     "HEAPS",
     "INFO",
     "MANIFEST",
     "NO_RULE",
     "OUTSIDE_M",
     "SUREST_FIRST",
+    "UNKNOWN_COVERAGE",
     "Column",
+    "Coverage",
     "HeapRule",
     "Kind",
     "Layer",
@@ -79,10 +93,13 @@ __all__ = [
     "Terrain",
     "Territory",
     "Theme",
+    "Voice",
     "catalogue",
     "checked",
     "closed_heaps",
+    "covered_area",
     "default_home",
+    "department_of",
     "heap_rules",
     "least_sure",
     "locked",
@@ -93,7 +110,10 @@ __all__ = [
     "remove_layer",
     "schema_of",
     "schemas_of",
+    "silence",
+    "silent_services",
     "territory_folder",
+    "without_silent",
     "write_json",
     "write_layer",
 ]

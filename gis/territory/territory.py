@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.errors import LayerMissingError, StoreError, TerritoryError
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
+from gis.territory.coverage import without_silent
 from gis.territory.layer_file import LayerFile
 from gis.territory.notice import notice_of
 from gis.territory.problems import Problem, problem
@@ -78,7 +79,7 @@ class Territory:
 
     def _manifest(self, origin: str) -> dict[str, Any]:
         try:
-            return read_manifest(self._folders[origin])
+            return without_silent(read_manifest(self._folders[origin]), self.code)
         except StoreError as error:
             path = self._folders[origin] / MANIFEST
             self._problems.setdefault(MANIFEST, []).append(

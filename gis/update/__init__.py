@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING
 
 from gis.lazy import lazy
 from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
-from gis.update.update_note import note
+from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
     from gis.update.freshness import Age, ages
-    from gis.update.layer_update import Outcome
+    from gis.update.outcome import Outcome
     from gis.update.run import Setup, Summary, UpdateProgress, known_place
     from gis.update.service_probe import Finding, probe
     from gis.update.update_layers import estimate, update
@@ -28,7 +28,7 @@ else:
         __name__,
         Age="freshness",
         ages="freshness",
-        Outcome="layer_update",
+        Outcome="outcome",
         Setup="run",
         Summary="run",
         UpdateProgress="run",
@@ -62,5 +62,7 @@ __all__ = [
     "plan",
     "probe",
     "title_of",
+    "unasked",
     "update",
+    "without_data",
 ]

@@ -6,16 +6,16 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.territory import EMBEDDED, default_home, territory_folder
-from gis.update.update_note import noted, update_entry, update_run
+from gis.update.update_note import noted, run_of, update_entry
 from gis.update.update_plan import plan, title_of
-from gis.words import date_text, say
+from gis.words import date_text, from_code, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from gis.update.update_plan import Step
 
-State = Literal["fresh", "stale", "missing", "own", "drawn"]
+State = Literal["fresh", "stale", "missing", "own", "drawn", "outside"]
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,16 @@ class Age:
     ----------
     state : State
         `fresh`; `stale`, older than the rhythm of its service, or failed last time; `missing`, never fetched;
-        `own`, the town's file; `drawn`, embedded and known better by no service.
+        `own`, the town's file; `drawn`, embedded and known better by no service; `outside`, no source speaks
+        of this commune.
     fetched_at : str
         When it was last fetched, ISO; empty when never.
     age_days : int or None
         Days since it was fetched, or last found unchanged.
     rhythm_days : int
         Days between two editions of the service.
+    since : int or None
+        First year that the service publishes, where it does so year by year.
     failed_at, failed_because : str
         The last failure after that, empty when there was none.
     note : str
@@ -45,6 +48,7 @@ class Age:
     fetched_at: str
     age_days: int | None
     rhythm_days: int
+    since: int | None = None
     failed_at: str = ""
     failed_because: str = ""
     note: str = ""
@@ -77,11 +81,11 @@ def ages(code: str, *, home: Path | None = None, embedded: Path = EMBEDDED) -> l
     """
     home = home or default_home()
     folder = territory_folder(home, code)
-    return [_age(step, folder) for step in plan(code, home=home, embedded=embedded)]
+    return [_age(step, folder, code) for step in plan(code, home=home, embedded=embedded)]
 
 
-def _age(step: Step, folder: Path) -> Age:
-    entry, run = update_entry(folder, step.layer), update_run(folder, step.layer)
+def _age(step: Step, folder: Path, code: str) -> Age:
+    entry, run = update_entry(folder, step.layer), run_of(folder, code, step.layer)
     failed = run if run.get("outcome") == "failed" else {}
     state: State = "missing" if step.reason == "asked" else step.reason
     return Age(
@@ -91,7 +95,8 @@ def _age(step: Step, folder: Path) -> Age:
         fetched_at=str(entry.get("fetched_at") or ""),
         age_days=step.age_days,
         rhythm_days=step.rhythm_days,
+        since=step.since,
         failed_at=str(failed.get("failed_at") or ""),
-        failed_because=str(failed.get("reason") or ""),
+        failed_because=from_code(failed.get("reason")),
         note=noted(run, entry),
     )

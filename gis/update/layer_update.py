@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from gis.errors import AtlasError, ServiceError, StoreError, TerritoryError
 from gis.sources import (
@@ -14,15 +14,18 @@ from gis.sources import (
     RefusedError,
     StoppedError,
     TransientError,
+    asked,
     clean,
     relief_grid,
     write_relief,
 )
-from gis.territory import read_layer, read_manifest, registry, remove_layer, write_layer
+from gis.territory import read_layer, read_manifest, registry, remove_layer, without_silent, write_layer
 from gis.update import journal as ledger
 from gis.update.journal import RELIEF, RELIEF_FILE
+from gis.update.outcome import Outcome, Result
 from gis.update.provenance import note_of, provenance_of
-from gis.words import say
+from gis.update.update_note import COVERAGE_UNKNOWN, noted, outside_note
+from gis.words import as_code, message, say, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,51 +35,8 @@ if TYPE_CHECKING:
 
     from gis.sources import CleaningReport, Client, Fetched, Remark, Source
 
-Result = Literal["fetched", "empty", "failed", "unchanged", "stopped"]
-NOT_PUBLISHED = frozenset({"no_document", "national_rules", "plan_without_outline"})
+NOT_PUBLISHED = frozenset({"no_document", "national_rules", "plan_without_outline", COVERAGE_UNKNOWN})
 """Notes of replies whose emptiness says nothing of the ground."""
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """How one layer of an update ended.
-
-    Attributes
-    ----------
-    outcome : Result
-        `fetched`; `empty`, fetched and nothing there; `failed`; `unchanged`, the service has nothing newer;
-        `stopped` before it was done.
-    matched : int or None
-        Features that the service said it has.
-    received, kept, repaired, doubles, outside, rejected_count : int
-        What became of the features.
-    rejected : list
-        Features left out, `{"id", "reason"}`, as far as they are named.
-    reason : str
-        Why it failed; `last_good` says since when the data in place are the last good ones.
-    note : str
-        What to know of the layer, a sentence.
-    """
-
-    layer: str
-    outcome: Result
-    service: str = ""
-    url: str = ""
-    matched: int | None = None
-    received: int = 0
-    kept: int = 0
-    repaired: int = 0
-    doubles: int = 0
-    outside: int = 0
-    rejected_count: int = 0
-    rejected: tuple[dict[str, str], ...] = ()
-    reason: str = ""
-    last_good: str = ""
-    note: str = ""
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the fields by name."""
-        return asdict(self)
 
 
 @dataclass
@@ -118,8 +78,11 @@ def update_layer(work: LayerWork, sources: Sequence[Source], place: Place) -> Ou
     TerritoryError
         When the commune does not exist.
     """
-    failures = []
-    for source in sources:
+    speaking = asked(sources, place.insee)
+    if not speaking:
+        return _outside(work.folder, sources[0], place)
+    failures: list[str] = []
+    for source in speaking:
         asker = Fetcher(work.client)
         try:
             outcome = _from_source(work, asker, source, place)
@@ -132,27 +95,40 @@ def update_layer(work: LayerWork, sources: Sequence[Source], place: Place) -> Ou
             raise StoreError(msg) from error
         except (TransientError, RefusedError) as error:
             # What had come whole before is kept for the next try.
-            failures.append(str(error))
+            failures.append(message(error))
         except Exception as error:  # noqa: BLE001  # whatever a service sends, the other layers go on
             work.useless(asker.keys)
             failures.append(_in_words(error))
         else:
             work.done(asker.keys)
             return outcome
-    return failed(work.folder, sources[0].layer, sources[0].service, " ".join(failures))
+    return failed(work.folder, speaking[0].layer, speaking[0].service, failures)
+
+
+def _outside(folder: Path, source: Source, place: Place) -> Outcome:
+    """Note that no source of a layer speaks of the commune; what was taken from one does not count."""
+    run = {"outcome": "no_data", "at": ledger.now(), "note": outside_note(source.coverage)}
+    before = ledger.last_run(folder, source.layer) if folder.exists() else {}
+    if {**before, "at": ""} != {**run, "at": ""}:
+        if source.layer not in without_silent(read_manifest(folder), place.insee)["layers"]:
+            remove_layer(folder, source.layer)
+        ledger.note_run(folder, source.layer, run)
+    return Outcome(source.layer, "no_data", source.service, note=noted(run, {}))
 
 
 def _in_words(error: Exception) -> str:
     if isinstance(error, AtlasError):
-        return str(error)
-    return say("update.unexpected_reply", reason=f"{type(error).__name__}: {error}"[:200])
+        return message(error)
+    return sentence("update.unexpected_reply", reason=f"{type(error).__name__}: {error}"[:200])
 
 
-def failed(folder: Path, layer: str, service: str, reason: str) -> Outcome:
+def failed(folder: Path, layer: str, service: str, reasons: Sequence[str]) -> Outcome:
     """Note that a layer failed, and since when the data in place are good."""
+    codes = [as_code(text) for text in reasons]
+    reason = codes[0] if len(codes) == 1 else codes
     entry = read_manifest(folder)["layers"].get(layer, {}) if folder.exists() else {}
     last_good = str(entry.get("fetched_at") or entry.get("source_date") or "")
-    outcome = Outcome(layer, "failed", service, reason=reason, last_good=last_good)
+    outcome = Outcome(layer, "failed", service, because=reason, last_good=last_good)
     if folder.exists():
         at = ledger.now()
         run = {"outcome": "failed", "at": at, "failed_at": at, "reason": reason, "last_good": last_good}
@@ -174,7 +150,7 @@ def update_relief(work: LayerWork, place: Place) -> Outcome:
     except StoppedError:
         return Outcome(RELIEF, "stopped", "altimetry")
     except ServiceError as error:
-        return failed(work.folder, RELIEF, "altimetry", str(error))
+        return failed(work.folder, RELIEF, "altimetry", [message(error)])
     part = work.folder / f".part-{RELIEF_FILE}"
     provenance = {
         "status": RELIEF_CREDIT.status,
@@ -197,7 +173,8 @@ def update_relief(work: LayerWork, place: Place) -> Outcome:
 
 def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) -> Outcome:
     fetched = source.fetch(asker, place)
-    entry = read_manifest(work.folder)["layers"].get(source.layer) if work.folder.exists() else None
+    manifest = without_silent(read_manifest(work.folder), place.insee)
+    entry = manifest["layers"].get(source.layer)
     if asker.unchanged and entry and entry.get("status") != "own" and not entry.get("failed_at"):
         ledger.note_run(work.folder, source.layer, {"outcome": "fetched", "at": ledger.now()})
         return Outcome(source.layer, "unchanged", source.service, fetched.url, kept=entry["features"])
@@ -207,8 +184,10 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
     told = () if source.remarks is None else source.remarks(fetched, frame)
     kept, account = clean(frame, theme, outline=outline, clip=source.clip, margin_m=source.margin_m)
     if len(frame) and account.rejected_count == len(frame):
-        msg = say("update.all_rejected", count=len(frame), reason=account.rejected[0]["reason"])
+        msg = sentence("update.all_rejected", count=len(frame), reason=account.rejected[0]["reason"])
         raise ServiceError(msg)
+    if not len(kept) and source.coverage.voice(place.insee) == "unknown":
+        fetched = replace(fetched, note=COVERAGE_UNKNOWN)
     return _swap(work, source, fetched, kept, (account, told))
 
 
@@ -221,6 +200,8 @@ def _swap(
 ) -> Outcome:
     account, told = said
     outcome: Result = "fetched" if len(frame) else "empty"
+    if fetched.note == COVERAGE_UNKNOWN:
+        outcome = "no_data"
     if not len(frame) and (source.empty_means_unknown or fetched.note in NOT_PUBLISHED):
         if work.folder.exists():
             remove_layer(work.folder, source.layer)
@@ -230,7 +211,7 @@ def _swap(
     run = {"outcome": outcome, "at": ledger.now(), "note": fetched.note, "url": fetched.url}
     ledger.note_run(work.folder, source.layer, run | {"remarks": [asdict(item) for item in told]})
     ended = Outcome(source.layer, outcome, source.service, fetched.url, matched=fetched.matched)
-    counts = account.as_dict()
+    counts = account.as_dict() | {"shared": fetched.shared}
     return replace(ended, **{**counts, "rejected": tuple(counts["rejected"])}, note=note_of(fetched, told))
 
 

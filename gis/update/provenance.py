@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from gis.update.journal import now
-from gis.words import say
+from gis.words import as_code, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,13 +26,17 @@ def provenance_of(
     account: CleaningReport,
     remarks: Sequence[Remark] = (),
 ) -> dict[str, Any]:
-    """Return what the manifest says of a fetched layer."""
+    """Return what the manifest says of a fetched layer.
+
+    `source_date` is that of the edition, or the latest of its features; `fetched_at` is the time of the
+    reply.
+    """
     credited = frame.iloc[0] if len(frame) else None
     return {
         "status": source.credit.status,
         "source": source.credit.source if credited is None else str(credited["source"]),
         "source_url": fetched.url,
-        "source_date": fetched.edition if credited is None else str(credited["source_date"]),
+        "source_date": fetched.edition if credited is None else str(frame["source_date"].max()),
         "licence": source.credit.licence,
         "attribution": attribution(source, fetched),
         "service": source.service,
@@ -45,6 +49,7 @@ def provenance_of(
         "missing_parts": list(fetched.missing_parts),
         "remarks": [asdict(item) for item in remarks],
         **account.as_dict(),
+        "rejected": [{**item, "reason": as_code(item["reason"])} for item in account.rejected],
     }
 
 

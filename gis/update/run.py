@@ -14,7 +14,8 @@ from gis.sources import SOURCES, Place
 from gis.territory import COMMUNE, EMBEDDED, INFO, territory_folder
 from gis.update.identity import write_identity
 from gis.update.journal import RELIEF, writing
-from gis.update.layer_update import LayerWork, Outcome, read_or_none, update_layer, update_relief
+from gis.update.layer_update import LayerWork, read_or_none, update_layer, update_relief
+from gis.update.update_plan import OUTSIDE
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gis.sources import Source, SourceSettings
+    from gis.update.outcome import Outcome
     from gis.update.update_plan import Step
 
 WORKERS = 4
@@ -110,7 +112,7 @@ class Summary:
             "requests": self.requests,
             "stopped": self.stopped,
             "layers": [item.as_dict() for item in self.outcomes],
-            "left": [step.as_dict() for step in self.steps if not step.will_fetch],
+            "left": [step.as_dict() for step in self.steps if step.is_left],
         }
 
 
@@ -122,6 +124,7 @@ class UpdateRun:
     ) -> None:
         self.work, self.setup, self.summary, self.progress = work, setup, summary, progress
         self.todo = [step for step in summary.steps if step.will_fetch]
+        self.outside = [step.layer for step in summary.steps if step.reason == OUTSIDE]
         self.embedded = territory_folder(setup.embedded, summary.code)
         self.news: queue.SimpleQueue[tuple[str, Outcome | None]] = queue.SimpleQueue()
 
@@ -144,6 +147,8 @@ class UpdateRun:
             raise ServiceError(msg)
         if place.outline is not None:
             self._identity()
+            for layer in self.outside:
+                self._end(update_layer(self.work, self.setup.sources[layer], place))
             self._all([step.layer for step in self.todo if step.layer != COMMUNE], place)
             self._identity()
 
@@ -186,7 +191,7 @@ class UpdateRun:
         self._tell("done", outcome.layer, outcome)
 
     def _tell(self, kind: Kind, layer: str, outcome: Outcome | None = None) -> None:
-        done, total = len(self.summary.outcomes), len(self.todo)
+        done, total = len(self.summary.outcomes), len(self.todo) + len(self.outside)
         self.progress(UpdateProgress(kind, layer, outcome, self.work.client.moved_bytes, done, total))
 
     def _identity(self) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 
 from gis.errors import AtlasError, InputError
 from gis.sources import PROBES, Client, Fetcher, ReplyCache, load_settings
-from gis.territory import EMBEDDED, default_home, territory_folder
+from gis.territory import EMBEDDED, default_home, silent_services, territory_folder
 from gis.update.run import known_place
 from gis.words import say
 
@@ -59,7 +59,7 @@ def probe(
     settings: SourceSettings | None = None,
     told: Callable[[Finding], None] | None = None,
 ) -> list[Finding]:
-    """Return a finding for every service, asked about one commune.
+    """Return a finding for every service that speaks of a commune, asked about it.
 
     Parameters
     ----------
@@ -83,7 +83,8 @@ def probe(
         tempfile.TemporaryDirectory() as folder,
         Client(settings, ReplyCache(Path(folder), hours=1)) as client,
     ):
-        for item in PROBES:
+        silent = silent_services(code)
+        for item in (item for item in PROBES if item.service not in silent):
             finding = _one(item, Fetcher(client), place)
             found.append(finding)
             if told is not None:

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import InputError, ServiceError, StoreError
-from gis.sources import SOURCES
-from gis.territory import COMMUNE, EMBEDDED, read_manifest, registry, territory_folder
+from gis.sources import SOURCES, asked
+from gis.territory import COMMUNE, EMBEDDED, read_manifest, registry, territory_folder, without_silent
 from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run
 from gis.words import say
 
@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from gis.sources import Fetcher, Place, Source
 
-Reason = Literal["missing", "stale", "asked", "fresh", "own", "drawn"]
+Reason = Literal["missing", "stale", "asked", "fresh", "own", "drawn", "outside"]
+OUTSIDE: Reason = "outside"
 FETCHED_FOR: tuple[Reason, ...] = ("missing", "stale", "asked")
 
 
@@ -34,11 +35,14 @@ class Step:
         Key of the service that is asked first.
     reason : Reason
         `missing`, `stale` or `asked`: it will be fetched; `fresh`, `own` (the town's file) or `drawn`
-        (embedded, and no public service knows it better): it is left as it is.
+        (embedded, and no public service knows it better): it is left as it is; `outside`: no source speaks
+        of this commune, so none is asked.
     age_days : int or None
         Days since it was last fetched.
     rhythm_days : int
         Days between two editions of the service.
+    since : int or None
+        First year that the service publishes, where it does so year by year.
     features, size_bytes : int or None
         What would come, where the service says so.
     """
@@ -48,6 +52,7 @@ class Step:
     reason: Reason
     rhythm_days: int
     age_days: int | None = None
+    since: int | None = None
     features: int | None = None
     size_bytes: int | None = None
 
@@ -60,6 +65,11 @@ class Step:
     def will_fetch(self) -> bool:
         """Whether the update asks for it."""
         return self.reason in FETCHED_FOR
+
+    @property
+    def is_left(self) -> bool:
+        """Whether the layer stays as it is."""
+        return not self.will_fetch and self.reason != OUTSIDE
 
     def as_dict(self) -> dict[str, Any]:
         """Return the fields by name, with `title` and `will_fetch`."""
@@ -101,15 +111,19 @@ def plan(
     """
     _refuse_without_service(layers, sources)
     folder = territory_folder(home, code)
-    entries = _entries(folder)
-    drawn = _entries(territory_folder(embedded, code))
+    entries = _entries(folder, code)
+    drawn = _entries(territory_folder(embedded, code), code)
     steps = []
-    for layer, (first, *_) in sources.items():
+    for layer, choices in sources.items():
         if not layers or layer in layers or (layer == COMMUNE and not (entries | drawn).get(COMMUNE)):
             entry = entries.get(layer) or _found_empty(folder, layer)
+            speaking = asked(choices, code)
+            first = (*speaking, *choices)[0]
             reason = _reason(first, entry, drawn=layer in drawn, named=layer in layers, again=again)
-            age = age_days(entry)
-            steps.append(Step(layer, first.service, reason, first.rhythm_days, age))
+            if not speaking:
+                reason = "own" if (entry or {}).get("status") == "own" else OUTSIDE
+            age, since = age_days(entry), first.coverage.since
+            steps.append(Step(layer, first.service, reason, first.rhythm_days, age, since))
     if not layers or RELIEF in layers:
         steps.append(_relief_step(folder, named=RELIEF in layers))
     return steps
@@ -151,7 +165,7 @@ def _reason(
 def _found_empty(folder: Path, layer: str) -> dict[str, Any] | None:
     """Return a stand-in for the entry of a layer that was fetched and has nothing to store."""
     run = last_run(folder, layer) if folder.exists() else {}
-    return {"fetched_at": run["at"]} if run.get("outcome") == "empty" else None
+    return {"fetched_at": run["at"]} if run.get("outcome") in {"empty", "no_data"} else None
 
 
 def _relief_step(folder: Path, *, named: bool) -> Step:
@@ -173,9 +187,9 @@ def _measured(step: Step, asker: Fetcher, place: Place) -> Step:
     return replace(step, features=features, size_bytes=size)
 
 
-def _entries(folder: Path) -> dict[str, Any]:
+def _entries(folder: Path, code: str) -> dict[str, Any]:
     try:
-        return dict(read_manifest(folder)["layers"])
+        return dict(without_silent(read_manifest(folder), code)["layers"])
     except StoreError:
         return {}
 

@@ -37,6 +37,7 @@ from gis.words.formats import (
     square_metres,
     time_text,
 )
+from gis.words.memory import as_code, from_code, message, sentence
 from gis.words.sentences import (
     LANGUAGES,
     Language,
@@ -67,12 +68,14 @@ __all__ = [
     "add_folder",
     "answering_commands",
     "area",
+    "as_code",
     "catalogue",
     "clock",
     "date_text",
     "degree_text",
     "formats",
     "french",
+    "from_code",
     "in_each",
     "in_language",
     "labelled",
@@ -80,6 +83,7 @@ __all__ = [
     "length",
     "listed",
     "many",
+    "message",
     "minutes_text",
     "month_names",
     "month_text",
@@ -88,6 +92,7 @@ __all__ = [
     "quantity",
     "radius_text",
     "say",
+    "sentence",
     "set_language",
     "share",
     "silent",

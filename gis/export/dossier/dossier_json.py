@@ -57,6 +57,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "title": answer.title,
         "verdict": answer.verdict,
         "status": answer.status,
+        "reason": {"code": answer.reason, "text": answer.reason_text} if answer.reason else None,
         "area_m2": answer.area_m2,
         "share_pct": answer.share_pct,
         "length_m": answer.length_m,

@@ -8,7 +8,7 @@ import pyproj
 from pyproj.exceptions import CRSError as ProjError
 
 from gis.errors import ServiceError
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,7 +44,7 @@ def read(root: Element, *, default_crs: str) -> tuple[list[dict[str, Any]], str]
         When the document is no collection of features.
     """
     if _name(root) != "FeatureCollection":
-        msg = say("sources.not_features")
+        msg = sentence("sources.not_features")
         raise ServiceError(msg)
     declared = next((item.get("srsName") for item in root.iter() if item.get("srsName")), None)
     crs = declared or default_crs
@@ -68,7 +68,7 @@ def latitude_first(crs: str) -> bool:
     try:
         axes = pyproj.CRS.from_user_input(crs).axis_info
     except ProjError as error:
-        msg = say("sources.crs", crs=crs)
+        msg = sentence("sources.crs", crs=crs)
         raise ServiceError(msg) from error
     return bool(axes) and axes[0].direction == "north"
 
@@ -149,7 +149,7 @@ def _pairs(values: list[str], dimension: int, *, swap: bool) -> list[tuple[float
     try:
         figures = [float(value) for value in values]
     except ValueError as error:
-        msg = say("sources.not_xml", url="GML", reason=error)
+        msg = sentence("sources.not_xml", url="GML", reason=error)
         raise ServiceError(msg) from error
     starts = range(0, len(figures) - size + 1, size)
     return [(figures[at + 1], figures[at]) if swap else (figures[at], figures[at + 1]) for at in starts]

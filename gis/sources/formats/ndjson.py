@@ -23,7 +23,7 @@ from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.frames import from_features
 from gis.sources.http.response import GZIP_MAGIC
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -122,7 +122,7 @@ def _whole(path: Path, names: Sequence[str]) -> gpd.GeoDataFrame:
     document = _loaded(gzip.decompress(body) if body.startswith(GZIP_MAGIC) else body)
     items = document.get("features") if isinstance(document, dict) else None
     if not isinstance(items, list):
-        msg = say("sources.not_features")
+        msg = sentence("sources.not_features")
         raise ServiceError(msg)
     return _slow(items, names)
 
@@ -131,5 +131,5 @@ def _loaded(text: bytes) -> Any:
     try:
         return json.loads(text)
     except ValueError as error:
-        msg = say("sources.truncated", url="", reason=error)
+        msg = sentence("sources.truncated", url="", reason=error)
         raise ServiceError(msg) from error

@@ -12,7 +12,7 @@ from gis.crs import LAMBERT93
 from gis.errors import ServiceError
 from gis.sources.formats import gml
 from gis.sources.http.request import Request
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from gis.sources.source import Box, Fetcher
@@ -79,14 +79,11 @@ class WfsFeatures:
         CRS of their coordinates, as the server declares it.
     matched : int
         Features that the server says match.
-    date : str
-        Date of the reply, ISO; empty when the server gives none.
     """
 
     features: list[dict[str, Any]]
     crs: str
     matched: int
-    date: str
 
 
 def features(asker: Fetcher, query: Query) -> WfsFeatures:
@@ -110,7 +107,7 @@ def features(asker: Fetcher, query: Query) -> WfsFeatures:
         _refuse_too_many(asker, query, len(found))
     unique = _unique(found)
     if len(unique) < matched:
-        msg = say("sources.incomplete", layer=query.typename, got=len(unique), matched=matched)
+        msg = sentence("sources.incomplete", layer=query.typename, got=len(unique), matched=matched)
         raise IncompleteError(msg)
     return replace(first, features=unique, matched=max(matched, len(unique)))
 
@@ -148,22 +145,22 @@ def json_page(document: dict[str, Any], crs: str) -> WfsFeatures:
     """
     items = document.get("features")
     if not isinstance(items, list):
-        msg = say("sources.not_features")
+        msg = sentence("sources.not_features")
         raise ServiceError(msg)
     returned = _whole(document.get("numberReturned"))
     if 0 <= len(items) < returned:
-        msg = say("sources.incomplete", layer="", got=len(items), matched=returned)
+        msg = sentence("sources.incomplete", layer="", got=len(items), matched=returned)
         raise IncompleteError(msg)
     declared = ((document.get("crs") or {}).get("properties") or {}).get("name") or crs
     matched = _whole(document.get("numberMatched", document.get("totalFeatures")))
-    return WfsFeatures(items, declared, matched, str(document.get("timeStamp") or "")[:10])
+    return WfsFeatures(items, declared, matched)
 
 
 def gml_page(root: Any, crs: str) -> WfsFeatures:
     """Return a page of a GML reply; `crs` holds where its geometries name none."""
     items, declared = gml.read(root, default_crs=crs)
     matched = _whole(root.get("numberMatched") or root.get("numberOfFeatures"))
-    return WfsFeatures(items, declared, matched, str(root.get("timeStamp") or "")[:10])
+    return WfsFeatures(items, declared, matched)
 
 
 def _params(query: Query, *, start: int | None, count: int | None) -> dict[str, str]:
@@ -213,5 +210,5 @@ def _whole(value: object) -> int:
 def _refuse_too_many(asker: Fetcher, query: Query, count: int) -> None:
     most = asker.settings.most_features
     if count > most:
-        msg = say("sources.too_many", layer=query.typename, count=count, most=most)
+        msg = sentence("sources.too_many", layer=query.typename, count=count, most=most)
         raise ServiceError(msg)

@@ -16,7 +16,7 @@ import pyproj
 from gis.crs import LAMBERT93
 from gis.errors import ServiceError
 from gis.sources.frames import plain, reprojected
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -59,7 +59,7 @@ def unpacked_shapefile(archive: Path, *, words: Sequence[str]) -> Iterator[Path]
             with zipfile.ZipFile(archive) as opened:
                 target = _unpack(opened, _chosen(opened, words), Path(folder))
         except (zipfile.BadZipFile, OSError) as error:
-            msg = say("sources.file_unreadable", file=archive.name, reason=error)
+            msg = sentence("sources.file_unreadable", file=archive.name, reason=error)
             raise ServiceError(msg) from error
         yield target
 
@@ -70,7 +70,7 @@ def shapefile_names(archive: Path) -> list[str]:
         with zipfile.ZipFile(archive) as opened:
             return sorted(PurePosixPath(name).stem for name in _shapefiles(opened))
     except zipfile.BadZipFile as error:
-        msg = say("sources.file_unreadable", file=archive.name, reason=error)
+        msg = sentence("sources.file_unreadable", file=archive.name, reason=error)
         raise ServiceError(msg) from error
 
 
@@ -92,11 +92,11 @@ def read_vector(
             options["bbox"] = transformer.transform_bounds(*box)
         frame = gpd.read_file(path, **options)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError, ValueError) as error:
-        msg = say("sources.file_unreadable", file=path.name, reason=error)
+        msg = sentence("sources.file_unreadable", file=path.name, reason=error)
         raise ServiceError(msg) from error
     crs = frame.crs.to_wkt() if frame.crs is not None else default_crs
     if crs is None:
-        msg = say("sources.file_without_crs", file=path.name)
+        msg = sentence("sources.file_without_crs", file=path.name)
         raise ServiceError(msg)
     shapes = frame.geometry.force_2d().to_numpy()
     return frame.set_geometry(reprojected(shapes, crs=crs), crs=LAMBERT93)
@@ -108,7 +108,7 @@ def _chosen(opened: zipfile.ZipFile, words: Sequence[str]) -> str:
         for name in names:
             if word in plain(PurePosixPath(name).stem):
                 return name
-    msg = say("sources.file_unreadable", file=opened.filename, reason=f"{' / '.join(words)}.shp")
+    msg = sentence("sources.file_unreadable", file=opened.filename, reason=f"{' / '.join(words)}.shp")
     raise ServiceError(msg)
 
 
@@ -123,7 +123,7 @@ def _unpack(opened: zipfile.ZipFile, member: str, folder: Path) -> Path:
         suffix = PurePosixPath(item.filename).suffix.lower()
         if item.filename.lower() == stem + suffix and suffix in SIDECARS:
             if item.file_size > LARGEST_MEMBER:
-                msg = say("sources.too_large", url=item.filename, limit=LARGEST_MEMBER // 1_000_000)
+                msg = sentence("sources.too_large", url=item.filename, limit=LARGEST_MEMBER // 1_000_000)
                 raise ServiceError(msg)
             with opened.open(item) as packed, (folder / f"layer{suffix}").open("wb") as body:
                 while chunk := packed.read(1 << 20):

@@ -17,7 +17,7 @@ import stamina
 from gis.sources.http.request import Request, Transfer
 from gis.sources.http.response import RefusedError, Response, TransientError
 from gis.sources.http.throttle import check_stop, gate
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -151,10 +151,10 @@ class Client:
                     door.rest(error.wait_s)
                 raise
             except httpx.TooManyRedirects as error:
-                msg = say("sources.redirects", url=request.url)
+                msg = sentence("sources.redirects", url=request.url)
                 raise RefusedError(msg) from error
             except httpx.HTTPError as error:
-                msg = say("sources.unreachable", url=request.url, reason=error or type(error).__name__)
+                msg = sentence("sources.unreachable", url=request.url, reason=error or type(error).__name__)
                 raise TransientError(msg) from error
 
     def _exchange(self, request: Request) -> Response:

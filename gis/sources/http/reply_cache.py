@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING
 
 from gis.errors import StoreError
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -146,7 +146,7 @@ class ReplyCache:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            msg = say("errors.store_unwritable", folder=self.folder, reason=error)
+            msg = sentence("errors.store_unwritable", folder=self.folder, reason=error)
             raise StoreError(msg) from error
 
     def _write(self, path: Path, slip: CachedReply) -> None:

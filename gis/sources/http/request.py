@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from gis.sources.http.reply_cache import CachedReply
 from gis.sources.http.response import CHECKS, RefusedError, TransientError, excerpt
 from gis.sources.http.throttle import check_stop
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     import threading
@@ -110,16 +110,18 @@ class Transfer:
         if status == RANGE_REFUSED:
             self.reply_cache.drop_part(request.key)
         if status in TRANSIENT or status == RANGE_REFUSED:
-            msg = say("sources.http_status", url=request.url, status=status, excerpt="")
+            msg = sentence("sources.http_status", url=request.url, status=status, excerpt="")
             raise TransientError(msg, wait_s=self._wait(response, request.url))
         if not response.is_success:
-            msg = say("sources.http_status", url=request.url, status=status, excerpt=excerpt(response.read()))
+            msg = sentence(
+                "sources.http_status", url=request.url, status=status, excerpt=excerpt(response.read())
+            )
             raise RefusedError(msg, http_status=status)
 
     def _wait(self, response: httpx.Response, url: str) -> float | None:
         seconds = retry_after(response.headers.get("Retry-After", ""))
         if seconds is not None and seconds > self.settings.longest_wait_s:
-            msg = say("sources.wait_too_long", url=url, seconds=round(seconds))
+            msg = sentence("sources.wait_too_long", url=url, seconds=round(seconds))
             raise RefusedError(msg, http_status=response.status_code)
         return seconds
 
@@ -159,10 +161,10 @@ class Transfer:
     def _limit(self, request: Request, size: int, limit: int, deadline: float) -> None:
         if size > limit:
             self.reply_cache.drop_part(request.key)
-            msg = say("sources.too_large", url=request.url, limit=limit // 1_000_000)
+            msg = sentence("sources.too_large", url=request.url, limit=limit // 1_000_000)
             raise RefusedError(msg)
         if time.monotonic() > deadline:
-            msg = say("sources.too_slow", url=request.url, seconds=self.settings.longest_reply_s)
+            msg = sentence("sources.too_slow", url=request.url, seconds=self.settings.longest_reply_s)
             raise TransientError(msg)
 
     def check(self, request: Request, slip: CachedReply) -> None:

@@ -14,7 +14,7 @@ import defusedxml.ElementTree
 from defusedxml import DefusedXmlException
 
 from gis.errors import ServiceError
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -98,7 +98,7 @@ def parse_xml(path: Path, url: str) -> Element:
     try:
         root: Element = defusedxml.ElementTree.parse(path, forbid_dtd=True).getroot()
     except (ParseError, DefusedXmlException) as error:
-        msg = say("sources.not_xml", url=url, reason=error)
+        msg = sentence("sources.not_xml", url=url, reason=error)
         raise TransientError(msg) from error
     return root
 
@@ -117,7 +117,7 @@ def check_json(path: Path, content_type: str, url: str) -> None:
     try:
         document = json.loads(path.read_bytes())
     except ValueError as error:
-        msg = say("sources.truncated", url=url, reason=error)
+        msg = sentence("sources.truncated", url=url, reason=error)
         raise TransientError(msg) from error
     if isinstance(document, dict):
         _refuse_inside(document, url)
@@ -160,7 +160,7 @@ def check_gzip(path: Path, content_type: str, url: str) -> None:
             while stream.read(1 << 20):
                 pass
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        msg = say("sources.truncated", url=url, reason=error)
+        msg = sentence("sources.truncated", url=url, reason=error)
         raise TransientError(msg) from error
 
 
@@ -210,7 +210,7 @@ def _refuse_inside(document: dict[str, Any], url: str) -> None:
 
 
 def _refuse(key: str, url: str, head: bytes, content_type: str = "") -> None:
-    msg = say(key, url=url, excerpt=excerpt(head), content_type=content_type)
+    msg = sentence(key, url=url, excerpt=excerpt(head), content_type=content_type)
     raise RefusedError(msg)
 
 
@@ -223,7 +223,7 @@ def _head(path: Path, url: str) -> bytes:
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
     if not head.strip():
-        msg = say("sources.empty_body", url=url)
+        msg = sentence("sources.empty_body", url=url)
         raise TransientError(msg)
     return head
 

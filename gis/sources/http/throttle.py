@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gis.errors import ServiceError
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,5 +84,5 @@ def check_stop(stop: threading.Event) -> None:
         When it is.
     """
     if stop.is_set():
-        msg = say("sources.stopped")
+        msg = sentence("sources.stopped")
         raise StoppedError(msg)

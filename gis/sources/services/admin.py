@@ -14,7 +14,7 @@ from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from typing import Any
@@ -47,7 +47,7 @@ def fetch_commune(asker: Fetcher, place: Place) -> Fetched:
     own = [item for item in found.features if _code(item) == place.insee]
     if not own:
         _refuse(place)
-    return Fetched((own, found.crs), asker.url, edition=found.date, matched=len(own))
+    return Fetched((own, found.crs, CREDIT), asker.url, matched=len(own))
 
 
 def fetch_commune_from_api(asker: Fetcher, place: Place) -> Fetched:
@@ -66,13 +66,13 @@ def fetch_commune_from_api(asker: Fetcher, place: Place) -> Fetched:
         if error.http_status == NOT_FOUND:
             _refuse(place)
         raise
-    return Fetched(([item], WGS84), url, matched=1)
+    return Fetched(([item], WGS84, CREDIT_API), url, matched=1)
 
 
 def fetch_neighbours(asker: Fetcher, place: Place) -> Fetched:
     """Bring the communes around."""
     found = features(asker, Query("ign_wfs", TYPENAME, box=place.box(NEAR_M)))
-    return Fetched((found.features, found.crs), asker.url, edition=found.date, matched=found.matched)
+    return Fetched((found.features, found.crs, CREDIT), asker.url, matched=found.matched)
 
 
 def normalise_commune(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -80,7 +80,7 @@ def normalise_commune(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     rows = _rows(fetched)
     rows = rows[rows["insee"] == place.insee].head(1).reset_index(drop=True)
     rows["perimeter_m"] = shapely.length(rows.geometry.to_numpy())
-    return _finish(rows, fetched, COMMUNE, credit=_credit(fetched))
+    return _finish(rows, fetched, COMMUNE)
 
 
 def normalise_neighbours(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -89,11 +89,11 @@ def normalise_neighbours(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     touching = shapely.dwithin(rows.geometry.to_numpy(), place.shape, TOUCHING_M)
     rows = rows[touching & (rows["insee"] != place.insee)].reset_index(drop=True)
     rows = rows.set_geometry(rows.geometry.make_valid().difference(place.shape))
-    return _finish(rows, fetched, NEIGHBOUR, credit=CREDIT)
+    return _finish(rows, fetched, NEIGHBOUR)
 
 
 def _rows(fetched: Fetched) -> gpd.GeoDataFrame:
-    items, crs = fetched.content
+    items, crs, _ = fetched.content
     rows = from_features(items, crs=crs)
     surface = numbers(column(rows, "superficie_cadastrale", "surface"))
     drawn = shapely.area(rows.geometry.to_numpy()) / 10_000
@@ -108,17 +108,16 @@ def _rows(fetched: Fetched) -> gpd.GeoDataFrame:
     )
 
 
-def _finish(
-    rows: gpd.GeoDataFrame, fetched: Fetched, own: tuple[str, ...], *, credit: Credit
-) -> gpd.GeoDataFrame:
+def _finish(rows: gpd.GeoDataFrame, fetched: Fetched, own: tuple[str, ...]) -> gpd.GeoDataFrame:
     table = rows[[*own, rows.geometry.name]]
     return complete(
-        table, ids=rows["insee"], names=rows["label"], credit=credit, url=fetched.url, date=fetched.edition
+        table,
+        ids=rows["insee"],
+        names=rows["label"],
+        credit=fetched.content[2],
+        url=fetched.url,
+        date=fetched.edition,
     )
-
-
-def _credit(fetched: Fetched) -> Credit:
-    return CREDIT if fetched.edition else CREDIT_API
 
 
 def _first(value: object) -> str:
@@ -131,7 +130,7 @@ def _code(item: dict[str, Any]) -> str:
 
 
 def _refuse(place: Place) -> None:
-    msg = say("sources.no_commune", code=place.insee)
+    msg = sentence("sources.no_commune", code=place.insee)
     raise TerritoryError(msg)
 
 

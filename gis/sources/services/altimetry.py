@@ -13,7 +13,7 @@ from gis.errors import ServiceError
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit
-from gis.words import number, say
+from gis.words import number, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -126,7 +126,7 @@ def _heights(asker: Fetcher, lon: NDArray[np.float64], lat: NDArray[np.float64])
     items = reply.get("elevations") if isinstance(reply, dict) else reply
     if not isinstance(items, list) or len(items) != len(lon):
         got = len(items) if isinstance(items, list) else 0
-        msg = say("sources.incomplete", layer="altimetry", got=got, matched=len(lon))
+        msg = sentence("sources.incomplete", layer="altimetry", got=got, matched=len(lon))
         raise ServiceError(msg)
     found = np.array([item.get("z") if isinstance(item, dict) else item for item in items], dtype=float)
     return np.where(found <= NO_DATA, np.nan, found)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import shapely
 
 from gis.sources.formats.wfs import Query, features, hits
-from gis.sources.frames import column, complete, from_features, numbers, texts
+from gis.sources.frames import column, complete, dates, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import covered_area
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -22,6 +23,7 @@ RHYTHM_DAYS = 92
 HEDGE_TYPES = ("HAIES.BOCAGES:haie", "BDTOPO_V3:haie")
 WOODS = "BDTOPO_V3:zone_de_vegetation"
 AROUND_M = 50.0
+COVERAGE_HEDGES = covered_area("metropole", outside="unknown")
 WOOD_KINDS = {
     "Bananeraie": "bananas",
     "Bois": "wood",
@@ -106,7 +108,7 @@ def fetch_typename(asker: Fetcher, place: Place, typename: str, margin_m: float 
     """Bring one type of the WFS, whole."""
     found = features(asker, query(place, typename, margin_m))
     content = (found.features, found.crs, typename)
-    return Fetched(content, asker.url, edition=found.date, matched=found.matched)
+    return Fetched(content, asker.url, matched=found.matched)
 
 
 def query(place: Place, typename: str, margin_m: float = 0.0) -> Query:
@@ -134,14 +136,14 @@ def finish(
     names: pd.Series | None = None,
     credit: Credit = CREDIT,
 ) -> gpd.GeoDataFrame:
-    """Return rows as a layer, each under its own key of the base."""
+    """Return rows as a layer, each under its own key of the base and with its own date."""
     return complete(
         filled,
         ids=texts(column(rows, "cleabs")),
         names=names,
         credit=credit,
         url=fetched.url,
-        date=fetched.edition,
+        date=dates(rows, "date_creation", "date_modification"),
     )
 
 
@@ -164,6 +166,7 @@ SOURCES = (
         CREDIT_HEDGES,
         RHYTHM_DAYS,
         estimate=estimate_hedges,
+        coverage=COVERAGE_HEDGES,
     ),
     Source("woods", "ign_wfs", fetch_woods, normalise_woods, CREDIT, RHYTHM_DAYS, estimate=estimate_woods),
 )

@@ -21,7 +21,7 @@ from gis.sources.frames import column, complete, numbers, points, reprojected, t
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
 from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
-from gis.words import number, say
+from gis.words import number, sentence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -89,13 +89,13 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
         page = _page(asker, place, offset=len(items), limit=PAGE)
         matched = int(page.get("count") or 0)
         if matched > min(MOST, asker.settings.most_features):
-            msg = say("sources.too_many", layer="GBIF", count=matched, most=MOST)
+            msg = sentence("sources.too_many", layer="GBIF", count=matched, most=MOST)
             raise ServiceError(msg)
         items += page["results"]
         if page.get("endOfRecords") is not False or not page["results"]:
             break
     if len(items) < matched:
-        msg = say("sources.incomplete", layer="GBIF", got=len(items), matched=matched)
+        msg = sentence("sources.incomplete", layer="GBIF", got=len(items), matched=matched)
         raise IncompleteError(msg)
     return Fetched(items, asker.url, matched=matched)
 
@@ -229,7 +229,7 @@ def _page(asker: Fetcher, place: Place, *, offset: int, limit: int) -> dict[str,
     url = asker.settings.url("gbif", "occurrence/search")
     document = asker.ask(Request("gbif", url, params=params)).json()
     if not isinstance(document, dict) or not isinstance(document.get("results"), list):
-        msg = say("sources.not_features")
+        msg = sentence("sources.not_features")
         raise ServiceError(msg)
     return document
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gis.errors import ServiceError
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from gis.sources.source import Fetcher, Place
@@ -62,7 +62,7 @@ def search(asker: Fetcher, text: str, *, insee: str = "", limit: int = 5) -> lis
     document = asker.ask(Request("geocode", asker.settings.url("geocode", "search"), params=params)).json()
     items = document.get("features") if isinstance(document, dict) else None
     if not isinstance(items, list):
-        msg = say("sources.not_features")
+        msg = sentence("sources.not_features")
         raise ServiceError(msg)
     found = [hit for item in items if (hit := _hit(item)) is not None]
     return sorted(found, key=lambda hit: -hit.score)

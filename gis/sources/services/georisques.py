@@ -10,11 +10,21 @@ import pandas as pd
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.formats.wfs import URN_4326, IncompleteError, Query, features
-from gis.sources.frames import column, complete, from_features, numbers, points, reprojected, texts, years
+from gis.sources.frames import (
+    column,
+    complete,
+    dates,
+    from_features,
+    numbers,
+    points,
+    reprojected,
+    texts,
+    years,
+)
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.words import say
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from gis.sources.formats.wfs import WfsFeatures
@@ -103,13 +113,13 @@ def _paged(asker: Fetcher, path: str, place: Place) -> list[dict[str, Any]]:
         ).json()
         data = document.get("data") if isinstance(document, dict) else None
         if not isinstance(data, list):
-            msg = say("sources.not_features")
+            msg = sentence("sources.not_features")
             raise ServiceError(msg)
         items += data
         if page >= int(document.get("total_pages") or 1):
             _refuse_short(path, len(items), document.get("results"))
             return items
-    msg = say("sources.too_many", layer=path, count=f"{len(items)}+", most=PAGE * MOST_PAGES)
+    msg = sentence("sources.too_many", layer=path, count=f"{len(items)}+", most=PAGE * MOST_PAGES)
     raise ServiceError(msg)
 
 
@@ -119,14 +129,14 @@ def _plans(asker: Fetcher, place: Place) -> list[dict[str, Any]]:
     document = asker.ask(Request("georisques", url, params=params)).json()
     content = document.get("content") if isinstance(document, dict) else None
     if not isinstance(content, list):
-        msg = say("sources.not_features")
+        msg = sentence("sources.not_features")
         raise ServiceError(msg)
     return content
 
 
 def _refuse_short(path: str, got: int, matched: object) -> None:
     if isinstance(matched, int) and got < matched:
-        msg = say("sources.incomplete", layer=path, got=got, matched=matched)
+        msg = sentence("sources.incomplete", layer=path, got=got, matched=matched)
         raise IncompleteError(msg)
 
 
@@ -140,7 +150,9 @@ def _finish(
     filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched, *, names: pd.Series
 ) -> gpd.GeoDataFrame:
     ids = texts(column(rows, "identifiant", "feature_id"))
-    return complete(filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=fetched.edition)
+    return complete(
+        filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=dates(rows, "date_maj")
+    )
 
 
 def _plan_and_list(asker: Fetcher, place: Place) -> tuple[bool, str]:

@@ -19,6 +19,7 @@ from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import covered_area
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -34,6 +35,8 @@ M2_PER_HA = 10_000
 NEAR_M = 2_000.0
 BASIN_M = 100_000.0
 """No heap of the mining basin is further from any of its communes, in metres."""
+COVERAGE = covered_area("mining_basin")
+"""The Mission knows its basin; the property and its buffer zone lie inside."""
 AREAS = ("area_ha", "area_in_commune_ha")
 
 
@@ -164,12 +167,12 @@ def _with_archive(asker: Fetcher, *names: str) -> Fetched:
     except RefusedError:
         archive, missing = None, ("mbm_archive",)
     content = Publications(found, archive)
-    return Fetched(content, url, edition=found.date, matched=found.matched, missing_parts=missing)
+    return Fetched(content, url, matched=found.matched, missing_parts=missing)
 
 
 def _only_wfs(asker: Fetcher, name: str) -> Fetched:
     found = fetch_layer(asker, name)
-    return Fetched(Publications(found), asker.url, edition=found.date, matched=found.matched)
+    return Fetched(Publications(found), asker.url, matched=found.matched)
 
 
 def _in_place(asker: Fetcher, place: Place) -> tuple[bool, str]:
@@ -189,7 +192,16 @@ SERVICES = (
     ),
 )
 SOURCES = (
-    Source("mining_railways", "mbm_wfs", fetch_railways, normalise_railways, CREDIT, RHYTHM_DAYS, "touch"),
+    Source(
+        "mining_railways",
+        "mbm_wfs",
+        fetch_railways,
+        normalise_railways,
+        CREDIT,
+        RHYTHM_DAYS,
+        "touch",
+        coverage=COVERAGE,
+    ),
     Source(
         "open_farmland",
         "mbm_wfs",
@@ -198,6 +210,7 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         "touch",
+        coverage=COVERAGE,
     ),
 )
 PROBES = (Probe("heaps", "mbm_wfs", _in_place),)

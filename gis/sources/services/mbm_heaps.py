@@ -11,6 +11,7 @@ import shapely
 from gis.sources.frames import column, plain, texts
 from gis.sources.services.mbm import (
     AREAS,
+    COVERAGE,
     CREDIT,
     RHYTHM_DAYS,
     archived,
@@ -25,7 +26,7 @@ from gis.sources.source import Source
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.sources.source import Fetched, Place
+    from gis.sources.source import Fetch, Fetched, Normalise, Place
 
 SAME_ESTATE = 0.8
 """Share of an outline under another from which both show one estate, published twice."""
@@ -105,7 +106,11 @@ def _estates(rows: gpd.GeoDataFrame, fetched: Fetched, place: Place, *, prefix: 
     return finish(filled, fetched, ids=ids, names=names, own=ESTATE)
 
 
+def _source(layer: str, fetch: Fetch, normalise: Normalise) -> Source:
+    return Source(layer, "mbm_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS, "touch", coverage=COVERAGE)
+
+
 SOURCES = (
-    Source("slag_heaps", "mbm_wfs", fetch_heaps, normalise_heaps, CREDIT, RHYTHM_DAYS, "touch"),
-    Source("mining_estates", "mbm_wfs", fetch_estates, normalise_estates, CREDIT, RHYTHM_DAYS, "touch"),
+    _source("slag_heaps", fetch_heaps, normalise_heaps),
+    _source("mining_estates", fetch_estates, normalise_estates),
 )

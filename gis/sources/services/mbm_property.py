@@ -10,6 +10,7 @@ import shapely
 from gis.sources.frames import column, numbers, shape_ids, texts, years
 from gis.sources.services.mbm import (
     AREAS,
+    COVERAGE,
     CREDIT,
     M2_PER_HA,
     RHYTHM_DAYS,
@@ -80,9 +81,26 @@ def normalise_shafts(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 
 SOURCES = (
-    Source("heritage", "mbm_archive", fetch_property, normalise_heritage, CREDIT, RHYTHM_DAYS),
     Source(
-        "mining_buildings", "mbm_archive", fetch_property, normalise_buildings, CREDIT, RHYTHM_DAYS, "touch"
+        "heritage",
+        "mbm_archive",
+        fetch_property,
+        normalise_heritage,
+        CREDIT,
+        RHYTHM_DAYS,
+        coverage=COVERAGE,
     ),
-    Source("mine_shafts", "mbm_shafts", fetch_shafts, normalise_shafts, CREDIT, RHYTHM_DAYS),
+    Source(
+        "mining_buildings",
+        "mbm_archive",
+        fetch_property,
+        normalise_buildings,
+        CREDIT,
+        RHYTHM_DAYS,
+        "touch",
+        coverage=COVERAGE,
+    ),
+    Source(
+        "mine_shafts", "mbm_shafts", fetch_shafts, normalise_shafts, CREDIT, RHYTHM_DAYS, coverage=COVERAGE
+    ),
 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -27,7 +27,8 @@ from gis.sources.http.response import RefusedError
 from gis.sources.regions import REGIONS
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.words import say
+from gis.territory import FRANCE
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -73,7 +74,7 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     content = pd.concat(parts, ignore_index=True) if parts else None
     edition = str(max(chosen, default=""))
     if content is None:
-        msg = say("sources.no_files", url=asker.settings.url("organic"))
+        msg = sentence("sources.no_files", url=asker.settings.url("organic"))
         raise ServiceError(msg)
     return Fetched(content, asker.url, edition=edition, matched=len(content), note="declared_only")
 
@@ -207,5 +208,16 @@ SERVICES = (
         "https://www.data.gouv.fr/api/1/datasets/parcelles-en-agriculture-biologique-ab-declarees-a-la-pac/",
     ),
 )
-SOURCES = (Source("organic_farmland", "organic", fetch, normalise, CREDIT, RHYTHM_DAYS, estimate=estimate),)
+SOURCES = (
+    Source(
+        "organic_farmland",
+        "organic",
+        fetch,
+        normalise,
+        CREDIT,
+        RHYTHM_DAYS,
+        estimate=estimate,
+        coverage=replace(FRANCE, since=2019),
+    ),
+)
 PROBES = (Probe("organic", "organic", _named_by_campaign),)

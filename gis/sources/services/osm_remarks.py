@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from gis.sources.remark import Remark
 from gis.sources.services.overpass import is_cut
-from gis.sources.source import Remark
 
 if TYPE_CHECKING:
     import geopandas as gpd

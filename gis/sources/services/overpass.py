@@ -20,7 +20,7 @@ from gis.sources.frames import reprojected
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
 from gis.sources.source import ODBL, Credit, Fetched, Fetcher, Place
-from gis.words import number, say
+from gis.words import number, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,10 +66,12 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     document = asker.ask(Request("osm", asker.settings.url("osm"), data=form)).json()
     elements = document.get("elements") if isinstance(document, dict) else None
     if not isinstance(elements, list):
-        msg = say("sources.not_features")
+        msg = sentence("sources.not_features")
         raise ServiceError(msg)
     date = str((document.get("osm3s") or {}).get("timestamp_osm_base") or "")[:10]
-    return Fetched(elements, COPYRIGHT_URL, edition=date, matched=len(elements), note="osm_partial")
+    return Fetched(
+        elements, COPYRIGHT_URL, edition=date, matched=len(elements), shared=True, note="osm_partial"
+    )
 
 
 def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:

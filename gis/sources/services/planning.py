@@ -16,10 +16,11 @@ from gis.crs import WGS84
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.http.request import Request
+from gis.sources.remark import Remark
 from gis.sources.service import Probe, Service
 from gis.sources.services.planning_codes import code_of, information_kind, listed_text, zone_type
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Remark, Source
-from gis.words import say
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -149,7 +150,7 @@ def _all(asker: Fetcher, place: Place, endpoint: str, partition: str) -> list[di
     # A plan of many communes does not fit in one reply: ask for what meets this one.
     found = ask(asker, endpoint, {"partition": partition, "geom": place.polygon()}, post=True)
     if len(found) >= MOST:
-        msg = say("sources.incomplete", layer=endpoint, got=len(found), matched=f"{MOST}+")
+        msg = sentence("sources.incomplete", layer=endpoint, got=len(found), matched=f"{MOST}+")
         raise IncompleteError(msg)
     return found
 
@@ -175,7 +176,7 @@ def ask(asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = F
     matched = document.get("numberMatched", document.get("totalFeatures")) if items is not None else None
     if items is None or (isinstance(matched, int) and len(items) < min(matched, MOST)):
         got = len(items or [])
-        msg = say("sources.incomplete", layer=endpoint, got=got, matched=matched or "?")
+        msg = sentence("sources.incomplete", layer=endpoint, got=got, matched=matched or "?")
         raise IncompleteError(msg)
     return list(items)
 
@@ -200,7 +201,7 @@ def _approved(rows: gpd.GeoDataFrame) -> pd.Series:
 def _finish(
     filled: gpd.GeoDataFrame, rows: gpd.GeoDataFrame, fetched: Fetched, *, names: pd.Series
 ) -> gpd.GeoDataFrame:
-    date = max(filled["approved"], default="")
+    date = filled["approved"]
     ids = texts(column(rows, "feature_id"))
     return complete(filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=date)
 

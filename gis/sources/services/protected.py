@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from gis.sources.formats.wfs import Query, features
-from gis.sources.frames import column, complete, from_features, numbers, shape_ids, texts
+from gis.sources.frames import column, complete, dates, from_features, numbers, shape_ids, texts
 from gis.sources.http.response import RefusedError
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Remark, Source
+from gis.sources.remark import Remark
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -74,8 +75,7 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
             if len(refused) == len(KINDS):
                 raise
     matched = sum(item.matched for item in found.values())
-    date = max((item.date for item in found.values()), default="")
-    return Fetched(found, asker.url, edition=date, matched=matched, missing_parts=tuple(refused))
+    return Fetched(found, asker.url, matched=matched, missing_parts=tuple(refused))
 
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -101,11 +101,12 @@ def _one(found: WfsFeatures, typename: str, fetched: Fetched, place: Place) -> g
         area_ha=published.where(published > 0),
         url=texts(column(rows, "url_fiche", "url")),
     )
+    date = dates(rows, "date_crea", "modif_adm", "modif_geo")
     names = texts(column(rows, "nom_site", "nom", "sitename"))
     # Where no number is published, the shape tells two areas apart.
     numbered = code.where(code != "", shape_ids(rows.geometry.to_numpy(), "shape-"))
     ids = f"{kind}-" + numbered
-    return complete(filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=fetched.edition)
+    return complete(filled, ids=ids, names=names, credit=CREDIT, url=fetched.url, date=date)
 
 
 def remarks(fetched: Fetched, _frame: gpd.GeoDataFrame) -> tuple[Remark, ...]:

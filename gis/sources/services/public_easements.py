@@ -16,7 +16,7 @@ from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.service import Probe
 from gis.sources.services.planning import CREDIT, FORMAT_DATE, MOST, RHYTHM_DAYS, ask
 from gis.sources.source import Fetched, Fetcher, Place, Source
-from gis.words import number, say
+from gis.words import number, sentence
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -62,7 +62,7 @@ def _all(asker: Fetcher, endpoint: str, place: Place, depth: int) -> list[dict[s
     if len(found) < MOST:
         return found
     if not depth:
-        msg = say("sources.incomplete", layer=endpoint, got=len(found), matched=f"{MOST}+")
+        msg = sentence("sources.incomplete", layer=endpoint, got=len(found), matched=f"{MOST}+")
         raise IncompleteError(msg)
     parts = (Place(place.insee, place.name, part) for part in _quarters(place.shape))
     return [item for part in parts for item in _all(asker, endpoint, part, depth - 1)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import FRANCE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
 CREDIT = Credit("RPG, ASP / IGN / MASA", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
+COVERAGE = replace(FRANCE, since=2010)
 OLDEST_CAMPAIGN = 2020
 CROPS_FILE = Path(__file__).parents[1] / "tables" / "rpg_crops_2020.csv"
 LANDCOVER = {"TA": "arable", "CP": "permanent_crop", "PP": "grassland", "SB": "wooded"}
@@ -122,5 +125,9 @@ def _newest_answers(asker: Fetcher, place: Place) -> tuple[bool, str]:
 
 
 SERVICES = (Service("rpg_crops", "https://data.geopf.fr/annexes/ressources/documentation"),)
-SOURCES = (Source("farmland", "ign_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS, estimate=estimate),)
+SOURCES = (
+    Source(
+        "farmland", "ign_wfs", fetch, normalise, CREDIT, RHYTHM_DAYS, estimate=estimate, coverage=COVERAGE
+    ),
+)
 PROBES = (Probe("fields", "ign_wfs", _newest_answers),)

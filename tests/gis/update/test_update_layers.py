@@ -23,7 +23,7 @@ from gis.territory import Territory, read_manifest, store, write_layer
 from gis.update import Setup, ages, note, plan, update
 from gis.update.journal import sole_update, sweep
 from gis.update.naming import at_name, of_name
-from gis.words import use_language
+from gis.words import from_code, sentence, use_language
 
 HOUSE = Path(__file__).parents[3]
 CODE = "62386"
@@ -52,6 +52,7 @@ class Office:
         self.hedges = [shapely.LineString([(680_100, 7_039_100), (680_300, 7_039_100)])]
         self.error = None
         self.note = ""
+        self.whole = 0
         self.asked = 0
 
     def commune(self, _asker, place):
@@ -64,7 +65,9 @@ class Office:
         if self.error is not None:
             raise self.error
         frame = layer("hedges", self.hedges, length_m=[shape.length for shape in self.hedges])
-        return Fetched(frame, "https://x", edition="2026-01-01", matched=len(self.hedges), note=self.note)
+        whole = self.whole or len(self.hedges)
+        fetched = Fetched(frame, "https://x", edition="2026-01-01", matched=whole, note=self.note)
+        return replace(fetched, shared=bool(self.whole))
 
     def sources(self, **changes):
         def same(fetched, _place):
@@ -142,6 +145,14 @@ def test_empty_that_proves_nothing_is_no_data_and_says_why(bring, office, home, 
     assert "rules exist all the same" in note(CODE, "hedges", home=home)
 
 
+def test_of_a_reply_that_serves_several_layers_each_counts_its_own(bring, office):
+    assert bring().outcomes[-1].counted == ""
+    office.whole = 567
+    assert bring().outcomes[-1].counted == "1 of the 567 features of the reply is of this layer."
+    with use_language("fr"):
+        assert bring().outcomes[-1].counted == "1 des 567 objets de la réponse est de cette couche."
+
+
 def test_a_failed_layer_keeps_its_last_good_data_and_says_since_when(bring, office, home):
     bring()
     before = entry(home)
@@ -160,6 +171,22 @@ def test_a_failed_layer_keeps_its_last_good_data_and_says_since_when(bring, offi
     office.error = None
     bring()
     assert "failed_at" not in entry(home)
+
+
+def test_why_a_layer_failed_or_lost_features_is_said_in_the_language_of_the_reader(bring, office, home):
+    office.hedges += [shapely.LineString([(0, 0), (10, 10)])]
+    with use_language("fr"):
+        bring()
+        office.error = TransientError(sentence("sources.unreachable", url="https://x", reason="503"))
+        summary = bring()
+
+    [left_out] = entry(home)["rejected"]
+    assert from_code(left_out["reason"]) == "coordinates more than 50 km away from the commune"
+    assert run(home)["reason"]["code"] == "sources.unreachable"
+    [age] = [item for item in ages(CODE, home=home) if item.layer == "hedges"]
+    assert age.failed_because.startswith("https://x does not answer (503)")
+    assert summary.failed[0].reason == age.failed_because
+    assert summary.as_dict()["layers"][-1]["reason"] == age.failed_because
 
 
 def test_a_layer_that_never_came_has_no_data_and_its_failure_is_noted(bring, office, home):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.territory import SUREST_FIRST, Relief, catalogue, memoised, territory_folder
 from gis.update import RELIEF, RELIEF_FILE, ages, file_entry, last_run
-from gis.words import date_text, number, say
+from gis.words import date_text, from_code, number, say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,15 +54,17 @@ class LayerRow:
     @property
     def failed(self) -> bool:
         """Whether the last attempt failed."""
-        return self.run.get("outcome") == "failed"
+        return self.outcome == "failed"
 
     @property
     def outcome(self) -> str:
-        """Key of how the last attempt ended: `fetched`, `empty`, `failed`, `own`, `never` or `nobody`."""
+        """Key of how the last attempt ended, as its outcome; or `own`, `never`, `nobody`."""
         if self.status == "own":
             return "own"
         if self.age is None:
             return "nobody"
+        if self.age.state == "outside":
+            return NO_DATA
         return str(self.run.get("outcome") or "never")
 
     @property
@@ -77,7 +79,8 @@ class LayerRow:
         """How old it is and how often its service publishes, in words; empty where no service fills it."""
         if self.age is None:
             return ""
-        published = say("data_page.rhythm", rhythm=rhythm(self.age.rhythm_days))
+        key = "rhythm" if self.age.since is None else "rhythm_since"
+        published = say(f"data_page.{key}", rhythm=rhythm(self.age.rhythm_days), since=self.age.since)
         if self.age.age_days is None:
             return published
         return say("data_page.age", age=days(self.age.age_days), rhythm=published)
@@ -86,10 +89,12 @@ class LayerRow:
     def told(self) -> str:
         """What to know of the last attempt: when, why it failed, what stays in place since when."""
         if self.failed:
-            return f"{self.run.get('reason', '')} {self.in_place}".strip()
+            return f"{from_code(self.run.get('reason'))} {self.in_place}".strip()
+        note = self.age.note if self.age is not None else ""
+        if self.outcome == NO_DATA:
+            return note
         if self.outcome in {"fetched", "empty"}:
             when = say("data_page.on_date", date=day(self.run.get("at")))
-            note = self.age.note if self.age is not None else ""
             return f"{when} {note}".strip()
         drawn = self.outcome == "never" and self.age is not None and self.age.state == "drawn"
         return say("data_page.drawn") if drawn else ""
@@ -179,7 +184,7 @@ def _relief(territory: Territory, age: Age | None, folder: Path) -> LayerRow:
         source="" if relief is None else relief.source,
         source_url=str(entry.get("url") or ""),
         licence=str(entry.get("licence") or ""),
-        date=str(entry.get("fetched_at") or "")[:10],
+        date="",
         age=age,
         run=last_run(folder, RELIEF) if folder.exists() else {},
         problems=0,

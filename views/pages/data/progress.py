@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from views.ui.jobs import DataJob
 
 TICK_S = 1.0
-ORDER = ("failed", "stopped", "empty", "fetched", "unchanged")
+ORDER = ("failed", "stopped", "no_data", "empty", "fetched", "unchanged")
 """What needs a look comes first."""
 MOST_REJECTED = 20
 
@@ -177,4 +177,4 @@ def _told(item: Outcome) -> str:
         since = say("data_page.kept_since", date=day(item.last_good)) if item.last_good else ""
         return f"{item.reason} {since}".strip()
     named = "; ".join(f"{one['id']}: {one['reason']}" for one in item.rejected[:MOST_REJECTED])
-    return " ".join(part for part in (item.note, named) if part)
+    return " ".join(part for part in (item.counted, item.note, named) if part)

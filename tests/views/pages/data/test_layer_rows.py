@@ -55,6 +55,7 @@ def test_embedded_layers_have_no_age_and_were_never_asked_for(found):
     rows = found()
     assert (rows["slag_heaps"].freshness, rows["slag_heaps"].outcome) == ("unknown", "never")
     assert rows["slag_heaps"].rhythm == "the service publishes once a year"
+    assert rows["farmland"].rhythm == "the service publishes once a year, since 2010"
     assert (rows["places"].freshness, rows["places"].outcome) == ("nobody", "nobody")
     assert rows["urban_zones"].status == "no_data"
     assert "kept as it is" in rows["green_belt"].told
