@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.lazy import lazy
+from gis.territory.first_layers import features_in, first_layers
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
@@ -83,6 +84,8 @@ __all__ = [
     "checked",
     "closed_heaps",
     "default_home",
+    "features_in",
+    "first_layers",
     "heap_rules",
     "least_sure",
     "locked",

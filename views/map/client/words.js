@@ -24,6 +24,7 @@ let catalogue = {
   statuses: {},
   groups: [],
   bases: [],
+  data_page: "",
   years: {},
   span: null,
 };
