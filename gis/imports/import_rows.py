@@ -77,6 +77,8 @@ def fitted(
         misfit(row, "double", column="id", value=str(table["id"].loc[row])) for row in frame.index[double]
     ]
     misfits += [misfit(row, "repaired", left_out=False) for row in frame.index[broken & ~wrong & ~double]]
+    gone = set(frame.index[aside])
+    misfits = [item for item in misfits if item.row not in gone]
     misfits += [misfit(row, "no_feature") for row in frame.index[aside]]
     rows = type(frame)(table, geometry=shapes, crs=frame.crs)[~(wrong | double)]
     return rows, sorted(misfits, key=lambda item: (item.row, item.column))

@@ -6,10 +6,10 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gis.sources import plain
-from gis.words import say
+from gis.words import in_language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -28,6 +28,8 @@ class KnownForm:
     ----------
     key, layer : str
         Its name, and the theme that it fills.
+    titles : Mapping[str, str]
+        What people call it, as `title_fr` and `title_en`.
     source : str
         Where it is described.
     signs : tuple[str, ...]
@@ -40,6 +42,7 @@ class KnownForm:
 
     key: str
     layer: str
+    titles: Mapping[str, str]
     source: str
     signs: tuple[str, ...]
     columns: Mapping[str, list[str]]
@@ -48,7 +51,7 @@ class KnownForm:
     @property
     def title(self) -> str:
         """What people call it, in the language in use."""
-        return say(f"imports.form_{self.key}")
+        return in_language(self.titles, "title")
 
     def is_of(self, fields: Iterable[str]) -> bool:
         """Whether a file with these fields has this form."""
@@ -66,12 +69,7 @@ class KnownForm:
 def known_forms() -> tuple[KnownForm, ...]:
     """Return every form that is known, in the order in which they are tried."""
     forms = tomllib.loads(FILE.read_text(encoding="utf-8"))
-    return tuple(
-        KnownForm(
-            key, item["layer"], item["source"], tuple(item["signs"]), item["columns"], item.get("leave", {})
-        )
-        for key, item in forms.items()
-    )
+    return tuple(_form(key, item) for key, item in forms.items())
 
 
 def form_with(fields: Iterable[str], layer: str) -> KnownForm | None:
@@ -88,3 +86,9 @@ def field_named(wanted: Iterable[str], fields: Iterable[str]) -> str:
             if plain(spelling) in written:
                 return written[plain(spelling)]
     return ""
+
+
+def _form(key: str, item: Mapping[str, Any]) -> KnownForm:
+    titles = {name: text for name, text in item.items() if name.startswith("title_")}
+    signs, leave = tuple(item["signs"]), item.get("leave", {})
+    return KnownForm(key, item["layer"], titles, item["source"], signs, item["columns"], leave)

@@ -11,11 +11,11 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import InputError
+from gis.imports.deliveries import read_parts
 from gis.imports.import_rows import fitted
 from gis.imports.known_forms import form_with
 from gis.imports.matching import columns_of, suggestions
 from gis.imports.model import ImportedLayer, Preview
-from gis.imports.parts import read_parts
 from gis.imports.record_rows import DERIVED, shown_records
 from gis.imports.record_rows import LAYER as RECORDS
 from gis.sources import Credit, complete
@@ -180,6 +180,7 @@ def _provenance(seen: Preview, path: Path) -> dict[str, Any]:
         "source_date": _file_date(path),
         "licence": "",
         "imported_at": now(),
+        "form": seen.form.key if seen.form is not None else "",
         "mapping": seen.mapping,
         "file_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "rows": seen.rows,

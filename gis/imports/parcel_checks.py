@@ -77,8 +77,8 @@ def _areas_off(table: pd.DataFrame, shapes: NDArray[np.object_]) -> list[Misfit]
     fiscal = table["contenance_m2"].to_numpy(dtype=float, na_value=np.nan)
     drawn = shapely.area(shapes)
     off = np.abs(drawn - fiscal)
-    # What is not known compares as false.
-    wrong = (off > LEAST_OFF_M2) & (off > MOST_OFF * fiscal) & (drawn > 0)
+    # What is not known compares as false; 0 is written where nothing is known.
+    wrong = (fiscal > 0) & (drawn > 0) & (off > LEAST_OFF_M2) & (off > MOST_OFF * fiscal)
     return [
         misfit(
             row, "area_off", column="contenance_m2", value=area(stated), left_out=False, drawn=area(measured)

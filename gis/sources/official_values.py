@@ -43,7 +43,7 @@ def _tables() -> Mapping[tuple[str, str], Mapping[str, str]]:
         ("farmland", "crop"): rpg.shipped_crops(),
         ("woods", "kind"): bdtopo.WOOD_KINDS,
         ("paths", "kind"): bdtopo_paths.PATH_KINDS,
-        ("paths", "surface"): bdtopo_paths.SURFACES,
+        ("paths", "surface"): dict.fromkeys(bdtopo_paths.PATH_KINDS, "unknown") | bdtopo_paths.SURFACES,
         ("paths", "access"): bdtopo_paths.ACCESS,
         ("species_records", "group"): {**gbif.GROUPS, **INPN_GROUPS},
     }

@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.lazy import lazy
-from gis.territory.first_layers import features_in, first_layers
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
 from gis.territory.problems import Problem
+from gis.territory.shown_first import features_in, first_layers
 from gis.territory.status import DRAWN, SUREST_FIRST, Status, least_sure
 from gis.territory.store import (
     MANIFEST,

@@ -27,5 +27,5 @@ export const CATALOGUE = {
   groups: [],
   themes: {},
   years: {},
-  span: null,
+  data_page: "", span: null,
 };
