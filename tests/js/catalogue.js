@@ -27,5 +27,5 @@ export const CATALOGUE = {
   groups: [],
   themes: {},
   years: {},
-  data_page: "", span: null,
+  span: null,
 };

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlencode
 
 from markupsafe import escape
 
@@ -38,7 +37,6 @@ def map_words(territory: Territory, code: str) -> dict[str, Any]:
             "bases": [{"key": key, "title": say(f"map.base_{key}")} for key in KEYS],
             "groups": _groups(territory),
             "themes": {theme.key: _theme(theme, territory.get(theme.key)) for theme in territory},
-            "data_page": _data_page(territory),
             "years": _years(territory),
             "span": _span(territory),
         }
@@ -46,11 +44,6 @@ def map_words(territory: Territory, code: str) -> dict[str, Any]:
 
 def _interface() -> dict[str, str]:
     return {key.removeprefix(WORDS): word(key) for key in catalogue() if key.startswith(WORDS)}
-
-
-def _data_page(territory: Territory) -> str:
-    """Return the address of the page that brings data, as seen from the map."""
-    return f"/donnees?{urlencode({'territory': territory.code, 'lang': language()})}"
 
 
 def _status(key: str) -> dict[str, str]:

@@ -16,9 +16,11 @@ const WIDE_PX = 760;
 const HIGH_PX = 560;
 const FIRST_GROUP = "mission";
 const ABSENT = "absent";
+const DATA_PAGE = "/donnees";
 
 export class Panel {
   #layers;
+  #territory;
   #body = el("div", { class: "panel-body" });
   #root = el("aside", { class: "panel", id: "panel" }, this.#body);
   #toggle = el("button", { type: "button", class: "panel-toggle", "aria-controls": "panel", onclick: () => this.#setOpen(!this.#open) });
@@ -32,10 +34,11 @@ export class Panel {
   /**
    * @param {L.Map} map
    * @param {Map<string, RemoteLayer>} layers
-   * @param {{ closed: boolean }} begin
+   * @param {{ closed: boolean, territory: string }} begin
    */
-  constructor(map, layers, { closed }) {
+  constructor(map, layers, { closed, territory }) {
     this.#layers = layers;
+    this.#territory = territory;
     this.#open = !closed && window.innerWidth >= WIDE_PX;
     this.#legends = this.#open && window.innerHeight >= HIGH_PX;
     on("words", () => this.#render());
@@ -110,7 +113,8 @@ export class Panel {
     if (!themes.length) return [];
     const text = themes.length === 1 ? say("absent_one") : say("absent", { count: themes.length });
     const summary = el("summary", {}, el("h3", { text }));
-    const way = el("a", { href: words().data_page, target: "_top", text: say("absent_get") });
+    const asked = new URLSearchParams({ territory: this.#territory, lang: words().language });
+    const way = el("a", { href: `${DATA_PAGE}?${asked}`, target: "_top", text: say("absent_get") });
     const told = el("p", { class: "absent-told" }, `${say("absent_means")} `, way);
     return [this.#fold(ABSENT, themes, { summary, open: false, told })];
   }

@@ -100,7 +100,6 @@ export interface Catalogue {
   bases: { key: string; title: string }[];
   groups: { key: string; title: string; themes: string[] }[];
   themes: Record<string, ThemeWords>;
-  data_page: string;
   years: Record<string, string[]>;
   span: [first: number, last: number] | null;
 }

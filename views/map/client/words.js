@@ -24,7 +24,6 @@ let catalogue = {
   statuses: {},
   groups: [],
   bases: [],
-  data_page: "",
   years: {},
   span: null,
 };
