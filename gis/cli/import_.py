@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.table import Table
+from rich.text import Text
 
 from gis.cli.common import console, settings
 from gis.errors import InputError
-from gis.imports import ImportedLayer, done_text, forget, import_layer
+from gis.imports import ImportedLayer, Misfit, Preview, done_text, forget, import_layer, preview
 from gis.territory import registry
 from gis.words import number, say
 
@@ -30,6 +31,7 @@ def run(
     pairs: Annotated[list[str] | None, typer.Option("--map", metavar="COLUMN=FIELD")] = None,
     crs: Annotated[str, typer.Option(metavar="EPSG:…", help="system of the coordinates")] = "",
     part: Annotated[str, typer.Option("--layer", help="layer of a file that has several")] = "",
+    look: Annotated[bool, typer.Option("--preview", help="tell what is understood, write nothing")] = False,
     remove: Annotated[bool, typer.Option("--remove", help="take the town's own layer away")] = False,
 ) -> int:
     """Bring the town's own file as a layer; what does not fit is listed with its row and the mend."""
@@ -42,10 +44,17 @@ def run(
         return 0
     if file is None:
         raise InputError(say("imports.no_file", layer=layer))
-    ended = import_layer(
-        file, layer, code=code, home=chosen.home, mapping=_mapping(pairs or []), crs=crs, part=part
-    )
-    _tell(ended)
+    options: dict[str, Any] = {
+        "code": code,
+        "home": chosen.home,
+        "mapping": _mapping(pairs or []),
+        "crs": crs,
+        "part": part,
+    }
+    if look:
+        _show(preview(file, layer, **options))
+        return 0
+    _tell(import_layer(file, layer, **options))
     return 0
 
 
@@ -65,11 +74,29 @@ def _tell(ended: ImportedLayer) -> None:
     matched = ", ".join(f"{column}={name}" for column, name in ended.mapping.items())
     if matched:
         console().print(say("imports.matched", pairs=matched))
-    if not ended.misfits:
+    _list(ended.misfits)
+
+
+def _show(seen: Preview) -> None:
+    """Tell what a file would give: which field fills which column, and what does not fit."""
+    if seen.form is not None:
+        console().print(say("imports.recognised", form=seen.form.title))
+    table = Table(*(say(f"imports.column_{name}") for name in ("column", "field", "values")))
+    for column, field in seen.mapping.items():
+        table.add_row(column, Text(field), Text(", ".join(seen.fields[field])))
+    console().print(table)
+    console().print(say("imports.change_typed"), markup=False)
+    _list(seen.misfits)
+    kept, rows = number(len(seen.frame)), number(seen.rows)
+    console().print(say("imports.would_be", layer=seen.theme.title, kept=kept, rows=rows))
+
+
+def _list(misfits: list[Misfit]) -> None:
+    if not misfits:
         return
     table = Table(*(say(f"imports.column_{name}") for name in ("row", "reason", "mend")))
-    for item in ended.misfits[:SHOWN]:
-        table.add_row(str(item.row), item.reason, item.mend)
+    for item in misfits[:SHOWN]:
+        table.add_row(str(item.row), Text(item.reason), Text(item.mend))
     console().print(table)
-    if len(ended.misfits) > SHOWN:
-        console().print(say("imports.more", count=number(len(ended.misfits) - SHOWN)))
+    if len(misfits) > SHOWN:
+        console().print(say("imports.more", count=number(len(misfits) - SHOWN)))

@@ -11,8 +11,9 @@ Examples
 
 from __future__ import annotations
 
-from gis.imports.import_rows import Misfit, done_text
+from gis.imports.import_rows import done_text
 from gis.imports.layer_import import forget, import_layer, preview
+from gis.imports.misfit import Misfit
 from gis.imports.model import ImportedLayer, Preview
 
 __all__ = ["ImportedLayer", "Misfit", "Preview", "done_text", "forget", "import_layer", "preview"]

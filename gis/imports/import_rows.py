@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 import shapely
 
+from gis.imports.form_values import given_values
+from gis.imports.known_forms import field_named
 from gis.imports.matching import columns_of
-from gis.sources import numbers, plain, repaired, shape_ids, texts
+from gis.imports.misfit import misfit
+from gis.imports.parcel_checks import LAYER as PARCELS
+from gis.imports.parcel_checks import parcel_ids, parcel_misfits
+from gis.sources import numbers, plain, repaired, shape_ids, texts, years
 from gis.territory import OUTSIDE_M
 from gis.words import number, say
 
@@ -21,40 +25,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from gis.imports.known_forms import KnownForm
+    from gis.imports.misfit import Misfit
     from gis.territory import Theme
 
 YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x"})
 NO = frozenset({"non", "n", "no", "false", "faux", "0"})
 
 
-@dataclass(frozen=True)
-class Misfit:
-    """Something in a file that does not fit.
-
-    Attributes
-    ----------
-    row : int
-        Row of the file, from 1, headings not counted.
-    column, value : str
-        Where it stands and what stands there; empty for the geometry.
-    left_out : bool
-        The whole row is left out; otherwise the value only.
-    """
-
-    row: int
-    column: str
-    value: str
-    reason: str
-    mend: str
-    left_out: bool
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return the fields by name."""
-        return asdict(self)
+LARGEST = 2.0**53
+"""Whole numbers beyond it are not told apart."""
 
 
 def fitted(
-    frame: gpd.GeoDataFrame, theme: Theme, mapping: Mapping[str, str], outline: BaseGeometry | None
+    frame: gpd.GeoDataFrame,
+    theme: Theme,
+    mapping: Mapping[str, str],
+    outline: BaseGeometry | None,
+    *,
+    code: str = "",
+    form: KnownForm | None = None,
 ) -> tuple[gpd.GeoDataFrame, list[Misfit]]:
     """Return the usable rows with the theme's columns, and everything that does not fit.
 
@@ -66,21 +56,57 @@ def fitted(
         Field of the file by column of the theme.
     outline : geometry or None
         The commune, EPSG:2154.
+    code : str
+        INSEE code of the commune.
+    form : KnownForm, optional
+        The published form of the file.
     """
-    shapes, _ = repaired(frame.geometry.to_numpy(), theme.kind)
+    shapes, broken = repaired(frame.geometry.to_numpy(), theme.kind)
     wrong, misfits = _wrong_shapes(frame, shapes, theme, outline)
-    table = pd.DataFrame(index=frame.index)
-    for column in columns_of(theme):
-        if column in mapping:
-            table[column], listed = _values(frame[mapping[column]], column, theme)
-            misfits += listed
-    table["id"] = _ids(table, shapes, theme)
-    double = table["id"].duplicated().to_numpy() & ~wrong
+    table, listed = _table(frame, theme, mapping, code)
+    misfits += listed
+    table["id"] = _ids(table, shapes, theme, code)
+    aside = _no_features(frame, form)
+    wrong |= aside
+    if theme.key == PARCELS:
+        foreign, listed = parcel_misfits(table[~wrong], shapes[~wrong], code)
+        wrong[~wrong] = foreign
+        misfits += listed
+    double = table["id"].where(~wrong).duplicated().to_numpy() & ~wrong
     misfits += [
-        _misfit(row, "double", column="id", value=str(table["id"].loc[row])) for row in frame.index[double]
+        misfit(row, "double", column="id", value=str(table["id"].loc[row])) for row in frame.index[double]
     ]
+    misfits += [misfit(row, "repaired", left_out=False) for row in frame.index[broken & ~wrong & ~double]]
+    gone = set(frame.index[aside])
+    misfits = [item for item in misfits if item.row not in gone]
+    misfits += [misfit(row, "no_feature") for row in frame.index[aside]]
     rows = type(frame)(table, geometry=shapes, crs=frame.crs)[~(wrong | double)]
     return rows, sorted(misfits, key=lambda item: (item.row, item.column))
+
+
+def _table(
+    frame: gpd.GeoDataFrame, theme: Theme, mapping: Mapping[str, str], code: str
+) -> tuple[pd.DataFrame, list[Misfit]]:
+    table, misfits = pd.DataFrame(index=frame.index), []
+    for column in columns_of(theme):
+        if column in mapping:
+            field = mapping[column]
+            given = given_values(frame, field, column, layer=theme.key, code=code)
+            table[column], listed = _values(given, frame[field], column, theme)
+            misfits += listed
+    return table, misfits
+
+
+def _no_features(frame: gpd.GeoDataFrame, form: KnownForm | None) -> NDArray[np.bool_]:
+    """Return which rows of a published form are no feature of the theme, such as a road that is planned."""
+    aside = np.zeros(len(frame), dtype=bool)
+    for wanted, values in (form.leave if form is not None else {}).items():
+        field = field_named([wanted], map(str, frame.columns))
+        if field:
+            aside |= (
+                texts(frame[field]).map(plain).isin([plain(value) for value in values]).to_numpy(dtype=bool)
+            )
+    return aside
 
 
 def _wrong_shapes(
@@ -92,19 +118,21 @@ def _wrong_shapes(
     far = np.zeros(len(frame), dtype=bool)
     if outline is not None and not theme.reaches_out:
         far = ~absent & ~unfit & ~shapely.dwithin(shapes, outline, OUTSIDE_M)
-    misfits = [_misfit(row, "no_geometry") for row in frame.index[absent]]
-    misfits += [_misfit(row, "wrong_geometry", kind=theme.kind) for row in frame.index[unfit]]
-    misfits += [_misfit(row, "outside", metres=round(OUTSIDE_M)) for row in frame.index[far]]
+    misfits = [misfit(row, "no_geometry") for row in frame.index[absent]]
+    misfits += [misfit(row, "wrong_geometry", kind=theme.kind) for row in frame.index[unfit]]
+    misfits += [misfit(row, "outside", metres=round(OUTSIDE_M)) for row in frame.index[far]]
     return absent | unfit | far, misfits
 
 
-def _values(given: pd.Series, column: str, theme: Theme) -> tuple[pd.Series, list[Misfit]]:
+def _values(
+    given: pd.Series, written: pd.Series, column: str, theme: Theme
+) -> tuple[pd.Series, list[Misfit]]:
     read = _read(given, column, theme)
-    filled = texts(given).ne("").to_numpy()
+    filled = texts(written).ne("").to_numpy()
     lost = filled & pd.isna(read).to_numpy()
     known = _known(column, theme)
     misfits = [
-        _misfit(row, "value", column=column, value=str(given.loc[row])[:60], known=known, left_out=False)
+        misfit(row, "value", column=column, value=str(written.loc[row])[:60], known=known, left_out=False)
         for row in given.index[lost]
     ]
     return read, misfits
@@ -117,7 +145,7 @@ def _read(given: pd.Series, column: str, theme: Theme) -> pd.Series:
     if wanted.kind == "flag":
         return given.map(_flag).astype("boolean")
     if wanted.kind == "whole":
-        read: pd.Series = numbers(given).where(lambda value: value % 1 == 0).astype("Int64")
+        read: pd.Series = years(given) if wanted.high is not None else _wholes(given)
     elif wanted.kind == "number":
         read = numbers(given)
     else:
@@ -125,6 +153,11 @@ def _read(given: pd.Series, column: str, theme: Theme) -> pd.Series:
         read = texts(given).map(lambda text: codes.get(plain(text))) if codes else texts(given)
     filled = read.dropna()
     return read.where(read.index.isin(filled.index[wanted.accepts(filled)]))
+
+
+def _wholes(given: pd.Series) -> pd.Series:
+    read = numbers(given)
+    return read.where((read % 1 == 0) & (read.abs() < LARGEST)).astype("Int64")
 
 
 def _flag(value: object) -> bool | None:
@@ -144,18 +177,13 @@ def _known(column: str, theme: Theme) -> str:
     return shown or say("imports.any_value")
 
 
-def _ids(table: pd.DataFrame, shapes: NDArray[np.object_], theme: Theme) -> pd.Series:
+def _ids(table: pd.DataFrame, shapes: NDArray[np.object_], theme: Theme, code: str) -> pd.Series:
     made = pd.Series(shape_ids(shapes, f"{theme.key}-"), index=table.index, dtype=object)
+    if theme.key == PARCELS:
+        parts = parcel_ids(table, code)
+        made = made.where(parts == "", parts)
     given = table["id"] if "id" in table else pd.Series([""] * len(table), index=table.index, dtype=object)
     return given.where(given != "", made)
-
-
-def _misfit(
-    row: int, key: str, *, column: str = "", value: str = "", left_out: bool = True, **words: object
-) -> Misfit:
-    reason = say(f"imports.{key}", column=column, value=value, **words)
-    remedy = say(f"imports.{key}_mend", column=column, value=value, **words)
-    return Misfit(int(row), column, value, reason, remedy, left_out)
 
 
 def done_text(title: str, *, kept: int, rows: int) -> str:

@@ -11,10 +11,13 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import InputError
+from gis.imports.deliveries import read_parts
 from gis.imports.import_rows import fitted
+from gis.imports.known_forms import form_with
 from gis.imports.matching import columns_of, suggestions
 from gis.imports.model import ImportedLayer, Preview
-from gis.imports.readers import read_file
+from gis.imports.record_rows import DERIVED, shown_records
+from gis.imports.record_rows import LAYER as RECORDS
 from gis.sources import Credit, complete
 from gis.territory import (
     EMBEDDED,
@@ -76,19 +79,25 @@ def preview(
         When no theme has that key.
     """
     theme = registry()[layer]
-    frame = read_file(path, kind=theme.kind, crs=crs, layer=part)
+    frame = read_parts(path, theme, crs=crs, part=part)
     fields = {str(name): _samples(frame, name) for name in frame.columns if name != "geometry"}
     wanted = dict(mapping or {})
     _refuse_unknown(wanted, theme, fields)
-    free = [name for name in fields if name not in wanted.values()]
-    likely = {column: name for column, name in suggestions(free, theme).items() if column not in wanted}
-    matched = {column: name for column, name in {**likely, **wanted}.items() if name}
+    form = form_with(fields, layer)
+    told = form.mapping(fields) if form is not None else {}
+    free = [name for name in fields if name not in {*wanted.values(), *told.values()}]
+    likely = {**suggestions(free, theme), **told, **wanted}
+    matched = {column: likely[column] for column in columns_of(theme) if likely.get(column)}
     home = home or default_home()
     place = known_place(code, territory_folder(home, code), territory_folder(EMBEDDED, code))
-    rows, misfits = fitted(frame, theme, matched, place.outline)
+    rows, misfits = fitted(frame, theme, matched, place.outline, code=code, form=form)
+    derived: tuple[str, ...] = ()
+    if layer == RECORDS:
+        (rows, nameless), derived = shown_records(rows, place.outline), DERIVED
+        misfits = [*misfits, *nameless]
     required = [name for name, column in theme.columns.items() if column.required]
-    missing = [name for name in required if name not in matched]
-    return Preview(theme, fields, matched, columns_of(theme), missing, rows, misfits, len(frame))
+    missing = [name for name in required if name not in {*matched, *derived}]
+    return Preview(theme, fields, matched, columns_of(theme), missing, rows, misfits, len(frame), form)
 
 
 def import_layer(
@@ -171,6 +180,7 @@ def _provenance(seen: Preview, path: Path) -> dict[str, Any]:
         "source_date": _file_date(path),
         "licence": "",
         "imported_at": now(),
+        "form": seen.form.key if seen.form is not None else "",
         "mapping": seen.mapping,
         "file_sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
         "rows": seen.rows,
@@ -183,7 +193,8 @@ def _file_date(path: Path) -> str:
 
 
 def _samples(frame: gpd.GeoDataFrame, name: Any) -> list[str]:
-    return [str(value) for value in frame[name].dropna().unique()[:SAMPLES]]
+    # A field of lists has no values that can be told apart but as texts.
+    return [str(value) for value in frame[name].dropna().astype(str).unique()[:SAMPLES]]
 
 
 def _refuse_unknown(mapping: Mapping[str, str], theme: Theme, fields: Mapping[str, object]) -> None:

@@ -19,7 +19,7 @@ LIKELY = 86.0
 """Similarity (0 to 100) from which a field is suggested."""
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "id": ("identifiant", "fid", "gid", "ident", "code"),
+        "id": ("identifiant", "idu", "cleabs", "id_parcel", "gbifid", "uuid", "fid", "gid", "ident", "code"),
         "name": ("nom", "libelle", "toponyme", "intitule", "title"),
         "kind": ("type", "nature", "sorte", "categorie"),
         "width_m": ("largeur", "largeur_m", "width"),

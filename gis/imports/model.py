@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.imports.import_rows import Misfit
+    from gis.imports.known_forms import KnownForm
+    from gis.imports.misfit import Misfit
     from gis.territory import Theme
 
 
@@ -30,6 +31,8 @@ class Preview:
         What does not fit.
     rows : int
         Rows of the file.
+    form : KnownForm, optional
+        The published form that the fields tell.
     """
 
     theme: Theme
@@ -40,6 +43,7 @@ class Preview:
     frame: gpd.GeoDataFrame
     misfits: list[Misfit]
     rows: int
+    form: KnownForm | None = None
 
 
 @dataclass(frozen=True)

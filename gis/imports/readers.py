@@ -19,6 +19,7 @@ from pyproj.exceptions import CRSError as ProjError
 
 from gis.crs import LAMBERT93
 from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
+from gis.imports.members import only_member
 from gis.imports.tables import read_sheet
 from gis.sources import plain, reprojected, shapefile_names, unpacked_shapefile
 from gis.words import say
@@ -84,7 +85,7 @@ def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.
         msg = say("imports.no_crs", file=path.name)
         raise CRSError(msg)
     shapes = reprojected(frame.geometry.force_2d().to_numpy(), crs=_known_crs(declared))
-    table = pd.DataFrame(frame.drop(columns=frame.geometry.name))
+    table = pd.DataFrame(frame.drop(columns=frame.geometry.name)).apply(_as_scalars)
     rows = pd.RangeIndex(1, len(table) + 1)
     return gpd.GeoDataFrame(table.set_axis(rows), geometry=gpd.GeoSeries(shapes, index=rows, crs=LAMBERT93))
 
@@ -116,6 +117,9 @@ def form_of(path: Path) -> str:
 
 
 def _read(path: Path, form: str, kind: Kind, layer: str) -> gpd.GeoDataFrame:
+    if form == "zip" and not shapefile_names(path):
+        with only_member(path, layer) as (target, inner):
+            return _read(target, form_of(target), kind, inner)
     if form == "zip":
         words = () if len(names := shapefile_names(path)) == 1 else (plain(_chosen(names, layer)),)
         with unpacked_shapefile(path, words=words) as target:
@@ -142,6 +146,20 @@ def _layers(path: Path, form: str, kind: Kind, layer: str) -> gpd.GeoDataFrame:
     if not filled:
         raise ValueError(say("imports.nothing_inside"))
     return pd.concat(filled, ignore_index=True)
+
+
+def _as_scalars(column: pd.Series) -> pd.Series:
+    """Return a column whose values are texts, numbers or yes and no; days and lists become texts."""
+    if pd.api.types.is_numeric_dtype(column) or isinstance(column.dtype, pd.StringDtype):
+        return column
+    return column.map(_as_scalar).astype(object)
+
+
+def _as_scalar(value: Any) -> Any:
+    if isinstance(value, str | bool | int | float):
+        return value
+    missing = value is None or (pd.api.types.is_scalar(value) and pd.isna(value))
+    return None if missing else str(value)
 
 
 def _options(form: str) -> dict[str, Any]:

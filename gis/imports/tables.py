@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import geopandas as gpd
 import numpy as np
@@ -19,12 +19,22 @@ from gis.words import say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from numpy.typing import NDArray
+
 DELIMITERS = ";,\t|"
-LONGITUDE = ("lon", "longitude", "lng", "long", "xwgs84", "lonwgs84")
-LATITUDE = ("lat", "latitude", "ywgs84", "latwgs84")
+LONGITUDE = (
+    *("lon", "longitude", "lng", "long", "xwgs84", "lonwgs84"),
+    # Darwin Core and GeoNature.
+    *("decimallongitude", "xcentroid4326"),
+)
+LATITUDE = (
+    *("lat", "latitude", "ywgs84", "latwgs84"),
+    *("decimallatitude", "ycentroid4326"),
+)
 EAST = ("x", "xl93", "xlambert93", "coordx", "easting")
 NORTH = ("y", "yl93", "ylambert93", "coordy", "northing")
 WKT = ("wkt", "geom", "geometry", "geometrie", "thegeom")
+WKT_DEGREES = ("geometriewkt4326", "wkt4326", "footprintwkt")
 
 
 def read_sheet(path: Path) -> gpd.GeoDataFrame:
@@ -44,17 +54,23 @@ def read_sheet(path: Path) -> gpd.GeoDataFrame:
     if lon and lat:
         shapes = points(numbers(table[lon]), numbers(table[lat]))
         return gpd.GeoDataFrame(table.drop(columns=[lon, lat]), geometry=shapes, crs=WGS84)
+    degrees = _first(named, WKT_DEGREES)
+    if degrees:
+        return gpd.GeoDataFrame(table.drop(columns=degrees), geometry=_drawn(table[degrees]), crs=WGS84)
     east, north = _first(named, EAST), _first(named, NORTH)
     if east and north:
         shapes = points(numbers(table[east]), numbers(table[north]))
         return gpd.GeoDataFrame(table.drop(columns=[east, north]), geometry=shapes)
     wkt = _first(named, WKT)
     if wkt:
-        texts = table[wkt].where(table[wkt].notna(), None).to_numpy(dtype=object)
-        shapes = np.asarray(shapely.from_wkt(texts, on_invalid="ignore"))
-        return gpd.GeoDataFrame(table.drop(columns=wkt), geometry=shapes)
+        return gpd.GeoDataFrame(table.drop(columns=wkt), geometry=_drawn(table[wkt]))
     msg = say("imports.no_coordinates", file=path.name, columns=", ".join(map(str, table.columns[:12])))
     raise UploadError(msg)
+
+
+def _drawn(texts: pd.Series) -> NDArray[np.object_]:
+    known = texts.where(texts.notna(), None).to_numpy(dtype=object)
+    return np.asarray(shapely.from_wkt(known, on_invalid="ignore"), dtype=object)
 
 
 def _table(path: Path) -> pd.DataFrame:
@@ -65,9 +81,16 @@ def _table(path: Path) -> pd.DataFrame:
         text = body.decode("cp1252", errors="replace")
     head = text[:5_000].splitlines()
     delimiter = max(DELIMITERS, key=head[0].count)
+    # Darwin Core is parted by tabs, and its quotes are signs like others.
+    quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     try:
         table = pd.read_csv(
-            io.StringIO(text), sep=delimiter, dtype=str, keep_default_na=False, quoting=csv.QUOTE_MINIMAL
+            io.StringIO(text),
+            sep=delimiter,
+            dtype=str,
+            keep_default_na=False,
+            quoting=quoting,
+            index_col=False,
         )
     except (pd.errors.ParserError, pd.errors.EmptyDataError) as error:
         msg = say("imports.unreadable", file=path.name, reason=error)

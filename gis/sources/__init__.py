@@ -14,12 +14,14 @@ from __future__ import annotations
 from gis.sources.cleaning import CleaningReport, clean, repaired
 from gis.sources.communes import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.sources.formats.zip import shapefile_names, unpacked_shapefile
-from gis.sources.frames import complete, numbers, plain, points, reprojected, shape_ids, texts
+from gis.sources.frames import complete, numbers, plain, points, reprojected, shape_ids, texts, years
 from gis.sources.http.client import Client
 from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError, TransientError
 from gis.sources.http.throttle import StoppedError
+from gis.sources.official_values import official_value
+from gis.sources.record_places import generalised
 from gis.sources.registry import PROBES, SERVICES, SOURCES, service_text
 from gis.sources.remark import Remark
 from gis.sources.service import Probe, Service
@@ -55,9 +57,11 @@ __all__ = [
     "communes_here",
     "complete",
     "find_communes",
+    "generalised",
     "is_insee",
     "load_settings",
     "numbers",
+    "official_value",
     "plain",
     "points",
     "relief_grid",
@@ -69,4 +73,5 @@ __all__ = [
     "texts",
     "unpacked_shapefile",
     "write_relief",
+    "years",
 ]

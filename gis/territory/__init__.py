@@ -31,6 +31,7 @@ from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rul
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
 from gis.territory.problems import Problem
+from gis.territory.shown_first import features_in, first_layers
 from gis.territory.status import DRAWN, SUREST_FIRST, Status, least_sure
 from gis.territory.store import (
     MANIFEST,
@@ -100,6 +101,8 @@ __all__ = [
     "covered_area",
     "default_home",
     "department_of",
+    "features_in",
+    "first_layers",
     "heap_rules",
     "least_sure",
     "locked",

@@ -24,8 +24,8 @@ from views.app import link_preview, shell
 from views.http.scripts import script_url
 from views.map.document import map_modules
 from views.map.map_component import HOST, map_data
-from views.map.permalink import read_address
 from views.map.spec import MapSpec
+from views.map.start import first_address
 from views.territories import default_code, territory
 from views.ui.html import joined, tag
 
@@ -87,7 +87,7 @@ def with_map(page: str, parameters: Mapping[str, str], *, address: str = "") -> 
             opened = territory(parameters.get("territory") or default_code())
         except AtlasError:
             return page
-        asked = read_address(parameters, opened.themes)
+        asked = first_address(parameters, opened)
         if asked.notice:
             return page
         head, body = _pieces(opened, map_of(asked))

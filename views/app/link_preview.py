@@ -13,6 +13,7 @@ from starlette.routing import Route
 from gis.crs import point_to_lambert
 from gis.export.preview import PIXELS, map_preview
 from gis.links import public
+from gis.territory import first_layers
 from gis.words import language, say
 from views.http.context import open_territory, speaking
 from views.http.responses import Body, ResponseCache, answer
@@ -74,7 +75,7 @@ def tags(opened: Territory, parameters: Mapping[str, str], address: str) -> Mark
 def preview(request: Request) -> Response:
     """Answer with the picture of the map that an address asks for; what it says wrongly is passed over."""
     opened = open_territory(request)
-    address = read_address(request.query_params, opened.themes)
+    address = read_address(request.query_params, opened.themes, layers=first_layers(opened))
     key = (opened.code, opened.version, language(), address.layers, address.view)
 
     def make() -> Body:

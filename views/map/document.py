@@ -19,13 +19,13 @@ from views.http.assets import asset_text, asset_url
 from views.http.scripts import script_url, scripts_in, scripts_version
 from views.map.bases import BASES, TILE_HOSTS
 from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, RemoteLayer, Scripts
+from views.map.start import WHOLE_ZOOM
 from views.map.styles import layer_options
 
 if TYPE_CHECKING:
     from gis.territory import Territory
 
 CLIENT = Path(__file__).parent / "client"
-ZOOM = 13
 _INLINE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
 
 
@@ -58,7 +58,7 @@ def document(territory: Territory) -> tuple[str, str]:
 def build(territory: Territory) -> AtlasMap:
     """Return the Folium map of a territory: base maps and one remote layer for each theme with data."""
     lon, lat = territory.info.get("centre", (2.5, 46.5))
-    made = AtlasMap([lat, lon], zoom_start=ZOOM, min_zoom=10, max_zoom=20, zoom_snap=0.25)
+    made = AtlasMap([lat, lon], zoom_start=WHOLE_ZOOM, min_zoom=10, max_zoom=20, zoom_snap=0.25)
     figure = AtlasFigure(title=territory.name)
     made.add_to(figure)
     for base in BASES:

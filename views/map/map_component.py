@@ -8,8 +8,9 @@ from urllib.parse import urlencode
 
 from gis.words import LANGUAGES, language, say, use_language
 from views.http.features import features_url
-from views.map.document import ZOOM, map_version
+from views.map.document import map_version
 from views.map.spec import MapEvent, MapSpec
+from views.map.start import WHOLE_ZOOM, least_zoom
 from views.ui.component import keep_event, mounted
 
 if TYPE_CHECKING:
@@ -49,11 +50,11 @@ def _addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
     """Return where the map and its words are, and what the browser may ask for before the map is there."""
     query = urlencode({"territory": territory.code, "v": map_version(territory)})
     words = f"/map/words/{language()}.json?{query}"
-    zoom = spec.view.zoom if spec.view else ZOOM
+    zoom = spec.view.zoom if spec.view else WHOLE_ZOOM
     shown = [
         key
         for key in dict.fromkeys((GROUND, *spec.layers))
-        if territory.get(key) and territory.themes[key].min_zoom <= zoom
+        if territory.get(key) and least_zoom(territory, territory.themes[key]) <= zoom
     ]
     with use_language(LANGUAGES[0]):
         features = [features_url(territory, key) for key in shown]

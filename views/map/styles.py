@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from views.http.features import features_url
+from views.map.start import least_zoom
 
 if TYPE_CHECKING:
     from gis.territory import LegendEntry, Territory, Theme
@@ -20,7 +21,7 @@ def layer_options(territory: Territory, theme: Theme) -> dict[str, Any]:
         "url": features_url(territory, theme.key),
         "kind": theme.kind,
         "order": theme.order,
-        "minZoom": theme.min_zoom,
+        "minZoom": least_zoom(territory, theme),
         "since": "" if theme.key in CHANGES_IN else theme.since,
         "until": theme.until,
         "changes": CHANGES_IN.get(theme.key, ""),

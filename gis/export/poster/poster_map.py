@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.export.paper import LegendLine, draw_layers, fit, furnished, map_alt
-from gis.territory import Style
+from gis.territory import Style, first_layers
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def poster_map(territory: Territory, shown: Moment) -> tuple[Picture, list[Legen
     commune = territory.commune
     drawing = furnished(fit(commune.bounds, width=MAP_MM[0], height=MAP_MM[1], margin=0.02, round_scale=True))
     themes = sorted(territory, key=lambda theme: theme.order)
-    keys = [theme.key for theme in themes if theme.mission or theme.key in GROUND]
+    known = {*GROUND, *first_layers(territory)}
+    keys = [theme.key for theme in themes if theme.mission or theme.key in known]
     # What nobody dates may have stood: it stays, as on the map of the pages.
     kept = {key: told.rows | told.undated for key, told in shown.standing.items() if key not in GROUND}
     legend = draw_layers(drawing, territory, keys, kept=kept)

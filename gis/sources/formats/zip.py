@@ -105,7 +105,8 @@ def read_vector(
 def _chosen(opened: zipfile.ZipFile, words: Sequence[str]) -> str:
     names = _shapefiles(opened)
     for word in words or ("",):
-        for name in names:
+        # The whole name goes before a part of it: PARCELLE is not BORNE_PARCELLE.
+        for name in sorted(names, key=lambda name: plain(PurePosixPath(name).stem) != word):
             if word in plain(PurePosixPath(name).stem):
                 return name
     msg = sentence("sources.file_unreadable", file=opened.filename, reason=f"{' / '.join(words)}.shp")

@@ -13,12 +13,13 @@ import pandas as pd
 import shapely
 from shapely.geometry.polygon import orient
 
-from gis.biodiversity import cells, sensitive, sureness
+from gis.biodiversity import sensitive, sureness
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, numbers, points, reprojected, texts, wholes, years
 from gis.sources.http.request import Request
+from gis.sources.record_places import OWN, generalised
 from gis.sources.service import Probe, Service
 from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
 from gis.words import number, sentence
@@ -54,26 +55,6 @@ GROUPS = {
 SENSITIVE_ORDERS = {"accipitriformes", "falconiformes", "strigiformes"}
 SENSITIVE_CLASSES = {"amphibia"}
 SENSITIVE_SPECIES = {"leucorrhinia pectoralis"}
-OWN = (
-    "scientific_name",
-    "common_name",
-    "group",
-    "sensitive",
-    "records",
-    "seen_year",
-    "precision",
-    "uncertainty_m",
-    "licence_url",
-)
-SUMMED = {
-    "common_name": "max",
-    "group": "first",
-    "sensitive": "max",
-    "records": "sum",
-    "seen_year": "max",
-    "licence_url": "first",
-}
-"""What becomes of the columns of records that are counted together."""
 
 
 def fetch(asker: Fetcher, place: Place) -> Fetched:
@@ -120,10 +101,7 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     rows = _described(table)
     inside = shapely.intersects(place.shape, rows.geometry.to_numpy())
     rows = rows[inside & (rows["scientific_name"] != "").to_numpy()].reset_index(drop=True)
-    parts = {kind: rows[rows["precision"] == kind] for kind in ("point", "cell", "commune")}
-    return _finish(
-        _joined(parts["point"], _by_cell(parts["cell"]), _by_species(parts["commune"], place)), fetched
-    )
+    return _finish(generalised(rows, place.shape), fetched)
 
 
 def is_sensitive(rows: pd.DataFrame) -> NDArray[np.bool_]:
@@ -169,39 +147,6 @@ def _groups(table: pd.DataFrame) -> pd.Series:
         groups = texts(column(table, rank)).str.lower().map(GROUPS)
         found = groups.where(groups.notna(), found)
     return found
-
-
-def _by_cell(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Return one row a species and cell; its uncertainty is that of the least sure record in it."""
-    points_m = rows.geometry.to_numpy()
-    shapes = cells(shapely.get_x(points_m), shapely.get_y(points_m))
-    table = pd.DataFrame(rows.drop(columns=rows.geometry.name)).assign(cell=shapely.to_wkt(shapes))
-    grouped = table.groupby(["scientific_name", "cell"], sort=True, as_index=False).agg(
-        {**SUMMED, "uncertainty_m": "max"}
-    )
-    outlines = shapely.from_wkt(grouped["cell"].to_numpy())
-    corners = shapely.bounds(outlines)[:, :2].astype(int).tolist()
-    grouped["precision"] = "cell"
-    grouped["key"] = [f"{key}-{x}-{y}" for key, (x, y) in zip(_slugs(grouped), corners, strict=True)]
-    return gpd.GeoDataFrame(grouped.drop(columns="cell"), geometry=outlines, crs=LAMBERT93)
-
-
-def _by_species(rows: gpd.GeoDataFrame, place: Place) -> gpd.GeoDataFrame:
-    table = pd.DataFrame(rows.drop(columns=rows.geometry.name))
-    grouped = table.groupby("scientific_name", sort=True, as_index=False).agg(SUMMED)
-    grouped["precision"], grouped["uncertainty_m"] = "commune", np.nan
-    grouped["key"] = _slugs(grouped)
-    return gpd.GeoDataFrame(grouped, geometry=[place.shape] * len(grouped), crs=LAMBERT93)
-
-
-def _slugs(rows: pd.DataFrame) -> pd.Series:
-    return rows["scientific_name"].str.lower().str.replace(r"\W+", "-", regex=True)
-
-
-def _joined(*parts: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    columns = ["key", *OWN, "geometry"]
-    filled = [part[columns] for part in parts if len(part)]
-    return pd.concat(filled, ignore_index=True) if filled else parts[0][columns]
 
 
 def _finish(rows: gpd.GeoDataFrame, fetched: Fetched) -> gpd.GeoDataFrame:

@@ -56,7 +56,7 @@ function makeParts(data) {
   const profile = new Profile(map);
   if (data.controls) {
     if (!data.compact) new Search(map, { layers, pointer, territory: data.territory });
-    new Panel(map, layers, { closed: data.compact });
+    new Panel(map, layers, { closed: data.compact, territory: data.territory });
     if (!data.compact) new TimeSlider();
   }
   return { layers, pointer, overlay, profile, toolbar: new Toolbar(atlas, draw) };

@@ -15,9 +15,12 @@ import { say, words } from "./words.js";
 const WIDE_PX = 760;
 const HIGH_PX = 560;
 const FIRST_GROUP = "mission";
+const ABSENT = "absent";
+const DATA_PAGE = "/donnees";
 
 export class Panel {
   #layers;
+  #territory;
   #body = el("div", { class: "panel-body" });
   #root = el("aside", { class: "panel", id: "panel" }, this.#body);
   #toggle = el("button", { type: "button", class: "panel-toggle", "aria-controls": "panel", onclick: () => this.#setOpen(!this.#open) });
@@ -31,10 +34,11 @@ export class Panel {
   /**
    * @param {L.Map} map
    * @param {Map<string, RemoteLayer>} layers
-   * @param {{ closed: boolean }} begin
+   * @param {{ closed: boolean, territory: string }} begin
    */
-  constructor(map, layers, { closed }) {
+  constructor(map, layers, { closed, territory }) {
     this.#layers = layers;
+    this.#territory = territory;
     this.#open = !closed && window.innerWidth >= WIDE_PX;
     this.#legends = this.#open && window.innerHeight >= HIGH_PX;
     on("words", () => this.#render());
@@ -60,7 +64,8 @@ export class Panel {
     this.#toggle.replaceChildren(icon("layers"), el("span", { text: say("layers_open") }));
     this.#body.replaceChildren(
       this.#head(),
-      ...words().groups.map((group) => this.#group(group)),
+      ...this.#groups().map((group) => this.#group(group)),
+      ...this.#absent(),
       makeBaseChoice(),
       el("p", { class: "key" }, el("span", { class: "key-mark", "aria-hidden": "true" }), el("span", { text: say("illustrative_key") })),
     );
@@ -83,19 +88,47 @@ export class Panel {
     return el("div", { class: "panel-head" }, el("h2", { text: say("layers_title") }), legends, iconButton("close", say("layers_close"), close));
   }
 
+  /** Return the groups with their themes that have data; those without any are left out. */
+  #groups() {
+    const present = words().groups.map((group) => ({ ...group, themes: group.themes.filter((key) => this.#layers.has(key)) }));
+    return present.filter(({ themes }) => themes.length);
+  }
+
   /** @param {string[]} themes */
   #countText(themes) {
-    const shown = themes.filter((key) => this.#layers.has(key) && state.visible.has(key)).length;
+    const shown = themes.filter((key) => state.visible.has(key)).length;
     return shown ? `${shown}/${themes.length}` : "";
   }
 
   /** @param {Catalogue["groups"][number]} group */
   #group({ key, title, themes }) {
     const count = this.#countText(themes);
-    const list = el("ul");
     const summary = el("summary", {}, el("h3", { text: title }), el("span", { class: "count", text: count }));
-    const details = el("details", { "data-group": key }, summary, list);
-    details.open = this.#unfolded.has(key) || (!this.#unfolded.has(`-${key}`) && (count !== "" || key === FIRST_GROUP));
+    return this.#fold(key, themes, { summary, open: count !== "" || key === FIRST_GROUP });
+  }
+
+  /** Return the one line under which the themes without data are folded; nothing where all have some. */
+  #absent() {
+    const themes = words().groups.flatMap((group) => group.themes).filter((key) => !this.#layers.has(key));
+    if (!themes.length) return [];
+    const text = themes.length === 1 ? say("absent_one") : say("absent", { count: themes.length });
+    const summary = el("summary", {}, el("h3", { text }));
+    const asked = new URLSearchParams({ territory: this.#territory, lang: words().language });
+    const way = el("a", { href: `${DATA_PAGE}?${asked}`, target: "_top", text: say("absent_get") });
+    const told = el("p", { class: "absent-told" }, `${say("absent_means")} `, way);
+    return [this.#fold(ABSENT, themes, { summary, open: false, told })];
+  }
+
+  /**
+   * @param {string} key
+   * @param {string[]} themes
+   * @param {{ summary: HTMLElement, open: boolean, told?: HTMLElement }} about Its line, whether it is unfolded at
+   *   first, and what is told before the themes.
+   */
+  #fold(key, themes, { summary, open, told }) {
+    const list = el("ul");
+    const details = el("details", { "data-group": key }, summary, told ?? null, list);
+    details.open = this.#unfolded.has(key) || (!this.#unfolded.has(`-${key}`) && open);
     const fill = () => details.open && !list.firstChild && list.append(...themes.map((theme) => this.#entry(theme)));
     fill();
     details.addEventListener("toggle", () => {
@@ -123,7 +156,7 @@ export class Panel {
   #refresh() {
     for (const entry of this.#entries) entry.refresh({ legends: this.#legends });
     showBaseChoice(this.#body);
-    for (const { key, themes } of words().groups) {
+    for (const { key, themes } of this.#groups()) {
       const count = this.#body.querySelector(`[data-group="${key}"] .count`);
       if (count) count.textContent = this.#countText(themes);
     }

@@ -19,7 +19,7 @@ from views.pages.data.matcher import choose_columns
 from views.pages.data.sections import ASKED
 from views.pages.data.state import DataState, Sent
 from views.pages.data.update_form import tell_trouble
-from views.ui.html import badge, joined, tag
+from views.ui.html import badge, joined, link, tag
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 MOST_MB = 100
 """Larger files go through the command line, which reads them where they are."""
-TYPES = ("gpkg", "geojson", "json", "zip", "kml", "gpx", "fgb", "csv", "txt")
+TYPES = ("gpkg", "geojson", "json", "zip", "kml", "gpx", "fgb", "csv", "tsv", "txt")
 SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:3857")
 OTHER = "other"
 _UNSAFE = re.compile(r"[^\w.\- ]+")
@@ -98,6 +98,9 @@ def _file(state: DataState, territory: Territory, theme: Theme, sent: Sent) -> N
     seen = _preview(state, territory, theme, sent, options, place)
     if seen is None:
         return
+    if seen.form is not None:
+        told = link(say("imports.recognised", form=seen.form.title), seen.form.source)
+        st.html(tag("p", told, cls="data-note"))
     mapping = choose_columns(seen, f"{sent.file_id}_{theme.key}")
     if mapping != {column: seen.mapping.get(column, "") for column in seen.columns}:
         seen = _read(state, territory, theme, sent, {**options, "mapping": mapping})

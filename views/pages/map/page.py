@@ -8,12 +8,12 @@ from gis.words import say
 from views.app import shell
 from views.app.first_page import map_of
 from views.map import show_map
-from views.map.permalink import read_address
+from views.map.start import first_address
 from views.pages.map.layer_table import show_table
 
 territory = shell.current_territory()
 shell.heading(say("pages.map"))
-address = read_address(st.query_params, territory.themes)
+address = first_address(st.query_params, territory)
 if address.notice:
     st.warning(address.notice, icon=":material/link_off:")
 show_map(territory, map_of(address))

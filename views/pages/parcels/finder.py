@@ -8,6 +8,7 @@ import streamlit as st
 
 from gis.parcels import parcels_of, readable
 from gis.words import language, say
+from views.pages.parcels.examples import find_hint
 from views.pages.parcels.query import ParcelQuery, ask_hit, ask_text
 from views.pages.parcels.upload import show_upload
 
@@ -26,7 +27,7 @@ def show_finder(state: ParcelsState, territory: Territory) -> None:
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom", key="parcels_finder"):
         st.text_input(
             say("parcels_page.find"),
-            placeholder=say("parcels_page.find_hint"),
+            placeholder=find_hint(territory),
             max_chars=120,
             key="parcels_text",
             on_change=_take_text,

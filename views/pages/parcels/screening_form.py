@@ -17,6 +17,7 @@ from gis.parcels import MOST_BYTES, ParcelList, parcels_of, read_list
 from gis.screening import screen
 from gis.words import area, many, number, say
 from views.pages.parcels.downloads import named_button
+from views.pages.parcels.examples import list_hint
 from views.pages.parcels.filter_form import choose
 from views.pages.parcels.query import ParcelQuery
 from views.pages.parcels.state import page_address
@@ -107,7 +108,7 @@ def _start_button(
 
 def _listed(territory: Territory) -> ParcelList | None:
     pasted = st.text_area(
-        say("parcels_page.paste"), placeholder="A 25\nAB 123\n62041000AB0124", key="screen_paste", height=110
+        say("parcels_page.paste"), placeholder=list_hint(territory), key="screen_paste", height=110
     )
     sent = st.file_uploader(
         say("parcels_page.list_file"),
