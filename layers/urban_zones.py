@@ -63,5 +63,6 @@ THEME = Theme(
         PopupField("approved", "date"),
         PopupField("regulation_url", "url"),
     ),
+    named_by="zone_type",
     order=10,
 )

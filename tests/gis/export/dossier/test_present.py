@@ -128,3 +128,9 @@ def test_a_feature_is_called_by_the_words_of_its_kind_in_the_language_in_use(con
     with use_language("en"):
         assert item_name(replace(item, name=""), theme) == "historic monument and its surroundings"
     assert item_name(replace(item, kind="ZZ9"), theme) == "ZZ9, Église"
+
+
+def test_doubt_about_a_zone_to_be_built_on_is_told_with_its_name(concerned):
+    item = replace(concerned.items[0], name="AU2", kind="AU")
+    called = item_name(item, registry()["urban_zones"])
+    assert called == "à urbaniser, sans qu’on sache si c’est ouvert ou plus tard, AU2"
