@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 FULL_PCT = 100.0
 TURN_DEGREES = 360.0
+PARTS_MISSING = "parts_missing"
 
 
 @dataclass(frozen=True, eq=False)
@@ -59,6 +60,8 @@ def _answer(index: LayerIndex, hits: Hits, whole: float, nearest: tuple[float, i
     if not index.known:
         return Answer(index.theme, "no_data", "no_data")
     count = len(hits.feature)
+    if not count and not index.whole:
+        return Answer(index.theme, "no_data", "no_data", reason=PARTS_MISSING)
     flat, long = POLYGON in index.kinds, LINE in index.kinds
     area = _area(index, hits) if count and flat else 0.0
     metres, place, wind = nearest

@@ -26,6 +26,8 @@ def reasons(dossier: Dossier, territory: Territory) -> list[str]:
             said.append(say("dossier.failed_since", title=answer.title, date=date_text(failed[:10])))
         elif layer is None:
             missing.append(answer.theme)
+        elif answer.reason:
+            said.append(say("dossier.no_data_because", title=answer.title, reason=answer.reason_text))
     for why, titles in without_data(territory.code, missing, home=territory.home).items():
         said.append(say("dossier.no_data_because", title=", ".join(titles), reason=why))
     return said

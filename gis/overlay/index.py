@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -38,12 +38,15 @@ class Zones:
         False where there are no data, which is not the same as no shape.
     shapes : array of geometries
         EPSG:2154, prepared.
+    whole : bool
+        False where parts of the layer did not come: what is not found may be there all the same.
     """
 
     key: str
     kind: str
     known: bool
     shapes: NDArray[np.object_]
+    whole: bool = field(default=True, kw_only=True)
 
     @cached_property
     def tree(self) -> shapely.STRtree:
@@ -90,7 +93,7 @@ class Zones:
 
     def bare(self) -> Zones:
         """Return the zones alone, with their index, to be sent to another process."""
-        bare = Zones(self.key, self.kind, self.known, self.shapes)
+        bare = Zones(self.key, self.kind, self.known, self.shapes, whole=self.whole)
         vars(bare).update({name: getattr(self, name) for name in _SHARED})
         return bare
 
@@ -99,7 +102,7 @@ class Zones:
 
         A prepared shape has one holder: each thread works on a copy.
         """
-        copy = Zones(self.key, self.kind, self.known, prepared(self.shapes))
+        copy = Zones(self.key, self.kind, self.known, prepared(self.shapes), whole=self.whole)
         vars(copy).update({name: getattr(self, name) for name in ("tree", *_SHARED)})
         return copy
 
@@ -133,7 +136,8 @@ class LayerIndex(Zones):
             placed = (layer.data[column] != value).to_numpy(dtype=bool)
         rows = np.flatnonzero(placed)
         shapes = layer.geometry if placed.all() else layer.geometry[rows]
-        return cls(theme.key, theme.kind, True, prepared(shapes), theme, layer, rows)
+        whole = not layer.provenance.get("missing_parts")
+        return cls(theme.key, theme.kind, True, prepared(shapes), theme, layer, rows, whole=whole)
 
     @cached_property
     def text(self) -> dict[str, list[str]]:

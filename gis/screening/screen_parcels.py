@@ -230,7 +230,7 @@ def _figures(
     found = totals(zones, shapes, overlay(zones, shapes, areas), nearest=nearest)
     unknown = np.full(len(shapes), np.nan)
     flat, long = POLYGON in zones.kinds, LINE in zones.kinds
-    return {
+    figures = {
         VERDICT: np.where(found.concerned, "concerned", "not_concerned").astype(object),
         "area_m2": found.area_m2 if flat else unknown,
         "share_pct": np.minimum(FULL_PCT, FULL_PCT * found.area_m2 / areas) if flat else unknown,
@@ -238,3 +238,7 @@ def _figures(
         "count": found.count.astype(float),
         "nearest_m": found.nearest_m,
     }
+    if zones.whole:
+        return figures
+    nothing = _unknown(len(shapes))
+    return {name: np.where(found.concerned, known, nothing[name]) for name, known in figures.items()}

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from gis.dossier import Cover, Dossier, Ring
 
 
+WALKED = ("green_belt", "paths")
+"""Themes without which nobody knows how far the belt is on foot."""
+
+
 @dataclass(frozen=True)
 class CoverText:
     """One cover of the land balance, and its place among all covers."""
@@ -124,7 +128,9 @@ def _around_sentences(dossier: Dossier) -> list[str]:
     if known.hedge_density_m_ha is not None:
         rows.append(say("sheet.density", density=number(known.hedge_density_m_ha, decimals=1)))
     if known.belt_walk_m is None:
-        rows.append(say("sheet.belt_unknown"))
+        # Without data nobody knows whether a way leads there: the verdicts say so already.
+        if not any(item.verdict == "no_data" for item in dossier.themes if item.key in WALKED):
+            rows.append(say("sheet.belt_unknown"))
     elif known.belt_walk_m:
         rows.append(say("sheet.belt", distance=length(known.belt_walk_m)))
     else:

@@ -32,3 +32,19 @@ def test_no_planning_document_is_told_from_no_rule(tmp_path):
     territory = Territory(home=tmp_path)
     (sentence,) = reasons(dossier_of(territory, first_reference(territory)), territory)
     assert sentence.startswith(territory.themes["urban_zones"].title)
+
+
+def test_what_a_layer_of_which_parts_are_missing_does_not_show_is_no_data(tmp_path):
+    frame, provenance = read_layer(EMBEDDED / "62528", "slag_heaps")
+    told = {**provenance, "missing_parts": ["mbm_archive"]}
+    write_layer(tmp_path / "62528", "slag_heaps", frame, provenance=told)
+    territory = Territory(home=tmp_path)
+    verdicts = {}
+    for reference in territory.layer("parcels").data["id"]:
+        answer = dossier_of(territory, reference).answer("slag_heaps")
+        verdicts.setdefault(answer.verdict, reference)
+    assert set(verdicts) == {"concerned", "no_data"}
+    (sentence,) = reasons(dossier_of(territory, verdicts["no_data"]), territory)
+    assert sentence.startswith(territory.themes["slag_heaps"].title)
+    assert "peut exister" in sentence
+    assert reasons(dossier_of(territory, verdicts["concerned"]), territory) == []

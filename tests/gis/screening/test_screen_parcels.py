@@ -23,7 +23,7 @@ from gis.screening import (
     screen_parts,
     zones_of,
 )
-from gis.screening.screen_parcels import CHUNK, columns_of
+from gis.screening.screen_parcels import CHUNK, columns_of, screen_chunk
 from tests.gis.small_territory import CODE, THEMES, X0, Y0, box, build, line, point
 
 SIDE = 12
@@ -210,6 +210,15 @@ def test_what_is_unknown_fulfils_no_number_and_no_absence(territory, table):
 
 def table_themes(territory):
     return [item.key for item in zones_of(territory)]
+
+
+def test_what_parts_of_a_layer_that_never_came_may_hold_is_unknown():
+    shapes = shapely.box([0.0, 500.0], 0, [100.0, 600.0], 100)
+    zones = Zones("t", "polygon", known=True, shapes=shapely.box([0.0], 0, 50, 100), whole=False)
+    found = screen_chunk(shapes, [zones])
+    assert found["t_verdict"].tolist() == ["concerned", "no_data"]
+    assert found["t_area_m2"][0] == 5_000
+    assert np.isnan([found["t_area_m2"][1], found["t_nearest_m"][1]]).all()
 
 
 def test_every_theme_gives_the_columns_of_its_kind():

@@ -85,6 +85,7 @@ def verdicts(home, code=FAR):
     [
         pytest.param("62528", "speaks", "speaks", id="in the basin"),
         pytest.param("59178", "speaks", "speaks", id="the basin in the Nord"),
+        pytest.param("62295", "speaks", "speaks", id="a heap of the property in a commune apart"),
         pytest.param("62041", "silent", "speaks", id="Arras, between the two ends of the basin"),
         pytest.param("2A004", "silent", "speaks", id="Corsica"),
         pytest.param("97411", "silent", "unknown", id="overseas"),

@@ -20,7 +20,7 @@ from gis.export.dossier import (
     told_items,
     touched,
 )
-from gis.territory import registry
+from gis.territory import EMBEDDED, Territory, read_layer, registry, write_layer
 from gis.words import area, length, share, use_language
 
 
@@ -106,6 +106,16 @@ def test_around_has_a_column_a_distance(dossier):
     told = around(dossier)
     assert told.heads == ("à moins de 100\u00a0m", "à moins de 500\u00a0m")
     assert {len(values) for _, values in told.rows} == {2}
+
+
+def test_the_way_to_a_belt_of_which_nothing_is_known_is_not_called_absent(tmp_path):
+    folder = tmp_path / "62528"
+    for key in ("commune", "parcels", "paths"):
+        frame, provenance = read_layer(EMBEDDED / "62528", key)
+        write_layer(folder, key, frame, provenance=provenance)
+    alone = Territory(home=tmp_path, embedded=tmp_path / "none")
+    told = around(dossier_of(alone, "A 25")).sentences
+    assert not any("Ceinture verte" in sentence for sentence in told)
 
 
 def test_what_a_project_takes_is_written_with_its_part_of_today():
