@@ -14,6 +14,7 @@ from gis.imports.matching import columns_of
 from gis.imports.misfit import misfit
 from gis.imports.parcel_checks import LAYER as PARCELS
 from gis.imports.parcel_checks import parcel_ids, parcel_misfits
+from gis.imports.record_rows import LAYER as RECORDS
 from gis.sources import numbers, plain, repaired, shape_ids, texts, years
 from gis.territory import OUTSIDE_M
 from gis.words import number, say
@@ -182,6 +183,10 @@ def _ids(table: pd.DataFrame, shapes: NDArray[np.object_], theme: Theme, code: s
     if theme.key == PARCELS:
         parts = parcel_ids(table, code)
         made = made.where(parts == "", parts)
+    elif theme.key == RECORDS:
+        # Many species are seen in one place.
+        again = made.groupby(made).cumcount()
+        made = made.where(again == 0, made + "-" + (again + 1).astype(str))
     given = table["id"] if "id" in table else pd.Series([""] * len(table), index=table.index, dtype=object)
     return given.where(given != "", made)
 
