@@ -14,6 +14,7 @@ from gis.imports.matching import columns_of
 from gis.imports.misfit import misfit
 from gis.imports.parcel_checks import LAYER as PARCELS
 from gis.imports.parcel_checks import parcel_ids, parcel_misfits
+from gis.imports.record_rows import LAYER as RECORDS
 from gis.sources import numbers, plain, repaired, shape_ids, texts, years
 from gis.territory import OUTSIDE_M
 from gis.words import number, say
@@ -33,6 +34,8 @@ YES = frozenset({"oui", "o", "yes", "y", "true", "vrai", "1", "x"})
 NO = frozenset({"non", "n", "no", "false", "faux", "0"})
 
 
+FARTHEST_M = 1e8
+"""No place on Earth lies that far from where Lambert-93 begins."""
 LARGEST = 2.0**53
 """Whole numbers beyond it are not told apart."""
 
@@ -115,9 +118,11 @@ def _wrong_shapes(
     given = frame.geometry.to_numpy()
     absent = shapely.is_missing(given) | shapely.is_empty(given)
     unfit = ~absent & (shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    far = np.zeros(len(frame), dtype=bool)
+    far = ~absent & ~unfit & (np.abs(shapely.bounds(shapes)) > FARTHEST_M).any(axis=1)
     if outline is not None and not theme.reaches_out:
-        far = ~absent & ~unfit & ~shapely.dwithin(shapes, outline, OUTSIDE_M)
+        somewhere = shapes.copy()
+        somewhere[far] = None
+        far |= ~absent & ~unfit & ~shapely.dwithin(somewhere, outline, OUTSIDE_M)
     misfits = [misfit(row, "no_geometry") for row in frame.index[absent]]
     misfits += [misfit(row, "wrong_geometry", kind=theme.kind) for row in frame.index[unfit]]
     misfits += [misfit(row, "outside", metres=round(OUTSIDE_M)) for row in frame.index[far]]
@@ -182,6 +187,10 @@ def _ids(table: pd.DataFrame, shapes: NDArray[np.object_], theme: Theme, code: s
     if theme.key == PARCELS:
         parts = parcel_ids(table, code)
         made = made.where(parts == "", parts)
+    elif theme.key == RECORDS:
+        # Many species are seen in one place.
+        again = made.groupby(made).cumcount()
+        made = made.where(again == 0, made + "-" + (again + 1).astype(str))
     given = table["id"] if "id" in table else pd.Series([""] * len(table), index=table.index, dtype=object)
     return given.where(given != "", made)
 

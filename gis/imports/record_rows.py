@@ -14,6 +14,7 @@ from gis.imports.misfit import misfit
 from gis.sources import generalised, texts
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
     from gis.imports.misfit import Misfit
@@ -59,13 +60,6 @@ def shown_records(
 def _described(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     unsure = _column(rows, "uncertainty_m", np.nan).to_numpy(dtype=float, na_value=np.nan)
     hidden = sensitive(pd.DataFrame(rows))
-    # What is no point has the place that its source gave it, not that of a record.
-    placed = shapely.get_type_id(rows.geometry.to_numpy()) == 0
-    precision = np.where(hidden | ~placed, "commune", sureness(unsure))
-    if "precision" in rows:
-        given = rows["precision"].map({name: at for at, name in enumerate(ORDER)}).fillna(len(ORDER) - 1)
-        own = pd.Series(precision).map({name: at for at, name in enumerate(ORDER)}).to_numpy()
-        precision = np.array(ORDER, dtype=object)[np.minimum(given.to_numpy(dtype=int), own)]
     return gpd.GeoDataFrame(
         {
             "key": rows["id"].astype(str),
@@ -75,13 +69,25 @@ def _described(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
             "sensitive": hidden,
             "records": _column(rows, "records", 1).fillna(1).astype("Int64"),
             "seen_year": _column(rows, "seen_year", pd.NA).astype("Int64"),
-            "precision": precision,
+            "precision": np.where(hidden, "commune", _precision(rows, unsure)),
             "uncertainty_m": unsure,
             "licence_url": texts(_column(rows, "licence_url", "")),
         },
         geometry=rows.geometry.to_numpy(),
         crs=rows.crs,
     )
+
+
+def _precision(rows: gpd.GeoDataFrame, unsure: NDArray[np.float64]) -> NDArray[np.object_]:
+    """Return how near records may be shown: as sure as their positions, no nearer than the file says."""
+    places = {name: at for at, name in enumerate(ORDER)}
+    sure = pd.Series(sureness(unsure)).map(places).to_numpy()
+    given = _column(rows, "precision", None).map(places).to_numpy(dtype=float, na_value=np.nan)
+    # Where the file does not say how sure a position is, what it calls it holds.
+    near = np.where(np.isnan(given), sure, np.where(np.isnan(unsure), given, np.minimum(given, sure)))
+    # What is no point has the place that its source gave it, not that of a record.
+    near[shapely.get_type_id(rows.geometry.to_numpy()) != 0] = 0
+    return np.array(ORDER, dtype=object)[near.astype(int)]
 
 
 def _column(rows: gpd.GeoDataFrame, name: str, otherwise: object) -> pd.Series:

@@ -57,9 +57,12 @@ def test_a_layer_is_switched_on_and_off(opened):
     assert opened.page.locator("[data-testid=stStatusWidget]").count() == 0
 
 
-def test_a_layer_without_data_says_so(opened):
-    opened.map.get_by_text("Règles et paysages").click()
-    row = opened.map.locator("[data-layer=urban_zones]")
+def test_themes_without_data_fold_under_one_line_that_leads_to_where_they_are_had(opened):
+    fold = opened.map.locator("[data-group=absent]")
+    assert fold.locator("li").count() == 0
+    fold.get_by_text("thèmes sans données ici").click()
+    assert fold.get_by_role("link").get_attribute("href").startswith("/donnees?territory=62528")
+    row = fold.locator("[data-layer=urban_zones]")
     assert "pas de donnée" in row.inner_text()
     assert row.locator("input").is_disabled()
 

@@ -236,6 +236,21 @@ def test_records_of_geonature_are_named_without_their_author(tmp_path):
     assert told.loc["Bufo bufo", "precision"] == "commune"
 
 
+def test_a_file_of_ones_own_may_say_how_near_its_records_are(tmp_path):
+    own = {
+        "scientific_name": ["Pica pica", "Turdus merula", "Bufo bufo"],
+        "precision": ["point", "cell", "point"],
+        "lon": ["2.7943"] * 3,
+        "lat": ["50.4583"] * 3,
+    }
+    _, frame = brought(tmp_path, table(tmp_path / "own.csv", own, ";"), "species_records")
+    assert frame.set_index("scientific_name")["precision"].to_dict() == {
+        "Pica pica": "point",
+        "Turdus merula": "cell",
+        "Bufo bufo": "commune",
+    }
+
+
 def test_a_record_without_a_name_is_left_out_and_told(tmp_path):
     nameless = GBIF | {"scientificName": ["", "a b", "c d"], "species": ["", "", ""]}
     done, _ = brought(tmp_path, table(tmp_path / "r.csv", nameless, "\t"), "species_records")

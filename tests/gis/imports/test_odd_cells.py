@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import math
 
 import geopandas as gpd
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gis.errors import AtlasError
-from gis.imports import import_layer
+from gis.imports import import_layer, preview
 from gis.imports.known_forms import EITHER, known_forms
 from gis.territory import registry
-from tests.gis.imports.delivery import square, way
+from tests.gis.imports.delivery import X, Y, square, way
 
 CODE = "62528"
 ODD = st.one_of(
@@ -52,6 +54,32 @@ def test_odd_cells_end_in_a_sentence_at_worst(tmp_path, monkeypatch, form, data)
     with contextlib.suppress(AtlasError):
         done = import_layer(path, form.layer, code=CODE, home=tmp_path)
         assert done.rows == len(cells)
+
+
+POINT = shapely.Point(X, Y)
+SHAPES = (
+    None,
+    shapely.Point(),
+    POINT,
+    shapely.MultiPoint([(X, Y), (X + 5, Y)]),
+    shapely.Point(math.nan, math.inf),
+    shapely.Point(1e300, -1e300),
+    shapely.LineString([(X, Y), (X, Y)]),
+    shapely.Polygon([(X, Y, 1), (X + 9, Y + 9, 2), (X + 9, Y, 3), (X, Y + 9, 4)]),
+    shapely.Polygon([(X, Y), (X, Y), (X, Y)]),
+    shapely.GeometryCollection([POINT, square()]),
+)
+
+
+@pytest.mark.parametrize("form", known_forms(), ids=lambda form: form.key)
+def test_odd_shapes_end_in_a_sentence_at_worst(tmp_path, monkeypatch, form):
+    table = pd.DataFrame({name: [f"{at}" for at in range(len(SHAPES))] for name in fields_of(form)})
+    frame = gpd.GeoDataFrame(table, geometry=list(SHAPES), crs=2154)
+    path = tmp_path / "odd.geojson"
+    path.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    monkeypatch.setattr("gis.imports.readers._read", lambda *_: frame)
+    seen = preview(path, form.layer, code=CODE, home=tmp_path)
+    assert {item.row for item in seen.misfits} >= {1, 2, 5, 6}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -15,7 +15,7 @@ from gis.imports import done_text, forget, import_layer, preview
 from gis.words import language, many, say
 from views.app import shell
 from views.pages.data.import_preview import show_preview
-from views.pages.data.matcher import choose_columns
+from views.pages.data.matcher import choose_columns, column_text
 from views.pages.data.sections import ASKED
 from views.pages.data.state import DataState, Sent
 from views.pages.data.update_form import tell_trouble
@@ -104,6 +104,8 @@ def _file(state: DataState, territory: Territory, theme: Theme, sent: Sent) -> N
     mapping = choose_columns(seen, f"{sent.file_id}_{theme.key}")
     if mapping != {column: seen.mapping.get(column, "") for column in seen.columns}:
         seen = _read(state, territory, theme, sent, {**options, "mapping": mapping})
+    pairs = ", ".join(f"{column_text(column, theme)} ← {field}" for column, field in seen.mapping.items())
+    st.html(tag("p", say("data_page.understood", pairs=pairs), cls="data-note"))
     show_preview(territory, seen)
     _put(state, territory, theme, sent, seen, {**options, "mapping": mapping})
 
