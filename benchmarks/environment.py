@@ -20,6 +20,8 @@ from rich.table import Table
 
 REQUIREMENTS = Path(__file__).parents[1] / "requirements.txt"
 MOST_MB, MOST_PACKAGES = 1_000.0, 82
+PRESS = "typst"
+"""Prints every document by itself, and has a room of its own beside the aim."""
 _HEAVIEST = 12
 
 
@@ -81,13 +83,16 @@ def main() -> int:
         return 2
     console = Console(width=120, highlight=False)
     table = Table("measured", "ours", "aim", "", title="What requirements.txt installs", title_justify="left")
-    megabytes = sum(each.megabytes for each in found)
-    for what, ours, most in (("MB", megabytes, MOST_MB), ("packages", len(found), MOST_PACKAGES)):
+    beside = [each for each in found if each.name != PRESS]
+    megabytes = sum(each.megabytes for each in beside)
+    for what, ours, most in (("MB", megabytes, MOST_MB), ("packages", len(beside), MOST_PACKAGES)):
         table.add_row(what, f"{ours:,.0f}", f"at most {most:,.0f}", "met" if ours <= most else "MISSED")
     console.print(table)
     heaviest = ", ".join(f"{each.name} {each.megabytes:,.0f}" for each in found[:_HEAVIEST])
+    press = sum(each.megabytes for each in found if each.name == PRESS)
+    console.print(f"  Beside the press for paper, {PRESS}, which takes {press:,.0f} MB.")
     console.print(f"  The heaviest, in MB: {heaviest}.")
-    return 0 if megabytes <= MOST_MB and len(found) <= MOST_PACKAGES else 1
+    return 0 if megabytes <= MOST_MB and len(beside) <= MOST_PACKAGES else 1
 
 
 if __name__ == "__main__":

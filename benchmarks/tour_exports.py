@@ -85,7 +85,7 @@ def main() -> int:
                    median_ms(lambda: folium_page(tour), runs=5), "Folium", aim=1),
     ]  # fmt: skip
     stops = f"{len(tour.rows)} stops, {tour.total_m / 1000:.1f} km"
-    note = machine("typst", "pypdf", "icalendar", "folium")
+    note = machine("typst", "pikepdf", "icalendar", "folium")
     told = report(f"Files of a tour of {stops}", times, notes=(note,))
     return 0 if report("The field page", sizes) and told else 1
 

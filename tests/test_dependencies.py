@@ -30,7 +30,6 @@ SAFE_FROM = {
     "pillow": "12.2.0",  # CVE-2026-25990, CVE-2026-42308
     "protobuf": "6.33.5",  # CVE-2026-0994
     "pyarrow": "23.0.1",  # CVE-2026-25087
-    "pypdf": "6.16.1",  # CVE-2026-84309, CVE-2026-84310, CVE-2026-84311, and a long series before
     "python-multipart": "0.0.26",  # CVE-2026-24486, CVE-2026-40347
     "requests": "2.33.0",  # CVE-2026-25645
     "starlette": "1.3.0",  # CVE-2025-62727, CVE-2026-48710, CVE-2026-54282

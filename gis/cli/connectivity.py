@@ -21,7 +21,7 @@ from gis.connectivity import (
     propose_hedges,
     read_lines,
 )
-from gis.errors import StoreError, UploadError
+from gis.errors import UploadError
 from gis.export import PROPOSALS
 from gis.export.connectivity import (
     connectivity_document,
@@ -31,6 +31,7 @@ from gis.export.connectivity import (
     planting_text,
     proposal_text,
 )
+from gis.files import write_file
 from gis.links import page_address
 from gis.words import language, number, say
 
@@ -84,10 +85,7 @@ def _write(now: Connectivity, wanted: list[Proposal], files: dict[str, Path], *,
         if path is None:
             continue
         content = item.write(now, wanted, PRICE_EUR_M, link)
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise StoreError(say("walk_cli.file_unwritable", path=path, reason=error.strerror)) from error
+        write_file(path, content)
         if not quiet:
             console().print(say("walk_cli.written", path=escape(str(path))))
 

@@ -25,7 +25,7 @@ from gis.errors import InputError, StoreError
 from gis.export.dossier import provenance_rows
 from gis.export.formats import safe_cell
 from gis.export.screening import write_screening, writer
-from gis.files import written_whole
+from gis.files import write_file
 from gis.links import page_address
 from gis.overlay import Zones
 from gis.parcels import ParcelList, Parcels, parcels_of, read_list
@@ -222,8 +222,7 @@ def _write_sheets(territory: Territory, ids: list[str], path: Path) -> None:
     links = [page_address(PAGE, territory=territory.code, ref=item.subject.id) for item in dossiers]
     with _progress() as tell:
         content = write_sheets(dossiers, territory, links=links, progress=tell)
-    with written_whole(path) as part:
-        part.write_bytes(content)
+    write_file(path, content)
 
 
 def _write_report(path: Path, listed: ParcelList | None) -> None:

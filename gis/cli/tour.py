@@ -17,6 +17,7 @@ from gis.export.tour import (
     summary,
     timetable,
 )
+from gis.files import write_file
 from gis.links import LOCAL, VARIABLE
 from gis.tours import GuideStore, Tour, link, plan_tour
 from gis.words import language, say
@@ -111,10 +112,7 @@ def _write(planned: Tour, files: dict[str, Path], address: str, *, quiet: bool) 
         if path is None:
             continue
         made = item.write(planned, address)
-        try:
-            path.write_bytes(made)
-        except OSError as error:
-            raise StoreError(say("walk_cli.file_unwritable", path=path, reason=error.strerror)) from error
+        write_file(path, made)
         if not quiet:
             console().print(say("walk_cli.written", path=path))
 

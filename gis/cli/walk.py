@@ -13,9 +13,10 @@ import typer
 from gis.cli.common import console, print_json, settings
 from gis.cli.file_options import asked_for, file_options
 from gis.crs import to_lonlat
-from gis.errors import StoreError, UploadError, WalkError
+from gis.errors import UploadError, WalkError
 from gis.export import WALK
 from gis.export.walk import track_line, walk_name, walk_text
+from gis.files import write_file
 from gis.links import page_address
 from gis.search import index
 from gis.territory import Territory
@@ -151,10 +152,7 @@ def _write(walks: Walks, query: WalkQuery, files: dict[str, Path], *, quiet: boo
         if path is None:
             continue
         content = item.write(chosen, name, link)
-        try:
-            path.write_bytes(content)
-        except OSError as error:
-            raise StoreError(say("walk_cli.file_unwritable", path=path, reason=error.strerror)) from error
+        write_file(path, content)
         if not quiet:
             console().print(say("walk_cli.written", path=path))
 

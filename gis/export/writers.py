@@ -8,8 +8,7 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gis.errors import StoreError
-from gis.words import say
+from gis.files import write_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +57,7 @@ def dossier_pdf(territory: Territory, dossier: Dossier, path: Path, link: str) -
     """
     from gis.export.dossier import write_sheet
 
-    _to_path(write_sheet(dossier, territory, link=link), path)
+    write_file(path, write_sheet(dossier, territory, link=link))
 
 
 def dossier_gpkg(territory: Territory, dossier: Dossier, path: Path, link: str) -> None:  # noqa: ARG001 - one form for all
@@ -97,7 +96,7 @@ def dossier_json(territory: Territory, dossier: Dossier, path: Path, link: str) 
     """
     from gis.export.dossier import dossier_document
 
-    _to_path(json.dumps(dossier_document(dossier), ensure_ascii=False).encode(), path)
+    write_file(path, json.dumps(dossier_document(dossier), ensure_ascii=False).encode())
 
 
 def walk_gpx(walk: Walk, name: str, link: str) -> bytes:
@@ -210,11 +209,3 @@ def screening_parquet(frames: Iterable[gpd.GeoDataFrame], path: Path, provenance
     from gis.export.screening import to_parquet
 
     return to_parquet(frames, path, provenance)
-
-
-def _to_path(content: bytes, path: Path) -> None:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        msg = say("errors.store_unwritable", folder=path.parent, reason=error.strerror)
-        raise StoreError(msg) from error

@@ -20,13 +20,22 @@ from gis.files.folders import DEFAULT_CODE, EMBEDDED, default_home, territory_fo
 from gis.lazy import lazy
 
 if TYPE_CHECKING:
-    from gis.files.atomic import written_whole
+    from gis.files.atomic import write_file, written_whole
     from gis.files.sqlite import opened
 else:
     __getattr__ = lazy(
         __name__,
+        write_file="atomic",
         written_whole="atomic",
         opened="sqlite",
     )
 
-__all__ = ["DEFAULT_CODE", "EMBEDDED", "default_home", "opened", "territory_folder", "written_whole"]
+__all__ = [
+    "DEFAULT_CODE",
+    "EMBEDDED",
+    "default_home",
+    "opened",
+    "territory_folder",
+    "write_file",
+    "written_whole",
+]

@@ -15,9 +15,30 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+STORE, FILE = "errors.store_unwritable", "errors.file_unwritable"
+"""What is said where the data of the atlas, or a file that somebody takes along, cannot be written."""
+
+
+def write_file(path: Path, content: bytes) -> None:
+    """Write a file that somebody takes along, in place of an older one.
+
+    Raises
+    ------
+    StoreError
+        When it cannot be written; an older one is still there.
+    """
+    with written_whole(path, words=FILE) as part:
+        part.write_bytes(content)
+
+
 @contextmanager
-def written_whole(path: Path) -> Iterator[Path]:
+def written_whole(path: Path, *, words: str = STORE) -> Iterator[Path]:
     """Give a file to write to, and put it in place of an older one when all went well.
+
+    Parameters
+    ----------
+    words : str
+        Key of what is said where that fails, of `{path}`, its `{folder}` and the `{reason}`.
 
     Raises
     ------
@@ -29,7 +50,8 @@ def written_whole(path: Path) -> Iterator[Path]:
         yield part
         part.replace(path)
     except _unwritable() as error:
-        msg = say("errors.store_unwritable", folder=path.parent, reason=error)
+        reason = getattr(error, "strerror", None) or error
+        msg = say(words, path=path, folder=path.parent, reason=reason)
         raise StoreError(msg) from error
     finally:
         part.unlink(missing_ok=True)

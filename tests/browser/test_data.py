@@ -170,7 +170,7 @@ def test_an_update_is_stopped_and_goes_on(page, go, town, built):
     page.get_by_role("button", name="Reprendre").click()
     page.get_by_text("Récupération terminée").wait_for(timeout=LONG)
     end_of_work(page)
-    assert "1 récupérée" in page.locator(".data-counts").first.inner_text()
+    assert "1 récupérée" in page.locator(".data-counts").first.inner_text(), page.inner_text("body")
     close(page)
 
 

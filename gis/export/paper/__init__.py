@@ -1,4 +1,14 @@
-"""What is printed: one press, maps and charts as drawings, and the parts that documents share."""
+"""What is printed: one press, maps and charts as drawings, and the parts that documents share.
+
+Examples
+--------
+>>> from gis.export.paper import About, fit, pdf
+>>> fit((0, 0, 1_000, 500), width=100, height=50, margin=0.0).scale
+10000
+>>> table = {"title": "Two sheets", "summary": "", "columns": ["No.", "Sheet", "Area", "First"], "rows": []}
+>>> pdf("dossier_cover", About(title="Two sheets"), table)[:5]
+b'%PDF-'
+"""
 
 from __future__ import annotations
 

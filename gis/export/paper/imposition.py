@@ -11,23 +11,21 @@ import io
 import re
 from typing import TYPE_CHECKING, Any
 
-from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, StreamObject
+import pikepdf
+from pikepdf import Array, Dictionary, Name, Page, Pdf, Stream
 
 from gis.export.paper.imposed_tags import (
     Half,
+    ParentTree,
     follow_destinations,
     follow_links,
     follow_structure,
-    held,
-    marks_by_key,
-    reference,
-    shift_marks,
 )
 
 if TYPE_CHECKING:
-    from pypdf import PageObject
-    from pypdf.generic import IndirectObject, PdfObject
+    from collections.abc import Mapping
+
+    from gis.export.paper.imposed_tags import ObjectKey
 
 POINTS_PER_MM = 72 / 25.4
 SHEET_MM = (297.0, 210.0)
@@ -62,107 +60,84 @@ def order(pages: int) -> list[tuple[int, int]]:
 
 def imposed(content: bytes) -> bytes:
     """Return a document of the press on A5 as A4 sheets to print on both sides and to fold."""
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)), keep_initial_header=True)
-    sides = order(len(writer.pages))
-    for _ in range(2 * len(sides) - len(writer.pages)):
-        writer.add_blank_page()
-    pages, marks = list(writer.pages), marks_by_key(writer.root_object)
-    halves: dict[int, Half] = {}
-    for left, right in sides:
-        halves |= _pair(writer, pages[left], pages[right], marks)
-    follow_structure(writer.root_object, halves)
-    follow_destinations(writer.root_object, halves)
-    for left, right in sides:
-        _side(writer, (pages[left], pages[right]), halves)
-    _bind(writer, [pages[left] for left, _ in sides])
-    target = io.BytesIO()
-    writer.write(target)
-    return target.getvalue()
+    with Pdf.open(io.BytesIO(content)) as document:
+        sides = order(len(document.pages))
+        while len(document.pages) < 2 * len(sides):
+            document.add_blank_page().mediabox = document.pages[0].mediabox
+        pages, tree = [page.obj for page in document.pages], ParentTree(document.Root)
+        halves: dict[ObjectKey, Half] = {}
+        for left, right in sides:
+            halves |= _pair(document, pages[left], pages[right], tree)
+        follow_structure(document.Root, halves)
+        follow_destinations(document.Root, halves)
+        del document.pages[:]
+        for left, right in sides:
+            _side(document, (pages[left], pages[right]), halves)
+            document.pages.append(Page(pages[left]))
+        _tell(document, len(sides))
+        target = io.BytesIO()
+        document.save(target, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
+        return target.getvalue()
 
 
-def _pair(
-    writer: PdfWriter, left: PageObject, right: PageObject, marks: dict[int | None, ArrayObject]
-) -> dict[int, Half]:
+def _pair(document: Pdf, left: Any, right: Any, tree: ParentTree) -> dict[ObjectKey, Half]:
     """Make forms of the two pages of a side, which takes the place of the left one among the objects."""
     middle = SHEET_MM[0] * POINTS_PER_MM / 2
-    shift = len(marks.get(held(left, "/StructParents"), ()))
-    shift_marks(marks.get(held(right, "/StructParents")), shift)
-    side = reference(left)
+    shift = tree.count(left)
+    tree.shift(right, shift)
+    width = float(left.MediaBox[2])
     return {
-        side.idnum: Half(side, _form(writer, left, 0), middle - float(left.mediabox.width), 0),
-        reference(right).idnum: Half(side, _form(writer, right, shift), middle, shift),
+        left.objgen: Half(left, _form(document, left, 0), middle - width, 0),
+        right.objgen: Half(left, _form(document, right, shift), middle, shift),
     }
 
 
-def _form(writer: PdfWriter, page: PageObject, shift: int) -> IndirectObject:
-    """Make a form of the content of a page, in its place among the objects."""
-    stream = page["/Contents"].get_object() if "/Contents" in page else StreamObject()
-    assert isinstance(stream, StreamObject)
+def _form(document: Pdf, page: Any, shift: int) -> Stream:
+    """Make a form of the content of a page."""
+    drawn = page.Contents.read_bytes() if "/Contents" in page else b""
     if shift:
-        stream.set_data(_MARK.sub(lambda found: _shifted(found, shift), stream.get_data()))
-    stream.update({
-        NameObject("/Type"): NameObject("/XObject"),
-        NameObject("/Subtype"): NameObject("/Form"),
-        NameObject("/BBox"): ArrayObject(map(FloatObject, page.mediabox)),
-        **{NameObject(key): page.raw_get(key) for key in _OF_CONTENT if key in page},
-    })  # fmt: skip
-    return _added(writer, stream)
+        drawn = _MARK.sub(lambda found: _shifted(found, shift), drawn)
+    of_content = {key: page[key] for key in _OF_CONTENT if key in page}
+    kind = {"/Type": Name.XObject, "/Subtype": Name.Form, "/BBox": page.MediaBox}
+    return Stream(document, drawn, Dictionary({**kind, **of_content}))
 
 
 def _shifted(found: re.Match[bytes], shift: int) -> bytes:
     return found[0] if found[1] is None else found[1] + str(int(found[2]) + shift).encode()
 
 
-def _side(writer: PdfWriter, pair: tuple[PageObject, PageObject], halves: dict[int, Half]) -> None:
+def _side(document: Pdf, pair: tuple[Any, Any], halves: Mapping[ObjectKey, Half]) -> None:
     """Turn the left page of two into a side of a sheet, on which the forms of both are drawn."""
-    placed = [halves[reference(page).idnum] for page in pair]
-    links = ArrayObject(
+    placed = [halves[page.objgen] for page in pair]
+    links = [
         link
         for page, half in zip(pair, placed, strict=True)
-        for link in follow_links(held(page, "/Annots") or (), half, halves)
-    )
-    told = {
-        "/Type": NameObject("/Page"),
-        "/Parent": pair[0].raw_get("/Parent"),
-        "/MediaBox": ArrayObject(FloatObject(mm * POINTS_PER_MM) for mm in (0, 0, *SHEET_MM)),
-        "/Resources": DictionaryObject({NameObject("/XObject"): _forms(placed)}),
-        "/Contents": _added(writer, _drawn(placed)),
-        "/Annots": links,
-        # Links are reached in the order of the structure (ISO 14289-1, 7.18.3).
-        "/Tabs": NameObject("/S"),
-    }
-    for page in pair:
-        page.clear()
-    pair[0].update({NameObject(key): value for key, value in told.items()})
+        for link in follow_links(page.get("/Annots", Array()), half, halves)
+    ]
+    forms = {name: half.form for name, half in zip(_NAMES, placed, strict=True)}
+    for key in list(pair[0].keys()):
+        del pair[0][key]
+    pair[0].Type = Name.Page
+    pair[0].MediaBox = Array([mm * POINTS_PER_MM for mm in (0, 0, *SHEET_MM)])
+    pair[0].Resources = Dictionary(XObject=Dictionary(forms))
+    pair[0].Contents = Stream(document, _drawn(placed))
+    pair[0].Annots = Array(links)
+    # Links are reached in the order of the structure (ISO 14289-1, 7.18.3).
+    pair[0].Tabs = Name.S
 
 
-def _forms(placed: list[Half]) -> DictionaryObject:
-    return DictionaryObject({NameObject(name): half.form for name, half in zip(_NAMES, placed, strict=True)})
-
-
-def _drawn(placed: list[Half]) -> StreamObject:
+def _drawn(placed: list[Half]) -> bytes:
     """Return the content of a side: each form at its place."""
-    drawn = StreamObject()
     parts = (f"q 1 0 0 1 {half.x:.3f} 0 cm {name} Do Q" for name, half in zip(_NAMES, placed, strict=True))
-    drawn.set_data("\n".join(parts).encode())
-    return drawn
+    return "\n".join(parts).encode()
 
 
-def _bind(writer: PdfWriter, sides: list[PageObject]) -> None:
-    """Make the sides the pages of the document, and tell printers and catalogues of them."""
-    root: Any = writer.root_object
-    root["/Pages"].update({
-        NameObject("/Kids"): ArrayObject(map(reference, sides)),
-        NameObject("/Count"): NumberObject(len(sides)),
-    })  # fmt: skip
-    shown = DictionaryObject(held(root, "/ViewerPreferences") or {})
-    shown.update({NameObject(key): NameObject(value) for key, value in _PRINTED.items()})
-    root[NameObject("/ViewerPreferences")] = shown
-    stream = held(root, "/Metadata")
-    if stream is not None:
-        stream.set_data(_PAGE_COUNT.sub(rb"\g<1>%d" % len(sides), stream.get_data()))
-
-
-def _added(writer: PdfWriter, item: PdfObject) -> IndirectObject:
-    """Return the reference of an object, which becomes one of the document where it is none."""
-    return writer._add_object(item)  # noqa: SLF001 - pypdf offers no other way to add an object
+def _tell(document: Pdf, sides: int) -> None:
+    """Tell printers and catalogues of the sides."""
+    root = document.Root
+    shown = root.get("/ViewerPreferences", Dictionary())
+    for key, value in _PRINTED.items():
+        shown[key] = Name(value)
+    root.ViewerPreferences = shown
+    if "/Metadata" in root:
+        root.Metadata.write(_PAGE_COUNT.sub(rb"\g<1>%d" % sides, root.Metadata.read_bytes()))

@@ -33,7 +33,6 @@ PRINTERS = {
     "typst",
     "pikepdf",
     "openpyxl",
-    "pypdf",
     "gpxpy",
     "icalendar",
     "rasterio",
