@@ -104,8 +104,9 @@ def _file(state: DataState, territory: Territory, theme: Theme, sent: Sent) -> N
     mapping = choose_columns(seen, f"{sent.file_id}_{theme.key}")
     if mapping != {column: seen.mapping.get(column, "") for column in seen.columns}:
         seen = _read(state, territory, theme, sent, {**options, "mapping": mapping})
-    pairs = ", ".join(f"{column_text(column, theme)} ← {field}" for column, field in seen.mapping.items())
-    st.html(tag("p", say("data_page.understood", pairs=pairs), cls="data-note"))
+    if seen.form is not None:
+        pairs = ", ".join(f"{column_text(column, theme)} ← {field}" for column, field in seen.mapping.items())
+        st.html(tag("p", say("data_page.understood", pairs=pairs), cls="data-note"))
     show_preview(territory, seen)
     _put(state, territory, theme, sent, seen, {**options, "mapping": mapping})
 
