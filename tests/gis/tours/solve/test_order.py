@@ -74,12 +74,13 @@ def test_the_most_visits_are_kept_when_not_all_fit(case):
 
 
 @given(st.lists(st.tuples(st.integers(0, 3000), st.integers(0, 3000)), min_size=1, max_size=7))
-def test_without_windows_no_order_walks_less(places):
+def test_without_windows_no_order_walks_less_and_ends_as_soon(places):
     case = problem(places)
     found = best_order(case)
-    best = min(case.length(order) for order in itertools.permutations(range(case.count)))
+    # Minutes are whole for each leg: a way that is a metre longer may end a minute sooner.
+    best = min(itertools.permutations(range(case.count)), key=case.length)
     assert found.proven
-    assert found.timing.metres <= best + 1
+    assert found.timing.metres <= case.length(best) + 1 or found.timing.end < timing(case, best).end
 
 
 @given(problems(most=5))
