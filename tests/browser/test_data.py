@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from werkzeug import Response
 
+from gis.sources import PROBES
 from gis.territory import read_manifest
 from layers.places import THEME as PLACES
 from tests.browser.conftest import running_again, serving, settled
@@ -242,7 +243,7 @@ def test_the_services_are_probed(page, go, built):
     page.get_by_test_id("stButton").get_by_role("button", name="Sonder les services").click()
     end_of_work(page)
     rows = page.locator(".data-probe tbody tr")
-    assert rows.count() == 12
+    assert rows.count() == len(PROBES)
     assert "conforme" in rows.first.inner_text()
     page.get_by_role("button", name="Le résultat (JSON)").wait_for()
     close(page)
