@@ -55,14 +55,13 @@ def _others(ours: list[dict[str, Any]]) -> list[Comparison]:
     command = (sys.executable, "-m", "gis", "dossier", PARCEL)
     with tempfile.TemporaryDirectory() as home:
         # As JSON a dossier tells all that its sheet does: what is more is the press, and the files inside.
-        told, printed = (
-            statistics.median(_seconds(*command, *option, home=home) for _ in range(ROUNDS))
-            for option in (("--json",), ("--pdf", str(Path(home) / "sheet.pdf")))
-        )
+        sides = (*command, "--json"), (*command, "--pdf", str(Path(home) / "sheet.pdf"))
+        rounds = [[_seconds(*side, home=home) for side in sides] for _ in range(ROUNDS + 1)]
+    more = statistics.median(printed - told for told, printed in rounds[1:])
     volume = json.loads(_run(sys.executable, str(ONCE), "volume", str(SHEETS), folder=HOUSE))
     return [
         Comparison(
-            "a sheet in a command, beside the same as JSON", printed - told, COLD_S, "the aim", "s", 1
+            "a sheet in a command, more than the same as JSON", max(more, 0.001), COLD_S, "the aim", "s", 1
         ),
         Comparison("a sheet without the files inside", ours[0]["kb"], SHEET_KB, "the aim", "kB", 1),
         Comparison(f"{SHEETS} sheets in one", volume["s"], SHEETS_S, "the aim", "s", 1),
