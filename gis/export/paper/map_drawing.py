@@ -150,13 +150,16 @@ class MapDrawing:
         )
 
     def _area(self, path: str, style: Style) -> None:
-        if style.fill:
-            self._shapes.append(f'<path d="{path}" fill="{style.fill}" fill-opacity="{style.opacity:g}"/>')
+        fill = f'fill="{style.fill}" fill-opacity="{style.opacity:g}"' if style.fill else 'fill="none"'
         name = hatch_name(style)
-        if name:
-            self._hatches[name] = hatch(style)
-            self._shapes.append(f'<path d="{path}" fill="url(#{name})"/>')
-        self._shapes.append(f'<path d="{path}" fill="none" {pen(style)}/>')
+        if not name:
+            self._shapes.append(f'<path d="{path}" {fill} {pen(style)}/>')
+            return
+        # The hatch lies between: an outline that it covered would be thinner than its sample.
+        self._hatches[name] = hatch(style)
+        below = (fill,) if style.fill else ()
+        looks = (*below, f'fill="url(#{name})"', f'fill="none" {pen(style)}')
+        self._shapes += [f'<path d="{path}" {look}/>' for look in looks]
 
 
 @cache

@@ -37,18 +37,18 @@ def profile_picture(
     stops_m : sequence of float
         Where along the way the stops are, in metres; they are numbered from 1.
     """
-    plot = Frame(width - _LEFT_MM - 2, height - _ABOVE_MM - _BELOW_MM, (0.0, 0.0, 1.0, 1.0))
+    wide, tall = width - _LEFT_MM - 2, height - _ABOVE_MM - _BELOW_MM
     drawing = MapDrawing(Frame(width, height, (0.0, 0.0, width, height)))
     whole = float(profile.distance_m[-1]) or 1.0
     low, high = _span(profile.height_m)
-    x = _LEFT_MM + profile.distance_m / whole * plot.width
-    y = _ABOVE_MM + (high - profile.height_m) / (high - low) * plot.height
+    x = _LEFT_MM + profile.distance_m / whole * wide
+    y = _ABOVE_MM + (high - profile.height_m) / (high - low) * tall
     _outline(drawing, x, y, base=height - _BELOW_MM)
     for value in (high, low):
-        at = _ABOVE_MM + (high - value) / (high - low) * plot.height
+        at = _ABOVE_MM + (high - value) / (high - low) * tall
         drawing.labels.at(_LEFT_MM - 1, at + 0.9, quantity(value, "m"), size=_WORDS_PT, anchor="end")
-    _kilometres(drawing, whole, plot.width, base=height - _BELOW_MM)
-    _stops(drawing, [_LEFT_MM + min(at / whole, 1.0) * plot.width for at in stops_m], base=height - _BELOW_MM)
+    _kilometres(drawing, whole, wide, base=height - _BELOW_MM)
+    _stops(drawing, [_LEFT_MM + min(at / whole, 1.0) * wide for at in stops_m], base=height - _BELOW_MM)
     return drawing.picture(alt=_alt(profile, whole))
 
 

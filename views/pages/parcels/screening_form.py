@@ -204,7 +204,7 @@ def _sheets(territory: Territory, frame: gpd.GeoDataFrame) -> None:
         say("parcels_page.sheets"),
         lambda: write_sheets([dossier_of(territory, item) for item in ids], territory, links=links),
         extension="pdf",
-        stem=(territory.name, say("parcels_page.sheets")),
+        stem=(territory.name, say("parcels_page.sheets_file")),
         key="parcels_screen_sheets",
         about=say("parcels_page.sheets_about"),
     )
