@@ -1,4 +1,4 @@
-"""What a screen reader is told of a PDF: headings, tables and paragraphs, in their order."""
+"""What a screen reader is told of a PDF: headings, tables and alternative texts, in their order."""
 
 from __future__ import annotations
 
@@ -20,6 +20,23 @@ def headings(content: bytes) -> list[tuple[int, str]]:
         return [(int(kind[1]), text(node)) for kind, node in nodes if re.fullmatch("H[1-6]", kind)]
 
 
+def heading_levels(content: bytes) -> list[int]:
+    """Return the levels of the headings."""
+    return [level for level, _ in headings(content)]
+
+
+def roles(content: bytes) -> list[str]:
+    """Return what the parts of a document are (`H1`, `Table`, `Figure`, …)."""
+    with _opened(content) as (nodes, _):
+        return [kind for kind, _ in nodes]
+
+
+def alternatives(content: bytes) -> list[str]:
+    """Return the alternative texts of the figures."""
+    with _opened(content) as (nodes, _):
+        return [str(node.Alt) for _, node in nodes if "/Alt" in node]
+
+
 def tables(content: bytes) -> list[list[list[tuple[str, str]]]]:
     """Return the tables as rows of cells, (kind, text)."""
     with _opened(content) as (nodes, text):
@@ -32,12 +49,6 @@ def tables(content: bytes) -> list[list[list[tuple[str, str]]]]:
             elif kind in {"TH", "TD"}:
                 found[-1][-1].append((kind, text(node)))
         return found
-
-
-def paragraphs(content: bytes) -> list[str]:
-    """Return everything that is read, piece by piece."""
-    with _opened(content) as (nodes, text):
-        return [text(node) for kind, node in nodes if kind in {"P", "H1", "H2", "H3", "TH", "TD", "LBody"}]
 
 
 class _opened:  # noqa: N801 - used as a function

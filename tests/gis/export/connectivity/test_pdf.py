@@ -8,7 +8,8 @@ from pypdf import PdfReader
 from gis.connectivity import connectivity_of, propose_hedges
 from gis.export.connectivity import planting_plan, planting_plan_text, proposals_geojson
 from gis.words import say, use_language
-from tests.gis.export.pdf_reading import alternatives, files, heading_levels, page_texts, roles
+from tests.gis.export.pdf_reading import files, page_texts
+from tests.gis.export.pdf_structure import alternatives, heading_levels, roles
 from tests.gis.small_territory import CODE, box, build, parcel
 
 LINK = "https://atlas.example/biodiversite?tab=plant"

@@ -14,8 +14,7 @@ from gis.dossier import dossier_of, dossier_of_shape
 from gis.export.dossier import dossier_document, whole_metres, write_dossier_gpkg, write_sheet
 from gis.parcels import parcels_of
 from gis.words import area, length, say, set_language, use_language
-from tests.gis.export.pdf_reading import alternatives
-from tests.gis.export.pdf_structure import headings, tables
+from tests.gis.export.pdf_structure import alternatives, headings, tables
 from tests.gis.small_territory import box, build, parcel
 
 LINK = "https://atlas.example/parcelles?ref=625280000A0025"

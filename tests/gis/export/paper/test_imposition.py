@@ -12,7 +12,8 @@ from pypdf.generic import ArrayObject, DictionaryObject
 
 from gis.export.paper import About, Attachment, Svg, imposed, pdf
 from gis.export.paper.imposition import order
-from tests.gis.export.pdf_reading import alternatives, files, heading_levels, titles
+from tests.gis.export.pdf_reading import files, titles
+from tests.gis.export.pdf_structure import alternatives, heading_levels
 
 DAY = dt.date(2026, 6, 15)
 MARK = re.compile(rb"<<\s*/MCID (\d+)")

@@ -12,7 +12,8 @@ from gis.export.poster import poster
 from gis.indicators import indicators, timeline
 from gis.territory import Territory
 from gis.words import say, use_language
-from tests.gis.export.pdf_reading import alternatives, files, heading_levels, page_texts, roles
+from tests.gis.export.pdf_reading import files, page_texts
+from tests.gis.export.pdf_structure import alternatives, heading_levels, roles
 from tests.gis.small_territory import CODE, box, build
 
 LINK = "https://example.org/"

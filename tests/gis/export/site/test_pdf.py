@@ -10,7 +10,8 @@ from gis.export.site import site_sheet
 from gis.export.species_table import species_csv
 from gis.sites import site
 from gis.words import number, say, use_language
-from tests.gis.export.pdf_reading import alternatives, files, heading_levels, page_texts, plain, roles, titles
+from tests.gis.export.pdf_reading import files, page_texts, plain, titles
+from tests.gis.export.pdf_structure import alternatives, heading_levels, roles
 
 LINK = "https://example.org/"
 DAY = dt.date(2026, 9, 5)

@@ -8,7 +8,8 @@ from gis.export.tour import letters_pdf
 from gis.export.tour.host_mail import host_mails
 from gis.tours import Stop, TourRequest, Visit, library, plan_tour, ready_tours
 from gis.words import LANGUAGES, minutes_text, say, use_language
-from tests.gis.export.pdf_reading import heading_levels, page_texts, plain, roles
+from tests.gis.export.pdf_reading import page_texts, plain
+from tests.gis.export.pdf_structure import heading_levels, roles
 
 DAY = dt.date(2026, 9, 15)
 LINK = "https://atlas.example.org/visites?tour=abc"

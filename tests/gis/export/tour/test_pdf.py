@@ -13,15 +13,8 @@ from pypdf import PdfReader
 from gis.export.tour import roadbook, tour_gpx, tour_ics
 from gis.tours import Stop, TourRequest, Visit, library, plan_tour, ready_tours
 from gis.words import LANGUAGES, say, use_language
-from tests.gis.export.pdf_reading import (
-    alternatives,
-    files,
-    heading_levels,
-    page_texts,
-    plain,
-    roles,
-    titles,
-)
+from tests.gis.export.pdf_reading import files, page_texts, plain, titles
+from tests.gis.export.pdf_structure import alternatives, heading_levels, roles
 
 DAY = dt.date(2026, 9, 15)
 MADE = dt.datetime(2026, 6, 15, 8, 30, tzinfo=dt.UTC)

@@ -9,7 +9,8 @@ from pypdf import PdfReader
 from gis.export.walk import ripe_lines, walk_gpx, walk_kml, walk_sheet
 from gis.walks import WalkRequest, plan_loops
 from gis.words import say, use_language
-from tests.gis.export.pdf_reading import alternatives, files, heading_levels, page_texts, plain, titles
+from tests.gis.export.pdf_reading import files, page_texts, plain, titles
+from tests.gis.export.pdf_structure import alternatives, heading_levels
 from tests.gis.small_territory import X0, Y0
 from tests.gis.small_town import town
 
