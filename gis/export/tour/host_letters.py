@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.export.paper import About, pdf
 from gis.export.tour.host_mail import host_mails
-from gis.export.tour.present import times, title
+from gis.export.tour.present import times, title, warning
 from gis.words import minutes_text, say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def letters_pdf(tour: Tour, *, link: str = "", made: dt.date | None = None) -> b
         "letters": [_letter(mail) for mail in host_mails(tour, link=link)],
         "none": say("roadbook.mail_none"),
     }
-    return pdf("letters", About(named), {"post": data}, made=made)
+    return pdf("letters", About(named, warning=warning(tour)), {"post": data}, made=made)
 
 
 def _letter(mail: Mail) -> dict[str, Any]:

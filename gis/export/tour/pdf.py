@@ -9,7 +9,7 @@ from gis.errors import WalkError
 from gis.export.formats import file_name
 from gis.export.paper import About, Attachment, pdf
 from gis.export.tour.ics import tour_ics
-from gis.export.tour.present import title
+from gis.export.tour.present import title, warning
 from gis.export.tour.roadbook_data import roadbook_data
 from gis.export.tour.tracks import tour_gpx
 from gis.words import date_text, say
@@ -55,11 +55,8 @@ def roadbook(
 
 
 def _about(tour: Tour) -> About:
-    paths = tour.territory.find("paths")
-    drawn = paths is not None and paths.status == "illustrative"
-    warning = say("roadbook.warning_drawn" if drawn else "roadbook.warning")
     # The address of a tour is long: it is told once, at the end, and drawn on the cover.
-    return About(title(tour), warning=warning, running=date_text(tour.request.day))
+    return About(title(tour), warning=warning(tour), running=date_text(tour.request.day))
 
 
 def _inside(tour: Tour, link: str, moment: dt.datetime) -> tuple[Attachment, Attachment]:

@@ -58,6 +58,13 @@ def title(tour: Tour) -> str:
     return tour.request.title or say("roadbook.title")
 
 
+def warning(tour: Tour) -> str:
+    """Tell at the foot of every page how far to trust times, places and paths."""
+    paths = tour.territory.find("paths")
+    drawn = paths is not None and paths.status == "illustrative"
+    return say("roadbook.warning_drawn" if drawn else "roadbook.warning")
+
+
 def timetable(tour: Tour) -> list[Line]:
     """Return the timetable: where the group meets, each stop, the meal between, the end."""
     lines = []

@@ -31,6 +31,10 @@ def test_each_host_has_a_page_with_whom_what_and_when(tour):
             assert plain(minutes_text(row.visit.takes)) in page
 
 
+def test_each_letter_says_that_the_paths_are_illustrative(tour):
+    assert all(plain(say("roadbook.warning_drawn")) in page for page in page_texts(letters_pdf(tour)))
+
+
 def test_a_letter_is_a_title_and_a_table_of_visits(tour):
     letters = letters_pdf(tour)
     count = len(host_mails(tour))
