@@ -35,6 +35,8 @@ from gis.territory.shown_first import features_in, first_layers
 from gis.territory.status import DRAWN, SUREST_FIRST, Status, least_sure
 from gis.territory.store import (
     MANIFEST,
+    STORE_VERSION,
+    is_outdated,
     locked,
     read_layer,
     read_manifest,
@@ -77,6 +79,7 @@ __all__ = [
     "MANIFEST",
     "NO_RULE",
     "OUTSIDE_M",
+    "STORE_VERSION",
     "SUREST_FIRST",
     "UNKNOWN_COVERAGE",
     "Column",
@@ -104,6 +107,7 @@ __all__ = [
     "features_in",
     "first_layers",
     "heap_rules",
+    "is_outdated",
     "least_sure",
     "locked",
     "memoised",
