@@ -16,6 +16,14 @@ from typing import TYPE_CHECKING
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.lazy import lazy
+from gis.territory.arrondissements import (
+    ARRONDISSEMENTS,
+    arrondissement_named,
+    cadastral_codes,
+    every_code,
+    is_arrondissement,
+    whole_commune,
+)
 from gis.territory.coverage import (
     FRANCE,
     UNKNOWN_COVERAGE,
@@ -68,6 +76,7 @@ else:
     )
 
 __all__ = [
+    "ARRONDISSEMENTS",
     "COMMON_COLUMNS",
     "COMMUNE",
     "DEFAULT_CODE",
@@ -98,15 +107,19 @@ __all__ = [
     "Territory",
     "Theme",
     "Voice",
+    "arrondissement_named",
+    "cadastral_codes",
     "catalogue",
     "checked",
     "closed_heaps",
     "covered_area",
     "default_home",
     "department_of",
+    "every_code",
     "features_in",
     "first_layers",
     "heap_rules",
+    "is_arrondissement",
     "is_outdated",
     "least_sure",
     "locked",
@@ -120,6 +133,7 @@ __all__ = [
     "silence",
     "silent_services",
     "territory_folder",
+    "whole_commune",
     "without_silent",
     "write_json",
     "write_layer",
