@@ -46,7 +46,7 @@ def pytest_runtest_makereport(item, call):
     report = yield
     strict = os.environ.get("CAILLOUX_TESTS_STRICT") and report.skipped
     if strict and any(
-        name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright", "Node")
+        name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright", "Node", "nginx")
     ):
         report.outcome = "failed"
     return report

@@ -10,8 +10,6 @@ Layers take `?territory=62041` and `?lang=en`.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from starlette.routing import Route
 
 from views.http.assets import asset
@@ -19,11 +17,8 @@ from views.http.download import download
 from views.http.features import features
 from views.http.scripts import script
 
-if TYPE_CHECKING:
-    from starlette.routing import BaseRoute
 
-
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """Return the routes for `streamlit.starlette.App`."""
     return [
         Route("/features/{name:path}", features),

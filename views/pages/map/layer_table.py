@@ -12,6 +12,7 @@ from gis.export import LAYER, on_page
 from gis.territory import memoised
 from gis.words import language, number, say
 from views.app import shell
+from views.http.download import download_url
 from views.map.words import column_of
 from views.ui.html import badge, joined, tag
 from views.ui.state import speak
@@ -130,7 +131,7 @@ def filtered(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
 def _downloads(territory: Territory, layer: Layer) -> Markup:
     query = urlencode({"territory": territory.code, "lang": language()})
     links = (
-        tag("a", item.text, href=f"/download/{layer.key}.{item.extension}?{query}", download=True)
+        tag("a", item.text, href=download_url(layer.key, item.extension, query), download=True)
         for item in on_page(LAYER)
     )
     words = tag("span", say("map_page.table_download"))
