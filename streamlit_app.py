@@ -11,13 +11,14 @@ from gis.environment import environment
 from gis.errors import InputError
 from views import http
 from views.app import first_page, link_preview
+from views.app.running import lifespan
 from views.app.shell import show_failure
 from views.http.base_path import under_base
 from views.http.gatehouse import Gatehouse
+from views.http.metrics import Counted
 from views.http.nodelay import NoDelay
 from views.map import routes as map_routes
 from views.pages import PAGES
-from views.ui.jobs import lifespan
 
 try:
     environment()
@@ -32,4 +33,6 @@ app = App(
     on_script_error=show_failure,
 )
 # Streamlit finds `app = App(…)` by reading this file, so what goes around it has a line of its own.
-app = NoDelay(Gatehouse(app, pages=[page.url for page in PAGES], routes=routes, scripts=first_page.scripts()))
+pages = [page.url for page in PAGES]
+gatehouse = Gatehouse(app, pages=pages, routes=routes, scripts=first_page.scripts())
+app = NoDelay(Counted(gatehouse, pages=pages))

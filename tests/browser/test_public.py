@@ -87,10 +87,10 @@ def test_each_page_works_under_the_path_and_asks_for_nothing_beside_it(tab, port
     here = f"https://{TOWN}:{port}"
     tab.goto(f"{here}/atlas/carte?lang=en")
     assert tab.url.startswith(f"{here}/atlas/?lang=en")
-    for name in ("", "parcelles?lang=en", "trajectoire"):
+    for name in ("", "parcelles?lang=en", "trajectoire?tab=curves"):
         tab.goto(f"{here}/atlas/{name}")
         settled(tab)
-        if name != "trajectoire":
+        if not name.startswith("trajectoire"):
             frame = until_drawn(tab)
             assert any(frame.evaluate("() => [...atlasApi.layers().values()].map(l => l.status === 'ready')"))
     tab.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").first.wait_for()

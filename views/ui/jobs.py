@@ -199,6 +199,11 @@ def start_probe(home: Path, code: str) -> DataJob:
     return _start(job, lambda: probe(code, home=home, told=job.note))
 
 
+def running_jobs() -> int:
+    """Return how many pieces of work are under way."""
+    return sum(job.running for job in list(_under_way))
+
+
 @asynccontextmanager
 async def lifespan(_app: Any) -> AsyncIterator[None]:
     """Let all work stop with the server, so that the server need not wait for a slow service."""

@@ -35,6 +35,7 @@ OWN = (
     asset_url("leaflet/leaflet.css"),
     script_url(ROOT / min(listed())),
     "/carte",
+    "/healthz",
 )
 STREAMLIT = ("/_stcore/health", "/_stcore/host-config", "/favicon.png", "/manifest.json", "/media/none.png")
 CLOSED = (
@@ -67,9 +68,15 @@ def outside():
 
 
 @pytest.fixture(scope="module")
-def site(outside, tmp_path_factory):
+def metrics():
+    return free_port()
+
+
+@pytest.fixture(scope="module")
+def site(outside, metrics, tmp_path_factory):
     proxy = f"http://127.0.0.1:{outside.server_address[1]}"
     told = dict.fromkeys(("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"), proxy)
+    told |= {"CAILLOUX_METRICS": str(metrics), "CAILLOUX_LOG": "json"}
     with serving(HOUSE / "streamlit_app.py", tmp_path_factory.mktemp("home"), **told) as address:
         yield address
 
@@ -128,6 +135,13 @@ def test_sockets_from_other_sites_are_refused_at_once_and_nobody_outside_is_aske
     with connect(stream, origin=site, subprotocols=["streamlit"], proxy=None):
         pass
     assert outside.asked == []
+
+
+def test_metrics_are_told_on_their_own_port(client, metrics):
+    client.get("/map")
+    told = httpx.get(f"http://127.0.0.1:{metrics}/metrics", trust_env=False).text
+    assert 'atlas_answers_total{kind="map",status="200"}' in told
+    assert "atlas_memory_bytes" in told
 
 
 def test_a_wrong_setting_stops_the_start_and_says_why(tmp_path):
