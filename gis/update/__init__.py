@@ -17,6 +17,7 @@ from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
 from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
+    from gis.update.farmland_years import update_years, years_wanted
     from gis.update.freshness import Age, ages
     from gis.update.outcome import Outcome
     from gis.update.run import Setup, Summary, UpdateProgress, known_place
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 else:
     __getattr__ = lazy(
         __name__,
+        update_years="farmland_years",
+        years_wanted="farmland_years",
         Age="freshness",
         ages="freshness",
         Outcome="outcome",
@@ -64,5 +67,7 @@ __all__ = [
     "title_of",
     "unasked",
     "update",
+    "update_years",
     "without_data",
+    "years_wanted",
 ]

@@ -96,11 +96,10 @@ def _rows(fetched: Fetched) -> gpd.GeoDataFrame:
     items, crs, _ = fetched.content
     rows = from_features(items, crs=crs)
     surface = numbers(column(rows, "superficie_cadastrale", "surface"))
-    drawn = shapely.area(rows.geometry.to_numpy()) / 10_000
     return rows.assign(
         insee=texts(column(rows, "code_insee", "code")),
         label=texts(column(rows, "nom_officiel", "nom")),
-        area_ha=surface.where(surface > 0, drawn),
+        area_ha=surface.where(surface > 0),
         population=wholes(column(rows, "population")),
         population_year=years(column(rows, "date_du_recensement")),
         epci=texts(column(rows, "codes_siren_des_epci", "codeEpci")),
