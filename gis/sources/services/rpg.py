@@ -28,7 +28,8 @@ CREDIT = Credit("RPG, ASP / IGN / MASA", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
 COVERAGE = replace(FRANCE, since=2010)
 OLDEST_CAMPAIGN = 2020
-CROPS_FILE = Path(__file__).parents[1] / "tables" / "rpg_crops_2020.csv"
+TABLES = Path(__file__).parents[1] / "tables"
+CROPS_FILES = (TABLES / "rpg_crops_2020.csv", TABLES / "rpg_crops_later.csv")
 LANDCOVER = {"TA": "arable", "CP": "permanent_crop", "PP": "grassland", "SB": "wooded"}
 GROUP_LANDCOVER = {
     **dict.fromkeys(("18", "19"), "grassland"),
@@ -75,7 +76,11 @@ def newest(asker: Fetcher, place: Place) -> tuple[int | None, Query]:
 
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    """Return the declared parcels with their crop and land cover."""
+    """Return the declared parcels with their crop and land cover.
+
+    A crop whose words come with the atlas is a code, said in the reader's language; another one is called as
+    its own campaign calls it.
+    """
     items, crs, crops = fetched.content
     rows = from_features(items, crs=crs, box=place.box())
     code = texts(column(rows, "code_cultu", "code_culture")).str.upper()
@@ -84,8 +89,9 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     filled = rows[[rows.geometry.name]].assign(
         area_m2=shapely.area(shapely.make_valid(rows.geometry.to_numpy())),
         landcover=cover.where(cover.notna(), group.map(GROUP_LANDCOVER)).fillna("unknown"),
-        crop=code.map(lambda key: crops.get(key, key)),
+        crop=code.map(lambda key: key if key in shipped_crops() else crops.get(key, key)),
         crop_code=code,
+        crop_group=group,
         declared_ha=numbers(column(rows, "surf_parc")),
     )
     year = fetched.edition
@@ -96,9 +102,11 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 
 @cache
 def shipped_crops() -> Mapping[str, str]:
-    """Return the names of crops by code of the 2020 campaign, which come with the atlas."""
-    with CROPS_FILE.open(encoding="utf-8", newline="") as stream:
-        return {row["code_cultu"]: row["libelle"] for row in csv.DictReader(stream)}
+    """Return the names of crops by code, of 2020 and of later campaigns, which come with the atlas."""
+    rows = (
+        row for path in CROPS_FILES for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    )
+    return {row["code_cultu"]: row["libelle"] for row in rows}
 
 
 def _crops(asker: Fetcher, year: int | None) -> Mapping[str, str]:

@@ -298,10 +298,10 @@ def test_the_newest_campaign_is_found_by_asking(asker, httpserver, place):
         feature(
             square(), id_parcel="6267094", surf_parc=0.02, code_cultu="PPH", code_group="18", cat_cult_p="PP"
         ),
-        feature(square(LON + 0.002), id_parcel="6267095", surf_parc="1,5", code_cultu="ZZZ", code_group="1"),
+        feature(square(LON + 0.002), id_parcel="6267095", surf_parc="1,5", code_cultu="QQQ", code_group="1"),
     ]
     wfs(httpserver, {"RPG.2024:parcelles_graphiques": items, "RPG.2023:parcelles_graphiques": []})
-    table = "CODE_CULTURE;LIBELLE_CULTURE;CODE_GROUPE_CULTURE\nZZZ;Épeautre nouveau;1\n"
+    table = "CODE_CULTURE;LIBELLE_CULTURE;CODE_GROUPE_CULTURE\nQQQ;Épeautre nouveau;1\n"
     httpserver.expect_request("/rpg_crops/REF_CULTURES_GROUPES_CULTURES_2024.csv").respond_with_data(
         table.encode("cp1252"), content_type="text/csv"
     )
@@ -309,7 +309,7 @@ def test_the_newest_campaign_is_found_by_asking(asker, httpserver, place):
     frame = rpg.normalise(fetched, place).set_index("id")
 
     assert fetched.edition == "2024"
-    assert frame.loc["6267094", ["landcover", "crop"]].tolist() == ["grassland", rpg.shipped_crops()["PPH"]]
+    assert frame.loc["6267094", ["landcover", "crop"]].tolist() == ["grassland", "PPH"]
     assert frame.loc["6267095", ["landcover", "crop"]].tolist() == ["arable", "Épeautre nouveau"]
     assert frame.loc["6267095", "declared_ha"] == 1.5
     assert rpg.estimate(asker, place) == (2, None)
