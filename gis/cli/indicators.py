@@ -13,7 +13,7 @@ from rich.text import Text
 from gis.cli.common import console, print_json, settings
 from gis.cli.file_options import asked_for, file_options
 from gis.export import CROPS, INDICATORS
-from gis.export.indicators import crop_table, crops_in_words, indicator_text
+from gis.export.indicators import crop_table, groups_by_size, indicator_text
 from gis.indicators import crop_years, indicators
 from gis.territory import DRAWN
 from gis.words import labelled, say
@@ -93,13 +93,17 @@ def _tell_years(farmed: tuple[CropYear, ...]) -> None:
     if not farmed:
         console().print(say("crops.none_known"))
         return
+    groups = groups_by_size(farmed)
     for first in range(0, len(farmed), MOST_COLUMNS):
-        told = crop_table(farmed[first : first + MOST_COLUMNS])
-        table = Table(*told.heads)
+        told = crop_table(farmed[first : first + MOST_COLUMNS], groups=groups)
+        table = Table(told.heads[0])
+        for year in told.heads[1:]:
+            table.add_column(year, justify="right")
         for row in told.rows:
             table.add_row(*row)
         console().print(table)
-    console().print(escape(crops_in_words(farmed)), soft_wrap=True)
+    for source in dict.fromkeys(year.source for year in farmed if year.source):
+        console().print(escape(source))
     if len(farmed) == 1:
         console().print(say("crops.one_known"))
     console().print(say("crops.declared_only"))

@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.lazy import lazy
-from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
+from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now, place_file
 from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ __all__ = [
     "last_run",
     "note",
     "now",
+    "place_file",
     "plan",
     "probe",
     "title_of",

@@ -8,11 +8,15 @@ from gis.territory import registry
 from gis.words import catalogue, use_language
 
 
+def as_typed(text):
+    return text.replace("'", "’").replace("\u00a0", " ")
+
+
 def test_every_code_of_a_crop_has_words_of_both_languages_and_french_is_as_published():
     topic = "layers.crops.values."
     words = {key.removeprefix(topic): value for key, value in catalogue().items() if key.startswith(topic)}
-    published = {code: name.replace("'", "’") for code, name in rpg.shipped_crops().items()}
-    french = {code: value.get("fr", "").replace("\u00a0", " ") for code, value in words.items()}
+    published = {code: as_typed(name) for code, name in rpg.shipped_crops().items()}
+    french = {code: as_typed(value.get("fr", "")) for code, value in words.items()}
     assert french == published
     assert [code for code, value in words.items() if not value.get("en")] == []
     names = [value["en"] for value in words.values()]

@@ -9,7 +9,7 @@ import pandas as pd
 
 from gis.export.formats import safe_table
 from gis.indicators import group_text, value_text
-from gis.words import labelled, listed, say
+from gis.words import labelled, number, say
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,8 @@ COLUMNS = [
     "year", "crop", "crop_title", "group", "group_title", "area_ha", "parcels", "state",
     "status", "source", "source_url",
 ]  # fmt: skip
+TOLD_GROUPS = 3
+"""Groups of crops that words name of each year; the table has them all."""
 MOST_GROUPS = 7
 """Groups of crops with a colour of their own in a chart; the others are put together."""
 
@@ -54,11 +56,17 @@ def groups_by_size(years: Sequence[CropYear]) -> list[str]:
     return sorted(sums, key=lambda group: (-sums[group], group))
 
 
-def crop_table(years: Sequence[CropYear]) -> CropTable:
-    """Return the table of groups by year, in the language in use."""
+def crop_table(years: Sequence[CropYear], *, groups: Sequence[str] = ()) -> CropTable:
+    """Return the table of groups by year, in the language in use.
+
+    Parameters
+    ----------
+    groups : sequence of str
+        The groups in their order; those of these years by size, when none are given.
+    """
     rows = [
         (group_text(group), *(_cell(year, year.groups.get(group)) for year in years))
-        for group in groups_by_size(years)
+        for group in groups or groups_by_size(years)
     ]
     total = (say("crops.total"), *(_cell(year, year.area_ha) for year in years))
     heads = (say("crops.column_group"), *(str(year.year) for year in years))
@@ -72,10 +80,10 @@ def crops_in_words(years: Sequence[CropYear]) -> str:
         if year.crops is None:
             told.append(labelled(str(year.year), say("crops.year_unknown")))
             continue
-        largest = sorted(year.groups.items(), key=lambda item: -item[1])[:MOST_GROUPS]
+        largest = sorted(year.groups.items(), key=lambda item: -item[1])[:TOLD_GROUPS]
         parts = [f"{group_text(group)} {value_text(hectares, 'ha')}" for group, hectares in largest]
         total = value_text(year.area_ha, "ha")
-        told.append(labelled(str(year.year), f"{total} ({listed(parts)})" if parts else total))
+        told.append(labelled(str(year.year), f"{total} ({', '.join(parts)})" if parts else total))
     return " ".join(f"{text}." for text in told)
 
 
@@ -109,4 +117,4 @@ def crops_csv(territory: Territory, years: Sequence[CropYear]) -> bytes:
 def _cell(year: CropYear, hectares: float | None) -> str:
     if year.crops is None:
         return "?"
-    return value_text(hectares, "ha").partition("\u00a0")[0]
+    return "–" if hectares is None else number(hectares, decimals=2)
