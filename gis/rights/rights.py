@@ -33,8 +33,8 @@ RIGHTS: Mapping[Right, Role] = MappingProxyType(
 """The least role that has each right.
 
 They are: to mark a path; to keep things of one's own; to share them; to check or end what others marked; to
-bring or remove a layer; to fetch layers; to undo the last version of one; to read who changed what; to build the
-atlas of another commune; to free room on the disk.
+bring or remove a layer; to fetch layers; to undo the last version of one; to read who changed what; to build
+the atlas of another commune; to free room on the disk.
 """
 
 
