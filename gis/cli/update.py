@@ -39,13 +39,14 @@ def run(
     if years and (names or check or plan):
         raise InputError(say("update.years_alone"))
     if check:
-        return _check(chosen.code, context, as_json=as_json)
+        return _check(chosen.code_anywhere, context, as_json=as_json)
     if plan:
-        return _plan(chosen.code, context, names, again=again, as_json=as_json)
+        return _plan(chosen.code_anywhere, context, names, again=again, as_json=as_json)
     stop = threading.Event()
     with _bar(quiet=as_json) as progress:
         how: dict[str, Any] = {"home": chosen.home, "again": again, "progress": progress, "stop": stop}
-        summary = update_years(chosen.code, **how) if years else update(chosen.code, layers=names, **how)
+        code = chosen.code_anywhere
+        summary = update_years(code, **how) if years else update(code, layers=names, **how)
     if as_json:
         print_json(summary.as_dict())
     else:
