@@ -23,33 +23,41 @@ COLOURS = ("#e69f00", "#0072b2", "#009e73", "#d55e00", "#56b4e9", "#cc79a7", "#6
 
 def crop_chart(years: Sequence[CropYear]) -> alt.LayerChart | alt.FacetChart:
     """Return the chart; of a year that is not known a cross stands on the axis, which is no zero."""
-    rows = _rows(years)
+    domain = alt.Scale(domain=[str(year.year) for year in years])
+    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True), scale=domain)
+    marks = alt.layer(_bars(_rows(years), x), _crosses(years, x))
+    return marks.properties(height=HIGH + 60, description=crops_in_words(years))
+
+
+def _bars(rows: pd.DataFrame, x: alt.X) -> alt.Chart:
     order = list(dict.fromkeys(rows["group"]))
-    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0, labelOverlap=True), scale=alt.Scale(
-        domain=[str(year.year) for year in years]
-    ))  # fmt: skip
-    scale = alt.Scale(domain=order, range=[*COLOURS[: len(order) - 1], COLOURS[-1]])
-    if len(order) <= MOST_GROUPS:
-        scale = alt.Scale(domain=order, range=list(COLOURS[: len(order)]))
-    bars = alt.Chart(rows).mark_bar(stroke="#ffffff", strokeWidth=1)
-    drawn = bars.encode(
-        x=x,
-        y=alt.Y("area:Q", title="ha", stack="zero", axis=alt.Axis(**axis_numbers())),
-        color=alt.Color(
-            "group:N",
-            scale=scale,
-            sort=order,
-            legend=alt.Legend(title=None, orient="bottom", columns=2, labelLimit=260),
-        ),
-        order=alt.Order("place:Q"),
-        tooltip=[alt.Tooltip("words:N", title=say("crops.column_group"))],
+    colours = [*COLOURS[: len(order) - 1], COLOURS[-1]] if len(order) > MOST_GROUPS else COLOURS[: len(order)]
+    bars: alt.Chart = (
+        alt.Chart(rows)
+        .mark_bar(stroke="#ffffff", strokeWidth=1)
+        .encode(
+            x=x,
+            y=alt.Y("area:Q", title="ha", stack="zero", axis=alt.Axis(**axis_numbers())),
+            color=alt.Color(
+                "group:N",
+                scale=alt.Scale(domain=order, range=list(colours)),
+                sort=order,
+                legend=alt.Legend(title=None, orient="bottom", columns=2, labelLimit=260),
+            ),
+            order=alt.Order("place:Q"),
+            tooltip=[alt.Tooltip("words:N", title=say("crops.column_group"))],
+        )
     )
-    unknown = pd.DataFrame({"year": [str(year.year) for year in years if year.crops is None]})
-    crosses = alt.Chart(unknown.assign(words=say("crops.year_unknown"))).mark_text(
-        text="×", fontSize=18, color=QUIET
-    )
-    marks = crosses.encode(x=x, y=alt.YDatum(0), tooltip=[alt.Tooltip("words:N", title="×")])
-    return alt.layer(drawn, marks).properties(height=HIGH + 60, description=crops_in_words(years))
+    return bars
+
+
+def _crosses(years: Sequence[CropYear], x: alt.X) -> alt.Chart:
+    unknown = [str(year.year) for year in years if year.crops is None]
+    rows = pd.DataFrame({"year": unknown, "words": say("crops.year_unknown")})
+    tip = alt.Tooltip("words:N", title="×")
+    crosses = alt.Chart(rows).mark_text(text="×", fontSize=18, color=QUIET)
+    marked: alt.Chart = crosses.encode(x=x, y=alt.YDatum(0), tooltip=[tip])
+    return marked
 
 
 def _rows(years: Sequence[CropYear]) -> pd.DataFrame:
