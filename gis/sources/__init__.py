@@ -11,6 +11,7 @@ Examples
 
 from __future__ import annotations
 
+from gis.sources.amount import Amount, UnknownOutlineError
 from gis.sources.cleaning import CleaningReport, clean, repaired
 from gis.sources.communes import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.sources.formats.zip import shapefile_names, unpacked_shapefile
@@ -19,6 +20,7 @@ from gis.sources.http.client import Client
 from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError, TransientError
+from gis.sources.http.shared_files import SharedFiles
 from gis.sources.http.throttle import StoppedError
 from gis.sources.official_values import official_value
 from gis.sources.record_places import generalised
@@ -34,6 +36,7 @@ __all__ = [
     "RELIEF_CREDIT",
     "SERVICES",
     "SOURCES",
+    "Amount",
     "CleaningReport",
     "Client",
     "CommuneMatches",
@@ -48,10 +51,12 @@ __all__ = [
     "ReplyCache",
     "Request",
     "Service",
+    "SharedFiles",
     "Source",
     "SourceSettings",
     "StoppedError",
     "TransientError",
+    "UnknownOutlineError",
     "asked",
     "clean",
     "communes_here",
