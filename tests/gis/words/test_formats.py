@@ -71,9 +71,10 @@ def test_a_share_may_be_finer_or_coarser_than_one_decimal():
 
 
 @pytest.mark.parametrize(
-    ("count", "told"), [(0, "0 ko"), (3_400, "3 ko"), (1_000_000, "1,0 Mo"), (71_758_000_000, "71,8 Go")]
+    ("count", "told"),
+    [(0, "0 ko"), (3_400, "3 ko"), (1_000_000, "1,0 Mo"), (71_758_000_000, "71,8 Go")],
 )
-def test_small_sizes_are_kilobytes_and_never_no_megabytes(count, told):
+def test_a_size_is_told_in_kilobytes_megabytes_or_gigabytes(count, told):
     assert size_text(count) == told
 
 

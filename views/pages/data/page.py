@@ -10,7 +10,7 @@ from gis.territory import default_home
 from gis.words import say
 from views.app import shell
 from views.pages.data import sections as parts
-from views.pages.data.disk import show_disk
+from views.pages.data.disk_room import show_disk
 from views.pages.data.import_file import show_own
 from views.pages.data.layers_in_use import show_in_use
 from views.pages.data.other_communes import show_elsewhere
