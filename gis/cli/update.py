@@ -75,7 +75,7 @@ def _bar(*, quiet: bool) -> Iterator[Callable[[UpdateProgress], None]]:
         task = bar.add_task(say("update.working"), total=None)
 
         def progress(event: UpdateProgress) -> None:
-            text = say("update.moved", size=size_text(event.moved_bytes))
+            text = event.moved_words
             bar.update(task, completed=event.done, total=event.total, description=text)
             if event.outcome is not None and not hidden:
                 bar.console.print(

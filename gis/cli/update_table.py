@@ -11,7 +11,7 @@ from rich.text import Text
 from gis.cli.common import console
 from gis.sources import service_text
 from gis.update import title_of
-from gis.words import date_text, labelled, number, say, size_text
+from gis.words import date_text, labelled, number, say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -49,7 +49,7 @@ def print_plan(steps: Iterable[Step]) -> None:
             service_text(step.service),
             say(f"update.state_{step.reason}"),
             "" if step.features is None else number(step.features),
-            "" if step.size_bytes is None else size_text(step.size_bytes),
+            step.size_words,
         )
         for step in steps
     )

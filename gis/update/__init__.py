@@ -17,6 +17,7 @@ from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now, p
 from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
+    from gis.update.disk import DiskUse, disk_use, free
     from gis.update.farmland_years import update_years, years_wanted
     from gis.update.freshness import Age, ages
     from gis.update.outcome import Outcome
@@ -29,6 +30,9 @@ else:
         __name__,
         update_years="farmland_years",
         years_wanted="farmland_years",
+        DiskUse="disk",
+        disk_use="disk",
+        free="disk",
         Age="freshness",
         ages="freshness",
         Outcome="outcome",
@@ -49,6 +53,7 @@ __all__ = [
     "RELIEF",
     "RELIEF_FILE",
     "Age",
+    "DiskUse",
     "Finding",
     "Outcome",
     "Setup",
@@ -56,8 +61,10 @@ __all__ = [
     "Summary",
     "UpdateProgress",
     "ages",
+    "disk_use",
     "estimate",
     "file_entry",
+    "free",
     "known_place",
     "last_run",
     "note",
