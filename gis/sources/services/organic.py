@@ -27,7 +27,7 @@ from gis.sources.http.response import RefusedError
 from gis.sources.regions import REGIONS
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.territory import FRANCE
+from gis.territory import covered_area
 from gis.words import sentence
 
 if TYPE_CHECKING:
@@ -171,28 +171,33 @@ def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
 
 
 def _kept(asker: Fetcher, place: Place, file: File) -> Path:
-    mark = hashlib.sha256(f"{file.url} {place.insee}".encode()).hexdigest()[:16]
+    system = "" if place.crs == LAMBERT93 else f" {place.crs}"
+    mark = hashlib.sha256(f"{file.url} {place.insee}{system}".encode()).hexdigest()[:16]
     return asker.client.reply_cache.folder / f"organic-{file.campaign}-{mark}.parquet"
 
 
 def _filtered(path: Path, file: File, place: Place) -> gpd.GeoDataFrame:
     box = place.box(NEAR_M)
-    rows = read_shapefile(path, words=(), box=box) if file.check == "zip" else _read_named(path, file, box)
+    rows = (
+        read_shapefile(path, to=place.crs, words=(), box=box)
+        if file.check == "zip"
+        else _read_named(path, file, place.crs, box)
+    )
     rows = rows[shapely.intersects(shapely.box(*box), rows.geometry.to_numpy())]
     organic = texts(column(rows, "BIO"))
     rows = rows[organic.isin(["", "1"])].reset_index(drop=True)
     crop = texts(column(rows, "LBL_CULTU", "lbl_cultur", "CODE_CULTU", "code_culture"))
     table = pd.DataFrame({"campaign": file.campaign, "crop": crop})
-    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=LAMBERT93)[KEPT]
+    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=rows.crs)[KEPT]
 
 
-def _read_named(path: Path, file: File, box: Box) -> gpd.GeoDataFrame:
+def _read_named(path: Path, file: File, to: str, box: Box) -> gpd.GeoDataFrame:
     # GDAL tells a GeoPackage by the ending of its name.
     named = path.with_name(path.stem + PurePosixPath(file.url).suffix.lower())
     named.unlink(missing_ok=True)
     named.symlink_to(path.name)
     try:
-        return read_vector(named, box=box)
+        return read_vector(named, to=to, box=box)
     finally:
         named.unlink()
 
@@ -217,7 +222,7 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         estimate=estimate,
-        coverage=replace(FRANCE, since=2019),
+        coverage=replace(covered_area("metropole", outside="unknown"), since=2019),
     ),
 )
 PROBES = (Probe("organic", "organic", _named_by_campaign),)
