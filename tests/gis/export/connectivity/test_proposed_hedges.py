@@ -13,7 +13,7 @@ HEDGE = Proposal(line((0, 0), (100, 0)), "T1", "T2", "path", 100.0, 1560.0, 0.5,
 
 
 def test_hedges_are_numbered_and_cost_what_is_assumed():
-    content = json.loads(proposals_geojson([HEDGE, HEDGE], price_eur_m=20.0), METRES)
+    content = json.loads(proposals_geojson([HEDGE, HEDGE], price_eur_m=20.0))
     one, two = (item["properties"] for item in content["features"])
     assert (one["number"], two["number"]) == (1, 2)
     assert (one["cost_eur"], one["from_id"], one["gain_pct"]) == (2000.0, "T1", 0.5)
