@@ -85,7 +85,7 @@ def hedge_density(territory: Territory) -> HedgeDensity:
 
 
 def around(territory: Territory, points: NDArray[np.object_], *, radius_m: float) -> NDArray[np.float64]:
-    """Return metres of hedge for each hectare of the commune in a circle around points, EPSG:2154.
+    """Return metres of hedge for each hectare of the commune in a circle around points, in metres.
 
     Not a number where the circle holds no ground of the commune.
 

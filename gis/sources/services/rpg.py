@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.sources.formats.wfs import Query, features, hits
+from gis.sources.formats.wfs import Query, around, features, hits
 from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.territory import FRANCE
+from gis.territory import covered_area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 CREDIT = Credit("RPG, ASP / IGN / MASA", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
-COVERAGE = replace(FRANCE, since=2010)
+COVERAGE = replace(covered_area("metropole", outside="unknown"), since=2010)
 OLDEST_CAMPAIGN = 2020
 TABLES = Path(__file__).parents[1] / "tables"
 CROPS_FILES = (TABLES / "rpg_crops_2020.csv", TABLES / "rpg_crops_later.csv")
@@ -66,13 +66,13 @@ def newest(asker: Fetcher, place: Place) -> tuple[int | None, Query]:
         When the server does not answer.
     """
     for year in range(dt.datetime.now(tz=dt.UTC).year, OLDEST_CAMPAIGN, -1):
-        query = Query("ign_wfs", f"RPG.{year}:parcelles_graphiques", box=place.box())
+        query = around(place, "ign_wfs", f"RPG.{year}:parcelles_graphiques")
         try:
             hits(asker, query)
         except RefusedError:
             continue
         return year, query
-    return None, Query("ign_wfs", "RPG.LATEST:parcelles_graphiques", box=place.box())
+    return None, around(place, "ign_wfs", "RPG.LATEST:parcelles_graphiques")
 
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -82,7 +82,7 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     its own campaign calls it.
     """
     items, crs, crops = fetched.content
-    rows = from_features(items, crs=crs, box=place.box())
+    rows = from_features(items, crs=crs, to=place.crs, box=place.box())
     code = texts(column(rows, "code_cultu", "code_culture")).str.upper()
     group = texts(column(rows, "code_group"))
     cover = texts(column(rows, "cat_cult_p")).str.upper().map(LANDCOVER)
