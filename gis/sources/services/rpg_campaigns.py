@@ -10,7 +10,7 @@ import pandas as pd
 import shapely
 
 from gis.geometry import counted_once
-from gis.sources.formats.wfs import Query, features
+from gis.sources.formats.wfs import around, features
 from gis.sources.frames import column, from_features, texts
 from gis.sources.http.response import RefusedError
 
@@ -53,12 +53,12 @@ def crops_of(asker: Fetcher, place: Place, year: int) -> pd.DataFrame | None:
     parcels = year >= FIRST_OF_PARCELS
     typename = f"RPG.{year}:parcelles_graphiques" if parcels else f"RPG.{year}:rpg_{year}"
     try:
-        found = features(asker, Query("ign_wfs", typename, box=place.box()))
+        found = features(asker, around(place, "ign_wfs", typename))
     except RefusedError as error:
         if error.http_status in UNKNOWN_TYPE:
             return None
         raise
-    return crops_inside(from_features(found.features, crs=found.crs, box=place.box()), place)
+    return crops_inside(from_features(found.features, crs=found.crs, to=place.crs, box=place.box()), place)
 
 
 def crops_inside(rows: gpd.GeoDataFrame, place: Place) -> pd.DataFrame:
