@@ -39,7 +39,7 @@ def show_tour_map(state: ToursState, territory: Territory, tour: Tour | None) ->
         with st.container(horizontal=True, key="tours_arming", vertical_alignment="center"):
             st.info(say("tours_page.click", name=name), icon=":material/touch_app:")
             st.button(say("tours_page.give_up"), key="tours_give_up", on_click=state.arm, args=("",))
-    scene = _scene(state, tour)
+    scene = _scene(state, territory, tour)
     show_map(
         territory,
         MapSpec(
@@ -50,8 +50,8 @@ def show_tour_map(state: ToursState, territory: Territory, tour: Tour | None) ->
     )  # fmt: skip
 
 
-def _scene(state: ToursState, tour: Tour | None) -> Scene:
-    scene = Scene()
+def _scene(state: ToursState, territory: Territory, tour: Tour | None) -> Scene:
+    scene = Scene(territory.projection)
     if state.drafted is not None and state.arming == NEW:
         scene.dot(state.drafted, label=say("tours_page.own_new"))
     if tour is None:
@@ -92,7 +92,7 @@ def take_event(state: ToursState, territory: Territory, event: MapEvent) -> None
     elif state.arming == NEW:
         state.drafted, state.arming = event.lonlat, ""
     else:
-        _place(state, territory, _stop(state, state.arming).placed(*event.lonlat))
+        _place(state, territory, _stop(state, state.arming).placed(territory.projection, *event.lonlat))
 
 
 def _place(state: ToursState, territory: Territory, placed: Stop) -> None:
