@@ -48,6 +48,12 @@ def frame() -> None:
         st.warning(say("shell.language_refused"), icon=":material/link_off:")
 
 
+def foot() -> None:
+    """Show what stands below every page."""
+    with st.container(key="atlas_foot"):
+        st.page_link("../pages/privacy/page.py", label=say("privacy_page.link"))
+
+
 def current_code() -> str:
     """Return the INSEE code of the commune that the pages show, `?territory=` in the address."""
     return str(st.session_state.get("territory", default_code()))
