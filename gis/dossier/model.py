@@ -171,7 +171,7 @@ class Surroundings:
     rings : tuple of Ring
         Within 100 and 500 m.
     hedge_density_m_ha : float or None
-        Metres of hedge for each hectare within 200 m, subject included, inside the commune.
+        Metres of hedge for each hectare within 200 m, subject included, as far as hedges are known.
     sensitive_species : bool or None
         Whether the commune has sensitive species; where they are is never told.
     commune_species : dict or None

@@ -12,7 +12,7 @@ from gis.dossier.belt_walk import belt_walk
 from gis.dossier.model import Ring, Surroundings
 from gis.geometry import prepared
 from gis.overlay import Pool, convex_edges, indexes_of, lengths_inside, metres_inside
-from gis.territory import memoised
+from gis.territory import known_ground, memoised
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,7 +37,8 @@ def surroundings(territory: Territory, subject: Subject) -> Surroundings:
     """Look around a subject.
 
     Distances are from its edge, as the crow flies; the subject itself is inside every ring. The hedge
-    density divides the metres of hedge within 200 m by the hectares there that belong to the commune.
+    density divides the metres of hedge within 200 m by the hectares there of which hedges are known: the
+    commune, and around it as far as they were fetched.
     """
     around = _around(territory)
     radii = np.array([*RADII_M, HEDGE_RADIUS_M])
@@ -136,17 +137,17 @@ def _around(territory: Territory) -> _Around:
 
 
 def _known_hectares(territory: Territory, zone: BaseGeometry) -> float:
-    commune = _outline(territory)
-    if commune is not None and not shapely.contains_properly(commune, zone):
-        zone = shapely.intersection(commune, zone)
+    known = _hedged(territory)
+    if known is not None and not shapely.contains_properly(known, zone):
+        zone = shapely.intersection(known, zone)
     return float(shapely.area(zone)) / HECTARE_M2
 
 
 @memoised
-def _outline(territory: Territory) -> BaseGeometry | None:
+def _hedged(territory: Territory) -> BaseGeometry | None:
     if territory.get("commune") is None:
         return None
-    return prepared(territory.commune)
+    return prepared(known_ground(territory, territory.find("hedges")))
 
 
 class _Species:

@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from gis.crs import transformer
+from gis.sources.margins import MARGINS_M
 from gis.territory import FRANCE, Coverage, department_of
 
 if TYPE_CHECKING:
@@ -38,11 +39,14 @@ class Place:
         Its code.
     outline : geometry or None
         Its outline in EPSG:2154; unknown until it has been fetched.
+    around_m : float
+        Metres around it that are asked about too.
     """
 
     insee: str
     name: str = ""
     outline: BaseGeometry | None = None
+    around_m: float = 0.0
 
     @property
     def shape(self) -> BaseGeometry:
@@ -58,8 +62,9 @@ class Place:
         return department_of(self.insee)
 
     def box(self, margin_m: float = 0.0) -> Box:
-        """Return west, south, east, north in EPSG:2154, metres."""
+        """Return west, south, east, north in EPSG:2154, metres, of what is asked about and a margin."""
         west, south, east, north = self.shape.bounds
+        margin_m += self.around_m
         return west - margin_m, south - margin_m, east + margin_m, north + margin_m
 
     def box_degrees(self, margin_m: float = 0.0) -> Box:
@@ -74,7 +79,7 @@ class Place:
 
     def polygon(self, simplified_m: float = 5.0) -> dict[str, Any]:
         """Return the outline with a little around it as GeoJSON, longitude first, short enough to send."""
-        around = shapely.buffer(self.shape, simplified_m).simplify(simplified_m)
+        around = shapely.buffer(self.shape, self.around_m + simplified_m).simplify(simplified_m)
         degrees = shapely.transform(
             around, lambda xy: np.column_stack(transformer().transform(*xy.T)).round(6)
         )
@@ -194,7 +199,12 @@ class Source:
     rhythm_days : int
         Days between two editions of the service.
     clip : Clip
-        What happens at the commune's outline; `margin_m` widens it, in metres.
+        What happens at the edge of what is fetched: the commune's outline, widened by `margin_m`.
+    around : bool
+        Whether it can be asked about what lies around the commune. Where it knows communes by their code
+        alone, its layer ends with the commune, and nothing beyond is known.
+    tolerance_m : float
+        Metres by which its drawing may miss the commune's outline.
     remarks : callable, optional
         Tells what was lost on the way, for the journal and `check`.
     empty_means_unknown : bool
@@ -214,12 +224,18 @@ class Source:
     credit: Credit
     rhythm_days: int
     clip: Clip = "cut"
-    margin_m: float = 0.0
+    around: bool = True
+    tolerance_m: float = 0.0
     estimate: Estimate | None = None
     remarks: Remarks | None = None
     empty_means_unknown: bool = False
     fills_gap: bool = False
     coverage: Coverage = FRANCE
+
+    @property
+    def margin_m(self) -> float:
+        """How far around the commune its layer is fetched, in metres."""
+        return MARGINS_M.get(self.layer, 0.0) if self.around and self.clip != "keep" else 0.0
 
 
 def asked(sources: Sequence[Source], insee: str) -> tuple[Source, ...]:

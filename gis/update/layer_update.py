@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gis.errors import AtlasError, ServiceError, StoreError, TerritoryError
 from gis.sources import (
@@ -19,7 +19,15 @@ from gis.sources import (
     relief_grid,
     write_relief,
 )
-from gis.territory import read_layer, read_manifest, registry, remove_layer, without_silent, write_layer
+from gis.territory import (
+    margin_of,
+    read_layer,
+    read_manifest,
+    registry,
+    remove_layer,
+    without_silent,
+    write_layer,
+)
 from gis.update import journal as ledger
 from gis.update.journal import RELIEF, RELIEF_FILE
 from gis.update.outcome import Outcome, Result
@@ -28,7 +36,7 @@ from gis.update.update_note import COVERAGE_UNKNOWN, noted, outside_note
 from gis.words import as_code, message, say, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -172,23 +180,32 @@ def update_relief(work: LayerWork, place: Place) -> Outcome:
 
 
 def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) -> Outcome:
+    place = replace(place, around_m=source.margin_m)
     fetched = source.fetch(asker, place)
     manifest = without_silent(read_manifest(work.folder), place.insee)
     entry = manifest["layers"].get(source.layer)
-    if asker.unchanged and entry and entry.get("status") != "own" and not entry.get("failed_at"):
+    if asker.unchanged and _serves(entry, source):
         ledger.note_run(work.folder, source.layer, {"outcome": "fetched", "at": ledger.now()})
         return Outcome(source.layer, "unchanged", source.service, fetched.url, kept=entry["features"])
     frame = source.normalise(fetched, place)
     outline = frame.geometry.iloc[0] if place.outline is None else place.outline
     theme = registry()[source.layer]
     told = () if source.remarks is None else source.remarks(fetched, frame)
-    kept, account = clean(frame, theme, outline=outline, clip=source.clip, margin_m=source.margin_m)
+    edge_m = max(source.margin_m, source.tolerance_m)
+    kept, account = clean(frame, theme, outline=outline, clip=source.clip, margin_m=edge_m)
     if len(frame) and account.rejected_count == len(frame):
         msg = sentence("update.all_rejected", count=len(frame), reason=account.rejected[0]["reason"])
         raise ServiceError(msg)
     if not len(kept) and source.coverage.voice(place.insee) == "unknown":
         fetched = replace(fetched, note=COVERAGE_UNKNOWN)
     return _swap(work, source, fetched, kept, (account, told))
+
+
+def _serves(entry: Mapping[str, Any] | None, source: Source) -> bool:
+    """Whether a layer in place is what its unchanged replies would make again."""
+    if not entry or entry.get("status") == "own" or entry.get("failed_at"):
+        return False
+    return margin_of(entry) == source.margin_m
 
 
 def _swap(

@@ -42,6 +42,7 @@ def provenance_of(
         "service": source.service,
         "url": fetched.url,
         "edition": fetched.edition,
+        "margin_m": source.margin_m,
         "fetched_at": now(),
         "outcome": "fetched" if len(frame) else "empty",
         "matched": fetched.matched,

@@ -177,11 +177,11 @@ def _relief_step(folder: Path, *, named: bool) -> Step:
 
 
 def _measured(step: Step, asker: Fetcher, place: Place) -> Step:
-    estimate = SOURCES[step.layer][0].estimate if step.layer in SOURCES else None
-    if estimate is None or place.outline is None:
+    source = SOURCES[step.layer][0] if step.layer in SOURCES else None
+    if source is None or source.estimate is None or place.outline is None:
         return step
     try:
-        features, size = estimate(asker, place)
+        features, size = source.estimate(asker, replace(place, around_m=source.margin_m))
     except ServiceError:
         return step
     return replace(step, features=features, size_bytes=size)

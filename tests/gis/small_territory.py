@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -99,9 +100,16 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFr
 
 
 def build(
-    folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE, status: str = "illustrative"
+    folder: Path,
+    layers: Mapping[str, Sequence[Row]],
+    *,
+    code: str = CODE,
+    status: str = "illustrative",
+    margins: Mapping[str, float] = MappingProxyType({}),
 ) -> Territory:
     for key, rows in layers.items():
         provenance = {"source": "drawn for a test", "source_date": "2024", "status": status}
+        if key in margins:
+            provenance["margin_m"] = margins[key]
         write_layer(folder / code, key, frame(rows, status=status), provenance=provenance)
     return Territory(code, home=folder / "home", embedded=folder, themes=THEMES)

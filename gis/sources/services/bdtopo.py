@@ -104,16 +104,16 @@ def normalise_woods(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def fetch_typename(asker: Fetcher, place: Place, typename: str, margin_m: float = 0.0) -> Fetched:
+def fetch_typename(asker: Fetcher, place: Place, typename: str) -> Fetched:
     """Bring one type of the WFS, whole."""
-    found = features(asker, query(place, typename, margin_m))
+    found = features(asker, query(place, typename))
     content = (found.features, found.crs, typename)
     return Fetched(content, asker.url, matched=found.matched)
 
 
-def query(place: Place, typename: str, margin_m: float = 0.0) -> Query:
-    """Return the question for one type in the commune's box, `margin_m` metres around it."""
-    return Query("ign_wfs", typename, box=place.box(margin_m), sort="cleabs")
+def query(place: Place, typename: str) -> Query:
+    """Return the question for one type in the box of what is asked about."""
+    return Query("ign_wfs", typename, box=place.box(), sort="cleabs")
 
 
 def rows_of(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:

@@ -145,7 +145,7 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         "touch",
-        margin_m=50.0,
+        tolerance_m=50.0,
         estimate=estimate_parcels,
     ),
     Source(

@@ -38,13 +38,13 @@ PLAN_PAGE = 200
 
 
 def fetch_cavities(asker: Fetcher, place: Place) -> Fetched:
-    """Bring the known cavities; those left by mines are in another base."""
+    """Bring the known cavities by the commune's code; those left by mines are in another base."""
     items = _paged(asker, "cavites", place)
     return Fetched(items, asker.url, matched=len(items), note="without_mines")
 
 
 def fetch_movements(asker: Fetcher, place: Place) -> Fetched:
-    """Bring the known ground movements."""
+    """Bring the known ground movements, by the commune's code."""
     items = _paged(asker, "mvt", place)
     return Fetched(items, asker.url, matched=len(items))
 
@@ -167,7 +167,15 @@ SERVICES = (
 )
 SOURCES = (
     Source("mining_plan", "georisques_wfs", fetch_plan, normalise_plan, CREDIT, RHYTHM_DAYS),
-    Source("cavities", "georisques", fetch_cavities, normalise_cavities, CREDIT, RHYTHM_DAYS),
-    Source("ground_movements", "georisques", fetch_movements, normalise_movements, CREDIT, RHYTHM_DAYS),
+    Source("cavities", "georisques", fetch_cavities, normalise_cavities, CREDIT, RHYTHM_DAYS, around=False),
+    Source(
+        "ground_movements",
+        "georisques",
+        fetch_movements,
+        normalise_movements,
+        CREDIT,
+        RHYTHM_DAYS,
+        around=False,
+    ),
 )
 PROBES = (Probe("mining_plan", "georisques", _plan_and_list),)

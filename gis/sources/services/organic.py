@@ -171,7 +171,7 @@ def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
 
 
 def _kept(asker: Fetcher, place: Place, file: File) -> Path:
-    mark = hashlib.sha256(f"{file.url} {place.insee}".encode()).hexdigest()[:16]
+    mark = hashlib.sha256(f"{file.url} {place.insee} {place.around_m:g}".encode()).hexdigest()[:16]
     return asker.client.reply_cache.folder / f"organic-{file.campaign}-{mark}.parquet"
 
 
