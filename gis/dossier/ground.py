@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     import threading
 
     from gis.dossier.land_balance import Balance
-    from gis.dossier.model import Subject, Surroundings
+    from gis.dossier.model import Subject
+    from gis.dossier.surroundings_model import Surroundings
     from gis.territory import Terrain, Territory
 
 

@@ -57,6 +57,11 @@ class Layer:
         """How far around the commune the layer is known, in metres; 0 where it ends with it."""
         return margin_of(self.provenance)
 
+    @property
+    def goes_beyond(self) -> bool:
+        """Whether some of its features may lie outside the commune, and are told apart."""
+        return self.outline is not None
+
     @cached_property
     def inside(self) -> NDArray[np.bool_]:
         """Which features lie in the commune, if only in part; all of them where nothing else was fetched."""

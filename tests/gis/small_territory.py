@@ -39,6 +39,7 @@ KINDS = {
     "osm_amenities": "point",
     "species_sites": "mixed",
 }
+COMMON = ("id", "name", "status", "source", "source_url", "licence", "source_date")
 Row = tuple[str, "BaseGeometry", dict[str, Any]]
 
 
@@ -91,6 +92,7 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFr
             }
             for key, _, columns in rows
         ],
+        columns=None if rows else [*COMMON],
         geometry=[shape for _, shape, _ in rows],
         crs="EPSG:2154",
     )

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from itertools import pairwise
+
 import pytest
 import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from gis.connectivity import patches_of
 from gis.green import around, belt, hedge_density
+from gis.indicators import all_series, indicators
 from gis.sites import sites
 from gis.territory import catalogue, features_in, known_ground
-from tests.gis.small_territory import box, build, line, point
+from gis.walks import WalkRequest, plan_loops
+from tests.gis.small_territory import X0, Y0, box, build, line, point
+from tests.gis.small_town import path
 
 COMMUNE = [("62528", box(0, 0, 1000, 1000), {})]
 INSIDE = [
@@ -19,6 +26,8 @@ INSIDE = [
 ]
 FIELDS = [("field", box(50, 50, 450, 450), {}), ("border", box(800, 400, 1200, 600), {})]
 OUTSIDE = ("out", line((1100, 100), (1300, 100)), {})
+DAY = dt.date(2026, 9, 5)
+GARDENS = {"nourishing_gardens": 2_000.0}
 MARGINS = {"hedges": 2_000.0, "green_belt": 2_000.0, "farmland": 2_000.0, "mine_shafts": 1_000.0}
 
 
@@ -93,6 +102,45 @@ def test_known_ground_goes_as_far_as_the_layer_was_fetched(tmp_path):
     assert known_ground(territory, territory.layer("paths")).equals(territory.commune)
     assert shapely.covers(known_ground(territory, territory.layer("hedges")), point(2_900, 500))
     assert known_ground(territory, None).equals(territory.commune)
+
+
+def test_patches_of_habitat_are_those_of_the_commune_and_nothing_is_said_to_be_left_out(tmp_path):
+    heaps = [("T1", box(100, 100, 500, 500), {}), ("T2", box(900, 0, 1300, 100), {})]
+    alone = patches_of(town(tmp_path / "alone", slag_heaps=heaps))
+    wider = [*heaps, ("T3", box(1400, 0, 1500, 100), {})]
+    around = patches_of(town(tmp_path / "around", slag_heaps=wider, margins={"slag_heaps": 2_000.0}))
+    assert around.id.tolist() == alone.id.tolist() == ["T1", "T2"]
+    assert around.area.tolist() == alone.area.tolist()
+    assert around.left_out == 0
+
+
+def test_figures_and_years_are_those_of_the_commune(tmp_path):
+    def grown(folder, *more):
+        gardens = [("g", box(0, 0, 100, 100), {"kind": "association_garden", "year": 2_000}), *more]
+        hedges = [("h", line((0, 200), (100, 200)), {"planted_year": 2_005.0})]
+        territory = town(
+            folder, nourishing_gardens=gardens, hedges=[*hedges, *more], margins=MARGINS | GARDENS
+        )
+        head = "id,key,value,unit,year,chapter,title_fr,title_en,source,source_url,note_fr,note_en"
+        row = "1,association_gardens,1,count,2020,food,jardins,gardens,town,https://example.org/,,"
+        (folder / "62528" / "figures.csv").write_text(f"{head}\n{row}\n", encoding="utf-8")
+        return territory
+
+    own = {"kind": "association_garden", "year": 1_950, "planted_year": 1_990.0}
+    without, added = grown(tmp_path / "without"), grown(tmp_path / "added", ("o", box(1100, 0, 1200, 9), own))
+    assert [item.measured for item in indicators(added)] == [1.0]
+    assert [item.measured for item in indicators(without)] == [1.0]
+    assert all_series(added) == all_series(without)
+
+
+def test_a_walk_crosses_the_boundary(tmp_path):
+    ring = [(700, 500), (1_600, 500), (1_600, 900), (700, 900), (700, 500)]
+    paths = [path(f"P{row}", *ends) for row, ends in enumerate(pairwise(ring))]
+    territory = town(tmp_path, paths=paths, margins={"paths": 3_000.0})
+    (walk, *_) = plan_loops(territory, WalkRequest((X0 + 700, Y0 + 500), 2_600.0, day=DAY)).walks
+    assert walk.length_m == pytest.approx(2_600)
+    assert shapely.length(shapely.difference(walk.route.geometry, territory.commune)) == pytest.approx(1_600)
+    assert records(territory)["paths"]["length_km"] == 1.0
 
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
