@@ -20,6 +20,7 @@ from gis.sources import (
     write_relief,
 )
 from gis.territory import (
+    is_outdated,
     margin_of,
     read_layer,
     read_manifest,
@@ -184,7 +185,7 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
     fetched = source.fetch(asker, place)
     manifest = without_silent(read_manifest(work.folder), place.insee)
     entry = manifest["layers"].get(source.layer)
-    if asker.unchanged and _serves(entry, source):
+    if asker.unchanged and entry and _is_good(entry, source):
         ledger.note_run(work.folder, source.layer, {"outcome": "fetched", "at": ledger.now()})
         return Outcome(source.layer, "unchanged", source.service, fetched.url, kept=entry["features"])
     frame = source.normalise(fetched, place)
@@ -201,9 +202,8 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
     return _swap(work, source, fetched, kept, (account, told))
 
 
-def _serves(entry: Mapping[str, Any] | None, source: Source) -> bool:
-    """Whether a layer in place is what its unchanged replies would make again."""
-    if not entry or entry.get("status") == "own" or entry.get("failed_at"):
+def _is_good(entry: Mapping[str, Any], source: Source) -> bool:
+    if entry.get("status") == "own" or entry.get("failed_at") or is_outdated(entry):
         return False
     return margin_of(entry) == source.margin_m
 

@@ -51,7 +51,7 @@ out geom;"""
 reply. `out tags geom` would print relations without their members, that is without any shape."""
 MARGINS_M = {"paths": PATHS_M, "habitats": HABITATS_M, "points": POINTS_M}
 COUNT_QUERY = """[out:json][timeout:60];
-area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
+area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"~"^[89]$"]->.a;
 way["highway"](area.a);
 out count;"""
 AREA_KEYS = {"landuse", "leisure", "building"}
