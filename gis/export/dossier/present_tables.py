@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.parcels import readable
-from gis.words import length, number, radius_text, say, share, square_metres
+from gis.words import length, listed, number, radius_text, say, share, square_metres
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -135,6 +135,10 @@ def _around_sentences(dossier: Dossier) -> list[str]:
         rows.append(say("sheet.belt", distance=length(known.belt_walk_m)))
     else:
         rows.append(say("sheet.belt_here"))
+    if known.partly:
+        titles = listed([dossier.answer(key).title for key in known.partly])
+        distance = radius_text(known.rings[-1].radius_m)
+        rows.append(say("sheet.around_partly", distance=distance, layers=titles))
     if known.sensitive_species:
         rows.append(say("sheet.sensitive"))
     return rows

@@ -14,7 +14,7 @@ from gis.sources.frames import column, complete, from_features, numbers, texts, 
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import is_arrondissement, whole_commune
 from gis.words import sentence
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     import geopandas as gpd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("IGN, ADMIN EXPRESS COG", LICENCE_OUVERTE)
 CREDIT_API = Credit("API Découpage administratif, Etalab", LICENCE_OUVERTE)

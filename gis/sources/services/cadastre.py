@@ -13,7 +13,7 @@ from gis.sources.frames import coded, column, complete, shape_ids, texts, wholes
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import cadastral_codes
 from gis.words import number
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import geopandas as gpd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("Cadastre, DGFiP / Etalab", LICENCE_OUVERTE)
 RHYTHM_DAYS = 92
@@ -170,7 +172,7 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         "touch",
-        margin_m=50.0,
+        tolerance_m=50.0,
         estimate=estimate_parcels,
     ),
     Source(

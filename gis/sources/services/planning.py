@@ -19,7 +19,7 @@ from gis.sources.http.request import Request
 from gis.sources.remark import Remark
 from gis.sources.service import Probe, Service
 from gis.sources.services.planning_codes import code_of, information_kind, listed_text, zone_type
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import whole_commune
 from gis.words import sentence
 
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
+
+    from gis.sources.place import Place
 
 RHYTHM_DAYS = 31
 MOST = 5_000
