@@ -108,6 +108,8 @@ def _moved(shapes: NDArray[np.object_], crs: pyproj.CRS) -> NDArray[np.object_]:
 
 
 def _in_degrees(shapes: NDArray[np.object_]) -> bool:
+    if not len(shapes):
+        return False
     edges = shapely.total_bounds(shapes)
     return bool(np.isfinite(edges).all() and np.abs(edges).max() <= DEGREES)
 
