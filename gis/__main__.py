@@ -31,14 +31,14 @@ COMMON = ("--territory", "--home", "--lang")
 def choose(
     context: typer.Context,
     *,
-    territory: Annotated[str, typer.Option(metavar="INSEE", help="commune")] = DEFAULT_CODE,
+    territory: Annotated[str, typer.Option(metavar="COMMUNE", help="INSEE code or name")] = DEFAULT_CODE,
     home: Annotated[Path | None, typer.Option(metavar="DIR", help="fetched and imported layers")] = None,
     lang: Annotated[Language, typer.Option(help="language")] = "fr",
 ) -> None:
     """Take the options that hold for every command."""
     set_language(lang)
     chosen = settings(context)
-    chosen.code, chosen.home = territory, home
+    chosen.commune, chosen.home = territory, home
 
 
 def _common_first(arguments: list[str]) -> list[str]:

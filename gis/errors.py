@@ -77,8 +77,16 @@ class StoreError(AtlasError):
     """The folder of data cannot be read or written."""
 
 
+class NewerStoreError(StoreError):
+    """The folder of data was written by a newer atlas than this one."""
+
+
 class TerritoryError(AtlasError):
     """A commune is unknown, or has no data."""
+
+
+class RightError(AtlasError):
+    """Someone has not the right to do what they asked for."""
 
 
 class ServiceError(AtlasError):

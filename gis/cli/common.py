@@ -25,14 +25,31 @@ class Settings:
 
     Attributes
     ----------
-    code : str
-        INSEE code of the commune.
+    commune : str
+        INSEE code or name of the commune.
     home : Path or None
         Folder of fetched and imported layers.
     """
 
-    code: str = DEFAULT_CODE
+    commune: str = DEFAULT_CODE
     home: Path | None = None
+
+    @cached_property
+    def code(self) -> str:
+        """INSEE code of the commune, which must be one of those here where it goes by its name."""
+        return self._code(anywhere=False)
+
+    @cached_property
+    def code_anywhere(self) -> str:
+        """INSEE code of the commune; a name is looked up in the whole country where none here bears it."""
+        return self._code(anywhere=True)
+
+    def _code(self, *, anywhere: bool) -> str:
+        if self.commune == DEFAULT_CODE:
+            return self.commune
+        from gis.sources import commune_code  # noqa: PLC0415 - the usual commune needs no look-up
+
+        return commune_code(self.commune, home=self.home, anywhere=anywhere)
 
     @cached_property
     def territory(self) -> Territory:

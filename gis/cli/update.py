@@ -36,13 +36,13 @@ def run(
     chosen = settings(context)
     names = layers or []
     if check:
-        return _check(chosen.code, context, as_json=as_json)
+        return _check(chosen.code_anywhere, context, as_json=as_json)
     if plan:
-        return _plan(chosen.code, context, names, again=again, as_json=as_json)
+        return _plan(chosen.code_anywhere, context, names, again=again, as_json=as_json)
     stop = threading.Event()
     with _bar(quiet=as_json) as progress:
         summary = update(
-            chosen.code, home=chosen.home, layers=names, again=again, progress=progress, stop=stop
+            chosen.code_anywhere, home=chosen.home, layers=names, again=again, progress=progress, stop=stop
         )
     if as_json:
         print_json(summary.as_dict())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,18 +10,15 @@ import shapely
 
 from gis.imports.form_values import PARTS, WHOLE_ID
 from gis.imports.misfit import misfit
+from gis.territory import cadastral_codes
 from gis.words import area
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from numpy.typing import NDArray
 
     from gis.imports.misfit import Misfit
 
 LAYER = "parcels"
-ARRONDISSEMENTS: Mapping[str, str] = MappingProxyType({"75056": "751", "69123": "6938", "13055": "132"})
-"""How the codes of the arrondissements begin by which the cadastre of Paris, Lyon and Marseille goes."""
 MOST_OFF = 0.10
 """Share of the fiscal area by which a drawn one may be off."""
 LEAST_OFF_M2 = 10.0
@@ -57,7 +53,7 @@ def parcel_misfits(
     """
     ids = table["id"].astype(str)
     whole = ids.str.fullmatch(WHOLE_ID).to_numpy(dtype=bool)
-    ours = ids.str.startswith((code, ARRONDISSEMENTS.get(code, code))).to_numpy(dtype=bool)
+    ours = ids.str.startswith(cadastral_codes(code)).to_numpy(dtype=bool)
     foreign = whole & ~ours
     told = [
         misfit(row, "foreign", column="id", value=ids[row], insee=ids[row][:5])

@@ -13,7 +13,7 @@ from rapidfuzz import fuzz, process
 from gis.crs import point_to_lambert
 from gis.errors import AmbiguousError, InputError, ParcelNotFoundError
 from gis.parcels.reference import ID_LENGTH, Reference, parse, readable
-from gis.territory import memoised
+from gis.territory import every_code, memoised
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -195,12 +195,12 @@ class Parcels:
         return [text for text, _, _ in found]
 
     def _matches(self, reference: Reference, text: str) -> list[str]:
-        if reference.insee and reference.insee != self.code:
+        if reference.insee and reference.insee not in every_code(self.code):
             msg = say("parcels.other_commune", text=text.strip(), insee=reference.insee, commune=self.commune)
             raise ParcelNotFoundError(msg)
         key = reference.section + reference.number
         found = (self._numbers if reference.number else self.sections).get(key, [])
-        found = [item for item in found if not reference.prefix or item[5:8] == reference.prefix]
+        found = [item for item in found if reference.fits(item)]
         if not found:
             raise self._not_found(reference, text)
         return found

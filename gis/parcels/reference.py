@@ -7,6 +7,7 @@ import unicodedata
 from dataclasses import dataclass
 
 from gis.errors import ReferenceFormatError
+from gis.territory import is_arrondissement
 from gis.words import say
 
 ID_LENGTH = 14
@@ -52,11 +53,21 @@ class Reference:
         """The reference as a person writes it."""
         return readable(f"{self.insee:>5}{self.prefix or NO_PREFIX}{self.section}{self.number}")
 
+    def fits(self, parcel_id: str) -> bool:
+        """Whether a parcel lies in the arrondissement and under the prefix that the text says, if any."""
+        elsewhere = is_arrondissement(self.insee) and not parcel_id.startswith(self.insee)
+        return not elsewhere and self.prefix in {"", parcel_id[5:8]}
+
 
 def readable(parcel_id: str) -> str:
-    """Return the usual writing of 14 characters: `AB 123`, or `123 AB 45` where there is a prefix."""
-    prefix, section, number = parcel_id[5:8], parcel_id[8:10].lstrip("0"), parcel_id[10:].lstrip("0")
-    parts = (prefix if prefix.strip(" 0") else "", section, number)
+    """Return the usual writing of 14 characters: `AB 123`, or `123 AB 45` where there is a prefix.
+
+    In an arrondissement its code goes first, since each has sections of the same names: `75118 AB 123`.
+    """
+    insee, prefix = parcel_id[:5], parcel_id[5:8]
+    section, number = parcel_id[8:10].lstrip("0"), parcel_id[10:].lstrip("0")
+    first = insee if is_arrondissement(insee) else ""
+    parts = (first, prefix if prefix.strip(" 0") else "", section, number)
     return " ".join(part for part in parts if part)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gis.errors import ReferenceFormatError
 from gis.parcels import parse
+from gis.territory import every_code
 
 if TYPE_CHECKING:
     from gis.parcels import Parcels
@@ -37,13 +38,9 @@ def parcel_matches(parcels: Parcels, text: str) -> ParcelMatches:
         reference = parse(text, code=parcels.code)
     except ReferenceFormatError:
         return ParcelMatches("", [], [])
-    if reference.insee not in {"", parcels.code}:
+    if reference.insee not in {"", *every_code(parcels.code)}:
         return ParcelMatches("", [], [])
-    wanted = [
-        key
-        for key in parcels.sections.get(reference.section, [])
-        if not reference.prefix or key[5:8] == reference.prefix
-    ]
+    wanted = [key for key in parcels.sections.get(reference.section, []) if reference.fits(key)]
     if not reference.number:
         return ParcelMatches(reference.section.lstrip("0") if wanted else "", [], wanted)
     figures = reference.number.lstrip("0")

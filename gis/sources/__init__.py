@@ -12,6 +12,7 @@ Examples
 from __future__ import annotations
 
 from gis.sources.cleaning import CleaningReport, clean, repaired
+from gis.sources.commune_names import commune_code
 from gis.sources.communes import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.sources.formats.zip import shapefile_names, unpacked_shapefile
 from gis.sources.frames import complete, numbers, plain, points, reprojected, shape_ids, texts, years
@@ -54,6 +55,7 @@ __all__ = [
     "TransientError",
     "asked",
     "clean",
+    "commune_code",
     "communes_here",
     "complete",
     "find_communes",

@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gis.errors import ServiceError, StoreError, TerritoryError
+from gis.sources.former_communes import former_communes
 from gis.sources.http.client import Client
 from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.http.request import Request
 from gis.sources.settings import load_settings
 from gis.sources.source import Fetcher
 from gis.territory import EMBEDDED, INFO, MANIFEST, default_home, read_manifest, territory_folder
+from gis.text import normalise
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -52,13 +54,22 @@ class Present:
 
 @dataclass(frozen=True)
 class CommuneMatches:
-    """A commune that a name or postcode may mean; `population` is None where it is not known."""
+    """A commune that a name or postcode may mean.
+
+    Attributes
+    ----------
+    population : int or None
+        None where it is not known.
+    former : str
+        Name of the former commune that was asked for, where that is part of this one since; else empty.
+    """
 
     code: str
     name: str
     department: str
     postcodes: tuple[str, ...] = ()
     population: int | None = None
+    former: str = ""
 
 
 def is_insee(text: str) -> bool:
@@ -74,7 +85,7 @@ def communes_here(home: Path | None = None, embedded: Path = EMBEDDED) -> list[P
     """Return the communes that have data in the home or come with the atlas, by name."""
     home = home or default_home()
     codes = {*_codes(home), *_codes(embedded)}
-    return sorted((_present(code, home, embedded) for code in codes), key=lambda item: item.name)
+    return sorted((_present(code, home, embedded) for code in codes), key=lambda item: (item.name, item.code))
 
 
 def find_communes(text: str, settings: SourceSettings | None = None) -> list[CommuneMatches]:
@@ -95,7 +106,18 @@ def find_communes(text: str, settings: SourceSettings | None = None) -> list[Com
     ):
         asker = Fetcher(client)
         found = [item for params in _questions(wanted) for item in _ask(asker, params)]
+        by_code = is_insee(wanted.upper()) and bool(found)
+        if not by_code and not any(normalise(item.name) == normalise(wanted) for item in found):
+            found += _former(asker, wanted)
     return list({item.code: item for item in found}.values())[:MOST_FOUND]
+
+
+def _former(asker: Fetcher, wanted: str) -> Iterator[CommuneMatches]:
+    """Yield the communes that a former one of that name or code is part of."""
+    asked = {"code": wanted} if is_insee(wanted.upper()) else {"nom": wanted}
+    for item in former_communes(asker, **asked)[:MOST_FOUND]:
+        for found in _ask(asker, {"fields": FIELDS, "code": item.part_of}):
+            yield replace(found, former=item.name)
 
 
 def _codes(folder: Path) -> Iterator[str]:
@@ -123,7 +145,11 @@ def _layers(folder: Path) -> int:
 
 
 def _questions(text: str) -> Iterator[dict[str, str | tuple[str, ...]]]:
-    common: dict[str, str | tuple[str, ...]] = {"fields": FIELDS, "limit": str(MOST_FOUND)}
+    common: dict[str, str | tuple[str, ...]] = {
+        "fields": FIELDS,
+        "limit": str(MOST_FOUND),
+        "type": "commune-actuelle,arrondissement-municipal",
+    }
     code = text.upper()
     if is_insee(code):
         yield {**common, "code": code}

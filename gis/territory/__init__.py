@@ -16,6 +16,14 @@ from typing import TYPE_CHECKING
 
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.lazy import lazy
+from gis.territory.arrondissements import (
+    ARRONDISSEMENTS,
+    arrondissement_named,
+    cadastral_codes,
+    every_code,
+    is_arrondissement,
+    whole_commune,
+)
 from gis.territory.coverage import (
     FRANCE,
     UNKNOWN_COVERAGE,
@@ -35,6 +43,8 @@ from gis.territory.shown_first import features_in, first_layers
 from gis.territory.status import DRAWN, SUREST_FIRST, Status, least_sure
 from gis.territory.store import (
     MANIFEST,
+    STORE_VERSION,
+    is_outdated,
     locked,
     read_layer,
     read_manifest,
@@ -66,6 +76,7 @@ else:
     )
 
 __all__ = [
+    "ARRONDISSEMENTS",
     "COMMON_COLUMNS",
     "COMMUNE",
     "DEFAULT_CODE",
@@ -77,6 +88,7 @@ __all__ = [
     "MANIFEST",
     "NO_RULE",
     "OUTSIDE_M",
+    "STORE_VERSION",
     "SUREST_FIRST",
     "UNKNOWN_COVERAGE",
     "Column",
@@ -95,15 +107,20 @@ __all__ = [
     "Territory",
     "Theme",
     "Voice",
+    "arrondissement_named",
+    "cadastral_codes",
     "catalogue",
     "checked",
     "closed_heaps",
     "covered_area",
     "default_home",
     "department_of",
+    "every_code",
     "features_in",
     "first_layers",
     "heap_rules",
+    "is_arrondissement",
+    "is_outdated",
     "least_sure",
     "locked",
     "memoised",
@@ -116,6 +133,7 @@ __all__ = [
     "silence",
     "silent_services",
     "territory_folder",
+    "whole_commune",
     "without_silent",
     "write_json",
     "write_layer",

@@ -3,8 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from gis.errors import NewerStoreError
 from gis.words import say
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from gis.errors import StoreError
 
 MOST_PROBLEMS = 50
 """Problems of one kind listed one by one."""
@@ -40,6 +47,12 @@ class Problem:
         """How to mend it."""
         return say(f"check.{self.key}_mend", **dict(self.values))
 
+    @property
+    def sentence(self) -> str:
+        """What is wrong and how to mend it, as one sentence."""
+        text = say("check.reason_and_mend", reason=self.reason, mend=self.mend)
+        return text[:1].upper() + text[1:]
+
     def as_dict(self) -> dict[str, str]:
         """Return the fields by name, in words."""
         return {
@@ -49,6 +62,13 @@ class Problem:
             "reason": self.reason,
             "mend": self.mend,
         }
+
+
+def manifest_problem(manifest: Path, error: StoreError) -> Problem:
+    """Return what is wrong with a manifest that could not be read."""
+    if isinstance(error, NewerStoreError):
+        return problem(manifest.name, "manifest_newer", code=manifest.parent.name)
+    return problem(manifest.name, "manifest", why=error.__cause__ or error, path=manifest)
 
 
 def problem(layer: str, key: str, /, *, feature: str = "", level: str = "error", **values: object) -> Problem:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.territory.column_checks import feature_names
 from gis.territory.problems import MOST_PROBLEMS, Problem, problem
+from gis.territory.store import is_outdated
 from gis.territory.validation import check_layer
 
 if TYPE_CHECKING:
@@ -38,8 +39,11 @@ def layer_problems(
 
 
 def remarked(manifest: Mapping[str, Any], key: str) -> Iterator[Problem]:
-    """Yield what the last update told of a layer, as warnings: what came and is not shown."""
-    entry = manifest["layers"].get(key) or manifest.get("runs", {}).get(key, {})
+    """Yield what the last update told of a layer, as warnings, and whether a better one waits."""
+    stored = manifest["layers"].get(key, {})
+    if is_outdated(stored):
+        yield problem(key, "outdated", level="warning", layer=key)
+    entry = stored or manifest.get("runs", {}).get(key, {})
     for item in entry.get("remarks") or ():
         named = ", ".join(str(name) for name in item["named"])
         more = " …" if item["count"] > len(item["named"]) else ""

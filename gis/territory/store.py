@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from filelock import FileLock, Timeout
 
-from gis.errors import StoreError
+from gis.errors import NewerStoreError, StoreError
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 Content = TypeVar("Content")
 MANIFEST = "manifest.json"
+STORE_VERSION = 2
+"""Version of what a folder holds. What an older atlas fetched opens, and an update fetches it again; what a
+newer one wrote is left alone. One more wherever a layer is read from its service otherwise than before."""
 LOCK_SECONDS = 10
 
 
@@ -38,17 +41,28 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     ------
     StoreError
         When the manifest is there and cannot be read.
+    NewerStoreError
+        When a newer atlas than this one wrote it.
     """
     path = folder / MANIFEST
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         _ = [str(entry["file"]) + entry.get("sha256", "") for entry in manifest["layers"].values()]
+        newer = int(manifest.get("version", 1)) > STORE_VERSION
     except FileNotFoundError:
         return {"layers": {}}
     except (OSError, ValueError, TypeError, KeyError, AttributeError) as error:
         msg = say("errors.manifest_broken", path=path, reason=error)
         raise StoreError(msg) from error
+    if newer:
+        msg = say("errors.manifest_newer", code=folder.name)
+        raise NewerStoreError(msg)
     return manifest
+
+
+def is_outdated(entry: Mapping[str, Any]) -> bool:
+    """Whether a layer was fetched by an atlas that read its service otherwise."""
+    return "service" in entry and int(entry.get("version", 1)) < STORE_VERSION
 
 
 def read_layer(folder: Path, key: str) -> tuple[gpd.GeoDataFrame, dict[str, Any]]:
@@ -154,6 +168,7 @@ def write_layer(
                 manifest = read_manifest(folder)
                 _into_place(part, folder / name)
                 manifest["layers"][key] = entry
+                manifest["version"] = STORE_VERSION
                 write_json(folder / MANIFEST, manifest)
                 _sweep(folder, key, kept=name)
         finally:

@@ -14,7 +14,7 @@ from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.territory.coverage import without_silent
 from gis.territory.layer_file import LayerFile
 from gis.territory.notice import notice_of
-from gis.territory.problems import Problem, problem
+from gis.territory.problems import Problem, manifest_problem, problem
 from gis.territory.store import MANIFEST, read_layer, read_manifest, read_table
 from gis.territory.theme import Registry, Theme, registry
 from gis.words import say
@@ -75,16 +75,15 @@ class Territory:
         self._lock = threading.RLock()
         self._manifests = {origin: self._manifest(origin) for origin in self._folders}
         if not any(manifest["layers"] for manifest in self._manifests.values()):
-            raise TerritoryError(say("errors.territory_unknown", code=code))
+            told = self._problems.get(MANIFEST)
+            raise TerritoryError(told[0].sentence if told else say("errors.territory_unknown", code=code))
 
     def _manifest(self, origin: str) -> dict[str, Any]:
         try:
             return without_silent(read_manifest(self._folders[origin]), self.code)
         except StoreError as error:
-            path = self._folders[origin] / MANIFEST
-            self._problems.setdefault(MANIFEST, []).append(
-                problem(MANIFEST, "manifest", why=error.__cause__ or error, path=path)
-            )
+            told = manifest_problem(self._folders[origin] / MANIFEST, error)
+            self._problems.setdefault(MANIFEST, []).append(told)
             return {"layers": {}}
 
     @cached_property

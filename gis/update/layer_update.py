@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import asdict, dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gis.errors import AtlasError, ServiceError, StoreError, TerritoryError
 from gis.sources import (
@@ -19,7 +19,15 @@ from gis.sources import (
     relief_grid,
     write_relief,
 )
-from gis.territory import read_layer, read_manifest, registry, remove_layer, without_silent, write_layer
+from gis.territory import (
+    is_outdated,
+    read_layer,
+    read_manifest,
+    registry,
+    remove_layer,
+    without_silent,
+    write_layer,
+)
 from gis.update import journal as ledger
 from gis.update.journal import RELIEF, RELIEF_FILE
 from gis.update.outcome import Outcome, Result
@@ -28,7 +36,7 @@ from gis.update.update_note import COVERAGE_UNKNOWN, noted, outside_note
 from gis.words import as_code, message, say, sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     import geopandas as gpd
@@ -175,7 +183,7 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
     fetched = source.fetch(asker, place)
     manifest = without_silent(read_manifest(work.folder), place.insee)
     entry = manifest["layers"].get(source.layer)
-    if asker.unchanged and entry and entry.get("status") != "own" and not entry.get("failed_at"):
+    if asker.unchanged and entry and _is_good(entry):
         ledger.note_run(work.folder, source.layer, {"outcome": "fetched", "at": ledger.now()})
         return Outcome(source.layer, "unchanged", source.service, fetched.url, kept=entry["features"])
     frame = source.normalise(fetched, place)
@@ -189,6 +197,10 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
     if not len(kept) and source.coverage.voice(place.insee) == "unknown":
         fetched = replace(fetched, note=COVERAGE_UNKNOWN)
     return _swap(work, source, fetched, kept, (account, told))
+
+
+def _is_good(entry: Mapping[str, Any]) -> bool:
+    return entry.get("status") != "own" and not entry.get("failed_at") and not is_outdated(entry)
 
 
 def _swap(

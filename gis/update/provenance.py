@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from gis.territory import STORE_VERSION
 from gis.update.journal import now
 from gis.words import as_code, say
 
@@ -40,6 +41,7 @@ def provenance_of(
         "licence": source.credit.licence,
         "attribution": attribution(source, fetched),
         "service": source.service,
+        "version": STORE_VERSION,
         "url": fetched.url,
         "edition": fetched.edition,
         "fetched_at": now(),

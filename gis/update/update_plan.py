@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import InputError, ServiceError, StoreError
 from gis.sources import SOURCES, asked
-from gis.territory import COMMUNE, EMBEDDED, read_manifest, registry, territory_folder, without_silent
+from gis.territory import (
+    COMMUNE,
+    EMBEDDED,
+    is_outdated,
+    read_manifest,
+    registry,
+    territory_folder,
+    without_silent,
+)
 from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run
 from gis.words import say
 
@@ -158,7 +166,7 @@ def _reason(
     age = age_days(entry)
     if age is None or entry is None:
         return "missing"
-    fresh = age < source.rhythm_days and not entry.get("failed_at")
+    fresh = age < source.rhythm_days and not entry.get("failed_at") and not is_outdated(entry)
     return "fresh" if fresh else "stale"
 
 

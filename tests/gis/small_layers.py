@@ -52,5 +52,5 @@ def at_call(number: int, function: Callable[..., Any], action: Callable[[], Any]
     return lambda *args, **options: action() if next(calls) == number else function(*args, **options)
 
 
-def put(home: Path, key: str, frame: gpd.GeoDataFrame) -> dict[str, Any]:
-    return write_layer(home / CODE, key, frame, provenance=PROVENANCE)
+def put(home: Path, key: str, frame: gpd.GeoDataFrame, **told: Any) -> dict[str, Any]:
+    return write_layer(home / CODE, key, frame, provenance={**PROVENANCE, **told})

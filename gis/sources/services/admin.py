@@ -9,11 +9,13 @@ import shapely
 from gis.crs import WGS84
 from gis.errors import TerritoryError
 from gis.sources.formats.wfs import Query, features
+from gis.sources.former_communes import former_communes
 from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import is_arrondissement, whole_commune
 from gis.words import sentence
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ CREDIT = Credit("IGN, ADMIN EXPRESS COG", LICENCE_OUVERTE)
 CREDIT_API = Credit("API Découpage administratif, Etalab", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
 TYPENAME = "ADMINEXPRESS-COG.LATEST:commune"
+PARTS = "ADMINEXPRESS-COG.LATEST:arrondissement_municipal"
 NEAR_M = 500.0
 TOUCHING_M = 30.0
 """Outlines of neighbours may be this far apart: they are not drawn to the same detail, in metres."""
@@ -32,6 +35,7 @@ NOT_FOUND = 404
 COMMUNE = ("insee", "area_ha", "perimeter_m", "population", "population_year", "epci", "postcode")
 NEIGHBOUR = ("insee", "population", "area_ha", "epci")
 FIELDS = "nom,code,codesPostaux,codeEpci,population,surface,contour"
+OUTLINE = {"fields": FIELDS, "format": "geojson", "geometry": "contour"}
 
 
 def fetch_commune(asker: Fetcher, place: Place) -> Fetched:
@@ -42,11 +46,12 @@ def fetch_commune(asker: Fetcher, place: Place) -> Fetched:
     TerritoryError
         When no commune has that code.
     """
-    query = Query("ign_wfs", TYPENAME, cql=f"code_insee='{place.insee}'")
+    typename = PARTS if is_arrondissement(place.insee) else TYPENAME
+    query = Query("ign_wfs", typename, cql=f"code_insee='{place.insee}'")
     found = features(asker, query)
     own = [item for item in found.features if _code(item) == place.insee]
     if not own:
-        _refuse(place)
+        _refuse(asker, place)
     return Fetched((own, found.crs, CREDIT), asker.url, matched=len(own))
 
 
@@ -58,21 +63,34 @@ def fetch_commune_from_api(asker: Fetcher, place: Place) -> Fetched:
     TerritoryError
         When no commune has that code.
     """
-    params = {"fields": FIELDS, "format": "geojson", "geometry": "contour"}
     url = asker.settings.url("geo_api", f"communes/{place.insee}")
+    if is_arrondissement(place.insee):
+        return Fetched((_arrondissement(asker, place), WGS84, CREDIT_API), url, matched=1)
     try:
-        item = asker.ask(Request("geo_api", url, params=params)).json()
+        item = asker.ask(Request("geo_api", url, params=OUTLINE)).json()
     except RefusedError as error:
         if error.http_status == NOT_FOUND:
-            _refuse(place)
+            _refuse(asker, place)
         raise
     return Fetched(([item], WGS84, CREDIT_API), url, matched=1)
 
 
+def _arrondissement(asker: Fetcher, place: Place) -> list[dict[str, Any]]:
+    params = {**OUTLINE, "code": place.insee, "type": "arrondissement-municipal"}
+    reply = asker.ask(Request("geo_api", asker.settings.url("geo_api", "communes"), params=params)).json()
+    found = [item for item in reply.get("features", ()) if item["properties"]["code"] == place.insee]
+    if not found:
+        _refuse(asker, place)
+    return found
+
+
 def fetch_neighbours(asker: Fetcher, place: Place) -> Fetched:
-    """Bring the communes around."""
+    """Bring the communes around, and of an arrondissement also those of its own commune."""
     found = features(asker, Query("ign_wfs", TYPENAME, box=place.box(NEAR_M)))
-    return Fetched((found.features, found.crs, CREDIT), asker.url, matched=found.matched)
+    around = [item for item in found.features if _code(item) != whole_commune(place.insee)]
+    if is_arrondissement(place.insee):
+        around += features(asker, Query("ign_wfs", PARTS, box=place.box(NEAR_M))).features
+    return Fetched((around, found.crs, CREDIT), asker.url, matched=found.matched)
 
 
 def normalise_commune(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -129,8 +147,12 @@ def _code(item: dict[str, Any]) -> str:
     return str((item.get("properties") or {}).get("code_insee") or "")
 
 
-def _refuse(place: Place) -> None:
-    msg = sentence("sources.no_commune", code=place.insee)
+def _refuse(asker: Fetcher, place: Place) -> None:
+    former = next(iter(former_communes(asker, code=place.insee)), None)
+    if former is None:
+        msg = sentence("sources.no_commune", code=place.insee)
+        raise TerritoryError(msg)
+    msg = sentence("sources.former_commune", name=former.name, code=place.insee, part_of=former.part_of)
     raise TerritoryError(msg)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -13,9 +14,12 @@ from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import cadastral_codes
 from gis.words import number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import geopandas as gpd
 
 CREDIT = Credit("Cadastre, DGFiP / Etalab", LICENCE_OUVERTE)
@@ -39,18 +43,18 @@ def fetch_buildings(asker: Fetcher, place: Place) -> Fetched:
 
 
 def estimate_parcels(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
-    """Return the bytes of the file of parcels; how many they are is only known once it is here."""
-    return None, asker.client.size("cadastre", _url(asker, place, "latest", "parcelles"))
+    """Return the bytes of the files of parcels; how many they are is only known once they are here."""
+    return None, _size(asker, place, "parcelles")
 
 
 def estimate_buildings(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
-    """Return the bytes of the file of buildings."""
-    return None, asker.client.size("cadastre", _url(asker, place, "latest", "batiments"))
+    """Return the bytes of the files of buildings."""
+    return None, _size(asker, place, "batiments")
 
 
 def normalise_parcels(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return the parcels; section and number are padded with zeros, as in their 14-character id."""
-    rows = line_json.read(fetched.content, texts=PARCEL_TEXTS, figures=("contenance",))
+    rows = _read(fetched, PARCEL_TEXTS, ("contenance",))
     ids = parcel_ids(rows)
     filled = rows[[rows.geometry.name]].assign(
         prefix=ids.str[5:8],
@@ -64,7 +68,7 @@ def normalise_parcels(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 
 def normalise_buildings(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     """Return the buildings, known by their shape: the cadastre gives them no number."""
-    rows = line_json.read(fetched.content, texts=BUILDING_TEXTS)
+    rows = _read(fetched, BUILDING_TEXTS)
     kinds = coded(column(rows, "type"), BUILDING_KINDS, other="other")
     filled = rows[[rows.geometry.name]].assign(kind=kinds)
     ids = shape_ids(rows.geometry.to_numpy(), "bat-")
@@ -85,7 +89,28 @@ def parcel_ids(rows: pd.DataFrame) -> pd.Series:
     return given.where(whole, made.where(made.str.fullmatch(PARCEL_ID), ""))
 
 
+def _read(fetched: Fetched, names: Sequence[str], figures: Sequence[str] = ()) -> gpd.GeoDataFrame:
+    files = [line_json.read(path, texts=names, figures=figures) for path in fetched.content]
+    return files[0] if len(files) == 1 else pd.concat(files, ignore_index=True)
+
+
+def _size(asker: Fetcher, place: Place, layer: str) -> int | None:
+    sizes = [asker.client.size("cadastre", _url(asker, part, "latest", layer)) for part in _files_of(place)]
+    known = [size for size in sizes if size is not None]
+    return sum(known) if len(known) == len(sizes) else None
+
+
+def _files_of(place: Place) -> list[Place]:
+    """Return what the cadastre has files of in place of a commune: its arrondissements, where it has some."""
+    return [replace(place, insee=code) for code in cadastral_codes(place.insee)]
+
+
 def _fetch(asker: Fetcher, place: Place, layer: str) -> Fetched:
+    parts = [_file(asker, part, layer) for part in _files_of(place)]
+    return Fetched(tuple(part.content for part in parts), parts[0].url, edition=parts[0].edition)
+
+
+def _file(asker: Fetcher, place: Place, layer: str) -> Fetched:
     try:
         reply = asker.ask(_ask(_url(asker, place, "latest", layer)))
     except RefusedError as error:
@@ -128,7 +153,7 @@ def _path(base: str, edition: str, place: Place, layer: str) -> str:
 
 def _opens(asker: Fetcher, place: Place) -> tuple[bool, str]:
     fetched = fetch_parcels(asker, place)
-    count = len(line_json.read(fetched.content, texts=("id",)))
+    count = len(_read(fetched, ("id",)))
     return count > 0 and bool(fetched.edition), f"{fetched.edition}: {number(count)}"
 
 

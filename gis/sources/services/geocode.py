@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from gis.errors import ServiceError
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
+from gis.territory import every_code
 from gis.words import sentence
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def _hit(item: dict[str, Any]) -> GeocodeHit | None:
 def _town_hall(asker: Fetcher, place: Place) -> tuple[bool, str]:
     found = search(asker, "mairie", insee=place.insee)
     best = found[0].label if found else ""
-    return place.insee in {hit.insee for hit in found}, best
+    return not {hit.insee for hit in found}.isdisjoint(every_code(place.insee)), best
 
 
 SERVICES = (Service("geocode", "https://data.geopf.fr/geocodage"),)

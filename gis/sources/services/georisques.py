@@ -24,6 +24,7 @@ from gis.sources.frames import (
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import every_code
 from gis.words import sentence
 
 if TYPE_CHECKING:
@@ -39,14 +40,12 @@ PLAN_PAGE = 200
 
 def fetch_cavities(asker: Fetcher, place: Place) -> Fetched:
     """Bring the known cavities; those left by mines are in another base."""
-    items = _paged(asker, "cavites", place)
-    return Fetched(items, asker.url, matched=len(items), note="without_mines")
+    return _listed(asker, "cavites", place, note="without_mines")
 
 
 def fetch_movements(asker: Fetcher, place: Place) -> Fetched:
     """Bring the known ground movements."""
-    items = _paged(asker, "mvt", place)
-    return Fetched(items, asker.url, matched=len(items))
+    return _listed(asker, "mvt", place)
 
 
 def fetch_plan(asker: Fetcher, place: Place) -> Fetched:
@@ -54,7 +53,7 @@ def fetch_plan(asker: Fetcher, place: Place) -> Fetched:
 
     A plan without a published perimeter is noted: its zones are unknown, not absent.
     """
-    plans = _plans(asker, place)
+    plans = [plan for code in every_code(place.insee) for plan in _plans(asker, code)]
     query = Query(
         "georisques_wfs",
         PLAN_TYPE,
@@ -104,10 +103,18 @@ def normalise_plan(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     return _finish(filled, rows, fetched, names=names)
 
 
-def _paged(asker: Fetcher, path: str, place: Place) -> list[dict[str, Any]]:
+def _listed(asker: Fetcher, path: str, place: Place, *, note: str = "") -> Fetched:
+    codes = every_code(place.insee)
+    items = [item for code in codes for item in _paged(asker, path, code)]
+    # Nobody has published under which of their codes Paris, Lyon and Marseille are kept.
+    unsure = len(codes) > 1 and not items
+    return Fetched(items, asker.url, matched=len(items), note="coverage_unknown" if unsure else note)
+
+
+def _paged(asker: Fetcher, path: str, code: str) -> list[dict[str, Any]]:
     items: list[dict[str, Any]] = []
     for page in range(1, MOST_PAGES + 1):
-        params = {"code_insee": place.insee, "page": str(page), "page_size": str(PAGE)}
+        params = {"code_insee": code, "page": str(page), "page_size": str(PAGE)}
         document = asker.ask(
             Request("georisques", asker.settings.url("georisques", path), params=params)
         ).json()
@@ -123,8 +130,8 @@ def _paged(asker: Fetcher, path: str, place: Place) -> list[dict[str, Any]]:
     raise ServiceError(msg)
 
 
-def _plans(asker: Fetcher, place: Place) -> list[dict[str, Any]]:
-    params = {"codeInsee": place.insee}
+def _plans(asker: Fetcher, code: str) -> list[dict[str, Any]]:
+    params = {"codeInsee": code}
     url = asker.settings.url("georisques", "gaspar/pprm")
     document = asker.ask(Request("georisques", url, params=params)).json()
     content = document.get("content") if isinstance(document, dict) else None

@@ -29,7 +29,7 @@ CREDIT = Credit("© OpenStreetMap contributors", ODBL, status="published")
 RHYTHM_DAYS = 31
 COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
 QUERY = """[out:json][timeout:120][maxsize:268435456];
-area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
+area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"~"^[89]$"]->.a;
 (
   way["highway"~"^(path|footway|track|bridleway|cycleway|pedestrian|steps)$"](area.a);
   relation["type"="route"]["route"~"^(hiking|foot|bicycle|horse)$"](area.a);
@@ -46,7 +46,7 @@ out geom;"""
 """What is asked, once; every table takes its own elements out of the one reply. `out tags geom` would print
 relations without their members, that is without any shape."""
 COUNT_QUERY = """[out:json][timeout:60];
-area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"="8"]->.a;
+area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"~"^[89]$"]->.a;
 way["highway"](area.a);
 out count;"""
 AREA_KEYS = {"landuse", "leisure", "building"}

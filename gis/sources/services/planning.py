@@ -20,6 +20,7 @@ from gis.sources.remark import Remark
 from gis.sources.service import Probe, Service
 from gis.sources.services.planning_codes import code_of, information_kind, listed_text, zone_type
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.territory import whole_commune
 from gis.words import sentence
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def _all(asker: Fetcher, place: Place, endpoint: str, partition: str) -> list[di
 
 
 def _no_document(asker: Fetcher, place: Place) -> str:
-    found = ask(asker, "municipality", {"insee": place.insee})
+    found = ask(asker, "municipality", {"insee": whole_commune(place.insee)})
     ruled = any((item.get("properties") or {}).get("is_rnu") is True for item in found)
     return "national_rules" if ruled else "no_document"
 

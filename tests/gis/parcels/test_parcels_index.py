@@ -221,3 +221,27 @@ def test_a_list_of_fifty_thousand_lines_is_read(parcels):
     assert found.ids == ("62528000AB0007", "62528000AB0123", "62528000AB0124")
     assert len(found.refusals) == 49_997
     assert len({item.reason for item in found.refusals[:EXPLAINED]}) > 1
+
+
+@pytest.fixture(scope="module")
+def lyon(tmp_path_factory):
+    rows = [
+        (f"{code}000AB0012", box(east, 0, east + 100, 100), {})
+        for code, east in (("69382", 0), ("69383", 100))
+    ]
+    layers = {"commune": [("69123", box(0, 0, 200, 100), {})], "parcels": rows}
+    return parcels_of(build(tmp_path_factory.mktemp("lyon"), layers, code="69123"))
+
+
+def test_in_a_whole_of_arrondissements_a_reference_says_in_which(lyon):
+    assert [readable(item) for item in lyon.matches("AB 12")] == ["69382 AB 12", "69383 AB 12"]
+    with pytest.raises(AmbiguousError):
+        lyon.find("AB 12")
+    assert lyon.find("69383 AB 12").id == lyon.find("69383000AB0012").id == "69383000AB0012"
+    assert lyon.matches("69382 AB") == ["69382000AB0012"]
+
+
+@pytest.mark.parametrize("text", ["75118 AB 12", "69384 AB 12"])
+def test_another_arrondissement_has_no_parcel_here(lyon, text):
+    with pytest.raises(ParcelNotFoundError):
+        lyon.find(text)

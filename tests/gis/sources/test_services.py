@@ -120,7 +120,7 @@ def parcel(number, geometry=None, **changes):
 def read_parcels(tmp_path, *items):
     path = tmp_path / "parcels.json.gz"
     path.write_bytes(etalab(*items))
-    fetched = Fetched(path, "https://x/2026-06-01/", edition="2026-06-01")
+    fetched = Fetched((path,), "https://x/2026-06-01/", edition="2026-06-01")
     return cadastre.normalise_parcels(fetched, Place("62386"))
 
 
@@ -154,7 +154,7 @@ def test_an_edition_still_on_its_way_gives_way_to_the_one_before(asker, httpserv
 
 @with_examples
 def test_real_parcels_are_read_whole():
-    fetched = Fetched(EXAMPLES / "etalab_parcelles_REAL_dept09.geojson", "https://x")
+    fetched = Fetched((EXAMPLES / "etalab_parcelles_REAL_dept09.geojson",), "https://x")
     frame = cadastre.normalise_parcels(fetched, Place("09087")).set_index("id")
 
     assert frame.loc["092960280A0896", ["prefix", "section", "number"]].tolist() == ["028", "0A", "0896"]
@@ -251,7 +251,7 @@ def test_buildings_without_number_are_known_by_their_shape(tmp_path, place):
         del item["id"]
     path = tmp_path / "b.json.gz"
     path.write_bytes(etalab(*items))
-    first, second = (cadastre.normalise_buildings(Fetched(path, "u"), place) for _ in range(2))
+    first, second = (cadastre.normalise_buildings(Fetched((path,), "u"), place) for _ in range(2))
 
     assert first["kind"].tolist() == ["hard", "light", "other"]
     assert first["id"].is_unique

@@ -15,9 +15,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gis.errors import StoreError
+from gis.errors import NewerStoreError, StoreError
 from gis.territory import MANIFEST, read_layer, read_manifest, remove_layer, store, write_json, write_layer
-from tests.gis.small_layers import at_call, heaps
+from tests.gis.small_layers import CODE, at_call, heaps
 
 OLD, NEW = heaps(name="old"), heaps(name="new")
 
@@ -257,6 +257,19 @@ def test_a_broken_manifest_says_what_to_do(tmp_path, content):
     (tmp_path / MANIFEST).write_text(content, encoding="utf-8")
     with pytest.raises(StoreError, match=r"Effacez-le"):
         read_manifest(tmp_path)
+
+
+def test_what_a_newer_atlas_wrote_is_neither_read_nor_replaced(tmp_path):
+    folder = tmp_path / CODE
+    write(folder, OLD)
+    before = json.dumps({**json.loads((folder / MANIFEST).read_text("utf-8")), "version": 99})
+    (folder / MANIFEST).write_text(before, encoding="utf-8")
+
+    with pytest.raises(NewerStoreError, match=rf"{CODE}.*plus récente"):
+        read_manifest(folder)
+    with pytest.raises(NewerStoreError):
+        write(folder, OLD)
+    assert (folder / MANIFEST).read_text("utf-8") == before
 
 
 def test_a_manifest_cannot_point_out_of_its_folder(tmp_path):

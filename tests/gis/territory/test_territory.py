@@ -223,6 +223,36 @@ def test_a_broken_manifest_in_the_home_leaves_the_embedded_data_in_use(opened, h
     assert str(home) in item.mend
 
 
+def newer(home):
+    write_json(home / CODE / MANIFEST, {"layers": {}, "version": 99})
+
+
+def test_the_home_of_a_newer_atlas_is_told_and_the_embedded_data_stay_in_use(opened, home):
+    (home / CODE).mkdir(parents=True)
+    newer(home)
+    territory = opened()
+    assert names(territory) == {"embedded"}
+    [item] = territory.check()
+    assert item.key == "manifest_newer"
+    assert "Effacez" not in item.mend
+
+
+def test_a_commune_that_only_a_newer_atlas_knows_says_so(home, tmp_path):
+    (home / CODE).mkdir(parents=True)
+    newer(home)
+    with pytest.raises(TerritoryError, match=r"plus récente de l’atlas.: mettez l’atlas à jour"):
+        Territory(CODE, home=home, embedded=tmp_path / "nothing")
+
+
+def test_a_layer_of_an_older_atlas_opens_and_says_how_to_renew_it(opened, home):
+    put(home, "slag_heaps", heaps(name="fetched"), service="ign_wfs")
+    territory = opened()
+    assert names(territory) == {"fetched"}
+    [item] = territory.check()
+    assert (item.key, item.level) == ("outdated", "warning")
+    assert "update slag_heaps" in item.mend
+
+
 def test_a_broken_territory_json_in_the_home_is_passed_over(opened, home, embedded):
     write_json(embedded / CODE / "territory.json", {"name": "Small Town", "notice_en": "drawn"})
     (home / CODE).mkdir(parents=True)

@@ -19,7 +19,7 @@ import shapely
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
 from gis.sources import Credit, Fetched, Remark, Request, Source, SourceSettings, TransientError, complete
 from gis.sources.settings import URLS
-from gis.territory import Territory, read_manifest, store, write_layer
+from gis.territory import STORE_VERSION, Territory, read_manifest, store, write_layer
 from gis.update import Setup, ages, note, plan, update
 from gis.update.journal import sole_update, sweep
 from gis.update.naming import at_name, of_name
@@ -261,6 +261,21 @@ def test_a_fresh_layer_is_left_until_it_is_stale_or_asked_for(bring, office, hom
     assert [step.reason for step in steps if step.layer == "hedges"] == ["stale"]
     steps = plan(CODE, home=home, sources=office.sources(), embedded=tmp_path, again=True)
     assert [step.reason for step in steps if step.layer == "hedges"] == ["asked"]
+
+
+def test_a_layer_that_an_older_atlas_fetched_is_fetched_again_though_the_service_has_nothing_new(
+    bring, home, office, tmp_path
+):
+    bring()
+    path = home / CODE / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    del manifest["layers"]["hedges"]["version"]
+    path.write_text(json.dumps(manifest), "utf-8")
+
+    steps = plan(CODE, home=home, sources=office.sources(), embedded=tmp_path)
+    assert [step.reason for step in steps if step.layer == "hedges"] == ["stale"]
+    assert [item.outcome for item in bring("hedges").outcomes] == ["fetched"]
+    assert entry(home)["version"] == STORE_VERSION
 
 
 def test_a_file_that_the_town_brought_is_left_unless_it_is_named(bring, office, home, tmp_path):

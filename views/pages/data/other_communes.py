@@ -125,6 +125,8 @@ def _offer(
     state: DataState, home: Path, item: CommuneMatches, *, busy: bool, first: bool = False, here: bool = False
 ) -> None:
     about = [part for part in (item.code, ", ".join(item.postcodes[:3])) if part]
+    if item.former:
+        about.insert(0, say("data_page.former", name=item.former))
     if item.population is not None:
         about.append(say("data_page.inhabitants", count=number(item.population)))
     with st.container(

@@ -73,7 +73,7 @@ def test_hedges_and_vegetation_of_redon_are_kept_and_hedges_left_out_of_woods(na
 
 
 def test_twelve_parcels_of_the_cadastre_are_kept(tmp_path):
-    fetched = Fetched(REAL / "etalab_91216_2022_first12.json", "u", edition="2022-01-01")
+    fetched = Fetched((REAL / "etalab_91216_2022_first12.json",), "u", edition="2022-01-01")
     frame = cadastre.normalise_parcels(fetched, Place("91216"))
     assert whole(frame, "parcels")[1].kept == 12
 
