@@ -123,3 +123,15 @@ def test_all_layers_of_the_commune_can_be_shown_at_once(opened, home, commune):
     ]
     visit = opened("carte", layers=",".join(keys))
     assert {key: visit.drawn(key) for key in keys} == {key: len(town.layer(key)) for key in keys}
+
+
+def test_the_data_page_says_once_a_table_why_the_basin_is_silent(opened):
+    visit = opened("donnees")
+    said = [text.count("La Mission Bassin Minier") for text in visit.page.locator("table").all_inner_texts()]
+    assert max(said) == 1
+
+
+def test_the_parcels_around_a_chosen_one_are_drawn(opened):
+    visit = opened("parcelles", ref="A+5")
+    visit.until_drawn("parcels")
+    assert visit.drawn("parcels") > 5

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from pytest_httpserver import HTTPServer
-from werkzeug import Request, Response
 
 from gis.sources import SourceSettings
 from gis.sources.settings import URLS
@@ -23,6 +22,8 @@ from tests.services.mapserver import MapServer
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from werkzeug import Request
 
     from tests.official.commune import Commune
 
@@ -195,8 +196,3 @@ class Official:
             "surface": round(commune.land.outline.area / 10_000, 2),
         }
         return features([commune.land.outline], [told])[0]
-
-
-def bad_gateway(_request: Request) -> Response:
-    """Answer as a service that is down."""
-    return Response("<html>502</html>", status=502)
