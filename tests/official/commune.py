@@ -206,7 +206,7 @@ class Land:
         x, y = self.commune.centre
         lon = x + (np.arange(-beyond, columns + beyond + 1) - columns / 2) * side
         lat = y + (np.arange(-beyond, rows + beyond + 1) - rows / 2) * side
-        return lon, lat
+        return np.asarray(lon, dtype=np.float64), np.asarray(lat, dtype=np.float64)
 
 
 def frame(shapes: NDArray[np.object_], **columns: object) -> gpd.GeoDataFrame:

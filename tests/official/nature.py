@@ -139,7 +139,7 @@ def _scattered(commune: Commune, topic: str, count: int) -> NDArray[np.float64]:
         return np.empty((0, 2))
     cells = commune.land.own_cells
     chosen = cells[commune.rng(topic).integers(0, len(cells), count)]
-    return shapely.get_coordinates(flat(shapely.centroid(chosen)))
+    return np.asarray(shapely.get_coordinates(flat(shapely.centroid(chosen))), dtype=np.float64)
 
 
 def envelope(items: list[dict[str, Any]], page: int, size: int) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import gzip
 import hashlib
 import json
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
+
+
+PUBLISHED = dt.datetime(2026, 7, 2, tzinfo=dt.UTC)
 
 
 def features(
@@ -70,7 +74,7 @@ def stored(content: bytes, kind: str) -> Callable[[Request], Response]:
     def serve(request: Request) -> Response:
         reply = Response(content, content_type=kind)
         reply.set_etag(etag)
-        reply.last_modified = 1_782_000_000
+        reply.last_modified = PUBLISHED
         return reply.make_conditional(request, accept_ranges=True, complete_length=len(content))
 
     return serve
