@@ -24,6 +24,12 @@ def transformer() -> pyproj.Transformer:
     return pyproj.Transformer.from_crs(LAMBERT93, WGS84, always_xy=True)
 
 
+@cache
+def transformer_from(crs: pyproj.CRS) -> pyproj.Transformer:
+    """Return the way from any system, x before y, to EPSG:2154; it is made once for all parts of a file."""
+    return pyproj.Transformer.from_crs(crs, LAMBERT93, always_xy=True)
+
+
 def to_lonlat(xy: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return longitude and latitude in degrees of points in EPSG:2154, shape (points, 2)."""
     return np.column_stack(transformer().transform(xy[:, 0], xy[:, 1]))

@@ -15,7 +15,7 @@ import pyproj
 import shapely
 from pyproj.exceptions import CRSError as ProjError
 
-from gis.crs import LAMBERT93, WGS84
+from gis.crs import LAMBERT93, WGS84, transformer_from
 from gis.errors import CRSError
 from gis.territory import COMMON_COLUMNS
 from gis.words import sentence
@@ -97,7 +97,7 @@ def swap_axes(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
 
 
 def _moved(shapes: NDArray[np.object_], crs: pyproj.CRS) -> NDArray[np.object_]:
-    transformer = pyproj.Transformer.from_crs(crs, LAMBERT93, always_xy=True)
+    transformer = transformer_from(crs)
 
     def move(xy: NDArray[np.float64]) -> NDArray[np.float64]:
         return np.round(np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])), 3)
