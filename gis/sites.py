@@ -47,7 +47,7 @@ class Site:
         Loss of connectivity if it vanished, in per cent (dPC), for `connectivity_group`; nothing where it
         cannot be worked out.
     geometry : geometry
-        EPSG:2154.
+        In the territory's legal system.
     """
 
     layer: str

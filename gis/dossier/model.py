@@ -1,4 +1,4 @@
-"""The records of a dossier: plain data in metres, square metres and EPSG:2154; words where asked for."""
+"""The records of a dossier: plain data in metres and square metres; words where asked for."""
 
 from __future__ import annotations
 

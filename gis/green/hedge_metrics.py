@@ -10,6 +10,7 @@ import shapely
 
 from gis.errors import LayerMissingError
 from gis.geometry import prepared
+from gis.indicators import metres_of
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -78,15 +79,13 @@ def hedge_density(territory: Territory) -> HedgeDensity:
         fields.ids.to_numpy().astype(str),
         _metres(hedges.geometry, ground) / shapely.area(fields.geometry) * SQUARE_METRES,
         {radius: around(territory, middles, radius_m=radius) for radius in RADII_M},
-        float(_metres(hedges.geometry, np.array([territory.commune]))[0])
-        / territory.commune.area
-        * SQUARE_METRES,
+        metres_of(territory, hedges) / territory.commune.area * SQUARE_METRES,
         hedges.status,
     )
 
 
 def around(territory: Territory, points: NDArray[np.object_], *, radius_m: float) -> NDArray[np.float64]:
-    """Return metres of hedge for each hectare of the commune in a circle around points, EPSG:2154.
+    """Return metres of hedge for each hectare of the commune in a circle around points, in metres.
 
     Not a number where the circle holds no ground of the commune.
 

@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from gis.indicators.comparison import value_text
+from gis.indicators.crops import farmland_ha
 from gis.indicators.measures import organic_ha
 from gis.territory import memoised
 from gis.words import in_each, in_language, labelled, listed, say, texts_of
@@ -135,11 +136,15 @@ def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     published = sorted([*base.points, *_worked_out(figures, known)], key=lambda point: point.year)
     if organic is None or farmland is None or "organic_since" not in organic.data:
         return Series(base.key, base.titles, "%", tuple(published))
-    total = float(shapely.area(shapely.intersection(farmland.geometry, territory.commune)).sum()) / 10_000
     years = sorted(
         {*(point.year for point in published), *organic.data["organic_since"].dropna().astype(int)}
     )
-    measured = [Point(y, 100 * organic_ha(territory, organic, y) / total, "measured") for y in years if total]
+    farmed = {year: farmland_ha(territory, year) for year in years}
+    measured = [
+        Point(year, 100 * organic_ha(territory, organic, year) / total, "measured")
+        for year, total in farmed.items()
+        if total
+    ]
     return Series(base.key, base.titles, "%", (*published, *measured), organic.status)
 
 

@@ -36,7 +36,7 @@ class TrajectoryState:
     undated : array of bool, shape (features,)
         Features whose year is not known: nobody can say whether they stood, and they are counted apart.
     commune : Polygon or MultiPolygon or None
-        Its outline, EPSG:2154: what lies beyond is not counted. Nothing where it is not known.
+        Its outline, in metres: what lies beyond is not counted. Nothing where it is not known.
     """
 
     layer: Layer
@@ -52,7 +52,7 @@ class TrajectoryState:
 
     @property
     def frame(self) -> gpd.GeoDataFrame:
-        """The features that stood, EPSG:2154."""
+        """The features that stood, in metres."""
         return self.layer.frame[self.rows]
 
     def as_dict(self) -> dict[str, Any]:

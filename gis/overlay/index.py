@@ -37,7 +37,7 @@ class Zones:
     known : bool
         False where there are no data, which is not the same as no shape.
     shapes : array of geometries
-        EPSG:2154, prepared.
+        In the territory's legal system, prepared.
     whole : bool
         False where parts of the layer did not come: what is not found may be there all the same.
     """

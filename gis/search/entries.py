@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.errors import LayerMissingError
 from gis.words import LANGUAGES, in_language, say
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from gis.crs import Projection
     from gis.territory import Layer, Territory, Theme
 
 Bounds = tuple[float, float, float, float]
@@ -74,7 +74,7 @@ def collect(territory: Territory) -> list[SearchEntry]:
     for theme in territory:
         layer = territory.get(theme.key)
         names = (*theme.titles.values(), theme.key.replace("_", " "), *_legend(theme))
-        around = None if layer is None or not len(layer) else bounds_of(layer.geometry)
+        around = None if layer is None or not len(layer) else bounds_of(layer.projection, layer.geometry)
         detail = "" if layer is not None else "no_data"
         entries.append(SearchEntry("layer", names, theme.titles, theme.key, detail=detail, bounds=around))
         if layer is not None and theme.key != BY_REFERENCE:
@@ -82,15 +82,15 @@ def collect(territory: Territory) -> list[SearchEntry]:
     return entries + _unlocated(territory)
 
 
-def bounds_of(shapes: np.ndarray) -> Bounds:
-    """Return west, south, east and north in WGS 84 of geometries in EPSG:2154."""
-    west, south, east, north = shapely.total_bounds(to_wgs84(shapely.envelope(shapes))).tolist()
+def bounds_of(projection: Projection, shapes: np.ndarray) -> Bounds:
+    """Return west, south, east and north in WGS 84 of geometries in metres."""
+    west, south, east, north = shapely.total_bounds(projection.to_wgs84(shapely.envelope(shapes))).tolist()
     return west, south, east, north
 
 
-def point_of(shape: shapely.Geometry) -> LonLat:
-    """Return the longitude and latitude of a point on a geometry in EPSG:2154."""
-    point = to_wgs84(np.array([shapely.point_on_surface(shape)]))[0]
+def point_of(projection: Projection, shape: shapely.Geometry) -> LonLat:
+    """Return the longitude and latitude of a point on a geometry in metres."""
+    point = projection.to_wgs84(np.array([shapely.point_on_surface(shape)]))[0]
     return float(point.x), float(point.y)
 
 
@@ -124,8 +124,8 @@ def _group(layer: Layer, name: str, rows: pd.DataFrame) -> SearchEntry:
         layer.key,
         id=str(first["id"]),
         detail=detail,
-        lonlat=None if hidden else point_of(largest),
-        bounds=bounds_of(shapes),
+        lonlat=None if hidden else point_of(layer.projection, largest),
+        bounds=bounds_of(layer.projection, shapes),
         sensitive=hidden,
     )
 

@@ -29,10 +29,13 @@ from gis.sources.registry import PROBES, SERVICES, SOURCES, service_text
 from gis.sources.remark import Remark
 from gis.sources.service import Probe, Service
 from gis.sources.services.altimetry import RELIEF_CREDIT, relief_grid, write_relief
+from gis.sources.services.rpg import CREDIT as FARMLAND_CREDIT
+from gis.sources.services.rpg_campaigns import campaigns, crops_of
 from gis.sources.settings import SourceSettings, load_settings
 from gis.sources.source import Credit, Fetched, Fetcher, Place, Source, asked
 
 __all__ = [
+    "FARMLAND_CREDIT",
     "PROBES",
     "RELIEF_CREDIT",
     "SERVICES",
@@ -59,10 +62,12 @@ __all__ = [
     "TransientError",
     "UnknownOutlineError",
     "asked",
+    "campaigns",
     "clean",
     "commune_code",
     "communes_here",
     "complete",
+    "crops_of",
     "find_communes",
     "generalised",
     "is_insee",

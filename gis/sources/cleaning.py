@@ -72,9 +72,9 @@ def clean(
     Parameters
     ----------
     frame : GeoDataFrame
-        EPSG:2154, with the columns that every layer has.
+        In the territory's legal system, with the columns that every layer has.
     outline : geometry
-        The commune, EPSG:2154.
+        The commune, in metres.
     margin_m : float
         Metres by which the outline is widened before it clips.
     """

@@ -7,10 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
 import shapely
 
-from gis.crs import transformer
+from gis.crs import Projection, projection_of
 from gis.sources.amount import Amount, UnknownOutlineError
 from gis.territory import FRANCE, Coverage, department_of
 
@@ -38,7 +37,7 @@ class Place:
     insee : str
         Its code.
     outline : geometry or None
-        Its outline in EPSG:2154; unknown until it has been fetched.
+        Its outline in its legal system; unknown until it has been fetched.
     """
 
     insee: str
@@ -57,27 +56,35 @@ class Place:
         """Code of the department: two characters, three overseas."""
         return department_of(self.insee)
 
+    @property
+    def projection(self) -> Projection:
+        """The legal system of the commune, in which all that is brought is stored."""
+        return projection_of(self.insee)
+
+    @property
+    def crs(self) -> str:
+        """Code of the legal system, such as `EPSG:2154`."""
+        return self.projection.crs
+
     def box(self, margin_m: float = 0.0) -> Box:
-        """Return west, south, east, north in EPSG:2154, metres."""
+        """Return west, south, east, north in metres of the legal system."""
         west, south, east, north = self.shape.bounds
         return west - margin_m, south - margin_m, east + margin_m, north + margin_m
 
     def box_degrees(self, margin_m: float = 0.0) -> Box:
         """Return west, south, east, north in WGS 84 degrees."""
-        west, south, east, north = transformer().transform_bounds(*self.box(margin_m))
+        west, south, east, north = self.projection.transformer.transform_bounds(*self.box(margin_m))
         return west, south, east, north
 
     def point(self) -> dict[str, Any]:
         """Return a point inside the commune as GeoJSON, longitude first."""
-        lon, lat = transformer().transform(*self.shape.representative_point().coords[0])
+        lon, lat = self.projection.point_to_lonlat(*self.shape.representative_point().coords[0])
         return {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
 
     def polygon(self, simplified_m: float = 5.0) -> dict[str, Any]:
         """Return the outline with a little around it as GeoJSON, longitude first, short enough to send."""
         around = shapely.buffer(self.shape, simplified_m).simplify(simplified_m)
-        degrees = shapely.transform(
-            around, lambda xy: np.column_stack(transformer().transform(*xy.T)).round(6)
-        )
+        degrees = shapely.transform(around, lambda xy: self.projection.to_lonlat(xy).round(6))
         shape: dict[str, Any] = json.loads(shapely.to_geojson(degrees))
         return shape
 

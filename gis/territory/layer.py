@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from gis.crs import Projection
 from gis.geometry import shared
 from gis.territory.status import least_sure
 
@@ -29,7 +30,7 @@ class Layer:
     theme : Theme
         What the layer is.
     data : GeoDataFrame
-        Its features in EPSG:2154; shared, so never change it: take `frame`.
+        Its features in the territory's legal system; shared, so never change it: take `frame`.
     provenance : dict
         Status, source, licence and dates, as its manifest holds them.
     origin : str
@@ -52,8 +53,14 @@ class Layer:
         return self.data.copy(deep=False)
 
     @cached_property
+    def projection(self) -> Projection:
+        """The system of its metres: that of its territory."""
+        code = self.data.crs.to_epsg()
+        return Projection(f"EPSG:{code}" if code else self.data.crs.to_string())
+
+    @cached_property
     def geometry(self) -> NDArray[np.object_]:
-        """The geometries as an array that cannot be written to, EPSG:2154; shared, so never prepared."""
+        """The geometries as an array that cannot be written to, in metres; shared, so never prepared."""
         shapes: NDArray[np.object_] = shared(np.array(self.data.geometry.array, dtype=object))
         shapes.flags.writeable = False
         return shapes

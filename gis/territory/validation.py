@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.crs import LAMBERT93
+from gis.crs import same_system, system_name
 from gis.territory.column_checks import column_problems, failing_rows, feature_names, plainly_right
 from gis.territory.problems import MOST_PROBLEMS, Problem, problem
 
@@ -33,23 +33,26 @@ _TYPES: dict[Kind, tuple[int, ...]] = {
 
 
 def check_layer(
-    frame: gpd.GeoDataFrame, theme: Theme, *, commune: BaseGeometry | None = None
+    frame: gpd.GeoDataFrame, theme: Theme, *, crs: str, commune: BaseGeometry | None = None
 ) -> list[Problem]:
     """Return everything that is wrong with a layer, nothing when it may be used.
 
     Parameters
     ----------
     frame : GeoDataFrame
-        The layer; in EPSG:2154 when it is right.
+        The layer; in the system `crs` when it is right.
     theme : Theme
         What the layer must be.
+    crs : str
+        The territory's legal system.
     commune : geometry, optional
-        Outline of the commune in EPSG:2154; without it, places are not checked.
+        Outline of the commune in it; without it, places are not checked.
     """
     if frame.crs is None:
-        return [problem(theme.key, "no_crs")]
-    if frame.crs.to_epsg() != int(LAMBERT93.split(":")[1]):
-        return [problem(theme.key, "wrong_crs", crs=frame.crs.to_string())]
+        return [problem(theme.key, "no_crs", legal=system_name(crs))]
+    if not same_system(frame.crs, crs):
+        found = system_name(frame.crs.to_string())
+        return [problem(theme.key, "wrong_crs", layer=theme.key, crs=found, legal=system_name(crs))]
     return [
         *column_problems(_table(frame), theme),
         *_ids(frame, theme),
@@ -58,14 +61,16 @@ def check_layer(
     ]
 
 
-def valid_features(frame: gpd.GeoDataFrame, theme: Theme) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
+def valid_features(
+    frame: gpd.GeoDataFrame, theme: Theme, *, crs: str
+) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
     """Return the features that may be used, in the types of the theme, and what is wrong with the rest.
 
     Nothing is returned in place of the features when the layer as a whole, or every one of its features,
     cannot be used: a layer of which nothing is left knows nothing, which is not the same as an empty one.
     Problems of places are not looked for.
     """
-    found = check_layer(frame, theme)
+    found = check_layer(frame, theme, crs=crs)
     if any(not item.feature for item in found):
         return None, found
     good = frame[_good(frame, theme)] if found else frame

@@ -176,7 +176,7 @@ def update_relief(work: LayerWork, place: Place) -> Outcome:
     }
     try:
         with ledger.writing(work.folder):
-            write_relief(part, heights_m, cell_m=cell_m, corner=corner)
+            write_relief(part, heights_m, crs=place.crs, cell_m=cell_m, corner=corner)
         ledger.place_file(work.folder, part, RELIEF_FILE, provenance)
     finally:
         part.unlink(missing_ok=True)

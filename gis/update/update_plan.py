@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Reason = Literal["missing", "stale", "asked", "fresh", "own", "drawn", "outside"]
 OUTSIDE: Reason = "outside"
+CAMPAIGN = ":"
+"""Between a layer and the year of one of its campaigns, in the name of a step or an outcome."""
 FETCHED_FOR: tuple[Reason, ...] = ("missing", "stale", "asked")
 
 
@@ -102,7 +104,10 @@ class Step:
 
 
 def title_of(layer: str) -> str:
-    """Return the name of a layer, or of the relief, in the language in use."""
+    """Return the name of a layer, of one campaign of it, or of the relief, in the language in use."""
+    key, _, year = layer.partition(CAMPAIGN)
+    if year:
+        return say("update.campaign", title=title_of(key), year=year)
     return say("update.relief") if layer == RELIEF else registry()[layer].title
 
 

@@ -1,4 +1,4 @@
-"""Tiny territories for tests: a few squares in Lambert-93, written and opened like real ones."""
+"""Tiny territories for tests: a few squares in metres, written and opened like real ones."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import shapely
 
+from gis.crs import projection_of
 from gis.territory import LegendEntry, Registry, Style, Territory, Theme, write_layer
 
 if TYPE_CHECKING:
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 CODE = "62528"
+METRES = projection_of(CODE)
 X0, Y0 = 684_000.0, 7_040_000.0
 """A corner near Loos-en-Gohelle; every shape below is drawn from here, in metres."""
 KINDS = {
@@ -75,7 +77,7 @@ def parcel(reference: str, shape: BaseGeometry, contenance: float | None = None)
     return parcel_id, shape, {"contenance_m2": contenance}
 
 
-def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFrame:
+def frame(rows: Sequence[Row], *, status: str = "illustrative", crs: str = METRES.crs) -> gpd.GeoDataFrame:
     data = gpd.GeoDataFrame(
         [
             {
@@ -91,7 +93,7 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFr
             for key, _, columns in rows
         ],
         geometry=[shape for _, shape, _ in rows],
-        crs="EPSG:2154",
+        crs=crs,
     )
     if "contenance_m2" in data:
         data["contenance_m2"] = data["contenance_m2"].astype("Float64")
@@ -103,5 +105,6 @@ def build(
 ) -> Territory:
     for key, rows in layers.items():
         provenance = {"source": "drawn for a test", "source_date": "2024", "status": status}
-        write_layer(folder / code, key, frame(rows, status=status), provenance=provenance)
+        data = frame(rows, status=status, crs=projection_of(code).crs)
+        write_layer(folder / code, key, data, provenance=provenance)
     return Territory(code, home=folder / "home", embedded=folder, themes=THEMES)

@@ -21,7 +21,7 @@ def test_areas_of_one_part_and_of_several_are_read_as_a_whole_document_is(layer,
     body = gzip.decompress(FILES[layer](SMALL))
     by_line.write_bytes(body)
     whole.write_bytes(body.replace(b'{"type":"Feature",', b'{ "type":"Feature",'))
-    quick, slow = (ndjson.read(path, texts=("id", "type")) for path in (by_line, whole))
+    quick, slow = (ndjson.read(path, to="EPSG:2154", texts=("id", "type")) for path in (by_line, whole))
     assert len(quick) == len(slow) > 50
     keys = [rows.geometry.to_wkb().sort_values(ignore_index=True) for rows in (quick, slow)]
     assert keys[0].equals(keys[1])

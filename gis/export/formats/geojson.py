@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -62,7 +61,7 @@ def to_geojson(layer: Layer, *, columns: Collection[str] | None = None, decimals
     rounded = None if columns is None else VALUE_DECIMALS
     names = list(table.columns) if columns is None else list(columns)
     properties = _records(table[names], decimals=rounded)
-    shapes = shapely.orient_polygons(to_wgs84(layer.geometry, decimals=decimals))
+    shapes = shapely.orient_polygons(layer.projection.to_wgs84(layer.geometry, decimals=decimals))
     geometries = shapely.to_geojson(shapes)
     features = ",\n".join(
         f'{{"type":"Feature","id":{_dump(key)},"properties":{_dump(values)},"geometry":{geometry}}}'

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
-from gis.crs import to_wgs84
-
 if TYPE_CHECKING:
     from gis.territory import Layer
 
@@ -51,7 +49,7 @@ def to_csv(layer: Layer) -> bytes:
     Every column of the layer, then `lon` and `lat` of a point on each feature and its outline in `wkt`,
     in WGS 84 degrees.
     """
-    shapes = to_wgs84(layer.geometry, decimals=CSV_DECIMALS)
+    shapes = layer.projection.to_wgs84(layer.geometry, decimals=CSV_DECIMALS)
     points = shapely.point_on_surface(shapes)
     table = safe_table(to_table(layer)).assign(
         lon=shapely.get_x(points).round(CSV_DECIMALS),

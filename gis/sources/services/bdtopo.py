@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.sources.formats.wfs import Query, features, hits
+from gis.sources.formats.wfs import Query, around, features, hits
 from gis.sources.frames import column, complete, dates, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe
@@ -113,13 +113,13 @@ def fetch_typename(asker: Fetcher, place: Place, typename: str, margin_m: float 
 
 def query(place: Place, typename: str, margin_m: float = 0.0) -> Query:
     """Return the question for one type in the commune's box, `margin_m` metres around it."""
-    return Query("ign_wfs", typename, box=place.box(margin_m), sort="cleabs")
+    return around(place, "ign_wfs", typename, margin_m=margin_m, sort="cleabs")
 
 
 def rows_of(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    """Return what came as rows, EPSG:2154."""
+    """Return what came as rows."""
     items, crs, _ = fetched.content
-    return from_features(items, crs=crs, box=place.box(AROUND_M))
+    return from_features(items, crs=crs, to=place.crs, box=place.box(AROUND_M))
 
 
 def measured(values: pd.Series) -> pd.Series:
@@ -151,7 +151,7 @@ def _both_names(asker: Fetcher, place: Place) -> tuple[bool, str]:
     counts = {}
     for typename in HEDGE_TYPES:
         try:
-            counts[typename] = hits(asker, Query("ign_wfs", typename, box=place.box()))
+            counts[typename] = hits(asker, around(place, "ign_wfs", typename))
         except RefusedError:
             counts[typename] = -1
     return counts[HEDGE_TYPES[0]] > 0, ", ".join(f"{name}: {count}" for name, count in counts.items())

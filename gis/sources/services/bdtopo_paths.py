@@ -37,6 +37,18 @@ PATH_KINDS = {
     "Bretelle": "road",
     "Type autoroutier": "motorway",
 }
+NATURES = {
+    "Route à 1 chaussée": "single_carriageway",
+    "Route à 2 chaussées": "dual_carriageway",
+    "Rond-point": "roundabout",
+    "Bretelle": "slip_road",
+    "Type autoroutier": "motorway_type",
+    "Route empierrée": "stony_road",
+    "Chemin": "track",
+    "Sentier": "footpath",
+    "Escalier": "stairs",
+}
+"""Natures of the base, finer than the kinds that a walk needs."""
 SURFACES = {
     "Route empierrée": "gravel",
     "Route à 1 chaussée": "asphalt",
@@ -77,6 +89,7 @@ def normalise_paths(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     nature = texts(column(rows, "nature"))
     filled = rows[[rows.geometry.name]].assign(
         kind=_kinds(rows, nature),
+        nature=nature.map(lambda text: NATURES.get(text, text)),
         surface=nature.map(lambda text: SURFACES.get(text, "unknown")),
         access=_access(rows, nature),
         bridge=numbers(column(rows, "position_par_rapport_au_sol")).fillna(0),

@@ -55,7 +55,7 @@ def estimate_buildings(asker: Fetcher, place: Place) -> tuple[int | None, int | 
 
 def normalise_parcels(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the parcels; section and number are padded with zeros, as in their 14-character id."""
-    rows = _read(fetched, PARCEL_TEXTS, ("contenance",))
+    rows = _read(fetched, place.crs, PARCEL_TEXTS, ("contenance",))
     ids = parcel_ids(rows)
     refuse_others(ids.str[:5].unique(), cadastral_codes(place.insee))
     filled = rows[[rows.geometry.name]].assign(
@@ -70,7 +70,7 @@ def normalise_parcels(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 
 def normalise_buildings(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the buildings, known by their shape: the cadastre gives them no number."""
-    rows = _read(fetched, BUILDING_TEXTS)
+    rows = _read(fetched, place.crs, BUILDING_TEXTS)
     refuse_others(texts(column(rows, "commune")).unique(), cadastral_codes(place.insee))
     kinds = coded(column(rows, "type"), BUILDING_KINDS, other="other")
     filled = rows[[rows.geometry.name]].assign(kind=kinds)
@@ -92,8 +92,8 @@ def parcel_ids(rows: pd.DataFrame) -> pd.Series:
     return given.where(whole, made.where(made.str.fullmatch(PARCEL_ID), ""))
 
 
-def _read(fetched: Fetched, names: Sequence[str], figures: Sequence[str] = ()) -> gpd.GeoDataFrame:
-    files = [line_json.read(path, texts=names, figures=figures) for path in fetched.content]
+def _read(fetched: Fetched, to: str, names: Sequence[str], figures: Sequence[str] = ()) -> gpd.GeoDataFrame:
+    files = [line_json.read(path, to=to, texts=names, figures=figures) for path in fetched.content]
     return files[0] if len(files) == 1 else pd.concat(files, ignore_index=True)
 
 
@@ -156,7 +156,7 @@ def _path(base: str, edition: str, place: Place, layer: str) -> str:
 
 def _opens(asker: Fetcher, place: Place) -> tuple[bool, str]:
     fetched = fetch_parcels(asker, place)
-    count = len(_read(fetched, ("id",)))
+    count = len(_read(fetched, place.crs, ("id",)))
     return count > 0 and bool(fetched.edition), f"{fetched.edition}: {number(count)}"
 
 

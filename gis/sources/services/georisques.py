@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
-from gis.crs import LAMBERT93, WGS84
+from gis.crs import WGS84
 from gis.errors import ServiceError
 from gis.sources.answered_for import refuse_others
 from gis.sources.formats.wfs import URN_4326, IncompleteError, Query, features
@@ -69,18 +69,18 @@ def fetch_plan(asker: Fetcher, place: Place) -> Fetched:
     return Fetched((found, plans), asker.url, matched=found.matched, note=note)
 
 
-def normalise_cavities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_cavities(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the cavities as points."""
-    rows = _points(fetched.content)
+    rows = _points(fetched.content, place.crs)
     filled = rows[[rows.geometry.name]].assign(
         kind=texts(column(rows, "type")), located=texts(column(rows, "reperage_geo"))
     )
     return _finish(filled, rows, fetched, names=texts(column(rows, "nom")))
 
 
-def normalise_movements(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_movements(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the ground movements as points."""
-    rows = _points(fetched.content)
+    rows = _points(fetched.content, place.crs)
     filled = rows[[rows.geometry.name]].assign(
         kind=texts(column(rows, "type")),
         year=years(column(rows, "date_debut")),
@@ -92,7 +92,7 @@ def normalise_movements(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 def normalise_plan(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the perimeters; where the service names no plan, the one of the commune's list does."""
     found: WfsFeatures = fetched.content[0]
-    rows = from_features(found.features, crs=found.crs, box=place.box())
+    rows = from_features(found.features, crs=found.crs, to=place.crs, box=place.box())
     listed = fetched.content[1][0] if fetched.content[1] else {}
     named = texts(column(rows, "lib_ppr", "libelle", "nom", "nom_ppr"))
     gaspar = texts(column(rows, "id_gaspar", "code_gaspar", "cod_nat_pprm"))
@@ -149,10 +149,10 @@ def _refuse_short(path: str, got: int, matched: object) -> None:
         raise IncompleteError(msg)
 
 
-def _points(items: list[dict[str, Any]]) -> gpd.GeoDataFrame:
+def _points(items: list[dict[str, Any]], to: str) -> gpd.GeoDataFrame:
     table = pd.DataFrame(items)
     shapes = points(numbers(column(table, "longitude")), numbers(column(table, "latitude")))
-    return gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=WGS84), crs=LAMBERT93)
+    return gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=WGS84, to=to), crs=to)
 
 
 def _finish(

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.crs import LAMBERT93, WGS84
+from gis.crs import WGS84
 from gis.errors import ServiceError
 from gis.sources.frames import reprojected
 from gis.sources.http.request import Request
@@ -74,8 +74,8 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     )
 
 
-def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
-    """Return elements as shapes in EPSG:2154, with `element` (`way/12`) and `tags`.
+def shapes(elements: list[Mapping[str, Any]], to: str) -> gpd.GeoDataFrame:
+    """Return elements as shapes in the system `to`, with `element` (`way/12`) and `tags`.
 
     Ways become lines or, where their tags say so, areas; relations become multi-part areas with their
     holes, or the lines of a route. What cannot be closed is missing; `is_cut` tells what is there in part.
@@ -88,7 +88,7 @@ def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
         }
     )
     flat = np.array(drawn, dtype=object) if drawn else np.empty(0, dtype=object)
-    return gpd.GeoDataFrame(table, geometry=reprojected(flat, crs=WGS84), crs=LAMBERT93)
+    return gpd.GeoDataFrame(table, geometry=reprojected(flat, crs=WGS84, to=to), crs=to)
 
 
 def is_cut(item: Mapping[str, Any]) -> bool:

@@ -185,7 +185,7 @@ def ask(asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = F
 
 
 def _rows(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    return from_features(fetched.content[0], crs=WGS84, box=place.box())
+    return from_features(fetched.content[0], crs=WGS84, to=place.crs, box=place.box())
 
 
 def _document(rows: gpd.GeoDataFrame, fetched: Fetched) -> pd.Series:

@@ -42,7 +42,7 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the easements by category, which keeps its published name where no list knows it."""
-    rows = from_features(fetched.content, crs=WGS84, box=place.box())
+    rows = from_features(fetched.content, crs=WGS84, to=place.crs, box=place.box())
     filled = rows[[rows.geometry.name]].assign(
         category=texts(column(rows, "suptype", "categorie")).str.upper(),
         part=texts(column(rows, "typeass")),

@@ -41,7 +41,7 @@ def show_tour_map(state: ToursState, territory: Territory, tour: Tour | None) ->
         with st.container(horizontal=True, key="tours_arming", vertical_alignment="center"):
             st.info(say("tours_page.click", name=name), icon=":material/touch_app:")
             st.button(say("tours_page.give_up"), key="tours_give_up", on_click=state.arm, args=("",))
-    scene = _scene(state, tour)
+    scene = _scene(state, territory, tour)
     show_map(
         territory,
         MapSpec(
@@ -56,8 +56,8 @@ def _shown(territory: Territory) -> tuple[str, ...]:
     return LAYERS if any(territory.extent(key) for key in LAYERS) else WAYS
 
 
-def _scene(state: ToursState, tour: Tour | None) -> Scene:
-    scene = Scene()
+def _scene(state: ToursState, territory: Territory, tour: Tour | None) -> Scene:
+    scene = Scene(territory.projection)
     if state.drafted is not None and state.arming == NEW:
         scene.dot(state.drafted, label=say("tours_page.own_new"))
     if tour is None:
@@ -98,7 +98,7 @@ def take_event(state: ToursState, territory: Territory, event: MapEvent) -> None
     elif state.arming == NEW:
         state.drafted, state.arming = event.lonlat, ""
     else:
-        _place(state, territory, _stop(state, state.arming).placed(*event.lonlat))
+        _place(state, territory, _stop(state, state.arming).placed(territory.projection, *event.lonlat))
 
 
 def _place(state: ToursState, territory: Territory, placed: Stop) -> None:
