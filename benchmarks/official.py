@@ -201,7 +201,7 @@ def drawing(home: Path) -> list[Comparison]:
     territory = Territory(TOWN.insee, home=home)
     features = sum(len(territory.layer(key)) for key in DRAWN)
     houses = territory.layer("buildings").geometry
-    lon, lat = point_of(houses[len(houses) // 2])
+    lon, lat = point_of(territory.projection, houses[len(houses) // 2])
     names = ",".join(DRAWN)
     asked = {"territory": TOWN.insee, "layers": names, "base": "none", "lat": lat, "lon": lon, "z": ZOOM}
     query = urlencode(asked, safe=",")
