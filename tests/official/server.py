@@ -6,7 +6,7 @@ The WFS is a real MapServer. All answer by what they are asked: a box, a ring, a
 from __future__ import annotations
 
 from contextlib import ExitStack
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -91,9 +91,9 @@ class Official:
         self._answer("/geo_api/communes", self._communes)
         self._answer(f"/geo_api/communes/{self.commune.insee}", self._commune)
         for name in (*Portal(self.commune).items(), "municipality"):
-            self._answer(f"/planning/{name}", lambda request, name=name: self._plan(name, request))
+            self._answer(f"/planning/{name}", partial(self._plan, name))
         for name, items in (("cavites", nature.cavities), ("mvt", nature.movements)):
-            self._answer(f"/georisques/{name}", lambda request, items=items: self._hazards(items, request))
+            self._answer(f"/georisques/{name}", partial(self._hazards, items))
         plans = {"totalElements": 0, "totalPages": 0, "pageNumber": 0, "pageSize": 10, "content": []}
         self._answer("/georisques/gaspar/pprm", lambda _: plans)
 
