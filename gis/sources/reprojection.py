@@ -64,7 +64,7 @@ def _moved(shapes: NDArray[np.object_], crs: pyproj.CRS, to: str) -> NDArray[np.
 
 
 def _in_degrees(shapes: NDArray[np.object_]) -> bool:
-    edges = shapely.total_bounds(shapes)
+    edges = shapely.total_bounds(shapes) if len(shapes) else np.full(4, np.nan)
     return bool(np.isfinite(edges).all() and np.abs(edges).max() <= DEGREES)
 
 

@@ -8,6 +8,7 @@ import shapely
 
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import TerritoryError
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats.wfs import Query, around, features
 from gis.sources.former_communes import former_communes
 from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
@@ -75,6 +76,7 @@ def fetch_commune_from_api(asker: Fetcher, place: Place) -> Fetched:
         if error.http_status == NOT_FOUND:
             _refuse(asker, place)
         raise
+    refuse_others([(item.get("properties") or {}).get("code")], [place.insee])
     return Fetched(([item], WGS84, CREDIT_API), url, matched=1)
 
 

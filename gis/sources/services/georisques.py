@@ -9,6 +9,7 @@ import pandas as pd
 
 from gis.crs import WGS84
 from gis.errors import ServiceError
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats.wfs import URN_4326, IncompleteError, Query, features
 from gis.sources.frames import column, complete, dates, from_features, numbers, points, texts, years
 from gis.sources.http.request import Request
@@ -114,6 +115,7 @@ def _paged(asker: Fetcher, path: str, code: str) -> list[dict[str, Any]]:
         if not isinstance(data, list):
             msg = sentence("sources.not_features")
             raise ServiceError(msg)
+        refuse_others((item.get("code_insee") for item in data), [code])
         items += data
         if page >= int(document.get("total_pages") or 1):
             _refuse_short(path, len(items), document.get("results"))

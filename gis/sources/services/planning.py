@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from gis.crs import WGS84
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.http.request import Request
@@ -148,6 +149,7 @@ def _fetch(asker: Fetcher, place: Place, endpoints: Sequence[str]) -> Fetched:
 
 def _all(asker: Fetcher, place: Place, endpoint: str, partition: str) -> list[dict[str, Any]]:
     found = ask(asker, endpoint, {"partition": partition})
+    refuse_others(((item.get("properties") or {}).get("partition") for item in found), [partition])
     if len(found) < MOST:
         return found
     # A plan of many communes does not fit in one reply: ask for what meets this one.
