@@ -97,7 +97,7 @@ def patches_of(territory: Territory) -> Patches:
     LayerMissingError
         When the territory has no outline, or not one layer of habitat.
     """
-    layers = [layer for key in LAYERS if (layer := territory.find(key)) is not None]
+    layers = [layer.within for key in LAYERS if (layer := territory.find(key)) is not None]
     if not layers:
         raise LayerMissingError(say("connectivity.no_layers"))
     present = {layer.status for layer in layers}

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from gis.crs import Projection
     from gis.dossier.land_balance import Balance
-    from gis.dossier.model import Subject, Surroundings
+    from gis.dossier.model import Subject
+    from gis.dossier.surroundings_model import Surroundings
     from gis.territory import Terrain, Territory
 
 

@@ -77,7 +77,7 @@ def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indic
     published = _published(measure, rows)
     if not published and not measure.alone:
         return None
-    layers = {key: layer for key in measure.layers if (layer := territory.find(key)) is not None}
+    layers = {key: layer.within for key in measure.layers if (layer := territory.find(key)) is not None}
     measured = _value(territory, measure, layers)
     status = "no_data" if measured is None else _status(territory, measure, layers)
     if measured is None and not published and not measure.anywhere:

@@ -131,7 +131,8 @@ def _tells(point: Point) -> bool:
 
 def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     base = _of_figures("organic_share", "%", figures)
-    organic, farmland = (territory.find(key) for key in ("organic_farmland", "farmland"))
+    found = (territory.find(key) for key in ("organic_farmland", "farmland"))
+    organic, farmland = (None if layer is None else layer.within for layer in found)
     known = {point.year for point in base.points}
     published = sorted([*base.points, *_worked_out(figures, known)], key=lambda point: point.year)
     if organic is None or farmland is None or "organic_since" not in organic.data:
@@ -197,6 +198,7 @@ def _hedges(territory: Territory) -> Series:
     layer = territory.find("hedges")
     if layer is None or "planted_year" not in layer.data:
         return Series("hedges", titles, "m", ())
+    layer = layer.within
     year = layer.data["planted_year"].astype(float).to_numpy(float, na_value=np.nan)
     metres = shapely.length(shapely.intersection(layer.geometry, territory.commune))
     years = range(FIRST_YEAR, int(np.nanmax(year)) + 1) if np.isfinite(year).any() else ()

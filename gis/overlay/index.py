@@ -156,6 +156,11 @@ class LayerIndex(Zones):
         """How sure its features are; `no_data` where there are none."""
         return "no_data" if self.layer is None else self.layer.status
 
+    @property
+    def around_m(self) -> float | None:
+        """How far around the commune its features are known, in metres; nothing without data."""
+        return None if self.layer is None else self.layer.margin_m
+
     def warm(self) -> LayerIndex:
         """Build everything that a dossier reads, and return the index itself."""
         _ = self.ready(), self.text, self.status

@@ -84,7 +84,10 @@ class SearchIndex:
         self._entries = collect(territory)
         pairs = [(row, name) for row, entry in enumerate(self._entries) for name in entry.names]
         self._owners = np.array([row for row, _ in pairs], dtype=np.intp)
-        self._ranks = np.array([0.01 * _KIND_ORDER.index(entry.kind) for entry in self._entries])
+        # Namesakes of the commune go before those around it.
+        self._ranks = np.array(
+            [0.01 * _KIND_ORDER.index(entry.kind) + 0.005 * entry.outside for entry in self._entries]
+        )
         self._matcher = Matcher([name for _, name in pairs])
         self._parcels = None if territory.find(BY_REFERENCE) is None else parcels_of(territory)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +11,22 @@ import pandas as pd
 import shapely
 
 from gis.crs import Projection
-from gis.geometry import shared
+from gis.geometry import cut, shared
 from gis.territory.status import least_sure
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     import geopandas as gpd
     from numpy.typing import NDArray
+    from shapely.geometry.base import BaseGeometry
 
     from gis.territory.theme import Theme
+
+
+def margin_of(provenance: Mapping[str, Any]) -> float:
+    """Return how far around the commune a layer was fetched, in metres, by its manifest."""
+    return float(provenance.get("margin_m") or 0.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -35,12 +43,49 @@ class Layer:
         Status, source, licence and dates, as its manifest holds them.
     origin : str
         `home` for fetched and imported layers, `embedded` for those of the repository.
+    outline : geometry, optional
+        The commune, where the layer was fetched with what lies around it.
     """
 
     theme: Theme
     data: gpd.GeoDataFrame
     provenance: dict[str, Any]
     origin: str
+    outline: BaseGeometry | None = None
+
+    @property
+    def margin_m(self) -> float:
+        """How far around the commune the layer is known, in metres; 0 where it ends with it."""
+        return margin_of(self.provenance)
+
+    @property
+    def goes_beyond(self) -> bool:
+        """Whether some of its features may lie outside the commune, and are told apart."""
+        return self.outline is not None
+
+    @cached_property
+    def inside(self) -> NDArray[np.bool_]:
+        """Which features lie in the commune, if only in part; all of them where nothing else was fetched."""
+        return self._parts[1]
+
+    @cached_property
+    def within(self) -> Layer:
+        """The layer as far as the commune goes: what is counted, added up and shared out.
+
+        Features that cross the outline are cut there. Distances, walks and surroundings use the whole layer.
+        """
+        if self.outline is None:
+            return self
+        shapes, inside = self._parts
+        rows = self.data[inside].reset_index(drop=True)
+        rows = rows.set_geometry(type(rows.geometry)(shapes[inside], crs=rows.crs))
+        return replace(self, data=rows, outline=None)
+
+    @cached_property
+    def _parts(self) -> tuple[NDArray[np.object_], NDArray[np.bool_]]:
+        if self.outline is None:
+            return self.geometry, np.ones(len(self), dtype=bool)
+        return cut(self.geometry, self.outline)
 
     @property
     def key(self) -> str:

@@ -37,11 +37,8 @@ def layer_problems(
     told = list(remarked(manifest, theme.key))
     if layer is None:
         return told
-    return [
-        *check_layer(layer.data, theme, crs=crs, commune=commune),
-        *unknown_codes(layer.data, theme),
-        *told,
-    ]
+    found = check_layer(layer.data, theme, crs=crs, commune=commune, margin_m=layer.margin_m)
+    return [*found, *unknown_codes(layer.data, theme), *told]
 
 
 def remarked(manifest: Mapping[str, Any], key: str) -> Iterator[Problem]:

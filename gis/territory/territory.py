@@ -150,7 +150,7 @@ class Territory:
         return layer
 
     def extent(self, key: str) -> Layer | LayerFile | None:
-        """Return what tells how much there is of a layer, read no further than that takes.
+        """Return what tells how much there is of a layer in the commune, read no further than that takes.
 
         Raises
         ------
@@ -160,7 +160,7 @@ class Territory:
         held = [origin for origin in self._folders if key in self._manifests[origin]["layers"]]
         # What was fetched or brought is checked before it counts.
         if key in self._layers or held != ["embedded"] or not self._trusted:
-            return self.get(key)
+            return (layer := self.get(key)) and layer.within
         with contextlib.suppress(StoreError):
             return LayerFile(self.themes[key], *read_table(self._folders["embedded"], key), "embedded")
         return self.get(key)
@@ -186,13 +186,14 @@ class Territory:
             return None
         from gis.territory.layer import Layer  # noqa: PLC0415 - slow to load: not all that opens reads a layer
 
+        outline = self.commune if provenance.get("margin_m") and self.get(COMMUNE) else None
         if origin == "embedded" and self._trusted:
-            return Layer(theme, frame, provenance, origin)
+            return Layer(theme, frame, provenance, origin, outline)
         from gis.territory.validation import valid_features  # noqa: PLC0415 - the same
 
         usable, wrong = valid_features(frame, theme, crs=self.projection.crs)
         self._problems[theme.key] += wrong
-        return None if usable is None else Layer(theme, usable, provenance, origin)
+        return None if usable is None else Layer(theme, usable, provenance, origin, outline)
 
     @property
     def layers(self) -> list[Layer]:

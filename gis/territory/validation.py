@@ -33,7 +33,12 @@ _TYPES: dict[Kind, tuple[int, ...]] = {
 
 
 def check_layer(
-    frame: gpd.GeoDataFrame, theme: Theme, *, crs: str, commune: BaseGeometry | None = None
+    frame: gpd.GeoDataFrame,
+    theme: Theme,
+    *,
+    crs: str,
+    commune: BaseGeometry | None = None,
+    margin_m: float = 0.0,
 ) -> list[Problem]:
     """Return everything that is wrong with a layer, nothing when it may be used.
 
@@ -47,6 +52,8 @@ def check_layer(
         The territory's legal system.
     commune : geometry, optional
         Outline of the commune in it; without it, places are not checked.
+    margin_m : float
+        Metres around the commune from which the layer was fetched.
     """
     if frame.crs is None:
         return [problem(theme.key, "no_crs", legal=system_name(crs))]
@@ -57,7 +64,7 @@ def check_layer(
         *column_problems(_table(frame), theme),
         *_ids(frame, theme),
         *_geometries(frame, theme),
-        *_places(frame, theme, commune),
+        *_places(frame, theme, commune, margin_m),
     ]
 
 
@@ -128,10 +135,12 @@ def _geometries(frame: gpd.GeoDataFrame, theme: Theme) -> list[Problem]:
     return found
 
 
-def _places(frame: gpd.GeoDataFrame, theme: Theme, commune: BaseGeometry | None) -> list[Problem]:
+def _places(
+    frame: gpd.GeoDataFrame, theme: Theme, commune: BaseGeometry | None, margin_m: float
+) -> list[Problem]:
     if commune is None:
         return []
-    limit = REACH_M if theme.reaches_out else OUTSIDE_M
+    limit = REACH_M if theme.reaches_out else OUTSIDE_M + margin_m
     shapes = frame.geometry.to_numpy()
     near = shapely.dwithin(shapes, commune, limit) | shapely.is_missing(shapes) | shapely.is_empty(shapes)
     names = feature_names(frame)[~near]

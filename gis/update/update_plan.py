@@ -207,11 +207,11 @@ def _relief_step(folder: Path, *, named: bool) -> Step:
 
 
 def _measured(step: Step, asker: Fetcher, place: Place) -> Step:
-    estimate = SOURCES[step.layer][0].estimate if step.layer in SOURCES else None
-    if estimate is None:
+    source = SOURCES[step.layer][0] if step.layer in SOURCES else None
+    if source is None or source.estimate is None:
         return step
     try:
-        amount = Amount(*estimate(asker, place))
+        amount = Amount(*source.estimate(asker, replace(place, around_m=source.margin_m)))
     except (ServiceError, UnknownOutlineError):
         return step
     return replace(step, **amount._asdict())

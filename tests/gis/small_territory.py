@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
@@ -40,6 +41,7 @@ KINDS = {
     "osm_amenities": "point",
     "species_sites": "mixed",
 }
+COMMON = ("id", "name", "status", "source", "source_url", "licence", "source_date")
 Row = tuple[str, "BaseGeometry", dict[str, Any]]
 
 
@@ -92,6 +94,7 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative", crs: str = METRE
             }
             for key, _, columns in rows
         ],
+        columns=None if rows else [*COMMON],
         geometry=[shape for _, shape, _ in rows],
         crs=crs,
     )
@@ -101,10 +104,17 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative", crs: str = METRE
 
 
 def build(
-    folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE, status: str = "illustrative"
+    folder: Path,
+    layers: Mapping[str, Sequence[Row]],
+    *,
+    code: str = CODE,
+    status: str = "illustrative",
+    margins: Mapping[str, float] = MappingProxyType({}),
 ) -> Territory:
     for key, rows in layers.items():
         provenance = {"source": "drawn for a test", "source_date": "2024", "status": status}
+        if key in margins:
+            provenance["margin_m"] = margins[key]
         data = frame(rows, status=status, crs=projection_of(code).crs)
         write_layer(folder / code, key, data, provenance=provenance)
     return Territory(code, home=folder / "home", embedded=folder, themes=THEMES)

@@ -66,6 +66,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "nearest": {"id": answer.nearest_id, "name": answer.nearest_name, "direction": answer.nearest_wind}
         if answer.nearest_id
         else None,
+        "known_around_m": answer.around_m,
         "items": [asdict(item) for item in answer.items],
     }
     return _rounded(document)

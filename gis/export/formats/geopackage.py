@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyogrio
 
-from gis.export.formats.geojson import metadata
+from gis.export.formats.geojson import features_of, metadata
 from gis.files import written_whole
 from gis.territory import SUREST_FIRST
 from gis.words import say
@@ -60,7 +60,7 @@ def provenance(layers: Sequence[Layer]) -> pd.DataFrame:
 def _write(layer: Layer, path: Path) -> None:
     values = {key: str(value) for key, value in metadata(layer).items()}
     pyogrio.write_dataframe(
-        layer.frame.set_crs(layer.projection.crs, allow_override=True),
+        features_of(layer).set_crs(layer.projection.crs, allow_override=True),
         path,
         layer=layer.key,
         driver="GPKG",

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
+from gis.export.formats.geojson import features_of
+
 if TYPE_CHECKING:
     from gis.territory import Layer
 
@@ -40,7 +42,7 @@ def safe_table(table: pd.DataFrame) -> pd.DataFrame:
 
 def to_table(layer: Layer) -> pd.DataFrame:
     """Return the features of a layer without geometry, with every column."""
-    return pd.DataFrame(layer.data.drop(columns=layer.data.geometry.name))
+    return pd.DataFrame(features_of(layer).drop(columns=layer.data.geometry.name))
 
 
 def to_csv(layer: Layer) -> bytes:

@@ -70,9 +70,13 @@ def _lines(path: Path) -> Iterator[bytes]:
 
 def _batch(lines: list[bytes], to: str, texts: Sequence[str], figures: Sequence[str]) -> gpd.GeoDataFrame:
     plain = [line for line in lines if b'"type":"Polygon"' in line]
-    others = [line for line in lines if b'"type":"Polygon"' not in line]
+    multiple = [line for line in lines if b'"type":"MultiPolygon"' in line]
+    others = [
+        line for line in lines if b'"type":"Polygon"' not in line and b'"type":"MultiPolygon"' not in line
+    ]
     try:
-        frames = [_fast(plain, to, texts, figures)] if plain else []
+        frames = [_fast(plain, to, texts, figures, _RINGS)] if plain else []
+        frames += [_fast(multiple, to, texts, figures, pa.list_(_RINGS))] if multiple else []
     except (pa.ArrowException, ValueError, shapely.errors.ShapelyError):
         frames, others = [], lines
     if others:
@@ -80,10 +84,12 @@ def _batch(lines: list[bytes], to: str, texts: Sequence[str], figures: Sequence[
     return pd.concat(frames, ignore_index=True)
 
 
-def _fast(lines: list[bytes], to: str, texts: Sequence[str], figures: Sequence[str]) -> gpd.GeoDataFrame:
+def _fast(
+    lines: list[bytes], to: str, texts: Sequence[str], figures: Sequence[str], shape: pa.DataType
+) -> gpd.GeoDataFrame:
     properties = [(name, pa.string()) for name in texts] + [(name, pa.float64()) for name in figures]
     schema = pa.schema(
-        [("geometry", pa.struct([("coordinates", _RINGS)])), ("properties", pa.struct(properties))]
+        [("geometry", pa.struct([("coordinates", shape)])), ("properties", pa.struct(properties))]
     )
     body = b"\n".join(lines)
     table = pajson.read_json(
@@ -92,22 +98,27 @@ def _fast(lines: list[bytes], to: str, texts: Sequence[str], figures: Sequence[s
         read_options=pajson.ReadOptions(block_size=len(body) + 1, use_threads=False),
         parse_options=pajson.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
     ).combine_chunks()
-    rings = table["geometry"].combine_chunks().field("coordinates")
+    coordinates = table["geometry"].combine_chunks().field("coordinates")
     values = table["properties"].combine_chunks().flatten()
     fields = pa.table(dict(zip([*texts, *figures], values, strict=True)))
-    return gpd.GeoDataFrame(fields.to_pandas(), geometry=_polygons(rings, to), crs=to)
+    return gpd.GeoDataFrame(fields.to_pandas(), geometry=_polygons(coordinates, to), crs=to)
 
 
 def _polygons(features: pa.ListArray, to: str) -> NDArray[np.object_]:
-    rings = features.flatten()
-    points = rings.flatten()
+    """Return areas of one part, or of several where lists are nested one deeper."""
+    levels = [features]
+    while pa.types.is_list(levels[-1].type.value_type):
+        levels.append(levels[-1].flatten())
+    points = levels.pop()
     if (np.diff(points.offsets.to_numpy()) != 2).any() or features.null_count:  # noqa: PLR2004
         raise ValueError("points must have two coordinates")
     degrees = points.flatten().to_numpy().reshape(-1, 2)
     transformer = between(WGS84, to)
     metres = np.round(np.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1])), 3)
-    offsets = (rings.offsets.to_numpy(), features.offsets.to_numpy())
-    return np.asarray(shapely.from_ragged_array(shapely.GeometryType.POLYGON, metres, offsets))
+    offsets = tuple(level.offsets.to_numpy() for level in reversed(levels))
+    one = len(levels) == 2  # noqa: PLR2004
+    kind = shapely.GeometryType.POLYGON if one else shapely.GeometryType.MULTIPOLYGON
+    return np.asarray(shapely.from_ragged_array(kind, metres, offsets))
 
 
 def _slow(items: list[dict[str, Any]], to: str, names: Sequence[str]) -> gpd.GeoDataFrame:

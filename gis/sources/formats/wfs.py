@@ -15,7 +15,8 @@ from gis.sources.http.request import Request
 from gis.words import sentence
 
 if TYPE_CHECKING:
-    from gis.sources.source import Box, Fetcher, Place
+    from gis.sources.place import Box, Place
+    from gis.sources.source import Fetcher
 
 LARGEST_PAGE = 5_000
 """The IGN WFS sends no more at a time, whatever `COUNT` asks."""

@@ -14,13 +14,14 @@ import pyogrio.errors
 
 from gis.crs import LAMBERT93, between
 from gis.errors import ServiceError
-from gis.sources.frames import plain, reprojected
+from gis.sources.frames import plain
+from gis.sources.reprojection import reprojected
 from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gis.sources.source import Box
+    from gis.sources.place import Box
 
 SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 LARGEST_MEMBER = 3_000_000_000

@@ -8,13 +8,14 @@ import shapely
 
 from gis.crs import LAMBERT93, WGS84
 from gis.errors import TerritoryError
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats.wfs import Query, around, features
 from gis.sources.former_communes import former_communes
 from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import is_arrondissement, whole_commune
 from gis.words import sentence
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     import geopandas as gpd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("IGN, ADMIN EXPRESS COG", LICENCE_OUVERTE)
 CREDIT_API = Credit("API Découpage administratif, Etalab", LICENCE_OUVERTE)
@@ -73,6 +76,7 @@ def fetch_commune_from_api(asker: Fetcher, place: Place) -> Fetched:
         if error.http_status == NOT_FOUND:
             _refuse(asker, place)
         raise
+    refuse_others([(item.get("properties") or {}).get("code")], [place.insee])
     return Fetched(([item], WGS84, CREDIT_API), url, matched=1)
 
 

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.crs import Projection
-    from gis.sources.source import Fetcher, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetcher
 
 RESOURCE = "ign_rge_alti_wld"
 MOST_POINTS = 5_000

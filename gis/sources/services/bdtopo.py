@@ -10,12 +10,14 @@ from gis.sources.formats.wfs import Query, around, features, hits
 from gis.sources.frames import column, complete, dates, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import covered_area
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("IGN, BD TOPO®", LICENCE_OUVERTE)
 CREDIT_HEDGES = Credit("IGN - OFB, BD Haie", LICENCE_OUVERTE)
@@ -104,16 +106,16 @@ def normalise_woods(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def fetch_typename(asker: Fetcher, place: Place, typename: str, margin_m: float = 0.0) -> Fetched:
+def fetch_typename(asker: Fetcher, place: Place, typename: str) -> Fetched:
     """Bring one type of the WFS, whole."""
-    found = features(asker, query(place, typename, margin_m))
+    found = features(asker, query(place, typename))
     content = (found.features, found.crs, typename)
     return Fetched(content, asker.url, matched=found.matched)
 
 
-def query(place: Place, typename: str, margin_m: float = 0.0) -> Query:
-    """Return the question for one type in the commune's box, `margin_m` metres around it."""
-    return around(place, "ign_wfs", typename, margin_m=margin_m, sort="cleabs")
+def query(place: Place, typename: str) -> Query:
+    """Return the question for one type in the box of what is asked about."""
+    return around(place, "ign_wfs", typename, sort="cleabs")
 
 
 def rows_of(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:

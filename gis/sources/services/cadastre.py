@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats import ndjson as line_json
 from gis.sources.frames import coded, column, complete, shape_ids, texts, wholes
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import cadastral_codes
 from gis.words import number
 
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from gis.sources.place import Place
+
 CREDIT = Credit("Cadastre, DGFiP / Etalab", LICENCE_OUVERTE)
 RHYTHM_DAYS = 92
 NOT_FOUND = 404
 EDITION = re.compile(r"/(\d{4}-\d{2}-\d{2})/")
 PARCEL_ID = r"[0-9AB]{5}[0-9]{3}[0-9A-Z]{2}[0-9]{4}"
 PARCEL_TEXTS = ("id", "commune", "prefixe", "section", "numero")
-BUILDING_TEXTS = ("type", "nom")
+BUILDING_TEXTS = ("type", "nom", "commune")
 BUILDING_KINDS = {"01": "hard", "1": "hard", "02": "light", "2": "light"}
 
 
@@ -56,6 +59,7 @@ def normalise_parcels(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the parcels; section and number are padded with zeros, as in their 14-character id."""
     rows = _read(fetched, place.crs, PARCEL_TEXTS, ("contenance",))
     ids = parcel_ids(rows)
+    refuse_others(ids.str[:5].unique(), cadastral_codes(place.insee))
     filled = rows[[rows.geometry.name]].assign(
         prefix=ids.str[5:8],
         section=ids.str[8:10],
@@ -69,6 +73,7 @@ def normalise_parcels(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 def normalise_buildings(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the buildings, known by their shape: the cadastre gives them no number."""
     rows = _read(fetched, place.crs, BUILDING_TEXTS)
+    refuse_others(texts(column(rows, "commune")).unique(), cadastral_codes(place.insee))
     kinds = coded(column(rows, "type"), BUILDING_KINDS, other="other")
     filled = rows[[rows.geometry.name]].assign(kind=kinds)
     ids = shape_ids(rows.geometry.to_numpy(), "bat-")
@@ -170,7 +175,7 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         "touch",
-        margin_m=50.0,
+        tolerance_m=50.0,
         estimate=estimate_parcels,
     ),
     Source(

@@ -17,15 +17,18 @@ from gis.biodiversity import sensitive, sureness
 from gis.crs import WGS84
 from gis.errors import ServiceError
 from gis.sources.formats.wfs import IncompleteError
-from gis.sources.frames import column, complete, numbers, points, reprojected, texts, wholes, years
+from gis.sources.frames import column, complete, numbers, points, texts, wholes, years
 from gis.sources.http.request import Request
 from gis.sources.record_places import OWN, generalised
+from gis.sources.reprojection import reprojected
 from gis.sources.service import Probe, Service
-from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import Credit, Fetched, Fetcher, Source
 from gis.words import number, sentence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("GBIF.org", "CC0 1.0 / CC BY 4.0", status="published")
 RHYTHM_DAYS = 31

@@ -8,7 +8,8 @@ from gis.sources.formats.wfs import Query, around, hits
 from gis.sources.service import Probe, Service
 
 if TYPE_CHECKING:
-    from gis.sources.source import Fetcher, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetcher
 
 ROADS = "BDTOPO_V3:troncon_de_route"
 SAME_SHARE, SAME_COUNT = 0.05, 5

@@ -19,7 +19,7 @@ from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import covered_area
 
 if TYPE_CHECKING:
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     import geopandas as gpd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("Mission Bassin Minier Nord-Pas de Calais", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365

@@ -24,7 +24,7 @@ from gis.sources.frames import column, complete, shape_ids, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
 from gis.sources.services.organic_files import File, files
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import covered_area
 from gis.words import sentence
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gis.sources.source import Box
+    from gis.sources.place import Box, Place
 
 CREDIT = Credit("Agence BIO / ASP", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365

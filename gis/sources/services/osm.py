@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from gis.sources.source import Fetched, Normalise, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetched, Normalise
 
 PATH_KINDS = {
     "track": "farm_track",

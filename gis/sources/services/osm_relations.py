@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from gis.sources.source import Fetched, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetched
 
 ROUTES = {"hiking": "hiking", "foot": "hiking", "bicycle": "bicycle", "horse": "horse"}
 """Kind of route by the tag `route`."""

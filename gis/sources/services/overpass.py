@@ -1,4 +1,4 @@
-"""OpenStreetMap through Overpass: one question for the whole commune, and its elements as shapes.
+"""OpenStreetMap through Overpass: one question for the commune and around it, and its elements as shapes.
 
 The tables made of it hold OpenStreetMap data only (ODbL): other sources never fill their gaps, nor they
 those of others.
@@ -6,6 +6,7 @@ those of others.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -16,35 +17,39 @@ import shapely
 
 from gis.crs import WGS84
 from gis.errors import ServiceError
-from gis.sources.frames import reprojected
 from gis.sources.http.request import Request
+from gis.sources.margins import HABITATS_M, PATHS_M, POINTS_M
+from gis.sources.reprojection import reprojected
 from gis.sources.service import Probe, Service
-from gis.sources.source import ODBL, Credit, Fetched, Fetcher, Place
+from gis.sources.source import ODBL, Credit, Fetched, Fetcher
 from gis.words import number, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gis.sources.place import Box, Place
+
 CREDIT = Credit("© OpenStreetMap contributors", ODBL, status="published")
 RHYTHM_DAYS = 31
 COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
 QUERY = """[out:json][timeout:120][maxsize:268435456];
-area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"~"^[89]$"]->.a;
 (
-  way["highway"~"^(path|footway|track|bridleway|cycleway|pedestrian|steps)$"](area.a);
-  relation["type"="route"]["route"~"^(hiking|foot|bicycle|horse)$"](area.a);
-  nwr["landuse"~"^(allotments|orchard)$"](area.a);
-  nwr["leisure"~"^(garden|park|nature_reserve)$"](area.a);
-  nwr["natural"~"^(tree|tree_row)$"](area.a);
-  nwr["barrier"="hedge"](area.a);
-  nwr["amenity"~"^(drinking_water|toilets|bench|shelter)$"](area.a);
-  nwr["leisure"="picnic_table"](area.a);
-  nwr["tourism"="viewpoint"](area.a);
-  node["highway"="bus_stop"](area.a);
+  way["highway"~"^(path|footway|track|bridleway|cycleway|pedestrian|steps)$"]({paths});
+  relation["type"="route"]["route"~"^(hiking|foot|bicycle|horse)$"]({paths});
+  nwr["landuse"~"^(allotments|orchard)$"]({habitats});
+  nwr["leisure"~"^(garden|park|nature_reserve)$"]({habitats});
+  nwr["natural"="tree_row"]({habitats});
+  nwr["barrier"="hedge"]({habitats});
+  nwr["natural"="tree"]({points});
+  nwr["amenity"~"^(drinking_water|toilets|bench|shelter)$"]({points});
+  nwr["leisure"="picnic_table"]({points});
+  nwr["tourism"="viewpoint"]({points});
+  node["highway"="bus_stop"]({points});
 );
 out geom;"""
-"""What is asked, once; every table takes its own elements out of the one reply. `out tags geom` would print
-relations without their members, that is without any shape."""
+"""What is asked, once, each in the box of its own margin; every table takes its own elements out of the one
+reply. `out tags geom` would print relations without their members, that is without any shape."""
+MARGINS_M = {"paths": PATHS_M, "habitats": HABITATS_M, "points": POINTS_M}
 COUNT_QUERY = """[out:json][timeout:60];
 area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"~"^[89]$"]->.a;
 way["highway"](area.a);
@@ -62,7 +67,10 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     ServiceError
         When the reply is not one of Overpass; one that gave up says so, and is refused.
     """
-    form = {"data": QUERY.format(insee=place.insee)}
+    # The same question whichever table asks, so that one reply serves all.
+    commune = replace(place, around_m=0.0)
+    boxes = {name: _box(commune.box_degrees(metres)) for name, metres in MARGINS_M.items()}
+    form = {"data": QUERY.format(**boxes)}
     document = asker.ask(Request("osm", asker.settings.url("osm"), data=form)).json()
     elements = document.get("elements") if isinstance(document, dict) else None
     if not isinstance(elements, list):
@@ -72,6 +80,11 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     return Fetched(
         elements, COPYRIGHT_URL, edition=date, matched=len(elements), shared=True, note="osm_partial"
     )
+
+
+def _box(degrees: Box) -> str:
+    west, south, east, north = degrees
+    return f"{south:.5f},{west:.5f},{north:.5f},{east:.5f}"
 
 
 def shapes(elements: list[Mapping[str, Any]], to: str) -> gpd.GeoDataFrame:

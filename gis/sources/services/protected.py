@@ -10,12 +10,13 @@ from gis.sources.formats.wfs import around, features
 from gis.sources.frames import column, complete, dates, from_features, numbers, shape_ids, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.remark import Remark
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from gis.sources.formats.wfs import WfsFeatures
+    from gis.sources.place import Place
 
 CREDIT = Credit("INPN, MNHN / PatriNat", LICENCE_OUVERTE)
 RHYTHM_DAYS = 182

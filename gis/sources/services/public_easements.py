@@ -13,9 +13,10 @@ import shapely
 from gis.crs import WGS84
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
+from gis.sources.place import Place
 from gis.sources.service import Probe
 from gis.sources.services.planning import CREDIT, FORMAT_DATE, MOST, RHYTHM_DAYS, ask
-from gis.sources.source import Fetched, Fetcher, Place, Source
+from gis.sources.source import Fetched, Fetcher, Source
 from gis.words import number, sentence
 
 if TYPE_CHECKING:

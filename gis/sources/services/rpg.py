@@ -16,13 +16,15 @@ from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import covered_area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("RPG, ASP / IGN / MASA", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365

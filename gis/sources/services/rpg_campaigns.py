@@ -17,7 +17,8 @@ from gis.sources.http.response import RefusedError
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.sources.source import Fetcher, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetcher
 
 FIRST_CAMPAIGN = 2010
 FIRST_OF_PARCELS = 2015

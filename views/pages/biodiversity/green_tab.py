@@ -194,7 +194,8 @@ def _density(
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the density of hedges as plain data, and each field in the colour of its own."""
     found = hedge_density(_territory)
-    shapes = shapely.simplify(np.asarray(_territory.layer("farmland").geometry, dtype=object), SIMPLIFY_M)
+    fields = _territory.layer("farmland")
+    shapes = shapely.simplify(fields.geometry[fields.inside], SIMPLIFY_M)
     unit = say("biodiversity_page.m_ha")
     drawn = []
     for shape, name, value in zip(shapes, found.field_id, found.by_field, strict=True):

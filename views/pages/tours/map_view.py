@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 KEY = "visites"
 LAYERS = ("slag_heaps", "green_belt", "mining_buildings")
+WAYS = ("paths", "osm_paths")
+"""What is drawn where a commune has none of the layers that visits are about: an empty map shows no place."""
 HEIGHT = 560
 NEW = "new"
 """What is armed while a stop of the guide's own gets its place."""
@@ -43,11 +45,15 @@ def show_tour_map(state: ToursState, territory: Territory, tour: Tour | None) ->
     show_map(
         territory,
         MapSpec(
-            key=KEY, layers=LAYERS, base=usual_base(territory), overlay=scene.overlay, fit=scene.fit,
-            clicks=True, cards=not state.arming, profile=scene.profile, compact=True, height=HEIGHT,
-            view=start_view(territory), label=say("tours_page.map"),
+            key=KEY, layers=_shown(territory), base=usual_base(territory), overlay=scene.overlay,
+            fit=scene.fit, clicks=True, cards=not state.arming, profile=scene.profile, compact=True,
+            height=HEIGHT, view=start_view(territory), label=say("tours_page.map"),
         ),
     )  # fmt: skip
+
+
+def _shown(territory: Territory) -> tuple[str, ...]:
+    return LAYERS if any(territory.extent(key) for key in LAYERS) else WAYS
 
 
 def _scene(state: ToursState, territory: Territory, tour: Tour | None) -> Scene:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
+from gis.export.paper import paler
 from gis.export.tour.present import facts, figures, safety, source_lines, title
 from gis.territory import HEAPS, closed_heaps
 from gis.tours import zone_of
@@ -137,11 +139,12 @@ def _layer(territory: Territory, layer: Layer | None, around: shapely.Polygon) -
             rows = layer.data[entry.column].astype(str).eq(entry.value).to_numpy()
         style, kind = entry.style, "line" if layer.theme.kind == "line" or layer.key == "commune" else "area"
         shut = closed_heaps(territory, layer) if layer.key == HEAPS else rows & False
-        for closed in (False, True):
-            shapes = layer.geometry[rows & (shut == closed)]
+        for closed, inside in product((False, True), (False, True)):
+            shapes = layer.geometry[rows & (shut == closed) & (layer.inside == inside)]
+            look = style if inside else paler(style)
             parts.append({
-                "kind": kind, "stroke": style.stroke, "fill": style.fill or "", "weight": style.weight,
-                "dash": style.dash, "closed": closed, "shapes": _rings(territory, shapes, around),
+                "kind": kind, "stroke": look.stroke, "fill": look.fill or "", "weight": look.weight,
+                "dash": look.dash, "closed": closed, "shapes": _rings(territory, shapes, around),
             })  # fmt: skip
     return parts
 
