@@ -19,6 +19,7 @@ from pyproj.exceptions import CRSError as ProjError
 
 from gis.crs import LAMBERT93
 from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
+from gis.geometry import bearable
 from gis.imports.members import only_member
 from gis.imports.tables import read_sheet
 from gis.sources import plain, reprojected, shapefile_names, unpacked_shapefile
@@ -72,6 +73,8 @@ def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.
         When neither the file nor `crs` names its coordinate system.
     AmbiguousError
         When it has several layers and none is named.
+    BudgetError
+        When its shapes are more than can be worked on.
     """
     _refuse_size(path)
     form = form_of(path)
@@ -84,7 +87,8 @@ def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.
     if not declared:
         msg = say("imports.no_crs", file=path.name)
         raise CRSError(msg)
-    shapes = reprojected(frame.geometry.force_2d().to_numpy(), crs=_known_crs(declared))
+    flat = bearable(frame.geometry.force_2d().to_numpy())
+    shapes = reprojected(flat, crs=_known_crs(declared))
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name)).apply(_as_scalars)
     rows = pd.RangeIndex(1, len(table) + 1)
     return gpd.GeoDataFrame(table.set_axis(rows), geometry=gpd.GeoSeries(shapes, index=rows, crs=LAMBERT93))

@@ -34,6 +34,7 @@ LATITUDE = (
 EAST = ("x", "xl93", "xlambert93", "coordx", "easting")
 NORTH = ("y", "yl93", "ylambert93", "coordy", "northing")
 WKT = ("wkt", "geom", "geometry", "geometrie", "thegeom")
+_MOST_COLLECTIONS = 8
 WKT_DEGREES = ("geometriewkt4326", "wkt4326", "footprintwkt")
 
 
@@ -69,7 +70,11 @@ def read_sheet(path: Path) -> gpd.GeoDataFrame:
 
 
 def _drawn(texts: pd.Series) -> NDArray[np.object_]:
-    known = texts.where(texts.notna(), None).to_numpy(dtype=object)
+    # Collections in collections in collections: GEOS would go after them until the process ends.
+    # One curve would refuse all the others.
+    usable = ~texts.str.contains("(?i)circular|curve|surface", na=True)
+    usable &= texts.str.count("(?i)collection").fillna(0) <= _MOST_COLLECTIONS
+    known = texts.where(usable, None).to_numpy(dtype=object)
     return np.asarray(shapely.from_wkt(known, on_invalid="ignore"), dtype=object)
 
 

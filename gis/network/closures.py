@@ -14,6 +14,7 @@ import shapely
 
 from gis.errors import WalkError
 from gis.files import opened
+from gis.geometry import bearable
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class PathStates:
         ------
         WalkError
             When the state, the reason, the dates or the shape cannot be used.
+        BudgetError
+            When the shape crosses itself more often than can be worked on.
         StoreError
             When the file cannot be written.
         """
@@ -186,3 +189,4 @@ def _check(state: str, shape: BaseGeometry, reason: str, since: dt.date, until: 
         raise WalkError(say("walks.state_dates", since=since, until=until, most=LONGEST_DAYS))
     if shapely.is_empty(shape) or shapely.get_dimensions(shape) > 1 or not shapely.is_valid(shape):
         raise WalkError(say("walks.state_shape"))
+    bearable(np.array([shape], dtype=object))

@@ -15,6 +15,7 @@ from defusedxml.ElementTree import DefusedXMLParser
 
 from gis.crs import to_lambert
 from gis.errors import UploadError
+from gis.geometry import Limits, bearable
 from gis.walks.track.parse import PointTarget, RawTrack, json_lines
 from gis.words import number, say
 
@@ -31,6 +32,8 @@ KEPT_POINTS = 20_000
 APART_M = 1.0
 """Points closer than this to the one before tell nothing, in metres."""
 GAP_M = 100.0
+MOST_WORK = Limits(crossings=50_000)
+"""Of a track: a receiver that lies still for hours scribbles too."""
 _LOOKED_AT = 200_000
 _CHUNK = 1 << 20
 
@@ -75,6 +78,8 @@ def read_track(stream: BinaryIO, *, name: str = "") -> Track:
     ------
     UploadError
         When it is too large, broken, unsafe, or has no line in degrees.
+    BudgetError
+        When it crosses itself more often than can be worked on.
     """
     head = stream.read(_CHUNK)
     if not head.strip():
@@ -136,9 +141,9 @@ def _clean(raw: RawTrack, name: str) -> Track:
     steps = np.hypot(*np.diff(xy, axis=0).T)
     xy, height = _fewer(xy, height)
     gaps = float(steps[steps > GAP_M].sum()) if np.median(steps) < GAP_M / 4 else 0.0
-    return Track(
-        raw.name or name, shapely.LineString(xy), height, len(lonlat), gaps, _minutes(raw.first, raw.last)
-    )
+    line = shapely.LineString(xy)
+    bearable(np.array([line], dtype=object), limits=MOST_WORK)
+    return Track(raw.name or name, line, height, len(lonlat), gaps, _minutes(raw.first, raw.last))
 
 
 def _moved(xy: NDArray[np.float64]) -> NDArray[np.int64]:
