@@ -16,3 +16,17 @@ def normalise(text: str) -> str:
     )
     apart = re.sub(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])", " ", bare)
     return " ".join(re.sub(r"(?<!\d)0+(?=\d)", "", apart).split())
+
+
+_FOLDERS = re.compile(r"(?<![\w.:/])(?:/|[A-Za-z]:[\\/])(?:[^\s/\\'\":;,()«»]+[\\/])+")
+
+
+def without_folders(text: str) -> str:
+    """Return a text in which a path is the name of its file alone: where files lie is nobody else's affair.
+
+    Examples
+    --------
+    >>> without_folders("'/tmp/abc/brought.gpkg' is not known")
+    "'brought.gpkg' is not known"
+    """
+    return _FOLDERS.sub("", text)
