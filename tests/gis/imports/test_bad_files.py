@@ -1,4 +1,4 @@
-"""Files that would take minutes or end the process: a sentence at once, and never where the server keeps them."""
+"""Files that would take minutes or end the process get a sentence at once, which names no folder of ours."""
 
 from __future__ import annotations
 

@@ -12,6 +12,7 @@ from gis.update import plan, title_of
 from gis.words import language, many, say, size_text
 from views.pages.data.layer_rows import days, rhythm
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import joined, listing, row, table, tag
 
 if TYPE_CHECKING:
@@ -53,7 +54,7 @@ def _note(key: str) -> Markup:
 def tell_trouble(state: DataState) -> None:
     """Show why the last thing asked for could not begin."""
     if state.trouble:
-        st.error(state.trouble, icon=":material/error:")
+        st.error(as_text(state.trouble), icon=":material/error:")
 
 
 def start(
@@ -96,7 +97,7 @@ def _buttons(
 ) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
-            say("data_page.start_one") if count == 1 else say("data_page.start", count=count),
+            as_text(say("data_page.start_one") if count == 1 else say("data_page.start", count=count)),
             key="data_start",
             type="primary",
             icon=":material/download:",

@@ -11,6 +11,7 @@ from gis.errors import AmbiguousError, CRSError
 from gis.footprint import MOST_BYTES
 from gis.words import say
 from views.pages.parcels.query import ParcelQuery, ask_file
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,7 +59,7 @@ def _ask_more(state: ParcelsState, key: str, read: Callable[[], None]) -> None:
         )
     st.button(say("parcels_page.file_read"), key=f"{key}_go", on_click=read)
     if state.trouble:
-        st.warning(state.trouble, icon=":material/error:")
+        st.warning(as_text(state.trouble), icon=":material/error:")
 
 
 def _new_file(key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
