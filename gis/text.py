@@ -30,3 +30,16 @@ def without_folders(text: str) -> str:
     "'brought.gpkg' is not known"
     """
     return _FOLDERS.sub("", text)
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def well_formed(document: str) -> str:
+    """Return an XML document without the signs that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("", document)
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, without signs that control anything."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

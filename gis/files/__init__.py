@@ -22,7 +22,7 @@ from gis.lazy import lazy
 if TYPE_CHECKING:
     from gis.files.archive import refuse_bomb
     from gis.files.atomic import write_file, written_whole
-    from gis.files.geopackage import refuse_computed
+    from gis.files.computed_layers import refuse_computed
     from gis.files.sqlite import opened
 else:
     __getattr__ = lazy(
@@ -31,7 +31,7 @@ else:
         written_whole="atomic",
         opened="sqlite",
         refuse_bomb="archive",
-        refuse_computed="geopackage",
+        refuse_computed="computed_layers",
     )
 
 __all__ = [

@@ -104,4 +104,4 @@ def test_nothing_that_is_seen_is_lost(text):
 
 
 def test_control_characters_and_turned_writing_are_dropped():
-    assert as_text("a\x0bb\u202ec\x00") == "abc"
+    assert as_text("a\x0bb\u202ec\x00") == "a bc"
