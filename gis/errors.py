@@ -89,6 +89,10 @@ class TerritoryError(AtlasError):
     """A commune is unknown, or has no data."""
 
 
+class RightError(AtlasError):
+    """Someone has not the right to do what they asked for."""
+
+
 class ServiceError(AtlasError):
     """A public service failed; the last good data stay in use."""
 

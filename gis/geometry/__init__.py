@@ -1,4 +1,4 @@
-"""Shapes that two threads never question at once, and how much work those from outside may be.
+"""Shapes cut at an edge or prepared for one holder, and how much work those from outside may be.
 
 Examples
 --------
@@ -12,6 +12,16 @@ Examples
 from __future__ import annotations
 
 from gis.geometry.budget import Limits, bearable
-from gis.geometry.sharing import prepared, shared, union
+from gis.geometry.sharing import clipped, counted_once, cut, of_dimension, prepared, shared, union
 
-__all__ = ["Limits", "bearable", "prepared", "shared", "union"]
+__all__ = [
+    "Limits",
+    "bearable",
+    "clipped",
+    "counted_once",
+    "cut",
+    "of_dimension",
+    "prepared",
+    "shared",
+    "union",
+]

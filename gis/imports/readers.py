@@ -18,7 +18,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from pyproj.exceptions import CRSError as ProjError
 
-from gis.crs import LAMBERT93
+from gis.crs import Projection, system_name
 from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
 from gis.files import refuse_bomb, refuse_computed
 from gis.geometry import bearable
@@ -59,11 +59,15 @@ BROKEN = (
 )
 
 
-def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.GeoDataFrame:
-    """Return the features of a file in EPSG:2154, heights dropped; the index counts its rows from 1.
+def read_file(
+    path: Path, projection: Projection, *, kind: Kind, crs: str = "", layer: str = ""
+) -> gpd.GeoDataFrame:
+    """Return the features of a file in a legal system, heights dropped; the index counts its rows from 1.
 
     Parameters
     ----------
+    projection : Projection
+        The territory's legal system.
     kind : Kind
         Geometries that are wanted: a GPX file holds both lines and points.
     crs : str
@@ -91,13 +95,16 @@ def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.
         raise UploadError(msg) from error
     declared = crs or (frame.crs.to_wkt() if frame.crs is not None else "")
     if not declared:
-        msg = say("imports.no_crs", file=path.name)
+        plausible = ", ".join(map(system_name, projection.plausible))
+        msg = say("imports.no_crs", file=path.name, plausible=plausible, legal=projection.crs)
         raise CRSError(msg)
+    declared = _known_crs(declared, projection)
     flat = bearable(frame.geometry.force_2d().to_numpy())
-    shapes = reprojected(flat, crs=_known_crs(declared))
+    shapes = reprojected(flat, crs=declared, to=projection.crs)
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name)).apply(_as_scalars)
     rows = pd.RangeIndex(1, len(table) + 1)
-    return gpd.GeoDataFrame(table.set_axis(rows), geometry=gpd.GeoSeries(shapes, index=rows, crs=LAMBERT93))
+    geometry = gpd.GeoSeries(shapes, index=rows, crs=projection.crs)
+    return gpd.GeoDataFrame(table.set_axis(rows), geometry=geometry)
 
 
 def form_of(path: Path) -> str:
@@ -216,11 +223,11 @@ def _xml_form(path: Path) -> str:
     return form
 
 
-def _known_crs(text: str) -> str:
+def _known_crs(text: str, projection: Projection) -> str:
     try:
         pyproj.CRS.from_user_input(text)
     except ProjError as error:
-        msg = say("imports.wrong_crs", crs=text[:60])
+        msg = say("imports.wrong_crs", crs=text[:60], legal=projection.crs)
         raise CRSError(msg) from error
     return text
 

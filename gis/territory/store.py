@@ -143,7 +143,7 @@ def write_layer(
     Parameters
     ----------
     frame : GeoDataFrame
-        The layer, in EPSG:2154.
+        The layer, in metres.
     provenance : Mapping
         What the manifest shall say of it; `file`, `sha256` and `features` are added.
     named_by_content : bool
@@ -161,7 +161,8 @@ def write_layer(
         part = _temporary(folder, suffix=".parquet")
         try:
             frame.to_parquet(part, compression="zstd", index=False, write_covering_bbox=False)
-            digest = hashlib.sha256(part.read_bytes()).hexdigest()
+            with part.open("rb") as written:
+                digest = hashlib.file_digest(written, "sha256").hexdigest()
             name = f"{key}.{digest[:12]}.parquet" if named_by_content else f"{key}.parquet"
             entry = {**provenance, "file": name, "sha256": digest, "features": len(frame)}
             with locked(folder):

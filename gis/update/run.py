@@ -8,6 +8,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from gis.crs import legal_crs, same_system
 from gis.errors import ServiceError
 from gis.geometry import union
 from gis.sources import SOURCES, Place
@@ -16,7 +17,7 @@ from gis.update.identity import write_identity
 from gis.update.journal import RELIEF, writing
 from gis.update.layer_update import LayerWork, read_or_none, update_layer, update_relief
 from gis.update.update_plan import OUTSIDE
-from gis.words import say
+from gis.words import say, size_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,6 +65,8 @@ class UpdateProgress:
         What has gone over the network so far.
     done, total : int
         Layers that have ended, and all that are fetched.
+    file_bytes, file_total : int
+        Bytes on disk of the big files under way, and bytes that they have together; 0 when there are none.
     """
 
     kind: Kind
@@ -72,6 +75,17 @@ class UpdateProgress:
     moved_bytes: int = 0
     done: int = 0
     total: int = 0
+    file_bytes: int = 0
+    file_total: int = 0
+
+    @property
+    def moved_words(self) -> str:
+        """What has come so far, and how far big files are, in the language in use."""
+        size = size_text(self.moved_bytes)
+        if not self.file_total:
+            return say("update.moved", size=size)
+        had, whole = size_text(self.file_bytes), size_text(self.file_total)
+        return say("update.moved_file", size=size, had=had, whole=whole)
 
 
 @dataclass
@@ -192,7 +206,8 @@ class UpdateRun:
 
     def _tell(self, kind: Kind, layer: str, outcome: Outcome | None = None) -> None:
         done, total = len(self.summary.outcomes), len(self.todo) + len(self.outside)
-        self.progress(UpdateProgress(kind, layer, outcome, self.work.client.moved_bytes, done, total))
+        moved, files = self.work.client.moved_bytes, self.work.client.arriving()
+        self.progress(UpdateProgress(kind, layer, outcome, moved, done, total, *files))
 
     def _identity(self) -> None:
         # The words that come with the atlas are better than any rule could make them.
@@ -206,7 +221,8 @@ def known_place(code: str, *folders: Path) -> Place:
     """Return the commune as the first of several folders knows it; without outline where none does."""
     for folder in folders:
         frame = read_or_none(folder, COMMUNE)
-        if frame is not None and len(frame):
+        # An older atlas may have stored it in another system: then it is not known in this one.
+        if frame is not None and len(frame) and same_system(frame.crs, legal_crs(code)):
             outline = union(frame.geometry.to_numpy())
             return Place(code, str(frame.iloc[0]["name"]), outline)
     return Place(code)

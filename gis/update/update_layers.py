@@ -10,9 +10,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from gis.sources import Client, Fetcher, ReplyCache, load_settings
+from gis.sources import Client, Fetcher, ReplyCache, SharedFiles, load_settings
 from gis.territory import default_home, territory_folder
-from gis.update.journal import sole_update, sweep
+from gis.update.journal import SHARED, sole_update, sweep
 from gis.update.layer_update import LayerWork
 from gis.update.run import Setup, Summary, UpdateProgress, UpdateRun, known_place
 from gis.update.update_plan import Step, measured, plan
@@ -63,7 +63,7 @@ def update(
     """
     home, setup = home or default_home(), setup or Setup()
     summary = Summary(code, _plan(code, home, layers, again=again, setup=setup))
-    with _client(home, code, setup, stop) as client:
+    with update_client(home, code, setup, stop) as client:
         folder = territory_folder(home, code)
         sweep(folder)
         work = LayerWork(client, folder)
@@ -95,7 +95,7 @@ def estimate(
     home, setup = home or default_home(), setup or Setup()
     steps = _plan(code, home, layers, again=again, setup=setup)
     place = known_place(code, territory_folder(home, code), territory_folder(setup.embedded, code))
-    with _client(home, code, setup, None) as client:
+    with update_client(home, code, setup, None) as client:
         asker = Fetcher(client)
         counted = measured(steps, asker, place)
         client.forget(asker.keys)
@@ -107,13 +107,16 @@ def _plan(code: str, home: Path, layers: Sequence[str], *, again: bool, setup: S
 
 
 @contextmanager
-def _client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -> Iterator[Client]:
+def update_client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -> Iterator[Client]:
+    """Hold the right to update one commune, and yield the client that asks for it."""
     settings = setup.settings or load_settings()
     with sole_update(home, code) as folder:
         reply_cache = ReplyCache(folder, hours=settings.resume_hours)
-        reply_cache.tidy()
+        shared = SharedFiles(home / SHARED, hours=settings.resume_hours)
+        for cache in (reply_cache, shared):
+            cache.tidy()
         try:
-            with Client(settings, reply_cache, stop=stop) as client:
+            with Client(settings, reply_cache, stop=stop, shared=shared) as client:
                 yield client
         finally:
             # A commune that does not exist leaves nothing behind.

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gis.connectivity import read_lines
+from gis.crs import projection_of
 from gis.errors import BudgetError
 from gis.footprint import read_footprint
 from gis.geometry import Limits, bearable
@@ -52,6 +53,7 @@ def comb(teeth):
     return shapely.Polygon(np.vstack([ring, [[teeth + 1e4, 0], [teeth, -10], [0, -10]]]))
 
 
+METRES = projection_of("62528")
 HEAVY = {
     "scribble": shapely.Polygon(scribble(5_000)),
     "large scribble": shapely.Polygon(scribble(60_000)),
@@ -163,9 +165,9 @@ def drawn_mark(folder):
 
 
 DOORS = {
-    "footprint": lambda _: read_footprint(geojson(shapely.Polygon(near_home(5_000)))),
-    "drawn hedge": lambda _: read_lines(geojson(shapely.LineString(near_home(5_000)))),
-    "track": lambda _: read_track(io.BytesIO(gpx(near_home(5_000)))),
+    "footprint": lambda _: read_footprint(geojson(shapely.Polygon(near_home(5_000))), METRES),
+    "drawn hedge": lambda _: read_lines(geojson(shapely.LineString(near_home(5_000))), METRES),
+    "track": lambda _: read_track(io.BytesIO(gpx(near_home(5_000))), METRES),
     "mark": drawn_mark,
     **{
         f"brought {ending}": lambda folder, ending=ending: preview(

@@ -11,10 +11,12 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from gis.crs import projection_of
 from gis.errors import AtlasError
 from gis.footprint import read_footprint
 from gis.imports import preview
 
+METRES = projection_of("62528")
 SQUARE = shapely.box(2.79, 50.45, 2.791, 50.451)
 ENDLESS = (
     "with recursive r(n) as (select 1 union all select n + 1 from r) select n as fid, null as geom from r"
@@ -115,7 +117,7 @@ def test_a_bad_file_is_refused_as_a_footprint_too(tmp_path, name):
     file, write, _ = BAD[name]
     write(tmp_path / file)
     with pytest.raises(AtlasError):
-        read_footprint((tmp_path / file).read_bytes())
+        read_footprint((tmp_path / file).read_bytes(), METRES)
 
 
 def test_a_member_with_folders_in_its_name_is_unpacked_nowhere_else(tmp_path):
@@ -128,7 +130,7 @@ def test_a_member_with_folders_in_its_name_is_unpacked_nowhere_else(tmp_path):
 def test_triggers_and_views_that_are_no_layers_do_no_harm(tmp_path):
     trigger = "create trigger t after insert on a begin delete from a; end"
     geopackage("create view other as select 1", trigger)(tmp_path / "a.gpkg")
-    assert read_footprint((tmp_path / "a.gpkg").read_bytes()).shape.area > 0
+    assert read_footprint((tmp_path / "a.gpkg").read_bytes(), METRES).shape.area > 0
 
 
 @pytest.mark.parametrize(
@@ -152,4 +154,4 @@ def test_a_shape_of_many_corners_is_no_wide_row(tmp_path):
 
 def test_an_archive_that_hides_its_end_is_broken_and_no_more():
     with pytest.raises(AtlasError):
-        read_footprint(io.BytesIO(b"PK\x03\x04" + bytes(100)).getvalue())
+        read_footprint(io.BytesIO(b"PK\x03\x04" + bytes(100)).getvalue(), METRES)

@@ -1,4 +1,4 @@
-"""Data: what is in use, updates, own files, other communes, the services themselves."""
+"""Data: what is in use, updates, own files, other communes, room on the disk, the services themselves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gis.territory import default_home
 from gis.words import say
 from views.app import shell
 from views.pages.data import sections as parts
+from views.pages.data.disk_room import show_disk
 from views.pages.data.import_file import show_own
 from views.pages.data.layers_in_use import show_in_use
 from views.pages.data.other_communes import show_elsewhere
@@ -43,6 +44,8 @@ else:
             show_own(state, territory)
         elif part == parts.ELSEWHERE:
             show_elsewhere(state, home, code, territory)
+        elif part == parts.DISK:
+            show_disk(state, home)
         elif part == parts.PROBE:
             show_probe(state, home, code)
         else:

@@ -55,7 +55,7 @@ def _follow(home: Path) -> None:
         st.rerun()
         return
     st.html(_bar(job))
-    if job.kind == "update":
+    if job.kind in jobs.FETCHING:
         st.button(
             say("data_page.stop"),
             key="data_stop",
@@ -72,6 +72,9 @@ def _bar(job: DataJob) -> Markup:
     if job.kind == "probe":
         return _now(title) + _meter(job, title) + findings_table(job.findings)
     text = say("data_page.progress", done=job.done, total=job.total, size=size_text(job.moved_bytes))
+    if job.file_total:
+        had, whole = size_text(job.file_bytes), size_text(job.file_total)
+        text = f"{text} {say('data_page.progress_file', had=had, whole=whole)}"
     if job.stopping.is_set():
         text = say("data_page.stopping")
     now = ", ".join(title_of(layer) for layer in sorted(job.asking))
@@ -117,7 +120,7 @@ def _ended(state: DataState, job: DataJob) -> None:
     else:
         st.html(_now(say(f"data_page.ended_{job.kind}")))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if job.kind == "update":
+        if job.kind in jobs.FETCHING:
             _next(state, job)
         st.button(
             say("data_page.close"),
@@ -135,12 +138,18 @@ def _next(state: DataState, job: DataJob) -> None:
             key="data_resume",
             type="primary",
             icon=":material/resume:",
-            on_click=start,
-            args=(state, job.home, job.code, job.unfinished or job.layers),
-            kwargs={"again": job.again},
+            on_click=_resume,
+            args=(state, job),
         )
     if not job.trouble:
         st.html(tag("p", map_link(job.code, _name(job)), cls="atlas-downloads"))
+
+
+def _resume(state: DataState, job: DataJob) -> None:
+    if job.kind == "years":
+        state.attempt(lambda: jobs.start_years(job.home, job.code))
+    else:
+        start(state, job.home, job.code, job.unfinished or job.layers, again=job.again)
 
 
 def map_link(code: str, name: str) -> Markup:
@@ -164,7 +173,8 @@ def _summary(job: DataJob) -> Markup:
     ordered = sorted(job.outcomes, key=lambda item: ORDER.index(item.outcome))
     by_layer = table(heads, map(_ended_line, ordered), cls="data-table")
     details = fold(say("data_page.by_layer"), by_layer, cls="data-details")
-    return _now(title, " ", moved) + listing(chips, cls="data-counts") + details
+    parts = (tag("small", item.note) for item in job.outcomes if item.outcome == "stopped" and item.note)
+    return _now(title, " ", moved, *parts) + listing(chips, cls="data-counts") + details
 
 
 def _ended_line(item: Outcome) -> Markup:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 PART = "part"
 ASKED = "layer"
 """Layer that an address asks a file for."""
-IN_USE, UPDATE, OWN, ELSEWHERE, PROBE = "in_use", "update", "own", "elsewhere", "probe"
-PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, PROBE)
+IN_USE, UPDATE, OWN, ELSEWHERE, DISK, PROBE = "in_use", "update", "own", "elsewhere", "disk", "probe"
+PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, DISK, PROBE)
 _KEY = "data_part"
 
 

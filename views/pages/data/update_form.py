@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.sources import service_text
-from gis.update import plan, title_of
-from gis.words import language, many, say, size_text
+from gis.update import plan, title_of, years_wanted
+from gis.words import language, many, say
 from views.pages.data.layer_rows import days, rhythm
 from views.ui import jobs
 from views.ui.as_text import as_text
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from views.pages.data.state import DataState
 
 SCOPES = ("due", "all", "some")
+AMOUNTS = ("features", "size_bytes", "once_bytes", "here_bytes")
 COLUMNS = ("layer", "service", "why", "age", "amount")
 
 
@@ -45,6 +46,7 @@ def show_update(state: DataState, home: Path, code: str) -> None:
     left = [step for step in steps if not step.will_fetch]
     if left:
         st.html(_left(left))
+    _years(state, home, code, busy=busy)
 
 
 def _note(key: str) -> Markup:
@@ -116,11 +118,26 @@ def _buttons(
         )
 
 
+def _years(state: DataState, home: Path, code: str, *, busy: bool) -> None:
+    """Offer what was farmed year by year, which no update of layers brings."""
+    wanted = years_wanted(code, home=home)
+    st.html(tag("h2", say("data_page.years"), cls="data-heading"))
+    st.html(tag("p", say("data_page.years_about"), cls="data-note"))
+    st.button(
+        as_text(many("data_page.years_start", len(wanted))),
+        key="data_years",
+        icon=":material/agriculture:",
+        disabled=busy or not wanted,
+        on_click=state.attempt,
+        args=(lambda: jobs.start_years(home, code),),
+    )
+
+
 def _with_amounts(steps: list[Step], counted: Sequence[Step]) -> list[Step]:
     """Return the steps, those that the services have counted in place of the others."""
     known = {step.layer: step for step in counted}
     return [
-        replace(step, features=known[step.layer].features, size_bytes=known[step.layer].size_bytes)
+        replace(step, **{name: getattr(known[step.layer], name) for name in AMOUNTS})
         if step.layer in known
         else step
         for step in steps
@@ -149,8 +166,8 @@ def _amount(step: Step, *, asked: bool) -> str:
     parts = []
     if step.features is not None:
         parts.append(many("data_page.features", step.features))
-    if step.size_bytes is not None:
-        parts.append(size_text(step.size_bytes))
+    if step.size_words:
+        parts.append(step.size_words)
     return " · ".join(parts) or say("data_page.amount_unknown" if asked else "data_page.amount_not_asked")
 
 

@@ -8,7 +8,8 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from gis.sources import SOURCES, Fetched, Place, clean
+from gis.crs import LAMBERT93
+from gis.sources import SOURCES, Amount, Fetched, Place, clean
 from gis.sources.services import bdtopo, cadastre, organic, osm, osm_relations, overpass, planning
 from gis.territory import registry
 from tests.services.mapserver import EXAMPLES
@@ -33,7 +34,7 @@ def redon():
 
 
 def test_the_park_of_redon_is_an_area_and_its_routes_are_lines(redon):
-    rows = overpass.shapes(redon.content).set_index("element")
+    rows = overpass.shapes(redon.content, LAMBERT93).set_index("element")
     assert rows.geometry["relation/7007503"].geom_type in {"Polygon", "MultiPolygon"}
     for route in (6882348, 6424657, 166903):
         assert rows.geometry[f"relation/{route}"].geom_type in {"LineString", "MultiLineString"}
@@ -87,4 +88,5 @@ def test_the_file_of_the_region_goes_before_that_of_the_nation(asker, httpserver
         2020: ["rpg-bio-2020-r32.shp.zip", "rpg-bio-2020-national.shp.zip"],
         2021: ["rpg-bio-2021-national.shp.zip"],
     }
-    assert organic.estimate(asker, place) == (None, 3_569_940 + 4_192_122 + 291_612_957)
+    size = 3_569_940 + 4_192_122 + 291_612_957
+    assert organic.estimate(asker, place) == Amount(None, size, size)
