@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
 import shutil
 import sqlite3
 
+import pyarrow.parquet as pq
 import pytest
 import shapely
 
 from gis.files import EMBEDDED
+from gis.imports import import_layer
 from gis.network import PathStates
-from gis.territory import Territory
+from gis.territory import MANIFEST, Territory
 from gis.tours import plan_tour, ready_tours, ready_troubles
 from gis.walks import WalkRequest, plan_loops
 from gis.words import use_language
@@ -99,3 +103,21 @@ def test_tours_are_planned_without_marks_that_cannot_be_read_and_check_says_so(t
     tour = plan_tour(territory, ready_tours(territory)["demi_journee"].request(DAY))
     assert any("path_state.sqlite3" in note for note in tour.notes)
     assert PathStates.of(territory).troubles()
+
+
+def test_a_layer_whose_system_cannot_be_read_is_left_out_and_told(tmp_path):
+    brought = tmp_path / "places.csv"
+    brought.write_text("name;category;lon;lat\nx;school;2.79;50.45\n")
+    import_layer(brought, "places", code="62528", home=tmp_path)
+    [layer] = (tmp_path / "62528").glob("places*.parquet")
+    table = pq.read_table(layer)
+    about = json.loads(table.schema.metadata[b"geo"])
+    about["columns"][about["primary_column"]]["crs"] = {"odd": 1}
+    pq.write_table(table.replace_schema_metadata({b"geo": json.dumps(about).encode()}), layer)
+    manifest = tmp_path / "62528" / MANIFEST
+    entries = json.loads(manifest.read_text())
+    entries["layers"]["places"]["sha256"] = hashlib.sha256(layer.read_bytes()).hexdigest()
+    manifest.write_text(json.dumps(entries))
+    territory = Territory("62528", home=tmp_path)
+    assert "places" in {problem.layer for problem in territory.check()}
+    assert territory.get("places").origin == "embedded"
