@@ -20,7 +20,9 @@ from gis.files.folders import DEFAULT_CODE, EMBEDDED, default_home, territory_fo
 from gis.lazy import lazy
 
 if TYPE_CHECKING:
+    from gis.files.archive import refuse_bomb
     from gis.files.atomic import write_file, written_whole
+    from gis.files.computed_layers import refuse_computed
     from gis.files.sqlite import opened
 else:
     __getattr__ = lazy(
@@ -28,6 +30,8 @@ else:
         write_file="atomic",
         written_whole="atomic",
         opened="sqlite",
+        refuse_bomb="archive",
+        refuse_computed="computed_layers",
     )
 
 __all__ = [
@@ -35,6 +39,8 @@ __all__ = [
     "EMBEDDED",
     "default_home",
     "opened",
+    "refuse_bomb",
+    "refuse_computed",
     "territory_folder",
     "write_file",
     "written_whole",

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.errors import WalkError
+from gis.errors import StoreError, WalkError
 from gis.files import opened
+from gis.geometry import bearable
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -103,6 +104,8 @@ class PathStates:
         ------
         WalkError
             When the state, the reason, the dates or the shape cannot be used.
+        BudgetError
+            When the shape crosses itself more often than can be worked on.
         StoreError
             When the file cannot be written.
         """
@@ -140,17 +143,35 @@ class PathStates:
         columns = "id, state, reason, since, until, shape"
         query = f"select {columns} from marks where since <= ? and until >= ? order by id"  # noqa: S608
         with self._opened() as base:
-            rows = base.execute(query, (on, on)).fetchall()
-        return [
-            Mark(
-                key, state, reason, dt.date.fromisoformat(since), dt.date.fromisoformat(until),
-                shapely.from_wkb(shape),
-            )
-            for key, state, reason, since, until, shape in rows
-        ]  # fmt: skip
+            # Read while the file is open: what cannot be understood is told as what cannot be read.
+            return [_mark(row) for row in base.execute(query, (on, on))]
+
+    def known(self, day: dt.date | None = None) -> list[Mark]:
+        """Return the marks that hold on a day; none where they cannot be read, which `troubles` tells."""
+        try:
+            return self.active(day)
+        except StoreError:
+            return []
+
+    def troubles(self, day: dt.date | None = None) -> list[str]:
+        """Return what to tell of a day whose marks cannot be read: paths may be closed, and nobody knows."""
+        try:
+            self.active(day)
+        except StoreError:
+            return [say("walks.state_not_known", file=self.path.name)]
+        return []
 
     def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
         return opened(self.path, _TABLE, unusable="walks.state_unusable")
+
+
+def _mark(row: tuple[int, str, str, str, str, bytes]) -> Mark:
+    key, state, reason, since, until, shape = row
+    try:
+        drawn = shapely.from_wkb(shape)
+    except (shapely.errors.ShapelyError, TypeError) as error:
+        raise ValueError(str(error)) from error
+    return Mark(key, state, reason, dt.date.fromisoformat(since), dt.date.fromisoformat(until), drawn)
 
 
 def today() -> dt.date:
@@ -186,3 +207,4 @@ def _check(state: str, shape: BaseGeometry, reason: str, since: dt.date, until: 
         raise WalkError(say("walks.state_dates", since=since, until=until, most=LONGEST_DAYS))
     if shapely.is_empty(shape) or shapely.get_dimensions(shape) > 1 or not shapely.is_valid(shape):
         raise WalkError(say("walks.state_shape"))
+    bearable(np.array([shape], dtype=object))

@@ -93,6 +93,7 @@ def read_table(folder: Path, key: str) -> tuple[pa.Table, dict[str, Any]]:
 
 def _read(folder: Path, key: str, reader: Callable[[io.BytesIO], Content]) -> tuple[Content, dict[str, Any]]:
     import pyarrow as pa  # noqa: PLC0415 - the same
+    from pyproj.exceptions import ProjError  # noqa: PLC0415 - the same
     from shapely.errors import ShapelyError  # noqa: PLC0415 - the same
 
     provenance = _entry(folder, key)
@@ -106,7 +107,7 @@ def _read(folder: Path, key: str, reader: Callable[[io.BytesIO], Content]) -> tu
         content = b""
     try:
         found = reader(io.BytesIO(_same(content or path.read_bytes(), provenance)))
-    except (OSError, ValueError, KeyError, pa.ArrowException, ShapelyError) as error:
+    except (OSError, ValueError, KeyError, pa.ArrowException, ShapelyError, ProjError) as error:
         msg = say("errors.layer_broken", layer=key, path=path, reason=error)
         raise StoreError(msg) from error
     return found, provenance

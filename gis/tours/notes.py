@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gis.network import PathStates
 from gis.words import length, say
 
 if TYPE_CHECKING:
@@ -14,7 +15,8 @@ _BREEDING = frozenset(range(3, 8))
 
 def notes_on(tour: Tour) -> list[str]:
     """Return the notes on a tour, in the language in use."""
-    found = [*_groups(tour), *_seasons(tour), *_wheels(tour), *_hosts(tour), *_places(tour), *_light(tour)]
+    found = PathStates.of(tour.territory).troubles(tour.request.day)
+    found += [*_groups(tour), *_seasons(tour), *_wheels(tour), *_hosts(tour), *_places(tour), *_light(tour)]
     return list(dict.fromkeys(found))
 
 

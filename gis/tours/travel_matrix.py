@@ -72,7 +72,7 @@ class TravelMatrix:
             When the territory has no path to walk on.
         """
         network = Network.of(territory)
-        shut = marked_edges(network, PathStates.of(territory).active(day), "closed")
+        shut = marked_edges(network, PathStates.of(territory).known(day), "closed")
         if step_free:
             shut = shut | wheels(network.edges)
         reach = STEP_FREE_M if step_free else FARTHEST_M

@@ -213,7 +213,7 @@ class Walk:
         ]
 
     def _muddy(self) -> list[str]:
-        marks = [mark for mark in PathStates.of(self.territory).active(self.day) if mark.state == "muddy"]
+        marks = [mark for mark in PathStates.of(self.territory).known(self.day) if mark.state == "muddy"]
         muddy = [
             mark for mark in marks if marked_edges(self.network, [mark], "muddy")[self.route.edges].any()
         ]

@@ -124,7 +124,7 @@ def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
         if routes[0].length <= 0:
             raise WalkError(say("walks.no_way"))
     walks = [describe_walk(territory, network, route, theme=theme, day=day) for route in routes]
-    return Walks(walks, notes + _missed(request, walks))
+    return Walks(walks, [*PathStates.of(territory).troubles(day), *notes, *_missed(request, walks)])
 
 
 def plan_route(
@@ -150,10 +150,10 @@ def plan_route(
     preferences.check_preferences(theme, avoid)
     if not 2 <= len(stops) <= MOST_STOPS:  # noqa: PLR2004 - from here to there
         raise WalkError(say("walks.stops_count", count=len(stops), most=MOST_STOPS))
-    on = day or today()
-    network = Network.of(territory)
+    network, on = Network.of(territory), day or today()
     shut = _shut(territory, network, on)
-    notes = [note for stop in stops for note in _start(territory, network, stop, shut)[1]]
+    notes = PathStates.of(territory).troubles(on)
+    notes += [note for stop in stops for note in _start(territory, network, stop, shut)[1]]
     weight = preferences.factors(network.edges, theme=theme, avoid=avoid) * network.graph.length
     whole: Route | None = None
     for here, there in pairwise(stops):
@@ -188,7 +188,7 @@ def _asked(metres: float) -> str:
 
 
 def _shut(territory: Territory, network: Network, day: dt.date) -> NDArray[np.bool_]:
-    return marked_edges(network, PathStates.of(territory).active(day), "closed")
+    return marked_edges(network, PathStates.of(territory).known(day), "closed")
 
 
 def _start(

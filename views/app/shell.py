@@ -13,6 +13,7 @@ from gis.links import named, public
 from gis.territory import DRAWN
 from gis.words import LANGUAGES, add_folder, language, say, set_language
 from views.territories import default_code, territory
+from views.ui.as_text import as_text
 from views.ui.html import badge, joined, tag
 from views.ui.state import SPOKEN
 
@@ -113,15 +114,15 @@ def guarded() -> Iterator[None]:
     try:
         yield
     except TerritoryError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
         st.page_link("../pages/data/page.py", label=say("shell.fetch_data"), icon=":material/database:")
     except AtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
 
 
 def show_failure(error: Exception) -> bool:
     """Show an unforeseen error as one sentence; the server's log has the rest."""
-    st.error(say("shell.failure", reason=type(error).__name__), icon=":material/error:")
+    st.error(as_text(say("shell.failure", reason=type(error).__name__)), icon=":material/error:")
     return True
 
 

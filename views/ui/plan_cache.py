@@ -48,7 +48,7 @@ def kept_plan(
 def marks_version(territory: Territory, day: dt.date) -> str:
     """Return a text that changes when a mark on a path comes, goes or ends."""
     digest = hashlib.sha256()
-    for mark in PathStates.of(territory).active(day):
+    for mark in PathStates.of(territory).known(day):
         digest.update(f"{mark.id} {mark.state} {mark.reason} {mark.until}".encode())
         digest.update(shapely.to_wkb(mark.shape))
     return digest.hexdigest()[:16]

@@ -173,7 +173,7 @@ def _sensitive_months(territory: Territory) -> frozenset[int]:
 
 def marked(territory: Territory, network: Network, samples: Samples, day: dt.date) -> Iterator[Crossing]:
     """Yield stretches that somebody has marked closed or muddy for that day."""
-    for mark in PathStates.of(territory).active(day):
+    for mark in PathStates.of(territory).known(day):
         edges = network.lines[marked_edges(network, [mark], mark.state)]
         hit = np.zeros(len(samples.at), dtype=bool)
         if len(edges):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -19,7 +20,7 @@ import shapely
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
 from gis.sources import Credit, Fetched, Remark, Request, Source, SourceSettings, TransientError, complete
 from gis.sources.settings import URLS
-from gis.territory import STORE_VERSION, Territory, read_manifest, store, write_layer
+from gis.territory import MANIFEST, STORE_VERSION, Territory, read_manifest, store, write_layer
 from gis.update import Setup, ages, note, plan, update
 from gis.update.journal import sole_update, sweep
 from gis.update.naming import at_name, of_name
@@ -501,6 +502,14 @@ def test_a_process_killed_at_any_step_leaves_an_atlas_that_opens(bring, home):
     assert done.returncode == 0, done.stderr[-2000:]
     assert int(done.stdout.split()[-1]) >= 15
     assert entry(home)["kept"] == 1
+
+
+def test_a_fetch_that_is_yet_to_come_has_no_age_and_is_not_fresh(bring, home):
+    bring()
+    manifest = home / CODE / MANIFEST
+    manifest.write_text(re.sub(r'"20\d\d-', '"2999-', manifest.read_text(encoding="utf-8")), encoding="utf-8")
+    found = {item.layer: item for item in ages(CODE, home=home)}
+    assert (found["hedges"].state, found["hedges"].age_days) == ("stale", None)
 
 
 def test_freshness_tells_ages_and_failures_without_asking_anyone(bring, office, home, monkeypatch):

@@ -11,6 +11,7 @@ from gis.update import disk_use, free
 from gis.words import say, size_text
 from views.pages.data.update_form import tell_trouble
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import joined, link, table, tag
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 def show_disk(state: DataState, home: Path) -> None:
     """Show the room that a home takes, and let people free some of it."""
     if state.told:
-        st.success(state.told, icon=":material/check:")
+        st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     tell_trouble(state)
     use = disk_use(home)
@@ -76,7 +77,7 @@ def _offer(state: DataState, home: Path, use: DiskUse) -> None:
     with st.popover(say("data_page.disk_free"), icon=":material/mop:", disabled=busy):
         st.write(say("data_page.disk_free_means"))
         st.button(
-            say("data_page.disk_free_yes", size=size_text(use.freeable_bytes)),
+            as_text(say("data_page.disk_free_yes", size=size_text(use.freeable_bytes))),
             key="data_free",
             on_click=state.attempt,
             args=(partial(_free, state, home),),

@@ -12,6 +12,7 @@ from gis.sources import CommuneMatches, Present, communes_here, find_communes, i
 from gis.words import language, many, number, say
 from views.pages.data.update_form import start, tell_trouble
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import tag
 from views.ui.state import speak
 
@@ -76,7 +77,7 @@ def _around(state: DataState, home: Path, territory: Territory, known: set[str],
     chosen = st.pills(
         say("data_page.around"),
         list(names),
-        format_func=names.__getitem__,
+        format_func=lambda code: as_text(names[code]),
         key=f"data_around_{territory.code}",
         disabled=busy,
     )
@@ -100,7 +101,7 @@ def _search(state: DataState, home: Path, known: set[str], *, busy: bool) -> Non
     if not text:
         return
     if trouble:
-        st.warning(trouble, icon=":material/cloud_off:")
+        st.warning(as_text(trouble), icon=":material/cloud_off:")
     elif not found:
         st.info(say("data_page.commune_unknown"), icon=":material/help:")
     for item in found:
@@ -136,7 +137,7 @@ def _offer(
         st.html(tag("p", tag("b", item.name or item.code), " ", small, cls="data-mine"), width="content")
         words = "data_page.refresh_it" if here else "data_page.build_it"
         st.button(
-            say(words, name=item.name or item.code),
+            as_text(say(words, name=item.name or item.code)),
             key=f"data_build_{item.code}",
             type="primary" if first else "secondary",
             icon=":material/download:",

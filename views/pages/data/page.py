@@ -18,6 +18,7 @@ from views.pages.data.probe_services import show_probe
 from views.pages.data.progress import show_work
 from views.pages.data.state import DataState
 from views.pages.data.update_form import show_update
+from views.ui.as_text import as_text
 from views.ui.widgets import look
 
 look("data")
@@ -29,7 +30,7 @@ except TerritoryError as unknown:
     # Of a commune without data only this page has something to offer: to fetch them.
     st.html(shell.title_html(say("pages.data")))
     told = say("data_page.unknown", code=code) if is_insee(code) else str(unknown)
-    st.info(told, icon=":material/help:")
+    st.info(as_text(told), icon=":material/help:")
     show_work(state, home)
     show_elsewhere(state, home, code, None)
 else:

@@ -16,6 +16,7 @@ from views.pages.data.probe_services import findings_table
 from views.pages.data.update_form import start
 from views.territories import territory
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import fold, joined, listing, row, table, tag
 from views.ui.state import speak
 
@@ -113,7 +114,7 @@ def _outcome(item: Outcome) -> Markup:
 
 def _ended(state: DataState, job: DataJob) -> None:
     if job.trouble:
-        st.error(job.trouble, icon=":material/error:")
+        st.error(as_text(job.trouble), icon=":material/error:")
     elif job.summary is not None:
         st.html(_summary(job))
     else:

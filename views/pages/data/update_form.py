@@ -12,6 +12,7 @@ from gis.update import plan, title_of, years_wanted
 from gis.words import language, many, say
 from views.pages.data.layer_rows import days, rhythm
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import joined, listing, row, table, tag
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _note(key: str) -> Markup:
 def tell_trouble(state: DataState) -> None:
     """Show why the last thing asked for could not begin."""
     if state.trouble:
-        st.error(state.trouble, icon=":material/error:")
+        st.error(as_text(state.trouble), icon=":material/error:")
 
 
 def start(
@@ -98,7 +99,7 @@ def _buttons(
 ) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
-            say("data_page.start_one") if count == 1 else say("data_page.start", count=count),
+            as_text(say("data_page.start_one") if count == 1 else say("data_page.start", count=count)),
             key="data_start",
             type="primary",
             icon=":material/download:",
@@ -123,7 +124,7 @@ def _years(state: DataState, home: Path, code: str, *, busy: bool) -> None:
     st.html(tag("h2", say("data_page.years"), cls="data-heading"))
     st.html(tag("p", say("data_page.years_about"), cls="data-note"))
     st.button(
-        many("data_page.years_start", len(wanted)),
+        as_text(many("data_page.years_start", len(wanted))),
         key="data_years",
         icon=":material/agriculture:",
         disabled=busy or not wanted,

@@ -24,6 +24,7 @@ from gis.tours import (
 )
 from gis.words import language, say
 from views.pages.tours.map_view import NEW
+from views.ui.as_text import as_text
 from views.ui.downloads import download_button
 from views.ui.html import badge, tag
 
@@ -120,7 +121,7 @@ def _kept(state: ToursState, store: GuideStore) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"tours_kept_{stop.id}"):
             st.html(tag("p", badge("own"), " ", stop.name, cls="tour-kept"))
             st.button(
-                say("tours_page.forget", name=stop.name),
+                as_text(say("tours_page.forget", name=stop.name)),
                 key=f"tours_forget_{stop.id}",
                 type="tertiary",
                 on_click=state.attempt,
@@ -144,11 +145,12 @@ def _tours(state: ToursState, store: GuideStore) -> None:
     for name, document in store.tours().items():
         with st.container(horizontal=True, vertical_alignment="center", key=f"tours_tour_{name}"):
             st.button(
-                name, key=f"tours_open_{name}", icon=":material/folder_open:", on_click=state.attempt,
+                as_text(name), key=f"tours_open_{name}", icon=":material/folder_open:",
+                on_click=state.attempt,
                 args=(partial(_open_tour, state, store.territory.projection, document),),
             )  # fmt: skip
             st.button(
-                say("tours_page.forget", name=name), key=f"tours_drop_{name}", type="tertiary",
+                as_text(say("tours_page.forget", name=name)), key=f"tours_drop_{name}", type="tertiary",
                 on_click=state.attempt, args=(partial(store.forget, "tours", name),),
             )  # fmt: skip
 

@@ -89,7 +89,7 @@ def _nearest(territory: Territory, spot: Spot, day: dt.date) -> Spot:
     nowhere = not np.isfinite(place).all()
     if nowhere:
         place = np.array([territory.commune.centroid.coords[0]])
-    shut = marked_edges(network, PathStates.of(territory).active(day), "closed")
+    shut = marked_edges(network, PathStates.of(territory).known(day), "closed")
     usable = (network.graph.components(shut=shut)[network.graph.tail] == 0) & ~shut
     snaps = network.snap(place, usable=usable)
     if snaps.away[0] <= FARTHEST_M and not nowhere:

@@ -15,6 +15,7 @@ from gis.walks import FARTHEST_M
 from gis.words import date_text, language, length, say
 from views.app import shell
 from views.map.overlay import MUD, STOP, Scene
+from views.ui.as_text import as_text
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -35,11 +36,11 @@ def show_state(state: WalksState, territory: Territory, scene: Scene) -> None:
     """Show the marks that hold today, and the form of a new one."""
     scene.draw, scene.cards = ("line",), False
     if state.told:
-        st.success(state.told, icon=":material/check:")
+        st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     _new_mark(state, territory, scene)
     if state.trouble:
-        st.error(state.trouble, icon=":material/error:")
+        st.error(as_text(state.trouble), icon=":material/error:")
         state.trouble = ""
     with shell.guarded():
         marks = PathStates.of(territory).active()
@@ -74,7 +75,7 @@ def _new_mark(state: WalksState, territory: Territory, scene: Scene) -> None:
     if stretch is None:
         st.info(say("walks_page.mark_where"), icon=":material/touch_app:")
     else:
-        st.caption(say("walks_page.mark_stretch", length=length(stretch.length)))
+        st.caption(as_text(say("walks_page.mark_stretch", length=length(stretch.length))))
         scene.shape(stretch, {"stroke": POINTED_AT, "weight": 7})
     turn = f"{language()}_{state.extra.get(_TURN, 0)}"
     keys = [f"walks_{name}_{turn}" for name in ("state", "reason", "until")]
