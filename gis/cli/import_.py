@@ -12,6 +12,7 @@ from rich.text import Text
 from gis.cli.common import console, settings
 from gis.errors import InputError
 from gis.imports import ImportedLayer, Misfit, Preview, done_text, forget, import_layer, preview
+from gis.rights import operator
 from gis.territory import registry
 from gis.words import number, say
 
@@ -39,7 +40,7 @@ def run(
     code = chosen.code
     if remove:
         _ = registry()[layer]
-        done = forget(layer, code=code, home=chosen.home)
+        done = forget(layer, actor=operator(), code=code, home=chosen.home)
         console().print(say("imports.removed" if done else "imports.nothing_to_remove", layer=layer))
         return 0
     if file is None:
@@ -54,7 +55,7 @@ def run(
     if look:
         _show(preview(file, layer, **options))
         return 0
-    _tell(import_layer(file, layer, **options))
+    _tell(import_layer(file, layer, actor=operator(), **options))
     return 0
 
 

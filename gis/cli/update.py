@@ -14,6 +14,7 @@ from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
+from gis.rights import operator
 from gis.update import Step, Summary, UpdateProgress, ages, estimate, title_of, update
 from gis.words import date_text, number, say, size_text
 
@@ -42,7 +43,13 @@ def run(
     stop = threading.Event()
     with _bar(quiet=as_json) as progress:
         summary = update(
-            chosen.code_anywhere, home=chosen.home, layers=names, again=again, progress=progress, stop=stop
+            chosen.code_anywhere,
+            actor=operator(),
+            home=chosen.home,
+            layers=names,
+            again=again,
+            progress=progress,
+            stop=stop,
         )
     if as_json:
         print_json(summary.as_dict())
@@ -129,7 +136,7 @@ def _check(code: str, context: typer.Context, *, as_json: bool) -> int:
 
 
 def _plan(code: str, context: typer.Context, names: list[str], *, again: bool, as_json: bool) -> int:
-    steps = estimate(code, home=settings(context).home, layers=names, again=again)
+    steps = estimate(code, actor=operator(), home=settings(context).home, layers=names, again=again)
     if as_json:
         print_json([step.as_dict() for step in steps])
         return 0

@@ -36,6 +36,7 @@ from gis.territory.coverage import (
     without_silent,
 )
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
+from gis.territory.kept_versions import named_files, versions
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
 from gis.territory.problems import Problem
@@ -60,6 +61,7 @@ if TYPE_CHECKING:
     from gis.territory.column_checks import COMMON_COLUMNS
     from gis.territory.elevation import Relief, Terrain
     from gis.territory.layer import Layer
+    from gis.territory.restore import restore_layer
     from gis.territory.validation import OUTSIDE_M
     from gis.territory.validators import checked, schema_of, schemas_of
 else:
@@ -71,6 +73,7 @@ else:
         Relief="elevation",
         Terrain="elevation",
         checked="validators",
+        restore_layer="restore",
         schema_of="validators",
         schemas_of="validators",
     )
@@ -124,15 +127,18 @@ __all__ = [
     "least_sure",
     "locked",
     "memoised",
+    "named_files",
     "read_layer",
     "read_manifest",
     "registry",
     "remove_layer",
+    "restore_layer",
     "schema_of",
     "schemas_of",
     "silence",
     "silent_services",
     "territory_folder",
+    "versions",
     "whole_commune",
     "without_silent",
     "write_json",

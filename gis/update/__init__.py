@@ -17,11 +17,12 @@ from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
 from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
+    from gis.update.former import Former, former_of, undo
     from gis.update.freshness import Age, ages
     from gis.update.outcome import Outcome
     from gis.update.run import Setup, Summary, UpdateProgress, known_place
     from gis.update.service_probe import Finding, probe
-    from gis.update.update_layers import estimate, update
+    from gis.update.update_layers import estimate, require_update, update
     from gis.update.update_plan import Step, plan, title_of
 else:
     __getattr__ = lazy(
@@ -35,7 +36,11 @@ else:
         known_place="run",
         Finding="service_probe",
         probe="service_probe",
+        Former="former",
+        former_of="former",
+        undo="former",
         estimate="update_layers",
+        require_update="update_layers",
         update="update_layers",
         Step="update_plan",
         plan="update_plan",
@@ -47,6 +52,7 @@ __all__ = [
     "RELIEF_FILE",
     "Age",
     "Finding",
+    "Former",
     "Outcome",
     "Setup",
     "Step",
@@ -55,14 +61,17 @@ __all__ = [
     "ages",
     "estimate",
     "file_entry",
+    "former_of",
     "known_place",
     "last_run",
     "note",
     "now",
     "plan",
     "probe",
+    "require_update",
     "title_of",
     "unasked",
+    "undo",
     "update",
     "without_data",
 ]

@@ -200,7 +200,8 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
 
 
 def _is_good(entry: Mapping[str, Any]) -> bool:
-    return entry.get("status") != "own" and not entry.get("failed_at") and not is_outdated(entry)
+    troubled = entry.get("failed_at") or entry.get("undone_at")
+    return entry.get("status") != "own" and not troubled and not is_outdated(entry)
 
 
 def _swap(

@@ -11,14 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal, Self
 from weakref import WeakSet
 
 from gis.errors import AtlasError, StoreError
+from gis.rights import require
 from gis.sources import PROBES
-from gis.update import estimate, probe, update
+from gis.update import estimate, probe, require_update, update
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
     from pathlib import Path
 
+    from gis.rights import Actor
     from gis.update import Finding, Outcome, Step, Summary, UpdateProgress
 
 Kind = Literal["update", "estimate", "probe"]
@@ -160,43 +162,60 @@ def forget(job: DataJob) -> None:
             del _jobs[job.home]
 
 
-def start_update(home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False) -> Job:
+def start_update(
+    home: Path, code: str, layers: Sequence[str] = (), *, actor: Actor, again: bool = False
+) -> Job:
     """Start to fetch the layers of a commune.
 
     Raises
     ------
+    RightError
+        When the one who asks may not.
     StoreError
         When other work on this home is under way.
     """
+    require_update(actor, code, home=home)
     job = DataJob("update", code, home, tuple(layers), again)
     return _start(
         job,
-        lambda: update(code, home=home, layers=layers, again=again, progress=job.hear, stop=job.stopping),
+        lambda: update(
+            code,
+            actor=actor,
+            home=home,
+            layers=layers,
+            again=again,
+            progress=job.hear,
+            stop=job.stopping,
+        ),
     )
 
 
-def start_estimate(home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False) -> Job:
+def start_estimate(
+    home: Path, code: str, layers: Sequence[str] = (), *, actor: Actor, again: bool = False
+) -> Job:
     """Start to ask the services how much an update would bring.
 
     Raises
     ------
-    StoreError
-        When other work on this home is under way.
+    RightError, StoreError
+        As in `start_update`.
     """
+    require(actor, "update")
     job = DataJob("estimate", code, home, tuple(layers), again)
-    return _start(job, lambda: estimate(code, home=home, layers=layers, again=again))
+    return _start(job, lambda: estimate(code, actor=actor, home=home, layers=layers, again=again))
 
 
-def start_probe(home: Path, code: str) -> DataJob:
+def start_probe(home: Path, code: str, *, actor: Actor) -> DataJob:
     """Start to ask every service a small question.
 
     Raises
     ------
-    StoreError
-        When other work on this home is under way.
+    RightError, StoreError
+        As in `start_update`.
     """
+    require(actor, "update")
     job = DataJob("probe", code, home, total=len(PROBES))
-    return _start(job, lambda: probe(code, home=home, told=job.note))
+    return _start(job, lambda: probe(code, actor=actor, home=home, told=job.note))
 
 
 @asynccontextmanager

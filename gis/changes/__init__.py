@@ -1,0 +1,19 @@
+"""The journal of who changed what of a commune, and when.
+
+Examples
+--------
+>>> import tempfile
+>>> from pathlib import Path
+>>> from gis.changes import changes, note
+>>> from gis.rights import operator
+>>> with tempfile.TemporaryDirectory() as folder:
+...     note(operator(), "import", "hedges", code="62528", home=Path(folder))
+...     [(item.what, item.key) for item in changes("62528", actor=operator(), home=Path(folder))]
+[('import', 'hedges')]
+"""
+
+from __future__ import annotations
+
+from gis.changes.journal import Change, What, changes, note
+
+__all__ = ["Change", "What", "changes", "note"]
