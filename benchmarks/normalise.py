@@ -71,8 +71,8 @@ def _feature(row: int, points: np.ndarray) -> dict[str, object]:
 def ours(path: Path, folder: Path) -> int:
     """Make the file a layer of the atlas."""
     outline = shapely.box(WEST - 100, SOUTH - 100, WEST + 20_000, SOUTH + 20_000)
-    place = Place("62386", "", outline)
-    frame = SOURCES["parcels"][0].normalise(Fetched(path, "https://example.org", edition="2026-06-01"), place)
+    place, fetched = Place("62386", "", outline), Fetched([path], "https://example.org", edition="2026-06-01")
+    frame = SOURCES["parcels"][0].normalise(fetched, place)
     kept, _ = clean(frame, registry()["parcels"], outline=outline, clip="touch", margin_m=50)
     write_layer(folder, "parcels", kept, provenance={"status": "official"})
     return len(kept)

@@ -31,6 +31,7 @@ KEPT_OPEN = {
     "update.place_file": "part of an update",
     "update.measured": "part of an estimate",
     "update.sweep": "part of an update",
+    "update.no_update": "the lock of what makes room",
     "update.sole_update": "the lock of an update and of an estimate",
     "update.write_identity": "part of an update",
     "update.update_layer": "part of an update",

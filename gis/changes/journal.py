@@ -26,7 +26,6 @@ What = Literal[
     "remove",
     "update",
     "undo",
-    "free",
     "mark",
     "check_mark",
     "end_mark",

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 COMMANDS = {
     "check": "Validate every layer in use; exit status 2 when a layer or a feature had to be left out.",
     "connectivity": "Tell the connectivity of the commune's habitats, with a new hedge or without.",
+    "disk": "Tell how much room the atlas takes on the disk; free what can be fetched again.",
     "dossier": "Hold one parcel, or a drawn shape, against every theme.",
     "import": "Bring the town's own file as a layer; what does not fit is listed with its row and the mend.",
     "indicators": "Tell published and measured figures side by side.",

@@ -15,7 +15,7 @@ from rich.table import Table
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
 from gis.rights import operator
-from gis.update import Step, Summary, UpdateProgress, ages, estimate, title_of, update
+from gis.update import Summary, UpdateProgress, ages, estimate, title_of, update
 from gis.words import date_text, number, say, size_text
 
 
@@ -79,7 +79,7 @@ def _bar(*, quiet: bool) -> Iterator[Callable[[UpdateProgress], None]]:
         task = bar.add_task(say("update.working"), total=None)
 
         def progress(event: UpdateProgress) -> None:
-            text = say("update.moved", size=size_text(event.moved_bytes))
+            text = event.moved_words
             bar.update(task, completed=event.done, total=event.total, description=text)
             if event.outcome is not None and not hidden:
                 bar.console.print(
@@ -118,10 +118,6 @@ def _tell(summary: Summary) -> None:
     console().print(say("update.total", size=size, requests=summary.requests))
 
 
-def _size(step: Step) -> str:
-    return "" if step.size_bytes is None else size_text(step.size_bytes)
-
-
 def _check(code: str, context: typer.Context, *, as_json: bool) -> int:
     found = ages(code, home=settings(context).home)
     if as_json:
@@ -145,6 +141,7 @@ def _plan(code: str, context: typer.Context, names: list[str], *, again: bool, a
     )
     for step in steps:
         features = "" if step.features is None else number(step.features)
-        table.add_row(step.title, step.service, say(f"update.state_{step.reason}"), features, _size(step))
+        state = say(f"update.state_{step.reason}")
+        table.add_row(step.title, step.service, state, features, step.size_words)
     console().print(table)
     return 0

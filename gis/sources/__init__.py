@@ -11,6 +11,7 @@ Examples
 
 from __future__ import annotations
 
+from gis.sources.amount import Amount, UnknownOutlineError
 from gis.sources.cleaning import CleaningReport, clean, repaired
 from gis.sources.commune_names import commune_code
 from gis.sources.communes import CommuneMatches, Present, communes_here, find_communes, is_insee
@@ -20,6 +21,7 @@ from gis.sources.http.client import Client
 from gis.sources.http.reply_cache import ReplyCache
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError, TransientError
+from gis.sources.http.shared_files import SharedFiles
 from gis.sources.http.throttle import StoppedError
 from gis.sources.official_values import official_value
 from gis.sources.record_places import generalised
@@ -35,6 +37,7 @@ __all__ = [
     "RELIEF_CREDIT",
     "SERVICES",
     "SOURCES",
+    "Amount",
     "CleaningReport",
     "Client",
     "CommuneMatches",
@@ -49,10 +52,12 @@ __all__ = [
     "ReplyCache",
     "Request",
     "Service",
+    "SharedFiles",
     "Source",
     "SourceSettings",
     "StoppedError",
     "TransientError",
+    "UnknownOutlineError",
     "asked",
     "clean",
     "commune_code",

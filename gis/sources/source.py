@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 
 from gis.crs import transformer
+from gis.sources.amount import Amount, UnknownOutlineError
 from gis.territory import FRANCE, Coverage, department_of
 
 if TYPE_CHECKING:
@@ -48,8 +49,7 @@ class Place:
     def shape(self) -> BaseGeometry:
         """The outline, where it must be known."""
         if self.outline is None:
-            msg = "this service is asked by outline: fetch the commune first"
-            raise ValueError(msg)
+            raise UnknownOutlineError
         return self.outline
 
     @property
@@ -110,6 +110,10 @@ class Fetcher:
     def settings(self) -> SourceSettings:
         """Limits and addresses in use."""
         return self.client.settings
+
+    def part_bytes(self) -> int:
+        """Return the bytes of big files of this layer that were cut, and go on next time."""
+        return self.client.part_bytes(self.keys)
 
     def ask(self, request: Request) -> Response:
         """Return the reply to a request; see `Client.ask`."""
@@ -177,8 +181,10 @@ Fetch = Callable[[Fetcher, Place], Fetched]
 Normalise = Callable[[Fetched, Place], "gpd.GeoDataFrame"]
 Remarks = Callable[[Fetched, "gpd.GeoDataFrame"], tuple["Remark", ...]]
 """What there is to say of what came and of the table that was made of it."""
-Estimate = Callable[[Fetcher, Place], tuple[int | None, int | None]]
-"""Features and bytes that a fetch would bring, each unknown where the service does not say."""
+
+
+Estimate = Callable[[Fetcher, Place], Amount | tuple[int | None, int | None]]
+"""An `Amount`, or its first two."""
 
 
 @dataclass(frozen=True)

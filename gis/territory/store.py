@@ -165,7 +165,8 @@ def write_layer(
         part = _temporary(folder, suffix=".parquet")
         try:
             frame.to_parquet(part, compression="zstd", index=False, write_covering_bbox=False)
-            digest = hashlib.sha256(part.read_bytes()).hexdigest()
+            with part.open("rb") as written:
+                digest = hashlib.file_digest(written, "sha256").hexdigest()
             name = f"{key}.{digest[:12]}.parquet" if named_by_content else f"{key}.parquet"
             entry = {**provenance, "file": name, "sha256": digest, "features": len(frame)}
             with locked(folder):

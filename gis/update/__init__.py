@@ -17,6 +17,7 @@ from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
 from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
+    from gis.update.disk import DiskUse, disk_use, free
     from gis.update.former import Former, former_of, undo
     from gis.update.freshness import Age, ages
     from gis.update.outcome import Outcome
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 else:
     __getattr__ = lazy(
         __name__,
+        DiskUse="disk",
+        disk_use="disk",
+        free="disk",
         Age="freshness",
         ages="freshness",
         Outcome="outcome",
@@ -51,6 +55,7 @@ __all__ = [
     "RELIEF",
     "RELIEF_FILE",
     "Age",
+    "DiskUse",
     "Finding",
     "Former",
     "Outcome",
@@ -59,9 +64,11 @@ __all__ = [
     "Summary",
     "UpdateProgress",
     "ages",
+    "disk_use",
     "estimate",
     "file_entry",
     "former_of",
+    "free",
     "known_place",
     "last_run",
     "note",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock, Timeout
@@ -23,6 +23,10 @@ RELIEF_FILE = "relief.tif"
 RUNS = "runs"
 FILES = "files"
 SPOOL = ".spool"
+SHARED = ".files"
+"""Folder of a home for the files that all its communes need."""
+FREEING = "freeing.lock"
+FREEING_WAIT_S = 10.0
 LEFTOVER_SECONDS = 3600
 """Age from which a file that no manifest names was left by a process that died."""
 
@@ -46,7 +50,11 @@ def sole_update(home: Path, code: str) -> Iterator[Path]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire()
+        # Room is not made while an update runs, and none begins while room is made.
+        with FileLock(home / SPOOL / FREEING, timeout=FREEING_WAIT_S):
+            pass
     except Timeout as error:
+        lock.release()
         msg = say("errors.store_busy", folder=home / code)
         raise StoreError(msg) from error
     except OSError as error:
@@ -56,6 +64,32 @@ def sole_update(home: Path, code: str) -> Iterator[Path]:
         yield folder
     finally:
         lock.release()
+
+
+@contextmanager
+def no_update(home: Path) -> Iterator[None]:
+    """Hold the right that no update of any commune runs.
+
+    Raises
+    ------
+    StoreError
+        When one runs, or the home cannot be written.
+    """
+    folder = home / SPOOL
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with ExitStack() as held:
+            held.enter_context(FileLock(folder / FREEING, timeout=0))
+            for path in sorted(folder.glob("*.lock")):
+                if path.name != FREEING:
+                    held.enter_context(FileLock(path, timeout=0))
+            yield
+    except Timeout as error:
+        msg = say("errors.disk_busy")
+        raise StoreError(msg) from error
+    except OSError as error:
+        msg = say("errors.store_unwritable", folder=home, reason=error)
+        raise StoreError(msg) from error
 
 
 def last_run(folder: Path, layer: str) -> dict[str, Any]:

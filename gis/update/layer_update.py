@@ -33,7 +33,7 @@ from gis.update.journal import RELIEF, RELIEF_FILE
 from gis.update.outcome import Outcome, Result
 from gis.update.provenance import note_of, provenance_of
 from gis.update.update_note import COVERAGE_UNKNOWN, noted, outside_note
-from gis.words import as_code, message, say, sentence
+from gis.words import as_code, message, say, sentence, size_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -95,7 +95,7 @@ def update_layer(work: LayerWork, sources: Sequence[Source], place: Place) -> Ou
         try:
             outcome = _from_source(work, asker, source, place)
         except StoppedError:
-            return Outcome(source.layer, "stopped", source.service)
+            return Outcome(source.layer, "stopped", source.service, note=_part_kept(asker))
         except (StoreError, TerritoryError):
             raise
         except OSError as error:
@@ -111,6 +111,12 @@ def update_layer(work: LayerWork, sources: Sequence[Source], place: Place) -> Ou
             work.done(asker.keys)
             return outcome
     return failed(work.folder, speaking[0].layer, speaking[0].service, failures)
+
+
+def _part_kept(asker: Fetcher) -> str:
+    """Return that a big file goes on from where it was stopped, where there is one."""
+    had = asker.part_bytes()
+    return say("update.part_kept", size=size_text(had)) if had else ""
 
 
 def _outside(folder: Path, source: Source, place: Place) -> Outcome:

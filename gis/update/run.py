@@ -16,7 +16,7 @@ from gis.update.identity import write_identity
 from gis.update.journal import RELIEF, writing
 from gis.update.layer_update import LayerWork, read_or_none, update_layer, update_relief
 from gis.update.update_plan import OUTSIDE
-from gis.words import say
+from gis.words import say, size_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -64,6 +64,8 @@ class UpdateProgress:
         What has gone over the network so far.
     done, total : int
         Layers that have ended, and all that are fetched.
+    file_bytes, file_total : int
+        Bytes on disk of the big files under way, and bytes that they have together; 0 when there are none.
     """
 
     kind: Kind
@@ -72,6 +74,17 @@ class UpdateProgress:
     moved_bytes: int = 0
     done: int = 0
     total: int = 0
+    file_bytes: int = 0
+    file_total: int = 0
+
+    @property
+    def moved_words(self) -> str:
+        """What has come so far, and how far big files are, in the language in use."""
+        size = size_text(self.moved_bytes)
+        if not self.file_total:
+            return say("update.moved", size=size)
+        had, whole = size_text(self.file_bytes), size_text(self.file_total)
+        return say("update.moved_file", size=size, had=had, whole=whole)
 
 
 @dataclass
@@ -192,7 +205,8 @@ class UpdateRun:
 
     def _tell(self, kind: Kind, layer: str, outcome: Outcome | None = None) -> None:
         done, total = len(self.summary.outcomes), len(self.todo) + len(self.outside)
-        self.progress(UpdateProgress(kind, layer, outcome, self.work.client.moved_bytes, done, total))
+        moved, files = self.work.client.moved_bytes, self.work.client.arriving()
+        self.progress(UpdateProgress(kind, layer, outcome, moved, done, total, *files))
 
     def _identity(self) -> None:
         # The words that come with the atlas are better than any rule could make them.

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from gis.changes import note
 from gis.rights import require
-from gis.sources import Client, Fetcher, ReplyCache, load_settings
+from gis.sources import Client, Fetcher, ReplyCache, SharedFiles, load_settings
 from gis.territory import COMMUNE, EMBEDDED, default_home, read_manifest, territory_folder
-from gis.update.journal import sole_update, sweep
+from gis.update.journal import SHARED, sole_update, sweep
 from gis.update.layer_update import LayerWork
 from gis.update.run import Setup, Summary, UpdateProgress, UpdateRun, known_place
 from gis.update.update_plan import Step, measured, plan
@@ -155,9 +155,11 @@ def _client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -
     settings = setup.settings or load_settings()
     with sole_update(home, code) as folder:
         reply_cache = ReplyCache(folder, hours=settings.resume_hours)
-        reply_cache.tidy()
+        shared = SharedFiles(home / SHARED, hours=settings.resume_hours)
+        for cache in (reply_cache, shared):
+            cache.tidy()
         try:
-            with Client(settings, reply_cache, stop=stop) as client:
+            with Client(settings, reply_cache, stop=stop, shared=shared) as client:
                 yield client
         finally:
             # A commune that does not exist leaves nothing behind.

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from gis.errors import InputError, ServiceError, StoreError
-from gis.sources import SOURCES, asked
+from gis.sources import SOURCES, Amount, UnknownOutlineError, asked
 from gis.territory import (
     COMMUNE,
     EMBEDDED,
@@ -18,7 +18,7 @@ from gis.territory import (
     without_silent,
 )
 from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run
-from gis.words import say
+from gis.words import say, size_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -53,6 +53,9 @@ class Step:
         First year that the service publishes, where it does so year by year.
     features, size_bytes : int or None
         What would come, where the service says so.
+    once_bytes, here_bytes : int
+        Bytes among them that are brought once for all communes of the home; bytes of such files that are
+        here already.
     """
 
     layer: str
@@ -63,6 +66,20 @@ class Step:
     since: int | None = None
     features: int | None = None
     size_bytes: int | None = None
+    once_bytes: int = 0
+    here_bytes: int = 0
+
+    @property
+    def size_words(self) -> str:
+        """How much would come, in the language in use; empty where the service does not say."""
+        parts = []
+        if self.size_bytes or (self.size_bytes == 0 and not self.here_bytes):
+            parts.append(size_text(self.size_bytes))
+        if self.once_bytes:
+            parts.append(say("update.size_once"))
+        if self.here_bytes:
+            parts.append(say("update.size_here", size=size_text(self.here_bytes)))
+        return ", ".join(parts)
 
     @property
     def title(self) -> str:
@@ -186,13 +203,13 @@ def _relief_step(folder: Path, *, named: bool) -> Step:
 
 def _measured(step: Step, asker: Fetcher, place: Place) -> Step:
     estimate = SOURCES[step.layer][0].estimate if step.layer in SOURCES else None
-    if estimate is None or place.outline is None:
+    if estimate is None:
         return step
     try:
-        features, size = estimate(asker, place)
-    except ServiceError:
+        amount = Amount(*estimate(asker, place))
+    except (ServiceError, UnknownOutlineError):
         return step
-    return replace(step, features=features, size_bytes=size)
+    return replace(step, **amount._asdict())
 
 
 def _entries(folder: Path, code: str) -> dict[str, Any]:

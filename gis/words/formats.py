@@ -17,6 +17,7 @@ HECTARE_M2 = 10_000
 KILOMETRE_M = 1_000
 DAY_MIN = 24 * 60
 HOUR_MIN = 60
+GIGABYTE = 1_000_000_000
 MEGABYTE = 1_000_000
 KILOBYTE = 1_000
 DEGREE_DECIMALS = 5
@@ -142,10 +143,12 @@ def radius_text(metres: float) -> str:
 
 
 def size_text(count: float) -> str:
-    """Write a number of bytes: kilobytes below one megabyte, megabytes from there on."""
+    """Write a number of bytes: kilobytes below one megabyte, then megabytes, gigabytes from one on."""
     if count < MEGABYTE:
         return say("update.kilobytes", size=number(count / KILOBYTE))
-    return say("update.megabytes", size=number(count / MEGABYTE, decimals=1))
+    if count < GIGABYTE:
+        return say("update.megabytes", size=number(count / MEGABYTE, decimals=1))
+    return say("update.gigabytes", size=number(count / GIGABYTE, decimals=1))
 
 
 def degree_text(degrees: float, *, decimals: int = DEGREE_DECIMALS) -> str:

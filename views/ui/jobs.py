@@ -99,6 +99,8 @@ class DataJob(Job):
         Layers that have ended, in that order.
     findings : list[Finding]
         What a probe has found so far.
+    file_bytes, file_total : int
+        How far the big files under way are, and how much they are.
     result : Any
         A `Summary` for an update, a list of steps for an estimate, of findings for a probe.
     """
@@ -111,6 +113,8 @@ class DataJob(Job):
     outcomes: list[Outcome] = field(default_factory=list, init=False)
     findings: list[Finding] = field(default_factory=list, init=False)
     moved_bytes: int = field(default=0, init=False)
+    file_bytes: int = field(default=0, init=False)
+    file_total: int = field(default=0, init=False)
     _asking: set[str] = field(default_factory=set, init=False)
 
     @property
@@ -143,6 +147,7 @@ class DataJob(Job):
     def hear(self, event: UpdateProgress) -> None:
         """Take news of the update."""
         self.moved_bytes, self.done, self.total = event.moved_bytes, event.done, event.total
+        self.file_bytes, self.file_total = event.file_bytes, event.file_total
         if event.kind == "start":
             self._asking = self._asking | {event.layer}
         elif event.outcome is not None:

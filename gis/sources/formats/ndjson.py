@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-BATCH = 4_000
-BLOCK_BYTES = 16 << 20
+BATCH = 1_000
+"""Features read at a time: Arrow keeps the memory of the largest batch."""
 _RINGS = pa.list_(pa.list_(pa.list_(pa.float64())))
 
 
@@ -86,9 +86,11 @@ def _fast(lines: list[bytes], texts: Sequence[str], figures: Sequence[str]) -> g
     schema = pa.schema(
         [("geometry", pa.struct([("coordinates", _RINGS)])), ("properties", pa.struct(properties))]
     )
+    body = b"\n".join(lines)
     table = pajson.read_json(
-        pa.BufferReader(b"\n".join(lines)),
-        read_options=pajson.ReadOptions(block_size=BLOCK_BYTES),
+        pa.BufferReader(body),
+        # One block, no larger than the batch and in this thread: Arrow keeps what it has once taken.
+        read_options=pajson.ReadOptions(block_size=len(body) + 1, use_threads=False),
         parse_options=pajson.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
     ).combine_chunks()
     rings = table["geometry"].combine_chunks().field("coordinates")

@@ -47,8 +47,11 @@ def read_shapefile(
     ServiceError
         When the zip is broken, or holds no such shapefile.
     """
+    if box is not None:
+        # Out of a national file few are wanted: GDAL goes through the zip, and nothing is unpacked to disk.
+        return read_vector(_inside(archive, words), default_crs=default_crs, box=box)
     with unpacked_shapefile(archive, words=words) as target:
-        return read_vector(target, default_crs=default_crs, box=box)
+        return read_vector(target, default_crs=default_crs)
 
 
 @contextmanager
@@ -75,9 +78,14 @@ def shapefile_names(archive: Path) -> list[str]:
 
 
 def read_vector(
-    path: Path, *, default_crs: str | None = None, box: Box | None = None, **options: Any
+    path: Path | str, *, default_crs: str | None = None, box: Box | None = None, **options: Any
 ) -> gpd.GeoDataFrame:
     """Return a vector file in EPSG:2154, its geometries flat; with a box, only what meets it (EPSG:2154).
+
+    Parameters
+    ----------
+    path : Path or str
+        The file; a text is one of GDAL's own addresses, such as `/vsizip/`.
 
     Raises
     ------
@@ -92,14 +100,30 @@ def read_vector(
             options["bbox"] = transformer.transform_bounds(*box)
         frame = gpd.read_file(path, **options)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError, ValueError) as error:
-        msg = sentence("sources.file_unreadable", file=path.name, reason=error)
+        msg = sentence("sources.file_unreadable", file=_file_name(path), reason=error)
         raise ServiceError(msg) from error
     crs = frame.crs.to_wkt() if frame.crs is not None else default_crs
     if crs is None:
-        msg = sentence("sources.file_without_crs", file=path.name)
+        msg = sentence("sources.file_without_crs", file=_file_name(path))
         raise ServiceError(msg)
     shapes = frame.geometry.force_2d().to_numpy()
     return frame.set_geometry(reprojected(shapes, crs=crs), crs=LAMBERT93)
+
+
+def _inside(archive: Path, words: Sequence[str]) -> str:
+    """Return the address by which GDAL reads a shapefile inside a zip whose parts are sound."""
+    try:
+        with zipfile.ZipFile(archive) as opened:
+            member = _chosen(opened, words)
+            _refuse_traps(opened)
+    except (zipfile.BadZipFile, OSError) as error:
+        msg = sentence("sources.file_unreadable", file=archive.name, reason=error)
+        raise ServiceError(msg) from error
+    return f"/vsizip/{{{archive}}}/{member}"
+
+
+def _file_name(path: Path | str) -> str:
+    return PurePosixPath(path).name
 
 
 def _chosen(opened: zipfile.ZipFile, words: Sequence[str]) -> str:
@@ -119,14 +143,19 @@ def _shapefiles(opened: zipfile.ZipFile) -> list[str]:
 
 
 def _unpack(opened: zipfile.ZipFile, member: str, folder: Path) -> Path:
+    _refuse_traps(opened)
     stem = member[: -len(".shp")].lower()
     for item in opened.infolist():
         suffix = PurePosixPath(item.filename).suffix.lower()
         if item.filename.lower() == stem + suffix and suffix in SIDECARS:
-            if item.file_size > LARGEST_MEMBER:
-                msg = sentence("sources.too_large", url=item.filename, limit=LARGEST_MEMBER // 1_000_000)
-                raise ServiceError(msg)
             with opened.open(item) as packed, (folder / f"layer{suffix}").open("wb") as body:
                 while chunk := packed.read(1 << 20):
                     body.write(chunk)
     return folder / "layer.shp"
+
+
+def _refuse_traps(opened: zipfile.ZipFile) -> None:
+    for item in opened.infolist():
+        if item.file_size > LARGEST_MEMBER and PurePosixPath(item.filename).suffix.lower() in SIDECARS:
+            msg = sentence("sources.too_large", url=item.filename, limit=LARGEST_MEMBER // 1_000_000)
+            raise ServiceError(msg)

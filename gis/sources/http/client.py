@@ -8,21 +8,25 @@ from __future__ import annotations
 
 import logging
 import threading
+from contextlib import nullcontext
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 import httpx
 import stamina
 
-from gis.sources.http.request import Request, Transfer
 from gis.sources.http.response import RefusedError, Response, TransientError
 from gis.sources.http.throttle import check_stop, gate
+from gis.sources.http.transfer import Transfer
 from gis.words import sentence
 
 if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
     from types import TracebackType
 
     from gis.sources.http.reply_cache import CachedReply, ReplyCache
+    from gis.sources.http.request import Request
+    from gis.sources.http.shared_files import SharedFiles
     from gis.sources.settings import SourceSettings
 
 # Retries are told by the error that ends them; stamina's own log would reach the terminal.
@@ -42,6 +46,8 @@ class Client:
         Where replies are kept.
     stop : threading.Event, optional
         Flag that ends every request early.
+    shared : SharedFiles, optional
+        Where files are kept that several communes need; with the other replies where it is not given.
 
     Attributes
     ----------
@@ -50,15 +56,22 @@ class Client:
     """
 
     def __init__(
-        self, settings: SourceSettings, reply_cache: ReplyCache, *, stop: threading.Event | None = None
+        self,
+        settings: SourceSettings,
+        reply_cache: ReplyCache,
+        *,
+        stop: threading.Event | None = None,
+        shared: SharedFiles | None = None,
     ) -> None:
         self.settings = settings
         self.reply_cache = reply_cache
+        self.shared = shared
         self.stop = stop or threading.Event()
         self.moved_bytes = 0
         self.requests = 0
         self._lock = threading.Lock()
         self._transfer = Transfer(settings, reply_cache, self.stop, self._count)
+        self._big = Transfer(settings, shared or reply_cache, self.stop, self._count)
         self._links: dict[str, httpx.Client] = {}
         self._keys: dict[str, threading.Lock] = {}
         self._replies: dict[str, Response] = {}
@@ -86,7 +99,8 @@ class Client:
             lock = self._keys.setdefault(request.key, threading.Lock())
         with lock:
             if request.key not in self._replies:
-                self._replies[request.key] = self._kept(request) or self._with_retries(request)
+                with self._held(request):
+                    self._replies[request.key] = self._kept(request) or self._with_retries(request)
             return self._replies[request.key]
 
     def size(self, service: str, url: str) -> int | None:
@@ -103,24 +117,57 @@ class Client:
         """Drop replies that turned out to be useless."""
         for key in keys:
             self._replies.pop(key, None)
-        self.reply_cache.drop(keys)
+        for cache in self._caches:
+            cache.drop(keys)
+
+    def here(self, request: Request) -> int:
+        """Return the bytes of a file that are on disk already, whole or in part."""
+        cache = self._way(request).reply_cache
+        return cache.here_bytes(request.key, checksum=request.checksum, size=request.size)
+
+    def part_bytes(self, keys: set[str]) -> int:
+        """Return the bytes of the cut files among some replies."""
+        return sum(cache.part_bytes(key) for cache in self._caches for key in keys)
+
+    @property
+    def _caches(self) -> list[ReplyCache]:
+        return [cache for cache in (self.reply_cache, self.shared) if cache is not None]
+
+    def arriving(self) -> tuple[int, int]:
+        """Return the bytes on disk of the big files under way, and the bytes that they have together."""
+        files = [*self._transfer.arriving.values(), *self._big.arriving.values()]
+        return sum(had for had, _ in files), sum(total for _, total in files)
+
+    def _way(self, request: Request) -> Transfer:
+        return self._big if request.shared else self._transfer
+
+    def _held(self, request: Request) -> AbstractContextManager[None]:
+        if self.shared is None or not request.shared:
+            return nullcontext()
+        return self.shared.held(request.key, self.stop)
 
     def _count(self, size: int) -> None:
         with self._lock:
             self.moved_bytes += size
 
     def _kept(self, request: Request) -> Response | None:
-        slip = self.reply_cache.slip(request.key)
-        if slip is None or not self.reply_cache.usable(slip):
+        cache = self._way(request).reply_cache
+        slip = cache.slip(request.key)
+        if slip is None or not cache.is_edition(
+            request.key, slip, checksum=request.checksum, size=request.size
+        ):
+            return None
+        if not request.checksum and not cache.usable(slip):
             return None
         return self._reply(request, slip, unchanged=False)
 
     def _reply(self, request: Request, slip: CachedReply, *, unchanged: bool) -> Response:
         return Response(
-            path=self.reply_cache.body(request.key),
+            path=self._way(request).reply_cache.body(request.key),
             url=slip.final_url,
             content_type=slip.content_type,
-            unchanged=unchanged,
+            # What another commune brought anew is no news of the service, but it is for this one.
+            unchanged=unchanged and not request.shared,
             etag=slip.etag,
             last_modified=slip.last_modified,
         )
@@ -158,8 +205,10 @@ class Client:
                 raise TransientError(msg) from error
 
     def _exchange(self, request: Request) -> Response:
-        stored = self.reply_cache.slip(request.key)
-        headers = self._transfer.conditions(request, stored)
+        way = self._way(request)
+        cache = way.reply_cache
+        stored = cache.slip(request.key)
+        headers = way.conditions(request, stored)
         self.requests += 1
         with self._link(request.service).stream(
             request.method,
@@ -170,11 +219,13 @@ class Client:
             headers=headers,
         ) as response:
             if response.status_code == NOT_MODIFIED and stored is not None:
-                return self._reply(request, self.reply_cache.renew(request.key, stored), unchanged=True)
-            self._transfer.refuse_status(request, response)
-            slip = self._transfer.receive(request, response)
-        self._transfer.check(request, slip)
-        return self._reply(request, self.reply_cache.finish(request.key, slip), unchanged=False)
+                return self._reply(request, cache.renew(request.key, stored), unchanged=True)
+            slip = cache.part_slip(request.key) if way.rest_is_nothing(request, response) else None
+            if slip is None:
+                way.refuse_status(request, response)
+                slip = way.receive(request, response)
+        way.check(request, slip)
+        return self._reply(request, cache.finish(request.key, slip), unchanged=False)
 
     def _link(self, service: str) -> httpx.Client:
         # One connection pool a service: Géorisques answers 404 when its two are mixed on one connection.

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+REPLY_FILES = frozenset({".body", ".part", ".json", ".tmp"})
+
+
 @dataclass(frozen=True)
 class CachedReply:
     """What is known of a reply besides its body.
@@ -34,6 +37,8 @@ class CachedReply:
         Seconds since 1970 when the reply ended.
     open : bool
         Fetched by an update that has not ended well yet.
+    checksum : str
+        `algorithm:digest` that the publisher told of the body; empty when none.
     """
 
     url: str
@@ -43,11 +48,22 @@ class CachedReply:
     last_modified: str = ""
     fetched_at: float = 0.0
     open: bool = True
+    checksum: str = ""
 
     @property
     def can_be_asked_again(self) -> bool:
         """Whether the service can say that nothing has changed."""
         return bool(self.etag or self.last_modified)
+
+    @property
+    def validator(self) -> str:
+        """What names these very bytes, so that a cut body can be continued; empty when nothing does."""
+        return self.last_modified if self.etag.startswith("W/") else self.etag or self.last_modified
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it can be told later that the body is still the one that is published."""
+        return self.can_be_asked_again or bool(self.checksum)
 
 
 class ReplyCache:
@@ -85,13 +101,32 @@ class ReplyCache:
             return None
         return self._read(self.folder / f"{key}.part.json")
 
+    def is_edition(self, key: str, slip: CachedReply, *, checksum: str, size: int | None) -> bool:
+        """Whether a finished reply is the one that its publisher tells of, as far as he tells."""
+        if checksum:
+            return slip.checksum == checksum
+        return size is None or self.body(key).stat().st_size == size
+
+    def here_bytes(self, key: str, *, checksum: str, size: int | None) -> int:
+        """Return the bytes of an edition that are on disk, whole or in a part that can be continued."""
+        slip = self.slip(key)
+        if slip is not None and self.is_edition(key, slip, checksum=checksum, size=size):
+            return self.body(key).stat().st_size
+        return self.part_bytes(key, checksum=checksum)
+
+    def part_bytes(self, key: str, *, checksum: str | None = None) -> int:
+        """Return the bytes of a cut reply that can be continued, of one edition where a checksum tells it."""
+        slip = self.part_slip(key)
+        fits = slip is not None and slip.validator and checksum in {None, slip.checksum}
+        return self.part(key).stat().st_size if fits else 0
+
     def usable(self, slip: CachedReply) -> bool:
         """Whether an interrupted update left this reply, and it is young enough to be used as it is."""
         return slip.open and 0 <= time.time() - slip.fetched_at < self._seconds
 
     def start(self, key: str, slip: CachedReply) -> None:
         """Note what a body that begins to arrive is, so that it can be continued when it is cut."""
-        self._make()
+        self.make()
         self._write(self.folder / f"{key}.part.json", slip)
 
     def finish(self, key: str, slip: CachedReply) -> CachedReply:
@@ -134,15 +169,31 @@ class ReplyCache:
         for path in self.folder.glob("*.json") if self.folder.exists() else ():
             key = path.name.split(".", 1)[0]
             slip = self._read(path)
-            usable = slip is not None and (self.usable(slip) or slip.can_be_asked_again)
+            usable = slip is not None and (self.usable(slip) or slip.lasts)
             if not usable and path.stat().st_mtime < limit:
                 self.drop([key])
+
+    def sizes(self) -> dict[str, int]:
+        """Return the bytes of each reply by its key, whole or cut."""
+        found: dict[str, int] = {}
+        for path in self.folder.glob("*.*") if self.folder.exists() else ():
+            if path.suffix in REPLY_FILES:
+                key = path.name.split(".", 1)[0]
+                found[key] = found.get(key, 0) + path.stat().st_size
+        return found
 
     def clear(self) -> None:
         """Forget everything."""
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _make(self) -> None:
+    def make(self) -> None:
+        """Make the folder where it is not there.
+
+        Raises
+        ------
+        StoreError
+            When it cannot be made.
+        """
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

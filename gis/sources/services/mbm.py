@@ -70,7 +70,7 @@ def _query(name: str) -> Query:
 
 def fetch_archive(asker: Fetcher) -> Path:
     """Return the archive of the property as it was inscribed."""
-    ask = Request("mbm_archive", asker.settings.url("mbm_archive"), check="zip", whole_file=True)
+    ask = Request("mbm_archive", asker.settings.url("mbm_archive"), check="zip", whole_file=True, shared=True)
     return asker.ask(ask).path
 
 
@@ -102,7 +102,7 @@ def fetch_property(asker: Fetcher, _place: Place) -> Fetched:
 
 def fetch_shafts(asker: Fetcher, _place: Place) -> Fetched:
     """Bring the file of shafts."""
-    ask = Request("mbm_shafts", asker.settings.url("mbm_shafts"), check="zip", whole_file=True)
+    ask = Request("mbm_shafts", asker.settings.url("mbm_shafts"), check="zip", whole_file=True, shared=True)
     reply = asker.ask(ask)
     return Fetched(Publications(archive=reply.path), reply.url)
 

@@ -1,17 +1,16 @@
 """Organic farm parcels: the files of Agence Bio, one a campaign, each filtered to the commune once.
 
-The file of the commune's region goes before the national one, which is up to seventy times its size.
-
-A campaign that is over does not change, so what was filtered out of its file is kept and the file is not.
+A file is brought once for all communes of a home. What was filtered out of it for one of them is kept with
+the commune, which needs the file no more as long as its publisher tells of the same edition.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from dataclasses import dataclass, replace
+import json
+from dataclasses import replace
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -20,51 +19,28 @@ import shapely
 
 from gis.crs import LAMBERT93
 from gis.errors import ServiceError
+from gis.sources.amount import Amount
 from gis.sources.formats.zip import read_shapefile, read_vector
 from gis.sources.frames import column, complete, shape_ids, texts
-from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
-from gis.sources.regions import REGIONS
 from gis.sources.service import Probe, Service
+from gis.sources.services.organic_files import File, files
 from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
 from gis.territory import FRANCE
 from gis.words import sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from gis.sources.source import Box
 
 CREDIT = Credit("Agence BIO / ASP", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
-NAME = re.compile(r"rpg-bio-(?P<campaign>\d{4})-(?P<area>national|r\d{2})(?!\d)", re.IGNORECASE)
-NATIONAL = "national"
-FORMATS = ((".gpkg", "any"), (".shp.zip", "zip"), (".geojson", "any"), (".json", "any"))
-"""Formats by preference: an index makes the first one quick to filter."""
 NEAR_M = 200.0
 SAME = 0.5
 """Share of a parcel that an older organic parcel must cover for the land to count as organic since then."""
 KEPT = ["campaign", "crop", "geometry"]
-
-
-@dataclass(frozen=True)
-class File:
-    """One file of a campaign.
-
-    Attributes
-    ----------
-    rank : tuple[bool, int]
-        Its place among the files of the campaign: regional before national, then by format.
-    size : int or None
-        Its bytes, where the service says so.
-    """
-
-    campaign: int
-    url: str
-    check: str
-    size: int | None
-    rank: tuple[bool, int] = (True, 0)
 
 
 def fetch(asker: Fetcher, place: Place) -> Fetched:
@@ -79,39 +55,16 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     return Fetched(content, asker.url, edition=edition, matched=len(content), note="declared_only")
 
 
-def estimate(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
-    """Return the bytes of the files that are not filtered yet."""
+def estimate(asker: Fetcher, place: Place) -> Amount:
+    """Return the bytes of the files that are not filtered yet, and how much of them is here."""
     chosen = files(asker, place).values()
-    sizes = [
-        items[0].size for items in chosen if not any(_kept(asker, place, item).exists() for item in items)
-    ]
-    return None, sum(size for size in sizes if size) if all(sizes) else None
-
-
-def files(asker: Fetcher, place: Place) -> dict[int, list[File]]:
-    """Return the files that hold the commune by campaign, oldest first: its region's, then the national one.
-
-    Of each area there is one, in the format that is quickest to filter.
-    """
-    document = asker.ask(Request("organic", asker.settings.url("organic"))).json()
-    areas = {NATIONAL, f"r{REGIONS.get(place.department, '')}"}
-    found = [file for item in document.get("resources") or [] if (file := _file(item, areas)) is not None]
-    by_campaign: dict[int, list[File]] = {}
-    for file in sorted(found, key=lambda item: (item.campaign, item.rank)):
-        held = by_campaign.setdefault(file.campaign, [])
-        if all(file.rank[0] != other.rank[0] for other in held):
-            held.append(file)
-    return by_campaign
-
-
-def _file(item: Mapping[str, Any], areas: set[str]) -> File | None:
-    url = str(item.get("url") or "")
-    named = NAME.search(url) or NAME.search(str(item.get("title") or ""))
-    rank = next((at for at, (ending, _) in enumerate(FORMATS) if url.lower().endswith(ending)), None)
-    if named is None or rank is None or named["area"].lower() not in areas:
-        return None
-    size, national = item.get("filesize"), named["area"].lower() == NATIONAL
-    return File(int(named["campaign"]), url, FORMATS[rank][1], int(size) if size else None, (national, rank))
+    wanted = [items[0] for items in chosen if not any(_kept(asker, place, item).exists() for item in items)]
+    here = [asker.client.here(item.request) for item in wanted]
+    sizes = [item.size for item in wanted if item.size]
+    if len(sizes) < len(wanted):
+        return Amount(here_bytes=sum(here))
+    left = sum(max(0, size - had) for size, had in zip(sizes, here, strict=True))
+    return Amount(size_bytes=left, once_bytes=left, here_bytes=sum(here))
 
 
 def normalise(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
@@ -159,19 +112,25 @@ def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
     stored = _kept(asker, place, file)
     if stored.exists():
         return gpd.read_parquet(stored)
-    ask = Request("organic", file.url, check=file.check, whole_file=True)
+    ask = file.request
     reply = asker.ask(ask)
     rows = _filtered(reply.path, file, place)
     part = stored.with_suffix(".tmp")
+    asker.client.reply_cache.make()
     rows.to_parquet(part)
+    for older in stored.parent.glob(f"organic-{file.campaign}-*.parquet"):
+        older.unlink(missing_ok=True)
     part.replace(stored)
+    # The file has served this commune well: should the layer fail later, it is not to blame.
     asker.keys.discard(ask.key)
-    asker.client.forget({ask.key})
     return rows
 
 
 def _kept(asker: Fetcher, place: Place, file: File) -> Path:
-    mark = hashlib.sha256(f"{file.url} {place.insee}".encode()).hexdigest()[:16]
+    """Return where what was filtered out of one edition of a file, for one outline, lies or shall lie."""
+    box = [] if place.outline is None else [round(edge) for edge in place.box(NEAR_M)]
+    parts = [file.url, file.checksum, file.size, place.insee, box]
+    mark = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
     return asker.client.reply_cache.folder / f"organic-{file.campaign}-{mark}.parquet"
 
 

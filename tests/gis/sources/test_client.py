@@ -16,8 +16,8 @@ from werkzeug import Response
 
 from gis.errors import InputError, ServiceError
 from gis.sources import RefusedError, Request, SourceSettings, StoppedError, TransientError, load_settings
-from gis.sources.http.request import retry_after
 from gis.sources.http.throttle import Throttle, gate
+from gis.sources.http.transfer import retry_after
 from gis.sources.settings import VARIABLE
 
 COLLECTION = {"type": "FeatureCollection", "features": []}
@@ -218,6 +218,7 @@ def test_a_file_that_was_cut_is_continued(ask_as, settings, httpserver):
             return Response([whole[:100_000]], headers={**headers, "Content-Length": str(len(whole))})
         start = int(asked[-1].removeprefix("bytes=").rstrip("-"))
         assert request.headers["If-Range"] == '"one"'
+        headers["Content-Range"] = f"bytes {start}-{len(whole) - 1}/{len(whole)}"
         return Response(whole[start:], status=206, headers=headers)
 
     httpserver.expect_request("/x").respond_with_handler(serve)

@@ -70,8 +70,11 @@ def test_a_share_may_be_finer_or_coarser_than_one_decimal():
         assert share(12.346, decimals=2) == "12.35%"
 
 
-@pytest.mark.parametrize(("count", "told"), [(0, "0 ko"), (3_400, "3 ko"), (1_000_000, "1,0 Mo")])
-def test_small_sizes_are_kilobytes_and_never_no_megabytes(count, told):
+@pytest.mark.parametrize(
+    ("count", "told"),
+    [(0, "0 ko"), (3_400, "3 ko"), (1_000_000, "1,0 Mo"), (71_758_000_000, "71,8 Go")],
+)
+def test_a_size_is_told_in_kilobytes_megabytes_or_gigabytes(count, told):
     assert size_text(count) == told
 
 

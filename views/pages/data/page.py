@@ -1,4 +1,4 @@
-"""Data: what is in use, updates, own files, other communes, the services themselves."""
+"""Data: what is in use, updates, own files, other communes, room on the disk, the services themselves."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from gis.territory import default_home
 from gis.words import say
 from views.app import person, shell
 from views.pages.data import sections as parts
+from views.pages.data.disk_room import show_disk
 from views.pages.data.import_file import show_own
 from views.pages.data.journal import show_journal
 from views.pages.data.layers_in_use import show_in_use
@@ -45,6 +46,8 @@ else:
             show_own(state, territory)
         elif part == parts.ELSEWHERE:
             show_elsewhere(state, home, code, territory)
+        elif part == parts.DISK:
+            show_disk(state, home)
         elif part == parts.PROBE:
             show_probe(state, home, code)
         elif part == parts.JOURNAL:

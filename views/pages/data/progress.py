@@ -73,6 +73,9 @@ def _bar(job: DataJob) -> Markup:
     if job.kind == "probe":
         return _now(title) + _meter(job, title) + findings_table(job.findings)
     text = say("data_page.progress", done=job.done, total=job.total, size=size_text(job.moved_bytes))
+    if job.file_total:
+        had, whole = size_text(job.file_bytes), size_text(job.file_total)
+        text = f"{text} {say('data_page.progress_file', had=had, whole=whole)}"
     if job.stopping.is_set():
         text = say("data_page.stopping")
     now = ", ".join(title_of(layer) for layer in sorted(job.asking))
@@ -175,7 +178,8 @@ def _summary(job: DataJob) -> Markup:
     ordered = sorted(job.outcomes, key=lambda item: ORDER.index(item.outcome))
     by_layer = table(heads, map(_ended_line, ordered), cls="data-table")
     details = fold(say("data_page.by_layer"), by_layer, cls="data-details")
-    return _now(title, " ", moved) + listing(chips, cls="data-counts") + details
+    parts = (tag("small", item.note) for item in job.outcomes if item.outcome == "stopped" and item.note)
+    return _now(title, " ", moved, *parts) + listing(chips, cls="data-counts") + details
 
 
 def _ended_line(item: Outcome) -> Markup:

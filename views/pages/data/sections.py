@@ -14,9 +14,9 @@ if TYPE_CHECKING:
 PART = "part"
 ASKED = "layer"
 """Layer that an address asks a file for."""
-IN_USE, UPDATE, OWN, ELSEWHERE, PROBE = "in_use", "update", "own", "elsewhere", "probe"
+IN_USE, UPDATE, OWN, ELSEWHERE, DISK, PROBE = "in_use", "update", "own", "elsewhere", "disk", "probe"
 JOURNAL = "journal"
-PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, PROBE, JOURNAL)
+PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, DISK, PROBE, JOURNAL)
 _KEY = "data_part"
 
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from gis.sources import service_text
 from gis.update import plan, title_of
-from gis.words import language, many, say, size_text
+from gis.words import language, many, say
 from views.app import person
 from views.app.sign_in import allowed
 from views.pages.data.layer_rows import days, rhythm
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from views.pages.data.state import DataState
 
 SCOPES = ("due", "all", "some")
+AMOUNTS = ("features", "size_bytes", "once_bytes", "here_bytes")
 COLUMNS = ("layer", "service", "why", "age", "amount")
 
 
@@ -122,7 +123,7 @@ def _with_amounts(steps: list[Step], counted: Sequence[Step]) -> list[Step]:
     """Return the steps, those that the services have counted in place of the others."""
     known = {step.layer: step for step in counted}
     return [
-        replace(step, features=known[step.layer].features, size_bytes=known[step.layer].size_bytes)
+        replace(step, **{name: getattr(known[step.layer], name) for name in AMOUNTS})
         if step.layer in known
         else step
         for step in steps
@@ -151,8 +152,8 @@ def _amount(step: Step, *, asked: bool) -> str:
     parts = []
     if step.features is not None:
         parts.append(many("data_page.features", step.features))
-    if step.size_bytes is not None:
-        parts.append(size_text(step.size_bytes))
+    if step.size_words:
+        parts.append(step.size_words)
     return " · ".join(parts) or say("data_page.amount_unknown" if asked else "data_page.amount_not_asked")
 
 

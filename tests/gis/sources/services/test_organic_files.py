@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 import stamina
 
-from gis.sources import Place
+from gis.sources import Amount, Place
 from gis.sources.regions import REGIONS
 from gis.sources.services import organic
 
@@ -32,19 +32,19 @@ def names(found):
 def test_the_region_of_the_commune_goes_first(asker, listing, place):
     listing()
     assert names(organic.files(asker, place)) == {2020: ["r32.gpkg", "national.gpkg"]}
-    assert organic.estimate(asker, place) == (None, 4)
+    assert organic.estimate(asker, place) == Amount(None, 4, 4)
 
 
 def test_where_no_region_is_published_the_nation_is_asked(asker, listing):
     listing()
     place = Place("35236")
     assert names(organic.files(asker, place)) == {2020: ["national.gpkg"]}
-    assert organic.estimate(asker, place) == (None, 270)
+    assert organic.estimate(asker, place) == Amount(None, 270, 270)
 
 
 def test_a_size_that_the_service_does_not_say_stays_unknown(asker, listing, place):
     listing(**{"rpg-bio-2020-r32.gpkg": None})
-    assert organic.estimate(asker, place) == (None, None)
+    assert organic.estimate(asker, place) == Amount()
 
 
 def test_a_regional_file_that_is_gone_gives_way_to_the_national_one(

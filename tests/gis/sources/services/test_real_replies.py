@@ -8,7 +8,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from gis.sources import SOURCES, Fetched, Place, clean
+from gis.sources import SOURCES, Amount, Fetched, Place, clean
 from gis.sources.services import bdtopo, cadastre, organic, osm, osm_relations, overpass, planning
 from gis.territory import registry
 from tests.services.mapserver import EXAMPLES
@@ -87,4 +87,5 @@ def test_the_file_of_the_region_goes_before_that_of_the_nation(asker, httpserver
         2020: ["rpg-bio-2020-r32.shp.zip", "rpg-bio-2020-national.shp.zip"],
         2021: ["rpg-bio-2021-national.shp.zip"],
     }
-    assert organic.estimate(asker, place) == (None, 3_569_940 + 4_192_122 + 291_612_957)
+    size = 3_569_940 + 4_192_122 + 291_612_957
+    assert organic.estimate(asker, place) == Amount(None, size, size)
