@@ -14,6 +14,6 @@ Examples
 
 from __future__ import annotations
 
-from gis.changes.journal import Change, What, changes, note
+from gis.changes.change_log import CHANGES_FOLDER, Change, What, changes, note
 
-__all__ = ["Change", "What", "changes", "note"]
+__all__ = ["CHANGES_FOLDER", "Change", "What", "changes", "note"]

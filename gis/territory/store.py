@@ -140,9 +140,7 @@ def write_layer(
     provenance: Mapping[str, Any],
     named_by_content: bool = True,
 ) -> dict[str, Any]:
-    """Put a layer into a folder, in place of an older one, and return its provenance as written.
-
-    The manifest keeps the three before, so that `restore_layer` can go back to them.
+    """Put a layer into a folder, and return its provenance as written; three before it are kept as versions.
 
     Parameters
     ----------

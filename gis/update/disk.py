@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from gis.changes import CHANGES_FOLDER
 from gis.rights import require
 from gis.sources import ReplyCache, communes_here, is_insee
 from gis.territory import EMBEDDED, default_home
@@ -28,7 +29,8 @@ class CommuneRoom:
     Attributes
     ----------
     layers_bytes : int
-        Its layers, relief, own files and texts, and what was filtered out of shared files for it.
+        Its layers and their versions from before, relief, own files, texts, journal, and what was filtered
+        out of shared files for it.
     replies_bytes : int
         Replies of services that are kept to ask only for what is new.
     """
@@ -154,7 +156,9 @@ def free(home: Path | None = None, *, actor: Actor) -> int:
 def _commune(home: Path, code: str, name: str) -> CommuneRoom:
     spool = home / SPOOL / code
     replies = sum(ReplyCache(spool, hours=0).sizes().values())
-    all_bytes = sum(_sizes([*(home / code).rglob("*"), *spool.glob("*")]))
+    all_bytes = sum(
+        _sizes([*(home / code).rglob("*"), *spool.glob("*"), *(home / CHANGES_FOLDER).glob(f"{code}.*")])
+    )
     return CommuneRoom(code, name, all_bytes - replies, replies)
 
 

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from gis.changes import note
+from gis.errors import StoreError
 from gis.rights import require
 from gis.sources import Client, Fetcher, ReplyCache, SharedFiles, load_settings
 from gis.territory import COMMUNE, EMBEDDED, default_home, read_manifest, territory_folder
@@ -142,8 +143,15 @@ def require_update(actor: Actor, code: str, *, home: Path, embedded: Path = EMBE
     """
     require(actor, "update")
     folders = (territory_folder(home, code), territory_folder(embedded, code))
-    if not any(COMMUNE in read_manifest(folder)["layers"] for folder in folders):
+    if not any(_is_built(folder) for folder in folders):
         require(actor, "build")
+
+
+def _is_built(folder: Path) -> bool:
+    try:
+        return COMMUNE in read_manifest(folder)["layers"]
+    except StoreError:
+        return False
 
 
 def _plan(code: str, home: Path, layers: Sequence[str], *, again: bool, setup: Setup) -> list[Step]:

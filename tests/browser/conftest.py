@@ -50,16 +50,16 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(script: Path, home: Path):
+def serving(script: Path, home: Path, *, port: int | None = None, options: tuple[str, ...] = ()):
     """Run a Streamlit application on a free port and yield its address."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
-    options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    options = ("--server.port", str(port), "--server.address", "127.0.0.1", *options)
     paths = os.pathsep.join([str(HOUSE), os.environ.get("PYTHONPATH", "")])
     env = os.environ | {"CAILLOUX_HOME": str(home), "PYTHONPATH": paths}
     env |= {"PYTHONFAULTHANDLER": "1", "PYTHONUNBUFFERED": "1"}
     server = subprocess.Popen(
-        command + options, cwd=HOUSE, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [*command, *options], cwd=HOUSE, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     log = Log(server.stdout)
     try:

@@ -428,6 +428,7 @@ import os, signal, sys
 sys.path[:0] = [{house!r}, {tests!r}]
 import geopandas, pyarrow.parquet, pandera
 import test_update_layers as t
+from gis.rights import operator
 from gis.update.run import Setup
 from gis.update import update
 from gis.sources.settings import SourceSettings

@@ -12,7 +12,7 @@ from views.app import person, shell
 from views.pages.data import sections as parts
 from views.pages.data.disk_room import show_disk
 from views.pages.data.import_file import show_own
-from views.pages.data.journal import show_journal
+from views.pages.data.journal_part import show_journal
 from views.pages.data.layers_in_use import show_in_use
 from views.pages.data.other_communes import show_elsewhere
 from views.pages.data.probe_services import show_probe

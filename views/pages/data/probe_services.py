@@ -25,16 +25,19 @@ if TYPE_CHECKING:
 
     from gis.update import Finding
     from views.pages.data.state import DataState
+    from views.ui.jobs import DataJob
 
 COLUMNS = ("service", "question", "matches", "answer")
 
 
 def show_probe(state: DataState, home: Path, code: str) -> None:
     """Let people put a small question to every service, and show what came."""
-    job = jobs.job_of(home)
     st.html(tag("p", say("data_page.probe_means"), cls="data-note"))
-    if not allowed("update"):
-        return
+    if allowed("update"):
+        _probe(state, home, code, jobs.job_of(home))
+
+
+def _probe(state: DataState, home: Path, code: str, job: DataJob | None) -> None:
     st.button(
         say("data_page.probe_start"),
         key="data_probe",

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, fields
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, cast, get_args
 
 from filelock import FileLock, Timeout
@@ -33,7 +34,8 @@ What = Literal[
     "share_stop",
     "end_stop",
 ]
-FOLDER = ".changes"
+CHANGES_FOLDER = ".changes"
+"""Folder of a home for the journals of its communes."""
 WAIT_SECONDS = 10
 MOST_BYTES = 2 * 1024 * 1024
 """From here on the older half of the lines is let go."""
@@ -104,9 +106,12 @@ def note(actor: Actor, what: What, key: str, *, code: str, home: Path | None = N
         with path.open("a", encoding="utf-8") as stream:
             stream.write(f"{ending}{line}\n")
         if path.stat().st_size > MOST_BYTES:
-            part = path.with_suffix(".part")
-            part.write_text("".join([*lines[len(lines) // 2 :], f"{line}\n"]), encoding="utf-8")
-            part.replace(path)
+            lines = lines[len(lines) // 2 :]
+        elif not lines or _is_kept(lines[0]):
+            return
+        part = path.with_suffix(".part")
+        part.write_text("".join([*filter(_is_kept, lines), f"{line}\n"]), encoding="utf-8")
+        part.replace(path)
 
 
 def changes(code: str, *, actor: Actor, home: Path | None = None, most: int = 200) -> list[Change]:
@@ -120,20 +125,24 @@ def changes(code: str, *, actor: Actor, home: Path | None = None, most: int = 20
         When it cannot be read.
     """
     require(actor, "journal")
-    since = (dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=KEPT_DAYS)).isoformat(timespec="seconds")
     try:
         lines = _lines(_path(home, code))
     except OSError as error:
         raise StoreError(say("changes.unreadable")) from error
-    found = (change for line in reversed(lines) if (change := _change(line)) is not None)
-    return [
-        change for change, _ in zip((item for item in found if item.at >= since), range(most), strict=False)
-    ]
+    found = (change for line in reversed(lines) if _is_kept(line) and (change := _change(line)))
+    return list(islice(found, most))
+
+
+def _is_kept(line: str) -> bool:
+    """Whether a line tells a change within `KEPT_DAYS`."""
+    since = dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=KEPT_DAYS)
+    change = _change(line)
+    return change is not None and change.at >= since.isoformat(timespec="seconds")
 
 
 def _path(home: Path | None, code: str) -> Path:
     folder = home or default_home()
-    return folder / FOLDER / f"{territory_folder(folder, code).name}.jsonl"
+    return folder / CHANGES_FOLDER / f"{territory_folder(folder, code).name}.jsonl"
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from gis.changes import changes, journal, note
+from gis.changes import change_log, changes, note
 from gis.errors import RightError, StoreError, TerritoryError
 from gis.rights import Actor, operator
 from gis.words import use_language
@@ -71,7 +71,7 @@ def test_text_stays_one_line(tmp_path):
 
 
 def test_its_size_is_bounded_and_the_latest_stay(tmp_path, monkeypatch):
-    monkeypatch.setattr(journal, "MOST_BYTES", 4_000)
+    monkeypatch.setattr(change_log, "MOST_BYTES", 4_000)
     for n in range(200):
         note(AGENT, "mark", str(n), code=CODE, home=tmp_path)
     (path,) = (tmp_path / ".changes").glob("*.jsonl")
@@ -80,13 +80,15 @@ def test_its_size_is_bounded_and_the_latest_stay(tmp_path, monkeypatch):
     assert len(kept(tmp_path)) > 5
 
 
-def test_what_is_older_than_a_year_is_not_told(tmp_path):
+def test_what_is_older_than_a_year_is_not_told_and_goes_with_the_next_change(tmp_path):
     note(AGENT, "import", "hedges", code=CODE, home=tmp_path)
     (path,) = (tmp_path / ".changes").glob("*.jsonl")
     line = json.loads(path.read_text(encoding="utf-8"))
     line["at"] = (dt.datetime.now(tz=dt.UTC) - dt.timedelta(days=400)).isoformat(timespec="seconds")
     path.write_text(json.dumps(line) + "\n", encoding="utf-8")
     assert kept(tmp_path) == []
+    note(AGENT, "remove", "hedges", code=CODE, home=tmp_path)
+    assert len(path.read_text(encoding="utf-8").splitlines()) == 1
 
 
 def test_only_so_many_are_read(tmp_path):
