@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from gis.territory import read_manifest
 from tests.browser.conftest import COUNT_RUNS, DESK, PATIENCE_MS, free_port, serving
 from tests.browser.test_access import findings
 
-pytest.importorskip("oidc_provider_mock", reason="oidc-provider-mock is not installed")
+pytestmark = pytest.mark.skipif(
+    find_spec("oidc_provider_mock") is None, reason="oidc-provider-mock is not installed"
+)
 HOUSE = Path(__file__).parents[2]
 ROLES = '[agent]\naddresses = ["Ada@Loos.example"]\n'
 PEOPLE = {
