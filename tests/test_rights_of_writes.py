@@ -34,6 +34,7 @@ KEPT_OPEN = {
     "update.no_update": "the lock of what makes room",
     "update.sole_update": "the lock of an update and of an estimate",
     "update.write_identity": "part of an update",
+    "update.update_client": "part of an update and of an estimate",
     "update.update_layer": "part of an update",
     "update.update_relief": "part of an update",
     "update.failed": "part of an update",
@@ -104,7 +105,8 @@ def test_what_needs_no_door_is_offered_by_no_face_and_still_writes():
 
 
 def test_the_doors_are_found():
-    doors = {"update.update", "update.undo", "imports.import_layer", "imports.forget"}
+    doors = {"update.update", "update.undo", "update.update_years", "update.free"}
+    doors |= {"imports.import_layer", "imports.forget", "imports.import_figures", "imports.forget_figures"}
     writers = {f"{package}.{name}" for package in ("update", "imports") for name in writing(package)[0]}
     assert doors <= writers
 

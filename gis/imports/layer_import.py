@@ -11,6 +11,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from gis.changes import note
+from gis.crs import projection_of
 from gis.errors import InputError
 from gis.imports.deliveries import read_parts
 from gis.imports.import_rows import fitted
@@ -82,7 +83,7 @@ def preview(
         When no theme has that key.
     """
     theme = registry()[layer]
-    frame = read_parts(path, theme, crs=crs, part=part)
+    frame = read_parts(path, theme, projection_of(code), crs=crs, part=part)
     fields = {str(name): _samples(frame, name) for name in frame.columns if name != "geometry"}
     wanted = dict(mapping or {})
     _refuse_unknown(wanted, theme, fields)

@@ -57,7 +57,7 @@ class Mark:
     Attributes
     ----------
     shape : LineString or Point
-        EPSG:2154.
+        In the territory's legal system.
     """
 
     id: int
@@ -95,7 +95,7 @@ class PathStates:
         state : str
             `closed` or `muddy`.
         shape : LineString or Point
-            EPSG:2154; it is held against the network by where it lies.
+            In the territory's legal system; it is held against the network by where it lies.
         since : date, optional
             Today by default.
 

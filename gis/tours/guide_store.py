@@ -74,7 +74,7 @@ class GuideStore:
         StoreError
             When the file cannot be read.
         """
-        return merged(library(self.territory), self._all("stops"))
+        return merged(library(self.territory), self._all("stops"), self.territory.projection)
 
     def put_stop(self, stop: Stop) -> Stop:
         """Keep one of the guide's own stops, or what the guide changed of a published one.
@@ -88,7 +88,7 @@ class GuideStore:
         """
         base = library(self.territory).get(stop.id)
         document = to_document(stop, base)
-        whole = to_stop(document, base)
+        whole = to_stop(document, self.territory.projection, base)
         self._write([("stops", stop.id, document)])
         return whole
 
@@ -196,7 +196,7 @@ class GuideStore:
     def _stop(self, document: Any) -> tuple[str, str, Document]:
         key = document.get("id") if isinstance(document, dict) else None
         base = library(self.territory).get(key) if isinstance(key, str) else None
-        stop = to_stop(document, base)
+        stop = to_stop(document, self.territory.projection, base)
         return "stops", stop.id, to_document(stop, base)
 
     def _all(self, kind: str) -> dict[str, Document]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.lazy import lazy
-from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
+from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now, place_file
 from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
     from gis.update.disk import DiskUse, disk_use, free
+    from gis.update.farmland_years import update_years, years_wanted
     from gis.update.former import Former, former_of, undo
     from gis.update.freshness import Age, ages
     from gis.update.outcome import Outcome
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 else:
     __getattr__ = lazy(
         __name__,
+        update_years="farmland_years",
+        years_wanted="farmland_years",
         DiskUse="disk",
         disk_use="disk",
         free="disk",
@@ -73,6 +76,7 @@ __all__ = [
     "last_run",
     "note",
     "now",
+    "place_file",
     "plan",
     "probe",
     "require_update",
@@ -80,5 +84,7 @@ __all__ = [
     "unasked",
     "undo",
     "update",
+    "update_years",
     "without_data",
+    "years_wanted",
 ]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gis.crs import to_lambert, to_lonlat
 from gis.errors import WalkError
 from gis.network import Network, PathStates, marked_edges, today
 from gis.walks import duration, preferences
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from gis.crs import Projection
     from gis.network import Route, Snaps
     from gis.territory import Territory
 
@@ -47,7 +47,7 @@ class WalkRequest:
     Attributes
     ----------
     start : tuple of float
-        x and y in EPSG:2154.
+        x and y in metres.
     length_m, minutes : float or None
         One of the two.
     theme : str
@@ -81,8 +81,8 @@ class Walks:
         return {"loops": [walk.as_dict() for walk in self.walks], "notes": self.notes}
 
 
-def start_at(lat: float, lon: float) -> tuple[float, float]:
-    """Return a place in degrees as metres in EPSG:2154.
+def start_at(projection: Projection, lat: float, lon: float) -> tuple[float, float]:
+    """Return a place in degrees as metres.
 
     Raises
     ------
@@ -91,8 +91,7 @@ def start_at(lat: float, lon: float) -> tuple[float, float]:
     """
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004 - the ends of the Earth
         raise WalkError(say("walks.not_degrees", lat=lat, lon=lon))
-    x, y = to_lambert(np.array([[lon, lat]]))[0]
-    return float(x), float(y)
+    return projection.point_to_metres(lon, lat)
 
 
 def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
@@ -141,7 +140,7 @@ def plan_route(
     Parameters
     ----------
     stops : sequence of (x, y)
-        Start, stops and end in EPSG:2154; two at least.
+        Start, stops and end in metres; two at least.
 
     Raises
     ------
@@ -206,7 +205,7 @@ def _start(
     away = float(snaps.away[0])
     if away > FARTHEST_M:
         place = network.lines[snaps.edge[0]].interpolate(snaps.along[0])
-        lon, lat = to_lonlat(np.array([[place.x, place.y]]))[0]
+        lon, lat = territory.projection.point_to_lonlat(place.x, place.y)
         words = {
             "away": length(away),
             "place": territory.name,

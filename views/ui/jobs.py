@@ -13,7 +13,7 @@ from weakref import WeakSet
 from gis.errors import AtlasError, StoreError
 from gis.rights import require
 from gis.sources import PROBES
-from gis.update import estimate, probe, require_update, update
+from gis.update import estimate, probe, require_update, update, update_years
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from gis.rights import Actor
     from gis.update import Finding, Outcome, Step, Summary, UpdateProgress
 
-Kind = Literal["update", "estimate", "probe"]
+Kind = Literal["update", "years", "estimate", "probe"]
+FETCHING: tuple[Kind, ...] = ("update", "years")
+"""Work that brings data, and ends with a `Summary`."""
 _log = logging.getLogger(__name__)
 _jobs: dict[Path, DataJob] = {}
 _under_way: WeakSet[Job] = WeakSet()
@@ -89,7 +91,7 @@ class Job:
 
 @dataclass(eq=False)
 class DataJob(Job):
-    """Work on the data of a home: an update, an estimate or a probe.
+    """Work on the data of a home: an update, of layers or of years, an estimate or a probe.
 
     Attributes
     ----------
@@ -102,7 +104,7 @@ class DataJob(Job):
     file_bytes, file_total : int
         How far the big files under way are, and how much they are.
     result : Any
-        A `Summary` for an update, a list of steps for an estimate, of findings for a probe.
+        A `Summary` for an update of either kind, a list of steps for an estimate, of findings for a probe.
     """
 
     kind: Kind
@@ -125,7 +127,7 @@ class DataJob(Job):
     @property
     def summary(self) -> Summary | None:
         """How the update ended; nothing while it runs."""
-        return self.result if self.kind == "update" else None
+        return self.result if self.kind in FETCHING else None
 
     @property
     def steps(self) -> list[Step]:
@@ -192,6 +194,22 @@ def start_update(
             progress=job.hear,
             stop=job.stopping,
         ),
+    )
+
+
+def start_years(home: Path, code: str, *, actor: Actor) -> Job:
+    """Start to fetch what was farmed in a commune, year by year.
+
+    Raises
+    ------
+    RightError, StoreError
+        As in `start_update`.
+    """
+    require_update(actor, code, home=home)
+    job = DataJob("years", code, home)
+    return _start(
+        job,
+        lambda: update_years(code, actor=actor, home=home, progress=job.hear, stop=job.stopping),
     )
 
 

@@ -55,7 +55,7 @@ def _follow(home: Path) -> None:
         st.rerun()
         return
     st.html(_bar(job))
-    if job.kind == "update":
+    if job.kind in jobs.FETCHING:
         st.button(
             say("data_page.stop"),
             key="data_stop",
@@ -121,7 +121,7 @@ def _ended(state: DataState, job: DataJob) -> None:
     else:
         st.html(_now(say(f"data_page.ended_{job.kind}")))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if job.kind == "update":
+        if job.kind in jobs.FETCHING:
             _next(state, job)
         st.button(
             say("data_page.close"),
@@ -149,12 +149,18 @@ def _next(state: DataState, job: DataJob) -> None:
             key="data_resume",
             type="primary",
             icon=":material/resume:",
-            on_click=start,
-            args=(state, job.home, job.code, job.unfinished or job.layers),
-            kwargs={"again": job.again},
+            on_click=_resume,
+            args=(state, job),
         )
     if not job.trouble:
         st.html(tag("p", map_link(job.code, _name(job)), cls="atlas-downloads"))
+
+
+def _resume(state: DataState, job: DataJob) -> None:
+    if job.kind == "years":
+        state.attempt(lambda: jobs.start_years(job.home, job.code, actor=person.here()))
+    else:
+        start(state, job.home, job.code, job.unfinished or job.layers, again=job.again)
 
 
 def map_link(code: str, name: str) -> Markup:

@@ -28,6 +28,7 @@ from views.ui.downloads import download_button
 from views.ui.html import badge, tag
 
 if TYPE_CHECKING:
+    from gis.crs import Projection
     from gis.territory import Territory
     from views.pages.tours.state import ToursState
 
@@ -97,7 +98,7 @@ def _save(state: ToursState, store: GuideStore) -> None:
         group=filled["group"], step_free=_STEP_FREE[filled["step_free"]], host=filled["host"],
         contact=filled["contact"], tell_fr=filled["tell"],
     )  # fmt: skip
-    own = store.put_stop(stop.placed(*state.drafted))
+    own = store.put_stop(stop.placed(store.territory.projection, *state.drafted))
     state.drafted = None
     state.add(own)
     state.told = say("tours_page.kept", name=own.name)
@@ -144,7 +145,7 @@ def _tours(state: ToursState, store: GuideStore) -> None:
         with st.container(horizontal=True, vertical_alignment="center", key=f"tours_tour_{name}"):
             st.button(
                 name, key=f"tours_open_{name}", icon=":material/folder_open:", on_click=state.attempt,
-                args=(partial(_open_tour, state, document),),
+                args=(partial(_open_tour, state, store.territory.projection, document),),
             )  # fmt: skip
             st.button(
                 say("tours_page.forget", name=name), key=f"tours_drop_{name}", type="tertiary",
@@ -163,8 +164,8 @@ def _keep_tour(state: ToursState, store: GuideStore, title: str) -> None:
     state.told = say("tours_page.kept", name=title)
 
 
-def _open_tour(state: ToursState, document: dict[str, Any]) -> None:
-    state.take(from_document(document, state.stops))
+def _open_tour(state: ToursState, projection: Projection, document: dict[str, Any]) -> None:
+    state.take(from_document(document, state.stops, projection))
 
 
 def _file(state: ToursState, store: GuideStore) -> None:

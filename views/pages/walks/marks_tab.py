@@ -9,13 +9,12 @@ import numpy as np
 import shapely
 import streamlit as st
 
-from gis.crs import to_lambert
 from gis.errors import AtlasError
 from gis.network import LONGEST_DAYS, REASON_CHARACTERS, STATES, Network, PathStates, today
 from gis.walks import FARTHEST_M
 from gis.words import date_text, language, length, say
 from views.app import shell
-from views.map.overlay import MUD, STOP, Scene, feature
+from views.map.overlay import MUD, STOP, Scene
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -54,18 +53,19 @@ def show_state(state: WalksState, territory: Territory, scene: Scene) -> None:
 def take_stretch(state: WalksState, territory: Territory, event: MapEvent) -> None:
     """Keep the stretch that was pointed at or drawn."""
     if event.kind == "drawn":
-        state.extra[_STRETCH] = _drawn(event.shape)
+        state.extra[_STRETCH] = _drawn(territory, event.shape)
     elif event.lonlat:
         network = Network.of(territory)
-        point = to_lambert(np.array([event.lonlat]))
+        point = territory.projection.to_metres(np.array([event.lonlat]))
         snaps = network.snap(point, usable=np.ones(len(network.lines), dtype=bool))
         state.extra[_STRETCH] = network.lines[snaps.edge[0]] if snaps.away[0] <= FARTHEST_M else None
 
 
-def _drawn(shape: dict[str, Any] | None) -> BaseGeometry | None:
+def _drawn(territory: Territory, shape: dict[str, Any] | None) -> BaseGeometry | None:
     if not shape or shape.get("type") != "LineString":
         return None
-    line = shapely.LineString(to_lambert(np.array(shape["coordinates"], dtype=float)[:, :2]))
+    degrees = np.array(shape["coordinates"], dtype=float)[:, :2]
+    line = shapely.LineString(territory.projection.to_metres(degrees))
     return line if np.isfinite(shapely.get_coordinates(line)).all() else None
 
 
@@ -75,7 +75,7 @@ def _new_mark(state: WalksState, territory: Territory, scene: Scene) -> None:
         st.info(say("walks_page.mark_where"), icon=":material/touch_app:")
     else:
         st.caption(say("walks_page.mark_stretch", length=length(stretch.length)))
-        scene.features.append(feature(stretch, {"stroke": POINTED_AT, "weight": 7}))
+        scene.shape(stretch, {"stroke": POINTED_AT, "weight": 7})
     turn = f"{language()}_{state.extra.get(_TURN, 0)}"
     keys = [f"walks_{name}_{turn}" for name in ("state", "reason", "until")]
     _mark_fields(*keys)
@@ -142,4 +142,4 @@ def draw_marks(scene: Scene, territory: Territory) -> None:
         style = {"stroke": STOP if mark.state == "closed" else MUD, "weight": 6, "dash": "2 7"}
         words = say(f"walks_page.state_{mark.state}")
         text = f"{words}: {mark.reason} ({date_text(mark.until)})"
-        scene.features.append(feature(mark.shape, style, label=words, popup=text))
+        scene.shape(mark.shape, style, label=words, popup=text)
