@@ -146,6 +146,10 @@ class DataJob(Job):
         self.findings = [*self.findings, finding]
         self.done = len(self.findings)
 
+    def followed(self, actor: Actor) -> dict[str, Any]:
+        """Return what lets an update act for somebody on the home, and be followed and stopped."""
+        return {"actor": actor, "home": self.home, "progress": self.hear, "stop": self.stopping}
+
     def hear(self, event: UpdateProgress) -> None:
         """Take news of the update."""
         self.moved_bytes, self.done, self.total = event.moved_bytes, event.done, event.total
@@ -183,18 +187,7 @@ def start_update(
     """
     require_update(actor, code, home=home)
     job = DataJob("update", code, home, tuple(layers), again)
-    return _start(
-        job,
-        lambda: update(
-            code,
-            actor=actor,
-            home=home,
-            layers=layers,
-            again=again,
-            progress=job.hear,
-            stop=job.stopping,
-        ),
-    )
+    return _start(job, lambda: update(code, layers=layers, again=again, **job.followed(actor)))
 
 
 def start_years(home: Path, code: str, *, actor: Actor) -> Job:
@@ -207,10 +200,7 @@ def start_years(home: Path, code: str, *, actor: Actor) -> Job:
     """
     require_update(actor, code, home=home)
     job = DataJob("years", code, home)
-    return _start(
-        job,
-        lambda: update_years(code, actor=actor, home=home, progress=job.hear, stop=job.stopping),
-    )
+    return _start(job, lambda: update_years(code, **job.followed(actor)))
 
 
 def start_estimate(
