@@ -55,7 +55,7 @@ def test_news_of_each_layer_is_kept(work, home):
 
 
 def test_years_are_fetched_like_layers_and_end_with_a_summary(monkeypatch, home):
-    def years(code, *, home, progress, stop):
+    def years(code, *, actor, home, progress, stop):
         outcome = Outcome("farmland:2023", "fetched")
         progress(UpdateProgress("done", "farmland:2023", outcome, 1_000, 1, 2))
         return summary("farmland:2023", "farmland:2022", outcomes=[outcome])
