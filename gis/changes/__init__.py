@@ -5,10 +5,11 @@ Examples
 >>> import tempfile
 >>> from pathlib import Path
 >>> from gis.changes import changes, note
+>>> from gis.files import DEFAULT_CODE
 >>> from gis.rights import operator
 >>> with tempfile.TemporaryDirectory() as folder:
-...     note(operator(), "import", "hedges", code="62528", home=Path(folder))
-...     [(item.what, item.key) for item in changes("62528", actor=operator(), home=Path(folder))]
+...     note(operator(), "import", "hedges", code=DEFAULT_CODE, home=Path(folder))
+...     [(item.what, item.key) for item in changes(DEFAULT_CODE, actor=operator(), home=Path(folder))]
 [('import', 'hedges')]
 """
 

@@ -166,6 +166,7 @@ def test_someone_whom_no_rule_names_or_whose_address_is_doubted_stays_a_visitor(
     sign_in(page, site, who)
     go(page, site)
     page.get_by_text(NEEDED).wait_for()
+    page.get_by_text("vous êtes connecté comme visiteur").wait_for()
     assert page.locator("input[type=file]").count() == 0
     page.get_by_role("button", name="Mon compte").click()
     page.get_by_text("visiteur", exact=False).first.wait_for()

@@ -42,6 +42,9 @@ def allowed(right: Right) -> bool:
                 st.html(tag("p", say("person.not_provided"), cls="atlas-words"))
             elif person.here().is_session:
                 _sign_in_button(right)
+            else:
+                role = say(f"rights.role_{person.here().role}")
+                st.html(tag("p", say("person.other_role", role=role), cls="atlas-words"))
         return False
     return True
 
