@@ -11,10 +11,12 @@ from gis.environment import environment
 from gis.errors import InputError
 from views import http
 from views.app import first_page, link_preview
+from views.app.person import check_roles
 from views.app.running import lifespan
 from views.app.shell import show_failure
 from views.http.base_path import under_base
 from views.http.gatehouse import Gatehouse
+from views.http.machine import MachineMark
 from views.http.metrics import Counted
 from views.http.nodelay import NoDelay
 from views.map import routes as map_routes
@@ -22,6 +24,7 @@ from views.pages import PAGES
 
 try:
     environment()
+    check_roles()
 except InputError as error:
     sys.exit(str(error))
 
@@ -34,5 +37,5 @@ app = App(
 )
 # Streamlit finds `app = App(…)` by reading this file, so what goes around it has a line of its own.
 pages = [page.url for page in PAGES]
-gatehouse = Gatehouse(app, pages=pages, routes=routes, scripts=first_page.scripts())
+gatehouse = Gatehouse(MachineMark(app), pages=pages, routes=routes, scripts=first_page.scripts())
 app = NoDelay(Counted(gatehouse, pages=pages))

@@ -33,8 +33,9 @@ class Environment:
     ----------
     territory : str
         INSEE code of the commune that the pages show; empty for the embedded one.
-    home, sources : Path, optional
-        Folder of fetched and imported layers; TOML file with the addresses of the services.
+    home, sources, roles : Path, optional
+        Folder of fetched and imported layers; TOML files with the addresses of the services, and with who has
+        which role.
     address : str
         Address under which visitors reach the atlas, without a slash at its end; empty on one's own machine.
     embed : tuple[str, ...]
@@ -50,6 +51,7 @@ class Environment:
     territory: str = ""
     home: Path | None = None
     sources: Path | None = None
+    roles: Path | None = None
     address: str = ""
     embed: tuple[str, ...] = ()
     hsts: int = 0
@@ -151,6 +153,7 @@ READERS: Mapping[str, Callable[[str], object]] = {
     "territory": _territory,
     "home": Path,
     "sources": Path,
+    "roles": Path,
     "address": _address,
     "embed": _embed,
     "hsts": _hsts,

@@ -23,6 +23,7 @@ COMMANDS = {
         "Hold many parcels against every theme, keep those that fulfil conditions, write one row for each."
     ),
     "tour": "Plan a guided tour: order, timetable, what does not fit; road-book, GPX, calendar, field page.",
+    "undo": "Put the version of a layer from before back, up to three times.",
     "update": "Fetch layers from the public services; exit status 3 when a service failed.",
     "walk": "Propose loops of a length or duration, or a way; or check a track that someone brings.",
 }

@@ -50,9 +50,9 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(script: Path, home: Path, *more: str, **settings: str):
+def serving(script: Path, home: Path, *more: str, port: int | None = None, **settings: str):
     """Run a Streamlit application on a free port, with more options and variables, and yield its address."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     paths = os.pathsep.join([str(HOUSE), os.environ.get("PYTHONPATH", "")])

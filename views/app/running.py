@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from gis.environment import environment
 from views.http.metrics import serve_metrics
-from views.ui import jobs
+from views.ui import job
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -53,9 +53,9 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
     settings = environment()
     if settings.log == "json":
         log_as_json()
-    metrics = serve_metrics(settings.metrics, jobs.running_jobs) if settings.metrics else None
+    metrics = serve_metrics(settings.metrics, job.running_jobs) if settings.metrics else None
     try:
-        async with jobs.lifespan(app):
+        async with job.lifespan(app):
             yield
     finally:
         if metrics is not None:

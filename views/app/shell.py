@@ -12,6 +12,7 @@ from gis.errors import AtlasError, TerritoryError
 from gis.links import named, public
 from gis.territory import DRAWN
 from gis.words import LANGUAGES, add_folder, language, say, set_language
+from views.app.sign_in import show_sign_in
 from views.territories import default_code, territory
 from views.ui.as_text import as_text
 from views.ui.html import badge, joined, tag
@@ -144,7 +145,8 @@ def _choose_territory() -> None:
 
 def _language_switch() -> None:
     st.session_state[_KEY] = language()
-    with st.container(key="atlas_language"):
+    with st.container(key="atlas_language", horizontal=True, gap="small", vertical_alignment="center"):
+        show_sign_in()
         st.segmented_control(
             say("shell.language"),
             LANGUAGES,

@@ -18,6 +18,7 @@ import pytest
 import shapely
 
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
+from gis.rights import operator
 from gis.sources import Credit, Fetched, Remark, Request, Source, SourceSettings, TransientError, complete
 from gis.sources.settings import URLS
 from gis.territory import MANIFEST, STORE_VERSION, Territory, read_manifest, store, write_layer
@@ -94,7 +95,9 @@ def bring(office, home, tmp_path):
     def make(*layers, code=CODE, changes=None, **options):
         settings = SourceSettings(urls=dict.fromkeys(URLS, "http://127.0.0.1:9"), attempts=1)
         setup = Setup(settings, office.sources(**(changes or {})), tmp_path / "embedded")
-        return update(code, home=home, layers=layers or ("commune", "hedges"), setup=setup, **options)
+        return update(
+            code, actor=operator(), home=home, layers=layers or ("commune", "hedges"), setup=setup, **options
+        )
 
     return make
 
@@ -266,7 +269,7 @@ def test_a_second_source_is_asked_when_the_first_one_fails(bring, office, home, 
     first = replace(sources["hedges"][0], fetch=broken)
     sources["hedges"] = (first, sources["hedges"][0])
     setup = Setup(SourceSettings(), sources, tmp_path / "embedded")
-    summary = update(CODE, home=home, setup=setup, layers=("commune", "hedges"))
+    summary = update(CODE, actor=operator(), home=home, setup=setup, layers=("commune", "hedges"))
 
     assert not summary.failed
     assert office.asked == 1
@@ -349,7 +352,9 @@ def test_without_an_outline_nothing_can_be_fetched(office, home, tmp_path):
     sources = office.sources()
     sources["commune"] = (replace(sources["commune"][0], fetch=broken),)
     with pytest.raises(ServiceError, match=r"outline of commune 62386 could not be had.* down"):
-        update(CODE, home=home, setup=Setup(SourceSettings(), sources, tmp_path / "embedded"))
+        update(
+            CODE, actor=operator(), home=home, setup=Setup(SourceSettings(), sources, tmp_path / "embedded")
+        )
 
 
 def test_two_updates_at_once_are_one_too_many(bring, home):
@@ -446,6 +451,7 @@ import os, signal, sys
 sys.path[:0] = [{house!r}, {tests!r}]
 import geopandas, pyarrow.parquet, pandera
 import test_update_layers as t
+from gis.rights import operator
 from gis.update.run import Setup
 from gis.update import update
 from gis.sources.settings import SourceSettings
@@ -465,7 +471,7 @@ def child(at):
             if seen == at:
                 os.kill(os.getpid(), signal.SIGKILL)
     sys.addaudithook(watch)
-    update("62386", home=home, layers=("hedges",), setup=setup)
+    update("62386", actor=operator(), home=home, layers=("hedges",), setup=setup)
     os._exit(0)
 
 for at in range(1, 100):

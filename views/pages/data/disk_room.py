@@ -9,6 +9,8 @@ import streamlit as st
 
 from gis.update import disk_use, free
 from gis.words import say, size_text
+from views.app import person
+from views.app.sign_in import allowed
 from views.pages.data.update_form import tell_trouble
 from views.ui import jobs
 from views.ui.as_text import as_text
@@ -30,6 +32,8 @@ def show_disk(state: DataState, home: Path) -> None:
         st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     tell_trouble(state)
+    if not allowed("free"):
+        return
     use = disk_use(home)
     st.html(tag("p", tag("b", use.total_words), cls="data-now"))
     if use.communes:
@@ -87,4 +91,4 @@ def _offer(state: DataState, home: Path, use: DiskUse) -> None:
 
 
 def _free(state: DataState, home: Path) -> None:
-    state.told = say("update.disk_freed", size=size_text(free(home)))
+    state.told = say("update.disk_freed", size=size_text(free(home, actor=person.here())))

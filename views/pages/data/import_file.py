@@ -13,7 +13,8 @@ import streamlit as st
 from gis.errors import AmbiguousError, CRSError
 from gis.imports import done_text, forget, import_layer, preview
 from gis.words import language, many, say
-from views.app import shell
+from views.app import person, shell
+from views.app.sign_in import allowed
 from views.pages.data.import_preview import show_preview
 from views.pages.data.matcher import choose_columns, column_text
 from views.pages.data.sections import ASKED
@@ -43,6 +44,8 @@ def show_own(state: DataState, territory: Territory) -> None:
         st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     tell_trouble(state)
+    if not allowed("import"):
+        return
     _mine(state, territory)
     st.html(tag("h2", say("data_page.bring"), cls="data-heading"))
     theme = _choose_layer(state, territory)
@@ -190,7 +193,8 @@ def _put(
 
 
 def _bring(state: DataState, territory: Territory, theme: Theme, sent: Sent, options: dict[str, Any]) -> None:
-    ended = import_layer(sent.path, theme.key, code=territory.code, home=territory.home, **options)
+    actor, code, home = person.here(), territory.code, territory.home
+    ended = import_layer(sent.path, theme.key, actor=actor, code=code, home=home, **options)
     text = done_text(theme.title, kept=ended.kept, rows=ended.rows)
     state.told = f"{text} {say('data_page.own_seen_everywhere')}"
     state.count += 1
@@ -221,5 +225,5 @@ def _mine(state: DataState, territory: Territory) -> None:
 
 
 def _forget(state: DataState, territory: Territory, theme: Theme) -> None:
-    forget(theme.key, code=territory.code, home=territory.home)
+    forget(theme.key, actor=person.here(), code=territory.code, home=territory.home)
     state.told = say("imports.removed", layer=theme.title)

@@ -10,6 +10,7 @@ import streamlit as st
 from gis.errors import AtlasError
 from gis.sources import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.words import language, many, number, say
+from views.app.sign_in import allowed
 from views.pages.data.update_form import start, tell_trouble
 from views.ui import jobs
 from views.ui.as_text import as_text
@@ -40,6 +41,8 @@ def show_elsewhere(state: DataState, home: Path, code: str, territory: Territory
     st.html(_list(here, code))
     st.html(tag("h2", say("data_page.build"), cls="data-heading"))
     st.html(tag("p", say("data_page.build_means"), cls="data-note"))
+    if not allowed("build"):
+        return
     job = jobs.job_of(home)
     busy = job is not None and job.running
     if territory is None and is_insee(code):

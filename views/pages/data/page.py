@@ -8,10 +8,11 @@ from gis.errors import TerritoryError
 from gis.sources import is_insee
 from gis.territory import default_home
 from gis.words import say
-from views.app import shell
+from views.app import person, shell
 from views.pages.data import sections as parts
 from views.pages.data.disk_room import show_disk
 from views.pages.data.import_file import show_own
+from views.pages.data.journal_part import show_journal
 from views.pages.data.layers_in_use import show_in_use
 from views.pages.data.other_communes import show_elsewhere
 from views.pages.data.probe_services import show_probe
@@ -31,12 +32,14 @@ except TerritoryError as unknown:
     st.html(shell.title_html(say("pages.data")))
     told = say("data_page.unknown", code=code) if is_insee(code) else str(unknown)
     st.info(as_text(told), icon=":material/help:")
-    show_work(state, home)
+    if person.has("update"):
+        show_work(state, home)
     show_elsewhere(state, home, code, None)
 else:
     shell.heading(say("pages.data"))
     part = parts.choose_part(state)
-    show_work(state, home)
+    if person.has("update"):
+        show_work(state, home)
     with shell.guarded():
         if part == parts.UPDATE:
             show_update(state, home, code)
@@ -48,5 +51,7 @@ else:
             show_disk(state, home)
         elif part == parts.PROBE:
             show_probe(state, home, code)
+        elif part == parts.JOURNAL:
+            show_journal(state, territory)
         else:
             show_in_use(territory)

@@ -10,6 +10,8 @@ import streamlit as st
 from gis.sources import service_text
 from gis.update import plan, title_of, years_wanted
 from gis.words import language, many, say
+from views.app import person
+from views.app.sign_in import allowed
 from views.pages.data.layer_rows import days, rhythm
 from views.ui import jobs
 from views.ui.as_text import as_text
@@ -40,13 +42,15 @@ def show_update(state: DataState, home: Path, code: str) -> None:
     counted = job.steps if job is not None and job.code == code else []
     steps = _with_amounts(plan(code, home=home, layers=layers, again=again), counted)
     wanted = [step for step in steps if step.will_fetch]
-    _buttons(state, (home, code, tuple(layers)), again=again, count=len(wanted), busy=busy)
+    if allowed("update"):
+        _buttons(state, (home, code, tuple(layers)), again=again, count=len(wanted), busy=busy)
     tell_trouble(state)
     st.html(_plan(wanted, asked=bool(counted)) if wanted else _note("nothing_due"))
     left = [step for step in steps if not step.will_fetch]
     if left:
         st.html(_left(left))
-    _years(state, home, code, busy=busy)
+    if person.has("update"):
+        _years(state, home, code, busy=busy)
 
 
 def _note(key: str) -> Markup:
@@ -63,7 +67,7 @@ def start(
     state: DataState, home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False
 ) -> None:
     """Start an update, in a callback."""
-    state.attempt(lambda: jobs.start_update(home, code, layers, again=again))
+    state.attempt(lambda: jobs.start_update(home, code, layers, actor=person.here(), again=again))
 
 
 def _choose(state: DataState, home: Path, code: str, *, busy: bool) -> tuple[list[str] | None, bool]:
@@ -114,7 +118,7 @@ def _buttons(
             icon=":material/scale:",
             disabled=busy or not count,
             on_click=state.attempt,
-            args=(lambda: jobs.start_estimate(*work, again=again),),
+            args=(lambda: jobs.start_estimate(*work, actor=person.here(), again=again),),
         )
 
 
@@ -129,7 +133,7 @@ def _years(state: DataState, home: Path, code: str, *, busy: bool) -> None:
         icon=":material/agriculture:",
         disabled=busy or not wanted,
         on_click=state.attempt,
-        args=(lambda: jobs.start_years(home, code),),
+        args=(lambda: jobs.start_years(home, code, actor=person.here()),),
     )
 
 

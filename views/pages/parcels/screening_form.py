@@ -24,7 +24,7 @@ from views.pages.parcels.state import page_address
 from views.ui.as_text import as_text
 from views.ui.downloads import download_button, through_file
 from views.ui.html import joined, listing, tag
-from views.ui.jobs import Job
+from views.ui.job import Job
 from views.ui.state import speak
 
 if TYPE_CHECKING:
