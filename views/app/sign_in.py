@@ -10,6 +10,7 @@ from gis.errors import RightError
 from gis.rights import require
 from gis.words import number, say
 from views.app import person
+from views.ui.as_text import as_text
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def allowed(right: Right) -> bool:
         require(person.here(), right)
     except RightError as error:
         with st.container(key=f"person_need_{right}"):
-            st.info(str(error), icon=":material/lock:")
+            st.info(as_text(str(error)), icon=":material/lock:")
             if not person.provided():
                 st.html(tag("p", say("person.not_provided"), cls="atlas-words"))
             elif person.here().is_session:
@@ -59,6 +60,6 @@ def _sign_in_button(place: str) -> None:
         say("person.sign_in"),
         icon=":material/login:",
         key=f"person_sign_in_{place}",
-        help=privacy_text(),
+        help=as_text(privacy_text()),
         on_click=st.login,
     )

@@ -10,7 +10,7 @@ from gis.errors import RightError, ServiceError, StoreError
 from gis.rights import Actor, operator
 from gis.update import Outcome, Step, Summary, UpdateProgress
 from gis.words import language, use_language
-from views.ui import job as work
+from views.ui import job as beside
 from views.ui import jobs
 
 
@@ -124,7 +124,7 @@ def test_work_stops_with_the_server(work, home):
     job = jobs.start_update(home, "62386", actor=operator())
 
     async def serve():
-        async with work.lifespan(None):
+        async with beside.lifespan(None):
             assert job.running
 
     # A thread of its own: a browser driven elsewhere in the run keeps a loop going in this one.

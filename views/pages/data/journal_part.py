@@ -14,6 +14,7 @@ from gis.words import date_text, say
 from views.app import person
 from views.app.sign_in import allowed
 from views.pages.data.update_form import tell_trouble
+from views.ui.as_text import as_text
 from views.ui.html import row, table, tag
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def show_journal(state: DataState, territory: Territory) -> None:
     if not allowed("journal"):
         return
     if state.told:
-        st.success(state.told, icon=":material/check:")
+        st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     tell_trouble(state)
     if person.has("undo"):
