@@ -19,6 +19,7 @@ from views.http.gatehouse import Gatehouse
 from views.http.machine import MachineMark
 from views.http.metrics import Counted
 from views.http.nodelay import NoDelay
+from views.http.rates import Rates
 from views.map import routes as map_routes
 from views.pages import PAGES
 
@@ -37,5 +38,5 @@ app = App(
 )
 # Streamlit finds `app = App(…)` by reading this file, so what goes around it has a line of its own.
 pages = [page.url for page in PAGES]
-gatehouse = Gatehouse(MachineMark(app), pages=pages, routes=routes, scripts=first_page.scripts())
+gatehouse = Gatehouse(MachineMark(Rates(app)), pages=pages, routes=routes, scripts=first_page.scripts())
 app = NoDelay(Counted(gatehouse, pages=pages))

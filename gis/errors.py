@@ -65,6 +65,14 @@ class PaperError(AtlasError):
     """A document cannot be printed."""
 
 
+class WorkError(AtlasError):
+    """Heavy work was ended before its time, or failed."""
+
+
+class BusyError(AtlasError):
+    """More is asked for at once, or by one person, than can be done; later it can."""
+
+
 class LayerError(AtlasError):
     """A layer cannot be used."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -214,16 +215,23 @@ def connectivity_of(
     chosen = group_of(territory, group)
     median = chosen.median_m if median_m is None else float(median_m)
     check_median(median)
-    cache = _shelf(territory)
+    shelf = _shelf(territory)
     key = (group, mode, median)
-    if key not in cache:
-        cache[key] = _work_out(territory, chosen, mode, median)
-    return cache[key]
+    with shelf.lock:
+        if key not in shelf.known:
+            shelf.known[key] = _work_out(territory, chosen, mode, median)
+        return shelf.known[key]
+
+
+@dataclass(eq=False)
+class _Answers:
+    known: dict[tuple[str, str, float], Connectivity] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
 
 
 @memoised
-def _shelf(territory: Territory) -> dict[tuple[str, str, float], Connectivity]:  # noqa: ARG001
-    return {}
+def _shelf(territory: Territory) -> _Answers:  # noqa: ARG001 - it lies on the territory, and goes with it
+    return _Answers()
 
 
 def _work_out(territory: Territory, group: Group, mode: str, median: float) -> Connectivity:

@@ -16,7 +16,7 @@ from gis.tours.leg import Leg
 from gis.tours.model import TimetableRow, Tour
 from gis.tours.planner import find_stop, plan_tour
 from gis.tours.ready_made import ready_tours, ready_troubles
-from gis.tours.solve.order import best_order
+from gis.tours.solve.order import Ordered, best_order
 from gis.tours.solve.problem import Break, Timing, TspProblem, timing
 from gis.tours.stop_figures import Figure, figures_of, sources_of
 from gis.tours.stop_proposals import propose_stops
@@ -38,6 +38,7 @@ __all__ = [
     "GuideStore",
     "Leg",
     "Lunch",
+    "Ordered",
     "Stop",
     "TimetableRow",
     "Timing",

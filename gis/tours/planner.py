@@ -12,13 +12,13 @@ from gis.tours.feasibility import Feasible, feasible_visits
 from gis.tours.model import TimetableRow, Tour
 from gis.tours.notes import notes_on
 from gis.tours.solve.order import Ordered, best_order
-from gis.tours.solve.problem import Timing, timing
+from gis.tours.solve.problem import Timing, TspProblem, timing
 from gis.tours.stops import Stop, heap_stop, library
 from gis.tours.tour_request import TourRequest, check_request
 from gis.words import say
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gis.territory import Territory
 
@@ -26,13 +26,20 @@ if TYPE_CHECKING:
 _NEAR = 3
 
 
-def plan_tour(territory: Territory, request: TourRequest) -> Tour:
+def plan_tour(
+    territory: Territory, request: TourRequest, *, order: Callable[[TspProblem], Ordered] = best_order
+) -> Tour:
     """Plan a tour.
 
     All stops asked for where they fit; otherwise the most of them, appointments first, and conflicts that
     name what does not fit and what would make it fit. Up to 12 stops the order is proven to be the best, of
     more mostly where any time suits them all; it is never worse than the guide's own. With `keep_order` that
     one stays, and whoever is late is told.
+
+    Parameters
+    ----------
+    order : callable
+        What looks for the order; it takes long with many stops, and may do so elsewhere.
 
     Raises
     ------
@@ -44,7 +51,7 @@ def plan_tour(territory: Territory, request: TourRequest) -> Tour:
     check_request(request)
     sun = daylight_of(territory, request.day)
     feasible = feasible_visits(territory, request, sun)
-    ordered = _ordered(request, feasible)
+    ordered = _ordered(request, feasible, order)
     conflicts = [*feasible.conflicts, *diagnose(request, feasible, ordered, sun)]
     made = ordered.timing
     chosen = {feasible.visits[row].stop.id for row in made.order}
@@ -83,12 +90,12 @@ def find_stop(territory: Territory, key: str, *, more: Mapping[str, Stop] | None
     raise WalkError(say("tours.stop_unknown", id=key[:40], near=", ".join(near)))
 
 
-def _ordered(request: TourRequest, feasible: Feasible) -> Ordered:
+def _ordered(request: TourRequest, feasible: Feasible, order: Callable[[TspProblem], Ordered]) -> Ordered:
     if feasible.problem is None:
         return Ordered(Timing(end=request.start), proven=False, lunch=True)
     if request.keep_order:
         return Ordered(timing(feasible.problem, range(feasible.problem.count)), proven=False, lunch=True)
-    return best_order(feasible.problem)
+    return order(feasible.problem)
 
 
 def _rows(feasible: Feasible, made: Timing) -> tuple[TimetableRow, ...]:

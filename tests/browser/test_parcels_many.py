@@ -26,7 +26,7 @@ def figures(text: str) -> list[int]:
 def test_a_screening_tells_how_far_it_is_and_can_be_stopped(visit, slow_site):
     visit.open(f"{slow_site}/parcelles?mode=many")
     visit.page.get_by_role("button", name=re.compile("^Examiner")).click()
-    bar = visit.page.get_by_test_id("stProgress")
+    bar = visit.page.get_by_test_id("stProgress").filter(has_text="parcelles sur")
     bar.wait_for()
     told = bar.inner_text()
     first, total = figures(told)
@@ -42,6 +42,27 @@ def test_a_screening_tells_how_far_it_is_and_can_be_stopped(visit, slow_site):
     done, every = figures(told.inner_text())
     assert later <= done < every == total
     assert figures(visit.page.locator(".parcel-count").inner_text())[:2] == [done, done]
+
+
+def test_a_second_visitor_is_told_their_place_and_the_map_opens_meanwhile(visit, slow_site, chromium):
+    visit.open(f"{slow_site}/parcelles?mode=many")
+    visit.page.get_by_role("button", name=re.compile("^Examiner")).click()
+    running = visit.page.get_by_test_id("stProgress").filter(has_text="parcelles sur")
+    running.wait_for()
+    with chromium.new_context(locale="fr-FR") as context:
+        other = context.new_page()
+        other.goto(f"{slow_site}/parcelles?mode=many")
+        other.get_by_role("button", name=re.compile("^Examiner")).click()
+        waiting = other.get_by_test_id("stProgress")
+        waiting.filter(has_text="1 calcul avant le vôtre").wait_for()
+        third = context.new_page()
+        third.goto(f"{slow_site}/")
+        third.frame_locator("iframe").first.locator(".leaflet-container").wait_for()
+        assert figures(running.inner_text())
+        visit.page.get_by_role("button", name="Arrêter").click()
+        waiting.filter(has_text="parcelles sur").wait_for()
+        other.get_by_role("button", name="Arrêter").click()
+        other.get_by_role("alert").filter(has_text="Arrêté").wait_for()
 
 
 def test_of_two_lines_the_good_one_is_done_and_the_bad_one_reported(visit, site):

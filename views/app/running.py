@@ -10,6 +10,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from gis.environment import environment
+from gis.work import close_shared
 from views.http.metrics import serve_metrics
 from views.ui import job
 
@@ -58,6 +59,7 @@ async def lifespan(app: Any) -> AsyncIterator[None]:
         async with job.lifespan(app):
             yield
     finally:
+        close_shared()
         if metrics is not None:
             metrics.shutdown()
             metrics.server_close()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import threading
+import time
+from collections import OrderedDict
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import shapely
-import streamlit as st
 
 from gis.network import PathStates
+from gis.territory import memoised
 from gis.words import language
 
 if TYPE_CHECKING:
@@ -41,7 +45,7 @@ def kept_plan(
         language(),
         f"{day} {request!r}",
     )
-    made: Plan = _kept(key, lambda: plan(territory, request))
+    made: Plan = _kept(territory, key, lambda: plan(territory, request))
     return made
 
 
@@ -54,6 +58,41 @@ def marks_version(territory: Territory, day: dt.date) -> str:
     return digest.hexdigest()[:16]
 
 
-@st.cache_resource(max_entries=MOST_KEPT, ttl=KEPT_SECONDS, show_spinner=False)
-def _kept(key: tuple[str, ...], _plan: Callable[[], Any]) -> Any:  # noqa: ARG001 - what it is kept under
-    return _plan()
+@dataclass(eq=False)
+class _Plan:
+    """A plan, or the place where it will be; who comes second waits for the first."""
+
+    since: float
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    made: list[Any] = field(default_factory=list)
+
+
+@dataclass(eq=False)
+class _Shelf:
+    plans: OrderedDict[tuple[str, ...], _Plan] = field(default_factory=OrderedDict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def place(self, key: tuple[str, ...]) -> _Plan:
+        """Return the place of a plan, and let go of those that are old or too many."""
+        now = time.monotonic()
+        with self.lock:
+            for old in [one for one, plan in self.plans.items() if now - plan.since > KEPT_SECONDS]:
+                del self.plans[old]
+            plan = self.plans.setdefault(key, _Plan(now))
+            self.plans.move_to_end(key)
+            while len(self.plans) > MOST_KEPT:
+                self.plans.popitem(last=False)
+            return plan
+
+
+@memoised
+def _shelf(territory: Territory) -> _Shelf:  # noqa: ARG001 - it lies on the territory, and goes with it
+    return _Shelf()
+
+
+def _kept(territory: Territory, key: tuple[str, ...], make: Callable[[], Any]) -> Any:
+    place = _shelf(territory).place(key)
+    with place.lock:
+        if not place.made:
+            place.made.append(make())
+        return place.made[0]

@@ -10,6 +10,7 @@ import streamlit as st
 
 from gis.errors import AtlasError
 from gis.words import LANGUAGES, set_language
+from views.http.rates import Caller
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,6 +67,7 @@ class PageState:
         speak()
         self.trouble = ""
         try:
+            Caller.here().spend("write")
             work()
         except AtlasError as error:
             self.trouble = str(error)

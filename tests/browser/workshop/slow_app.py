@@ -2,38 +2,33 @@
 
 from __future__ import annotations
 
-import threading
+import os
+import tempfile
 from pathlib import Path
 
 from starlette.responses import Response
 from starlette.routing import Route
 from streamlit.starlette import App
 
-from gis.screening import screen_parcels as screening
-from views import http
+from gis.work import shared_pool
+from tests.browser.workshop.slow_screening import STEPS, slowly
+from views import http, tasks
 from views.map import routes as map_routes
-from views.pages.parcels import screening_form
 
-CHUNK = 100
-LOOK_S = 0.05
-steps = threading.Semaphore(0)
+folder = tempfile.TemporaryDirectory()
+steps = Path(folder.name, "steps")
+steps.touch()
+os.environ[STEPS] = str(steps)
 
 
 def step(_request):
-    steps.release()
+    with steps.open("a", encoding="ascii") as file:
+        file.write(".")
     return Response("")
 
 
-def slowly(territory, ids, *, progress, stop):
-    def rest(done, total):
-        progress(done, total)
-        while not steps.acquire(timeout=LOOK_S) and not stop():
-            pass
-
-    return screening.screen(territory, ids, progress=rest, stop=stop)
-
-
-screening.CHUNK = CHUNK
-screening_form.screen = slowly
+tasks.screened = slowly
+# Whoever comes second waits, however many processors there are.
+shared_pool().workers = 1
 SCRIPT = Path(__file__).parents[3] / "views" / "script" / "atlas.py"
 app = App(SCRIPT, routes=[Route("/step", step), *http.routes(), *map_routes.routes()])

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import shapely
 import streamlit as st
 
-from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, propose_hedges, read_lines
+from gis.connectivity import MOST_MB, PRICE_EUR_M, effect_of, read_lines
 from gis.errors import AtlasError
 from gis.export import PLANTING, PROPOSALS, on_page
 from gis.export.connectivity import planting_notes, planting_text, proposal_text
 from gis.words import language, length, say
+from views import tasks
 from views.app import shell
 from views.map.overlay import FOUND, STOP, feature
 from views.pages.biodiversity.connectivity_tab import ask_connectivity
@@ -22,6 +23,7 @@ from views.pages.biodiversity.patch_overlay import draw_patches
 from views.ui.as_text import as_text
 from views.ui.downloads import download_button
 from views.ui.html import notes, scrolling, table, tag
+from views.ui.shared_work import worked_out
 from views.ui.widgets import heading
 
 if TYPE_CHECKING:
@@ -37,6 +39,7 @@ NEW = {"stroke": STOP, "weight": 6}
 LINK = {"stroke": STOP, "weight": 2, "dash": "2 6"}
 IDEA = {"stroke": FOUND, "weight": 5, "dash": "10 5"}
 MOST, MOST_LINKS = 8, 12
+SHORT_BYTES, FEW_PATCHES = 20_000, 600  # worked out in some milliseconds
 DEAREST_EUR_M = 1000.0
 
 
@@ -62,7 +65,7 @@ def show_plant(territory: Territory, made: BiodiversityMapView) -> None:
     hedge = st.session_state.get(HEDGE)
     if hedge:
         _effect(territory, made, now, hedge)
-    _proposals(made, now, cache_key, price)
+    _proposals(made, now, price)
 
 
 def _price() -> float:
@@ -90,9 +93,10 @@ def _ground(cache_key: tuple[str, ...], _now: Connectivity) -> list[dict[str, An
     return draw_patches(_now, by="importance", labels=False)
 
 
-@st.cache_data(max_entries=20, show_spinner=False)
-def _proposed(cache_key: tuple[str, ...], _now: Connectivity) -> list[Proposal]:  # noqa: ARG001
-    return propose_hedges(_now, most=MOST)
+def _proposed(now: Connectivity) -> list[Proposal]:
+    version = now.territory.version
+    found: list[Proposal] = worked_out(tasks.proposed, tasks.Habitats.of(now), MOST, version=version)
+    return found
 
 
 def _by_file() -> None:
@@ -130,8 +134,7 @@ def _keep(shape: str) -> None:
 
 def _effect(territory: Territory, made: BiodiversityMapView, now: Connectivity, hedge: str) -> None:
     try:
-        lines = read_lines(hedge.encode(), territory.projection)
-        found = effect_of(now, lines, price_eur_m=st.session_state[PRICE])
+        found = _planted(now, hedge.encode(), st.session_state[PRICE])
     except AtlasError as error:
         tried(error)
         return
@@ -143,6 +146,14 @@ def _effect(territory: Territory, made: BiodiversityMapView, now: Connectivity, 
     per = say("biodiversity_page.effect_per_metre", gain=text.gain_per_metre)
     st.html(notes([near, per, *text.notices]))
     _files(territory, found)
+
+
+def _planted(now: Connectivity, hedge: bytes, price: float) -> PlantingEffect:
+    """Return what a hedge would change: a short one at once, among few habitats."""
+    if len(hedge) <= SHORT_BYTES and len(now.patches) <= FEW_PATCHES:
+        return effect_of(now, read_lines(hedge, now.territory.projection), price_eur_m=price)
+    found: PlantingEffect = worked_out(tasks.planted, tasks.Habitats.of(now), hedge, price, keep=False)
+    return found
 
 
 def _effect_texts(text: PlantingText) -> None:
@@ -196,12 +207,9 @@ def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
     ]
 
 
-def _proposals(
-    made: BiodiversityMapView, now: Connectivity, cache_key: tuple[str, ...], price: float
-) -> None:
+def _proposals(made: BiodiversityMapView, now: Connectivity, price: float) -> None:
     heading(say("biodiversity_page.proposals"))
-    with st.spinner(say("biodiversity_page.working_out")):
-        found = _proposed(cache_key, now)
+    found = _proposed(now)
     if not found:
         st.html(tag("p", say("planting.none"), cls="atlas-words"))
         return

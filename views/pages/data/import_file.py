@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.errors import AmbiguousError, CRSError
-from gis.imports import done_text, forget, import_layer, preview
+from gis.imports import done_text, forget
 from gis.words import language, many, say
+from views import tasks
 from views.app import person, shell
 from views.app.sign_in import allowed
 from views.pages.data.import_preview import show_preview
@@ -21,7 +22,9 @@ from views.pages.data.sections import ASKED
 from views.pages.data.state import DataState, Sent
 from views.pages.data.update_form import tell_trouble
 from views.ui.as_text import as_text
+from views.ui.heavy import HeavyJob
 from views.ui.html import badge, joined, link, tag
+from views.ui.shared_work import worked_out
 from views.ui.systems import system_words, systems
 
 if TYPE_CHECKING:
@@ -163,8 +166,8 @@ def _read(
     """Read the file once for each way in which it is asked to be read."""
     wanted = (sent.file_id, theme.key, territory.code, language(), repr(options))
     if wanted not in state.previews:
-        with st.spinner(say("data_page.own_reading")):
-            seen = preview(sent.path, theme.key, code=territory.code, home=territory.home, **options)
+        place = tasks.TerritoryKey.of(territory)
+        seen = worked_out(tasks.seen_before_import, sent.path, theme.key, place, options, keep=False)
         # The last two are enough: as suggested, and as matched by hand.
         state.previews = {**dict(list(state.previews.items())[-1:]), wanted: seen}
     return state.previews[wanted]
@@ -193,9 +196,9 @@ def _put(
 
 
 def _bring(state: DataState, territory: Territory, theme: Theme, sent: Sent, options: dict[str, Any]) -> None:
-    actor, code, home = person.here(), territory.code, territory.home
-    ended = import_layer(sent.path, theme.key, actor=actor, code=code, home=home, **options)
-    text = done_text(theme.title, kept=ended.kept, rows=ended.rows)
+    actor, place = person.permitted("import"), tasks.TerritoryKey.of(territory)
+    kept, rows = HeavyJob.start(tasks.imported, sent.path, theme.key, place, options, actor).handle.result()
+    text = done_text(theme.title, kept=kept, rows=rows)
     state.told = f"{text} {say('data_page.own_seen_everywhere')}"
     state.count += 1
     state.sent, state.previews = None, {}

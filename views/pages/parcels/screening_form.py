@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import streamlit as st
 
-from gis.dossier import dossier_of, layer_provenance
+from gis.dossier import layer_provenance
 from gis.errors import AtlasError
 from gis.export import SCREENING, on_page
-from gis.export.dossier import MOST_SHEETS, provenance_rows, write_sheets
+from gis.export.dossier import MOST_SHEETS, provenance_rows
 from gis.export.formats import safe_table
 from gis.parcels import MOST_BYTES, ParcelList, parcels_of, read_list
-from gis.screening import screen
 from gis.words import area, many, number, say
+from views import tasks
 from views.pages.parcels.downloads import named_button
 from views.pages.parcels.examples import list_hint
 from views.pages.parcels.filter_form import choose
@@ -23,8 +23,8 @@ from views.pages.parcels.query import ParcelQuery
 from views.pages.parcels.state import page_address
 from views.ui.as_text import as_text
 from views.ui.downloads import download_button, through_file
+from views.ui.heavy import HeavyJob, HeavyWriter, told
 from views.ui.html import joined, listing, tag
-from views.ui.job import Job
 from views.ui.state import speak
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def show_many(state: ParcelsState, territory: Territory) -> gpd.GeoDataFrame | N
     """Show what to screen, how far it is, and the filters; return the rows that they keep."""
     _source(state, territory)
     job = state.job
+    if state.trouble:
+        st.error(as_text(state.trouble), icon=":material/error:")
     if job is None:
         st.html(tag("p", say("parcels_page.which_hint"), cls="parcel-hint"))
         return None
@@ -102,8 +104,8 @@ def _start_button(
         key="screen_go",
         type="primary",
         icon=":material/play_arrow:",
-        on_click=_start,
-        args=(state, territory, ids),
+        on_click=state.attempt,
+        args=(partial(_start, state, territory, ids),),
     )
 
 
@@ -153,14 +155,13 @@ def _refusals(listed: ParcelList) -> None:
 
 
 def _start(state: ParcelsState, territory: Territory, ids: tuple[str, ...] | None) -> None:
-    speak()
     if state.job is not None:
-        state.job.stop()
-    job = state.job = Job(total=1)
-    state.of_list = ids is not None
-    job.start(lambda: screen(territory, ids, progress=job.tell, stop=job.stopping.is_set))
+        state.job.handle.cancel()
+    state.job, state.of_list = None, ids is not None
+    job = HeavyJob.start(tasks.screened, tasks.TerritoryKey.of(territory), ids, limits=tasks.LONG)
     # A commune takes about a second: then there is no bar to show.
-    job.wait(BREATH_S)
+    job.handle.wait(BREATH_S)
+    state.job = job
 
 
 @st.fragment(run_every=BREATH_S)
@@ -171,8 +172,9 @@ def _progress(state: ParcelsState) -> None:
         # The clock of a fragment only stops by a run of the whole page, which then shows what was found.
         st.rerun()
         return
-    text = say("parcels_page.progress", done=number(job.done), total=number(job.total))
-    st.progress(min(1.0, job.done / max(job.total, 1)), text=text)
+    known = say("parcels_page.progress", done=number(job.done), total=number(job.total))
+    text = known if job.total else told(job.handle)
+    st.progress(min(1.0, job.done / max(job.total, 1)), text=as_text(text))
     st.button(say("parcels_page.stop"), key="screen_stop", icon=":material/stop:", on_click=job.stop)
 
 
@@ -203,7 +205,7 @@ def _sheets(territory: Territory, frame: gpd.GeoDataFrame) -> None:
     links = [page_address(ParcelQuery(ids=(item,))) for item in ids]
     download_button(
         say("parcels_page.sheets"),
-        lambda: write_sheets([dossier_of(territory, item) for item in ids], territory, links=links),
+        HeavyWriter.of(tasks.sheets, tasks.TerritoryKey.of(territory), ids, links, limits=tasks.LONG),
         extension="pdf",
         stem=(territory.name, say("parcels_page.sheets_file")),
         key="parcels_screen_sheets",

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gis.dossier import Dossier
     from gis.territory import Territory
     from views.map import MapEvent
-    from views.ui.job import Job
+    from views.ui.heavy import HeavyJob
 
 REFERENCE, SHAPE, MODE, LATITUDE = "ref", "shape", "mode", "lat"
 ONE, MANY, PROJECT = "one", "many", "project"
@@ -44,7 +44,7 @@ class ParcelsState(PageState):
         The language in which the last thing was done, and what does it again.
     variants : dict
         The drawn variants of a project, by their slot.
-    job : Job, optional
+    job : HeavyJob, optional
         The last screening, and whether it is of a list of parcels.
     """
 
@@ -52,7 +52,7 @@ class ParcelsState(PageState):
     asked: ParcelQuery = field(default_factory=ParcelQuery)
     last: tuple[str, Callable[[], None]] | None = None
     variants: dict[str, ParcelQuery] = field(default_factory=dict)
-    job: Job | None = None
+    job: HeavyJob | None = None
     of_list: bool = False
 
     def ask(self, question: Callable[[], ParcelQuery]) -> None:

@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import streamlit as st
 
 from gis.errors import AtlasError, WalkError
 from gis.network import today
-from gis.tours import GuideStore, TourRequest, Visit, from_token, library, plan_tour, ready_tours, to_token
+from gis.tours import (
+    GuideStore,
+    TourRequest,
+    Visit,
+    best_order,
+    from_token,
+    library,
+    plan_tour,
+    ready_tours,
+    to_token,
+)
 from views.ui.plan_cache import kept_plan
+from views.ui.shared_work import worked_out
 from views.ui.state import PageState
 
 if TYPE_CHECKING:
     from gis.territory import Territory
-    from gis.tours import Stop, Tour
+    from gis.tours import Ordered, Stop, Tour, TspProblem
 
 PARAMETER = "tour"
+FEW_STOPS = 12
+"""The order of so few is found at once."""
 
 
 @dataclass
@@ -133,7 +147,7 @@ class ToursState(PageState):
         """
         if not self.request.visits:
             return None
-        tour = kept_plan(plan_tour, territory, self.request, day=self.request.day)
+        tour = kept_plan(_plan, territory, self.request, day=self.request.day)
         # Reloading, or a copied link, opens it again.
         self.write(**{PARAMETER: to_token(self.request)})
         return tour
@@ -141,8 +155,20 @@ class ToursState(PageState):
     def optimise(self, territory: Territory) -> None:
         """Bring the stops into the best order, and leave them in it."""
         request = replace(self.request, keep_order=False)
-        tour = kept_plan(plan_tour, territory, request, day=request.day)
+        # A callback has no place on the page where it could show how far the search is.
+        tour = plan_tour(territory, request, order=partial(_order, shown=False))
         if not tour.rows:
             raise WalkError(tour.conflicts[0].text)
         self.request = self.request.reordered([row.stop.id for row in tour.rows])
         self.turn += 1
+
+
+def _plan(territory: Territory, request: TourRequest) -> Tour:
+    return plan_tour(territory, request, order=_order)
+
+
+def _order(problem: TspProblem, *, shown: bool = True) -> Ordered:
+    if problem.count <= FEW_STOPS:
+        return best_order(problem)
+    found: Ordered = worked_out(best_order, problem, shown=shown)
+    return found
