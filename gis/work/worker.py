@@ -39,8 +39,7 @@ def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     threading.Thread(target=_listen, args=(os.fdopen(os.dup(0), "rb"),), daemon=True).start()
-    if hasattr(os, "nice"):
-        os.nice(NICENESS)
+    _give_way()
     inside.hear(lambda done, total: _send(answers, ("progress", done, total)))
     while True:
         task = _tasks.get()
@@ -48,6 +47,15 @@ def main() -> None:
         _send(answers, (*_outcome(*task), _pages(_RESIDENT)))
         del task
         gc.collect()
+
+
+def _give_way() -> None:
+    """Leave a processor and the right of way to the server."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
+    if hasattr(os, "sched_setaffinity"):
+        processors = sorted(os.sched_getaffinity(0))
+        os.sched_setaffinity(0, processors[1:] or processors)
 
 
 def _listen(orders: BinaryIO) -> None:

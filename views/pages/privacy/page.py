@@ -8,7 +8,7 @@ from gis.words import say
 from views.app import shell
 from views.ui.html import table
 
-KEPT = ("session", "cookie", "position", "files", "marks", "stops", "log", "tiles")
+KEPT = ("session", "cookie", "position", "files", "marks", "stops", "log", "counts", "tiles")
 
 shell.heading(say("pages.privacy"), notice=False)
 st.write(say("privacy_page.start"))
