@@ -255,8 +255,8 @@ def test_a_second_commune_built_from_services_alone_opens_on_the_map(visit, site
     assert "Grenay" in visit.page.get_by_role("heading", level=1).inner_text()
     assert "Loos" not in visit.page.get_by_test_id("stMain").inner_text()
     assert visit.drawn("hedges") > 0
-    assert visit.drawn("slag_heaps") == 2
     row = visit.map.locator("[data-layer=slag_heaps]")
+    assert visit.drawn("slag_heaps") > 2, "what lies around the commune is drawn, too"
     assert "officiel" in row.inner_text()
 
 
