@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings, tell_missing
+from gis.database import FILE, is_there, open_database, set_aside
+from gis.errors import StoreError
+from gis.territory import Problem, Territory
 from gis.words import add_folder, catalogue, number, say, silent
 
 COLUMNS = ("layer", "feature", "level", "reason", "mend")
@@ -30,7 +34,8 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
 ) -> int:
     """Validate every layer in use; exit status 2 when a layer or a feature had to be left out."""
-    problems = settings(context).territory.check()
+    territory = settings(context).territory
+    problems = [*territory.check(), *_of_the_database(territory)]
     if as_json:
         print_json([item.as_dict() for item in problems])
     elif problems:
@@ -42,9 +47,20 @@ def check(
     else:
         console().print(say("cli.check_fine"))
     if not as_json:
-        tell_missing(settings(context).territory)
+        tell_missing(territory)
         _tell_words()
     return 2 if any(item.level == "error" for item in problems) else 0
+
+
+def _of_the_database(territory: Territory) -> Iterator[Problem]:
+    """Yield what is wrong with the database of what people wrote, and which files were set aside."""
+    if is_there(territory.home):
+        try:
+            open_database(territory.home)
+        except StoreError as error:
+            yield Problem(FILE, "", "error", "database", (("why", error),))
+    for kept in set_aside(territory.home):
+        yield Problem(kept.path.name, "", "warning", "database_aside", (("path", kept.path),))
 
 
 def _tell_words() -> None:

@@ -1,4 +1,4 @@
-"""Where data lie, and local files that are written whole or not at all, by several sessions.
+"""Where data lie, and local files that are written whole or not at all.
 
 Examples
 --------
@@ -21,20 +21,17 @@ from gis.lazy import lazy
 
 if TYPE_CHECKING:
     from gis.files.atomic import write_file, written_whole
-    from gis.files.sqlite import opened
 else:
     __getattr__ = lazy(
         __name__,
         write_file="atomic",
         written_whole="atomic",
-        opened="sqlite",
     )
 
 __all__ = [
     "DEFAULT_CODE",
     "EMBEDDED",
     "default_home",
-    "opened",
     "territory_folder",
     "write_file",
     "written_whole",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from gis.crs import to_lambert, to_lonlat
 from gis.errors import WalkError
-from gis.network import Network, PathStates, marked_edges, today
+from gis.network import Network, PathStates, today
 from gis.walks import duration, preferences
 from gis.walks.loops.search import find_loops, there_and_back
 from gis.walks.loops.search_graph import SearchGraph
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from gis.network import Route, Snaps
     from gis.territory import Territory
+    from gis.walks.walk_request import WalkRequest
 
 SHORTEST_M, LONGEST_M = 500.0, 40_000.0
 SHORTEST_MIN, LONGEST_MIN = 10.0, 720.0
@@ -38,35 +39,6 @@ FARTHEST_M = 1_500.0
 MOST_STOPS = 30
 _ROUNDS = 2
 _CLOSE = 0.03
-
-
-@dataclass(frozen=True)
-class WalkRequest:
-    """What somebody asks for.
-
-    Attributes
-    ----------
-    start : tuple of float
-        x and y in EPSG:2154.
-    length_m, minutes : float or None
-        One of the two.
-    theme : str
-        One of `preferences.THEMES`, or empty.
-    avoid : frozenset of str
-        Some of `preferences.AVOID`.
-    alternatives : int
-        How many different loops.
-    day : date
-        For what is ripe, the season and the state of paths; today by default.
-    """
-
-    start: tuple[float, float]
-    length_m: float | None = None
-    minutes: float | None = None
-    theme: str = ""
-    avoid: frozenset[str] = frozenset()
-    alternatives: int = 3
-    day: dt.date = field(default_factory=today)
 
 
 @dataclass(frozen=True)
@@ -111,7 +83,7 @@ def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
     wanted = _checked(request)
     network = Network.of(territory)
     theme, day = request.theme, request.day
-    shut = _shut(territory, network, day)
+    shut = _shut(territory, network, day, request.owner)
     snaps, notes = _start(territory, network, request.start, shut)
     weight = preferences.factors(network.edges, theme=theme, avoid=request.avoid)
     ground = SearchGraph.at(network, snaps, weight=weight, shut=shut)
@@ -135,6 +107,7 @@ def plan_route(
     theme: str = "",
     avoid: frozenset[str] = frozenset(),
     day: dt.date | None = None,
+    owner: str = "",
 ) -> Walks:
     """Propose the way through stops in the order given.
 
@@ -142,6 +115,8 @@ def plan_route(
     ----------
     stops : sequence of (x, y)
         Start, stops and end in EPSG:2154; two at least.
+    owner : str
+        Who walks, as in `WalkRequest`.
 
     Raises
     ------
@@ -153,7 +128,7 @@ def plan_route(
         raise WalkError(say("walks.stops_count", count=len(stops), most=MOST_STOPS))
     on = day or today()
     network = Network.of(territory)
-    shut = _shut(territory, network, on)
+    shut = _shut(territory, network, on, owner)
     notes = [note for stop in stops for note in _start(territory, network, stop, shut)[1]]
     weight = preferences.factors(network.edges, theme=theme, avoid=avoid) * network.graph.length
     whole: Route | None = None
@@ -188,8 +163,8 @@ def _asked(metres: float) -> str:
     return length(metres) if np.isfinite(metres) else str(metres)
 
 
-def _shut(territory: Territory, network: Network, day: dt.date) -> NDArray[np.bool_]:
-    return marked_edges(network, PathStates.of(territory).active(day), "closed")
+def _shut(territory: Territory, network: Network, day: dt.date, owner: str) -> NDArray[np.bool_]:
+    return PathStates.of(territory).on(day).shut(network, owner=owner)
 
 
 def _start(

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from gis.crs import to_lambert, to_lonlat
 from gis.errors import UploadError, WalkError
 from gis.network import PathStates
+from gis.rights import operator
 from gis.walks import check_track, read_track
 from gis.walks.track.read import KEPT_POINTS
 from tests.gis.small_territory import X0, Y0
@@ -174,11 +175,11 @@ def test_a_closed_path_and_a_closed_stretch_are_told(territory):
     assert "closed_path" in kinds(checked(territory, (-150, 20), (-150, 800)))
     street = next(shape for shape, level in zip(*_paths(territory), strict=True) if not level)
     states = PathStates.of(territory)
-    mark = states.add("closed", street, reason="travaux", since=DAY, until=DAY)
+    mark = states.add("closed", street, reason="travaux", actor=operator(), since=DAY, until=DAY)
     along = [(x - X0, y - Y0) for x, y in street.coords]
     report = checked(territory, *along)
     assert "travaux" in next(item.text for item in report.crossings if item.kind == "closed")
-    states.end(mark.id)
+    states.end(mark.id, actor=operator())
     assert "closed" not in kinds(checked(territory, *along))
 
 
