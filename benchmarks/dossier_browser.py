@@ -23,7 +23,6 @@ from benchmarks.harness import Comparison, machine, report
 from benchmarks.map_browser import DRAWN_RIVAL, OUTSIDE, WAIT_MS, WHERE, WINDOW
 from benchmarks.rivals.cdn import local_answer
 from benchmarks.servers import HOUSE, chromium, serving
-from gis.crs import point_to_lonlat
 from gis.parcels import parcels_of
 from gis.territory import Territory
 
@@ -63,7 +62,10 @@ def targets(territory: Territory) -> list[tuple[str, tuple[float, float]]]:
     near = large[np.argsort(shapely.distance(shapes[large], middle))[:TARGETS]]
     spots = shapely.point_on_surface(shapes[near])
     return [
-        (parcels[parcels.ids[row]].reference, point_to_lonlat(shapely.get_x(spot), shapely.get_y(spot)))
+        (
+            parcels[parcels.ids[row]].reference,
+            territory.projection.point_to_lonlat(shapely.get_x(spot), shapely.get_y(spot)),
+        )
         for row, spot in zip(near, spots, strict=True)
     ]
 

@@ -224,7 +224,7 @@ def main() -> int:
     territory = Territory()
     layer, key = CLICKED
     heaps = territory.layer(layer)
-    place = point_of(heaps.geometry[heaps.ids.get_loc(key)])
+    place = point_of(heaps.projection, heaps.geometry[heaps.ids.get_loc(key)])
     comparisons = []
     outside: set[str] = set()
     for told, mission in (("the start", True), ("every layer", False)):

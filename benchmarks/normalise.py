@@ -96,7 +96,8 @@ def theirs_moved(path: Path, folder: Path) -> int:
 WAYS = {"ours": ours, "theirs": theirs, "theirs_moved": theirs_moved}
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
+    """Return the most memory that this process has held, in MB (Linux)."""
     status = Path("/proc/self/status").read_text(encoding="ascii")
     return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
@@ -109,11 +110,11 @@ def child(way: str, path: Path) -> None:
         WAYS[way](small, Path(folder))
         # Writing 5 there sets the peak back to what is held now (Linux).
         Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
-        before = _peak_mb()
+        before = peak_mb()
         start = time.perf_counter()
         count = WAYS[way](path, Path(folder))
         seconds = time.perf_counter() - start
-        peak = _peak_mb()
+        peak = peak_mb()
     print(json.dumps({"count": count, "s": seconds, "mb": peak - before}))
 
 

@@ -45,7 +45,8 @@ def documents(territory: Territory) -> dict[str, Any]:
     """Return the median time of each document, in ms, and the weight of a bare sheet, in kB."""
     dossier = dossier_of(territory, "A 25")
     tour = plan_tour(territory, ready_tours(territory)["demi_journee"].request(DAY))
-    walk = plan_loops(territory, WalkRequest(start=start_at(*START), length_m=6_000.0, day=DAY)).walks[0]
+    start = start_at(territory.projection, *START)
+    walk = plan_loops(territory, WalkRequest(start=start, length_m=6_000.0, day=DAY)).walks[0]
     place = site(territory, "slag_heaps", "T074")
     # Before, no file travelled inside.
     bare = {"with_data": False} if "with_data" in inspect.signature(write_sheet).parameters else {}

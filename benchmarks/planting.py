@@ -17,7 +17,6 @@ import shapely
 
 from benchmarks.harness import Comparison, machine, median_ms, report
 from gis.connectivity import MODES, Connectivity, connectivity_of, effect_of, propose_hedges, read_lines
-from gis.crs import to_wgs84
 from gis.territory import Territory, write_layer
 
 
@@ -34,15 +33,15 @@ def compare(territory: Territory, mode: str) -> tuple[Comparison, float, str]:
     """Time both ways for one way of measuring distance."""
     now: Connectivity = connectivity_of(territory, mode=mode)
     line = propose_hedges(now, most=1)[0].line
-    content = shapely.to_geojson(to_wgs84(np.array([line], dtype=object))[0]).encode()
+    content = shapely.to_geojson(territory.projection.to_wgs84(np.array([line], dtype=object))[0]).encode()
 
     def ours() -> str:
-        return json.dumps(effect_of(now, read_lines(content)).as_dict())
+        return json.dumps(effect_of(now, read_lines(content, territory.projection)).as_dict())
 
     with tempfile.TemporaryDirectory() as folder:
         theirs = median_ms(lambda: again(territory, line, Path(folder), mode), runs=3)
         pc = again(territory, line, Path(folder), mode)
-    effect = effect_of(now, read_lines(content))
+    effect = effect_of(now, read_lines(content, territory.projection))
     proposing = median_ms(lambda: propose_hedges(now), runs=3)
     row = Comparison(
         f"a drawn hedge of {effect.length_m:.0f} m, {mode}", median_ms(ours), theirs, "all again", aim=2

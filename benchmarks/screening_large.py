@@ -25,6 +25,7 @@ import pyarrow.parquet as pq
 import shapely
 
 from benchmarks.harness import Comparison, machine, report
+from gis.crs import LAMBERT93, Projection
 from gis.overlay import Zones
 from gis.screening import cluster, parts_of, screen_frame, screen_parts
 
@@ -49,7 +50,7 @@ def draw_parcels(count: int, path: Path) -> None:
         rings = np.stack([low[:, :-1], low[:, 1:], high[:, 1:], high[:, :-1]], axis=2).reshape(-1, 4, 2)
         number = np.arange(strip.start * side, strip.stop * side)
         frame = gpd.GeoDataFrame(
-            {"id": [f"{item:014d}" for item in number]}, geometry=shapely.polygons(rings), crs="EPSG:2154"
+            {"id": [f"{item:014d}" for item in number]}, geometry=shapely.polygons(rings), crs=LAMBERT93
         )
         frame.to_parquet(path.with_suffix(".strip"))
         table = pq.read_table(path.with_suffix(".strip"))
@@ -154,9 +155,8 @@ def on_cluster(counts: list[int], folder: Path) -> list[str]:
         themes = draw_zones(CELL_M * count**0.5)
         with cluster(workers=WORKERS) as client:
             start = time.perf_counter()
-            rows = sum(
-                len(part) for part in screen_parts(parts_of(path), zones_of(themes), client, nearest=False)
-            )
+            parts = parts_of(path, Projection(LAMBERT93))
+            rows = sum(len(part) for part in screen_parts(parts, zones_of(themes), client, nearest=False))
             spent = time.perf_counter() - start
             held = client.run(lambda: psutil.Process().memory_info().rss / 2**20)
             peaks = client.run(lambda: resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)

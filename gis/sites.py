@@ -47,7 +47,7 @@ class Site:
         Loss of connectivity if it vanished, in per cent (dPC), for `connectivity_group`; nothing where it
         cannot be worked out.
     geometry : geometry
-        EPSG:2154.
+        In the territory's legal system.
     """
 
     layer: str
@@ -72,12 +72,13 @@ class Site:
 
 
 def sites(territory: Territory) -> list[tuple[str, str, str]]:
-    """Return the sites of a territory: layer, id and name, heaps first."""
+    """Return the sites of a commune: layer, id and name, heaps first."""
     found = []
     for key in LAYERS:
         layer = territory.find(key)
         if layer is not None:
-            rows = zip(layer.data["id"], layer.data["name"].fillna(""), strict=True)
+            data = layer.within.data
+            rows = zip(data["id"], data["name"].fillna(""), strict=True)
             found += [(key, str(name), _name(layer, str(name), str(title))) for name, title in rows]
     return found
 

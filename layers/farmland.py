@@ -14,6 +14,8 @@ THEME = Theme(
         "area_m2": amount(),
         "landcover": code("arable", "grassland", "permanent_crop", "wooded", "other", "unknown"),
         "crop": text(),
+        "crop_code": text(),
+        "crop_group": text(),
     },
     legend=(
         LegendEntry("grassland", Style(GREY, PALE_LEAF, weight=1, hatch="dots"), "landcover", "grassland"),
@@ -25,4 +27,5 @@ THEME = Theme(
         PopupField("crop", "words"),
     ),
     order=20,
+    shared=("crops",),
 )

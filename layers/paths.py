@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from gis.territory import LegendEntry, PopupField, Style, Theme
-from layers.columns import amount, code, flag, whole
+from layers.columns import amount, code, flag, open_code, whole
 from layers.palette import BLACK, BROWN, GREY, MOSS, ORANGE, VERMILION
 
 SURFACES = ("asphalt", "gravel", "earth", "shale", "paved", "metal", "unknown")
+NATURES = (
+    *("single_carriageway", "dual_carriageway", "roundabout", "slip_road", "motorway_type", "stony_road"),
+    *("track", "footpath", "stairs"),
+)
+"""Natures of BD TOPO; one that it adds is shown as it came."""
 KINDS = ("street", "road", "farm_track", "path", "former_railway", "steps", "footbridge", "motorway")
 
 THEME = Theme(
@@ -15,6 +20,7 @@ THEME = Theme(
     kind="line",
     columns={
         "kind": code(*KINDS, required=True),
+        "nature": open_code(*NATURES),
         "surface": code(*SURFACES),
         "access": code("open", "closed", "no_foot"),
         "bridge": whole(low=-5),
@@ -36,6 +42,7 @@ THEME = Theme(
     ),
     popup=(
         PopupField("kind", "words"),
+        PopupField("nature", "words"),
         PopupField("surface", "words"),
         PopupField("access", "words"),
         PopupField("wheelchair", "words"),

@@ -133,11 +133,11 @@ def shown_in_page(page: Any) -> Iterator[str]:
 
 
 def sentences(document: Any) -> Iterator[str]:
-    """Yield the texts of a JSON document that are no codes, identifiers, addresses or patterns of dates."""
+    """Yield the texts of a JSON document that are no codes, addresses, zones or patterns of dates."""
     if isinstance(document, dict | list):
         for inner in document.values() if isinstance(document, dict) else document:
             yield from sentences(inner)
-    elif isinstance(document, str) and not re.fullmatch(r"[\w.:#-]*|[dMy ,.]+", document):
+    elif isinstance(document, str) and not re.fullmatch(r"[\w.:#-]*|\w+/\w+|[dMy ,.]+", document):
         yield document
 
 

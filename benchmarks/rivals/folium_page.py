@@ -20,8 +20,9 @@ from streamlit_folium import st_folium
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from gis.crs import WGS84
-from gis.territory import Territory
+from gis.territory import DEFAULT_CODE, Territory
 
+CODE = os.environ.get("BENCHMARK_TERRITORY", DEFAULT_CODE)
 LAYERS = os.environ.get("BENCHMARK_LAYERS", "")
 POPUP = ("name", "status", "source")
 LAT, LON, ZOOM = (float(part) for part in os.environ.get("BENCHMARK_VIEW", "50.449,2.79,14").split(","))
@@ -30,7 +31,7 @@ LAT, LON, ZOOM = (float(part) for part in os.environ.get("BENCHMARK_VIEW", "50.4
 @st.cache_data
 def read(keys: str) -> dict[str, gpd.GeoDataFrame]:
     """Return the layers named, comma-separated, or all, with the columns that the atlas sends to its map."""
-    territory = Territory()
+    territory = Territory(CODE)
     wanted = keys.split(",") if keys else [layer.key for layer in territory.layers]
     return {key: _plain(territory.layer(key).frame.to_crs(WGS84)) for key in wanted}
 

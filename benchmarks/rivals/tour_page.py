@@ -20,7 +20,7 @@ from streamlit_folium import st_folium
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from gis.crs import WGS84, to_lonlat
+from gis.crs import WGS84
 from gis.network import Network
 from gis.territory import Territory
 from gis.tours import library
@@ -61,7 +61,7 @@ for key in ("slag_heaps", "green_belt", "mining_buildings"):
     frame = territory.layer(key).frame[["id", "name", "geometry"]].to_crs(WGS84)
     folium.GeoJson(frame, name=key).add_to(page)
 for way in ways:
-    folium.PolyLine([(y, x) for x, y in to_lonlat(network.nodes[way])]).add_to(page)
+    folium.PolyLine([(y, x) for x, y in territory.projection.to_lonlat(network.nodes[way])]).add_to(page)
 for stop in stops:
     assert stop.lonlat is not None
     folium.Marker(stop.lonlat[::-1], popup=stop.name).add_to(page)

@@ -11,7 +11,6 @@ import pandas as pd
 import shapely
 
 from gis.biodiversity.sensitivity import sensitive
-from gis.crs import LAMBERT93
 from gis.geometry import prepared
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ class Occurrences:
     ----------
     counts : dict
         (species, precision, x, y) to [records, last year]; `precision` is `point`, `cell` or `commune`, x and
-        y the place in EPSG:2154 metres, 0 for the commune.
+        y the place in metres, 0 for the commune.
     records, no_place, outside, no_name : int
         Rows read, and those left out: without coordinates, outside the commune, without a name.
     """
@@ -56,10 +55,10 @@ class Occurrences:
         Parameters
         ----------
         rows : DataFrame
-            `scientific_name`, `x`, `y` (EPSG:2154), and where known `uncertainty_m`, `precision`,
+            `scientific_name`, `x`, `y` (in metres), and where known `uncertainty_m`, `precision`,
             `seen_year`, `sensitive`, `group`.
         commune : geometry
-            EPSG:2154.
+            In the territory's legal system.
         """
         self.records += len(rows)
         named = rows["scientific_name"].astype(object).fillna("").astype(str).str.strip() != ""
@@ -99,8 +98,8 @@ class Occurrences:
             sums[0] += int(count)
             sums[1] = max(sums[1], int(year))
 
-    def frame(self, commune: BaseGeometry) -> gpd.GeoDataFrame:
-        """Return one row a species and place: records, last year (null unknown), precision, EPSG:2154."""
+    def frame(self, commune: BaseGeometry, *, crs: str) -> gpd.GeoDataFrame:
+        """Return one row a species and place: records, last year (null unknown), precision, in `crs`."""
         table = pd.DataFrame(list(self.counts), columns=["scientific_name", "precision", "x", "y"])
         figures = np.array(list(self.counts.values()), dtype=np.int64).reshape(-1, 2)
         table["records"], table["seen_year"] = figures[:, 0], figures[:, 1]
@@ -110,7 +109,7 @@ class Occurrences:
         celled = (table["precision"] == "cell").to_numpy()
         shapes[celled] = cells(x[celled], y[celled])
         shapes[(table["precision"] == "commune").to_numpy()] = commune
-        return gpd.GeoDataFrame(table.drop(columns=["x", "y"]), geometry=shapes, crs=LAMBERT93)
+        return gpd.GeoDataFrame(table.drop(columns=["x", "y"]), geometry=shapes, crs=crs)
 
 
 def gather(pieces: Iterable[pd.DataFrame], commune: BaseGeometry) -> Occurrences:
@@ -146,7 +145,7 @@ def sureness(uncertainty_m: NDArray[np.float64]) -> NDArray[np.str_]:
 
 
 def cells(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.object_]:
-    """Return the cells in which positions lie, EPSG:2154."""
+    """Return the cells in which positions lie, in metres."""
     west, south = np.floor(x / CELL_M) * CELL_M, np.floor(y / CELL_M) * CELL_M
     return np.asarray(shapely.box(west, south, west + CELL_M, south + CELL_M), dtype=object).reshape(-1)
 

@@ -97,9 +97,9 @@ def blurred(rows: pd.DataFrame, shapes: NDArray[np.object_], commune: BaseGeomet
     rows : DataFrame
         What `sensitive` reads.
     shapes : array of geometry, shape (rows,)
-        EPSG:2154.
+        In the territory's legal system.
     commune : geometry
-        EPSG:2154.
+        In the territory's legal system.
     """
     safe = np.array(shapes, dtype=object)
     safe[sensitive(rows)] = commune

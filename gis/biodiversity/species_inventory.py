@@ -128,7 +128,7 @@ def _named(listed: pd.Series, group: str) -> int | None:
 
 
 def located(territory: Territory) -> gpd.GeoDataFrame:
-    """Return published species with where they may be drawn, EPSG:2154; sensitive ones fill the commune.
+    """Return published species with where they may be drawn, in metres; sensitive ones fill the commune.
 
     Raises
     ------

@@ -61,8 +61,10 @@ def connectivity(
     **files: Path | None,
 ) -> None:
     """Tell the connectivity of the commune's habitats, with a new hedge or without."""
-    lines = None if add_hedge is None else read_lines(_content(add_hedge), name=add_hedge.name)
-    now = connectivity_of(settings(context).territory, group=group, mode=mode, median_m=dispersal)
+    territory, lines = settings(context).territory, None
+    if add_hedge is not None:
+        lines = read_lines(_content(add_hedge), territory.projection, name=add_hedge.name)
+    now = connectivity_of(territory, group=group, mode=mode, median_m=dispersal)
     effect = None if lines is None else effect_of(now, lines)
     wished = asked_for(files)
     most = proposals or (_PROPOSED if wished else 0)

@@ -73,7 +73,7 @@ def _open(
         raise InputError(msg)
     if footprint is None:
         return dossier_of(territory, reference), ()
-    shape = open_footprint(footprint, crs=crs, layer=layer)
+    shape = open_footprint(footprint, territory.projection, crs=crs, layer=layer)
     return dossier_of_shape(territory, shape.shape, name=shape.name), shape.notes
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.table import Table
@@ -11,9 +11,23 @@ from rich.text import Text
 
 from gis.cli.common import console, settings
 from gis.errors import InputError
-from gis.imports import ImportedLayer, Misfit, Preview, done_text, forget, import_layer, preview
+from gis.imports import (
+    FIGURES,
+    ImportedLayer,
+    Misfit,
+    Preview,
+    done_text,
+    forget,
+    forget_figures,
+    import_figures,
+    import_layer,
+    preview,
+)
 from gis.territory import registry
-from gis.words import number, say
+from gis.words import many, number, say
+
+if TYPE_CHECKING:
+    from gis.cli.common import Settings
 
 SHOWN = 20
 
@@ -37,6 +51,8 @@ def run(
     """Bring the town's own file as a layer; what does not fit is listed with its row and the mend."""
     chosen = settings(context)
     code = chosen.code
+    if layer == FIGURES:
+        return _figures(chosen, file, remove=remove)
     if remove:
         _ = registry()[layer]
         done = forget(layer, code=code, home=chosen.home)
@@ -55,6 +71,19 @@ def run(
         _show(preview(file, layer, **options))
         return 0
     _tell(import_layer(file, layer, **options))
+    return 0
+
+
+def _figures(chosen: Settings, file: Path | None, *, remove: bool) -> int:
+    """Bring a table of published figures, or take it away."""
+    if remove:
+        done = forget_figures(code=chosen.code, home=chosen.home)
+        console().print(say("imports.removed" if done else "imports.nothing_to_remove", layer=FIGURES))
+        return 0
+    if file is None:
+        raise InputError(say("imports.no_file", layer=FIGURES))
+    count = import_figures(file, code=chosen.code, home=chosen.home)
+    console().print(many("imports.figures_done", count))
     return 0
 
 

@@ -19,7 +19,6 @@ from rich.markup import escape
 from rich.progress import Progress
 
 from gis.cli.common import console, print_json, settings
-from gis.crs import LAMBERT93
 from gis.dossier import dossier_of, layer_provenance
 from gis.errors import InputError, StoreError
 from gis.export.dossier import provenance_rows
@@ -44,6 +43,7 @@ from gis.screening import (
 from gis.words import number, say
 
 if TYPE_CHECKING:
+    from gis.crs import Projection
     from gis.territory import Territory
 
 SHOWN_REFUSALS = 10
@@ -60,6 +60,7 @@ class Choice:
     nearest: bool
     scheduler: str
     workers: int
+    projection: Projection
 
     def kept(self, frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         """Return the rows that fulfil every condition."""
@@ -92,7 +93,7 @@ def screen(  # noqa: PLR0913 - one parameter an option
     zones = zones_of(territory, theme or None)
     keys = [item.key for item in zones]
     conditions = [parse_condition(text, keys) for text in where or []]
-    choice = Choice(zones, conditions, nearest, scheduler, workers)
+    choice = Choice(zones, conditions, nearest, scheduler, workers, territory.projection)
     listed = None
     source: gpd.GeoDataFrame | Path
     if parcels is not None:
@@ -139,13 +140,13 @@ def _frames(
     if choice.scheduler or choice.workers:
         with cluster(scheduler=choice.scheduler, workers=choice.workers) as client:
             keep = partial(keep_matching, conditions=choice.conditions)
-            parts = parts_of(source, size=_part_size(source, choice.workers))
+            parts = parts_of(source, choice.projection, size=_part_size(source, choice.workers))
             for frame in screen_parts(
                 parts, choice.zones, client, nearest=choice.nearest, keep=keep, progress=tell
             ):
                 yield frame.attrs["screened"], frame
         return
-    frame = source if isinstance(source, gpd.GeoDataFrame) else _region(source)
+    frame = source if isinstance(source, gpd.GeoDataFrame) else _region(source, choice.projection)
     found = screen_frame(frame, choice.zones, nearest=choice.nearest, progress=tell).frame
     yield len(found), choice.kept(found)
 
@@ -156,12 +157,14 @@ def _part_size(source: gpd.GeoDataFrame | Path, workers: int) -> int:
     return max(1, min(PARCELS_A_PART, -(-len(source) // max(1, 2 * workers))))
 
 
-def _region(path: Path) -> gpd.GeoDataFrame:
+def _region(path: Path, projection: Projection) -> gpd.GeoDataFrame:
     try:
-        frame = gpd.read_parquet(path).to_crs(LAMBERT93)
+        frame = gpd.read_parquet(path).to_crs(projection.crs)
         _ = frame["id"]
     except (OSError, ValueError, KeyError) as error:
-        msg = say("screening.parcels_unreadable", path=path, reason=type(error).__name__)
+        msg = say(
+            "screening.parcels_unreadable", path=path, reason=type(error).__name__, crs=projection.label
+        )
         raise InputError(msg) from error
     return frame
 

@@ -121,7 +121,7 @@ def _placed(territory: Territory, stops: Mapping[str, Stop], places: tuple[str, 
         key, value = _pair(text, "--place")
         # A town without stops has no library to name one from: what is placed is a stop of the guide's own.
         stop = find_stop(territory, key, more=stops) if stops else Stop(id=key, name=key, own=True)
-        found[key] = stop.placed(*_lonlat(value))
+        found[key] = stop.placed(territory.projection, *_lonlat(value))
     return found
 
 
@@ -130,7 +130,8 @@ def _end(territory: Territory, known: Mapping[str, Stop], text: str) -> Stop | N
         return None
     if text.count(",") == 1:
         name = say("tours.meeting_point")
-        return Stop(id="here", name=name, own=True, minutes=0).placed(*_lonlat(text))
+        here = Stop(id="here", name=name, own=True, minutes=0)
+        return here.placed(territory.projection, *_lonlat(text))
     return find_stop(territory, text, more=known)
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-from rich.table import Table
 
-from gis.cli.common import console, print_json, settings
-from gis.errors import ServiceError
-from gis.update import Summary, UpdateProgress, ages, estimate, title_of, update
-from gis.words import date_text, number, say, size_text
+from gis.cli.common import print_json, settings
+from gis.cli.update_table import print_ages, print_outcomes, print_paragraph, print_plan
+from gis.errors import InputError, ServiceError
+from gis.update import Summary, UpdateProgress, ages, estimate, title_of, update, update_years
+from gis.words import labelled, say, size_text
 
 
 def register(app: typer.Typer) -> None:
@@ -30,20 +30,23 @@ def run(
     check: Annotated[bool, typer.Option("--check", help="say what is stale, move no data")] = False,
     plan: Annotated[bool, typer.Option("--plan", help="say what would come, and how much")] = False,
     again: Annotated[bool, typer.Option("--again", help="fetch fresh layers, too")] = False,
+    years: Annotated[bool, typer.Option("--years", help="what was farmed year by year, no layer")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
 ) -> int:
     """Fetch layers from the public services; exit status 3 when a service failed."""
     chosen = settings(context)
     names = layers or []
+    if years and (names or check or plan):
+        raise InputError(say("update.years_alone"))
     if check:
         return _check(chosen.code_anywhere, context, as_json=as_json)
     if plan:
         return _plan(chosen.code_anywhere, context, names, again=again, as_json=as_json)
     stop = threading.Event()
     with _bar(quiet=as_json) as progress:
-        summary = update(
-            chosen.code_anywhere, home=chosen.home, layers=names, again=again, progress=progress, stop=stop
-        )
+        how: dict[str, Any] = {"home": chosen.home, "again": again, "progress": progress, "stop": stop}
+        code = chosen.code_anywhere
+        summary = update_years(code, **how) if years else update(code, layers=names, **how)
     if as_json:
         print_json(summary.as_dict())
     else:
@@ -54,7 +57,7 @@ def run(
 def _status(summary: Summary) -> int:
     if not summary.failed:
         return 0
-    failed = ", ".join(item.layer for item in summary.failed)
+    failed = ", ".join(title_of(item.layer) for item in summary.failed)
     raise SomeFailedError(say("update.some_failed", layers=failed))
 
 
@@ -82,45 +85,22 @@ def _bar(*, quiet: bool) -> Iterator[Callable[[UpdateProgress], None]]:
         yield progress
 
 
-def _table(*columns: str) -> Table:
-    return Table(*(say(f"update.column_{name}") for name in columns))
-
-
 def _tell(summary: Summary) -> None:
-    table = Table(
-        *(say(f"update.column_{name}") for name in ("layer", "outcome", "kept", "rejected", "note"))
-    )
-    for item in summary.outcomes:
-        since = date_text(item.last_good[:10]) if item.last_good else say("update.never")
-        failed = say("update.kept_since", since=since, reason=item.reason) if item.reason else ""
-        note = failed or f"{item.counted} {item.note}".strip()
-        table.add_row(
-            title_of(item.layer),
-            say(f"update.outcome_{item.outcome}"),
-            number(item.kept),
-            number(item.rejected_count),
-            note,
-        )
-    if summary.outcomes:
-        console().print(table)
+    print_outcomes(summary.outcomes)
     left = [step for step in summary.steps if step.is_left]
     for reason in dict.fromkeys(step.reason for step in left):
         titles = ", ".join(step.title for step in left if step.reason == reason)
-        console().print(f"{say(f'update.state_{reason}')}: {titles}")
+        print_paragraph(labelled(say(f"update.state_{reason}"), titles))
     size = size_text(summary.moved_bytes)
-    console().print(say("update.total", size=size, requests=summary.requests))
+    print_paragraph(say("update.total", size=size, requests=summary.requests))
 
 
 def _check(code: str, context: typer.Context, *, as_json: bool) -> int:
     found = ages(code, home=settings(context).home)
     if as_json:
         print_json([item.as_dict() for item in found])
-        return 0
-    table = _table("layer", "state", "age", "rhythm")
-    for item in found:
-        age = "" if item.age_days is None else say("update.days", days=item.age_days)
-        table.add_row(item.title, item.text, age, say("update.days", days=item.rhythm_days))
-    console().print(table)
+    else:
+        print_ages(found)
     return 0
 
 
@@ -128,13 +108,6 @@ def _plan(code: str, context: typer.Context, names: list[str], *, again: bool, a
     steps = estimate(code, home=settings(context).home, layers=names, again=again)
     if as_json:
         print_json([step.as_dict() for step in steps])
-        return 0
-    table = Table(
-        *(say(f"update.column_{name}") for name in ("layer", "service", "state", "features", "size"))
-    )
-    for step in steps:
-        features = "" if step.features is None else number(step.features)
-        state = say(f"update.state_{step.reason}")
-        table.add_row(step.title, step.service, state, features, step.size_words)
-    console().print(table)
+    else:
+        print_plan(steps)
     return 0

@@ -12,7 +12,6 @@ import typer
 
 from gis.cli.common import console, print_json, settings
 from gis.cli.file_options import asked_for, file_options
-from gis.crs import to_lonlat
 from gis.errors import UploadError, WalkError
 from gis.export import WALK
 from gis.export.walk import track_line, walk_name, walk_text
@@ -81,7 +80,9 @@ def walk(  # noqa: PLR0913 - one parameter per option
         metres = km * 1000 if km is not None else None
         request = WalkRequest(stops[0], metres, minutes, theme, avoided, alternatives, day or today())
         walks = plan_loops(territory, request)
-    query = WalkQuery(WAY if to or via else LOOP, _spots(stops), theme=theme, avoid=avoided, day=day)
+    query = WalkQuery(
+        WAY if to or via else LOOP, _spots(territory, stops), theme=theme, avoid=avoided, day=day
+    )
     if query.kind == LOOP:
         query = replace(query, km=km, minutes=minutes)
     _write(walks, replace(query, chosen=number - 1), asked_for(files), quiet=as_json)
@@ -108,7 +109,7 @@ def _place(territory: Territory, text: str) -> tuple[float, float]:
         return _named(territory, text)
     if not (np.isfinite(lat) and np.isfinite(lon)):
         raise WalkError(say("walks.not_degrees", lat=lat, lon=lon))
-    return start_at(lat, lon)
+    return start_at(territory.projection, lat, lon)
 
 
 def _named(territory: Territory, text: str) -> tuple[float, float]:
@@ -121,19 +122,20 @@ def _named(territory: Territory, text: str) -> tuple[float, float]:
     if hits[0].lonlat is None:
         raise WalkError(say("walk_cli.place_somewhere", text=hits[0].title))
     lon, lat = hits[0].lonlat
-    return start_at(lat, lon)
+    return start_at(territory.projection, lat, lon)
 
 
 def _check(territory: Territory, path: Path, day: dt.date | None) -> TrackReport:
     try:
         with path.open("rb") as stream:
-            return check_track(territory, read_track(stream, name=path.stem), day=day)
+            return check_track(territory, read_track(stream, territory.projection, name=path.stem), day=day)
     except OSError as error:
         raise UploadError(say("walk_cli.file_unreadable", path=path, reason=error.strerror)) from error
 
 
-def _spots(stops: list[tuple[float, float]]) -> tuple[Spot, ...]:
-    return tuple(Spot(lat, lon) for lon, lat in to_lonlat(np.array(stops)))
+def _spots(territory: Territory, stops: list[tuple[float, float]]) -> tuple[Spot, ...]:
+    lonlat = territory.projection.to_lonlat(np.array(stops))
+    return tuple(Spot(lat, lon) for lon, lat in lonlat)
 
 
 def _write(walks: Walks, query: WalkQuery, files: dict[str, Path], *, quiet: bool) -> None:

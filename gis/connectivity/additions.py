@@ -12,7 +12,6 @@ import shapely
 from gis.connectivity.dispersal import probabilities
 from gis.connectivity.habitat_links import LEAST_PROBABILITY, TOUCH_M, terrain_of
 from gis.connectivity.indices import HabitatGraph
-from gis.crs import LAMBERT93
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -26,7 +25,7 @@ DRAWN_LEAST = 1e-9
 
 @dataclass(frozen=True, eq=False)
 class NewHedges:
-    """New hedges: their lines, the ground that they cover (EPSG:2154) and its area in m²."""
+    """New hedges: their lines, the ground that they cover (in metres) and its area in m²."""
 
     lines: NDArray[np.object_]
     shapes: NDArray[np.object_]
@@ -52,7 +51,7 @@ def extended(now: Connectivity, new: NewHedges) -> tuple[HabitatGraph, gpd.GeoDa
             "probability": probability[old],
         },
         geometry=shapely.shortest_line(new.shapes[head[old] - count], now.patches.geometry[tail[old]]),
-        crs=LAMBERT93,
+        crs=now.territory.projection.crs,
     )
     return graph, direct
 

@@ -31,7 +31,6 @@ from gis.connectivity.indices import (
     probability_of_connectivity,
 )
 from gis.connectivity.patches import Patches, patches_of
-from gis.crs import LAMBERT93
 from gis.errors import InputError
 from gis.territory import memoised
 from gis.words import say
@@ -138,7 +137,7 @@ class Connectivity:
                 "dpc_connector": share.connector,
             },
             geometry=self.patches.geometry,
-            crs=LAMBERT93,
+            crs=self.territory.projection.crs,
         )
         return table.sort_values("dpc", ascending=False, kind="stable", ignore_index=True)
 
@@ -160,7 +159,7 @@ class Connectivity:
                 "dpc": self.link_importance[rows],
             },
             geometry=lines,
-            crs=LAMBERT93,
+            crs=self.territory.projection.crs,
         )
 
     def summary(self) -> dict[str, Any]:

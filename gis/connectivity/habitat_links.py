@@ -70,7 +70,7 @@ class CostSurface:
 
 
 def straight_links(patches: Patches, *, reach_m: float) -> Links:
-    """Return the links between all patches whose edges are at most `reach_m` apart, EPSG:2154 metres."""
+    """Return the links between all patches whose edges are at most `reach_m` apart, in metres."""
     shapes = patches.geometry
     tree = shapely.STRtree(shapes)
     head, tail = tree.query(shapes, predicate="dwithin", distance=max(reach_m, TOUCH_M))
@@ -82,7 +82,7 @@ def straight_links(patches: Patches, *, reach_m: float) -> Links:
 
 
 def straight_lines(patches: Patches, links: Links) -> NDArray[np.object_]:
-    """Return the shortest straight line of each link, EPSG:2154."""
+    """Return the shortest straight line of each link, in metres."""
     lines: NDArray[np.object_] = shapely.shortest_line(
         patches.geometry[links.tail], patches.geometry[links.head]
     )
@@ -105,7 +105,7 @@ def terrain_of(territory: Territory) -> CostSurface:
 
 
 def least_cost_links(territory: Territory) -> tuple[Links, NDArray[np.object_]]:
-    """Return the least-cost links between neighbouring patches, and the line of each, EPSG:2154."""
+    """Return the least-cost links between neighbouring patches, and the line of each, in metres."""
     return _least_cost(territory)
 
 

@@ -41,7 +41,7 @@ class Patches:
     layer, id, name : arrays of str
         Layer and feature that each patch is, and its name, empty where it has none.
     geometry : array of Polygon or MultiPolygon
-        EPSG:2154, clipped to the commune; no two share ground.
+        In the territory's legal system, clipped to the commune; no two share ground.
     area : array of float
         In m².
     status : str
@@ -97,7 +97,7 @@ def patches_of(territory: Territory) -> Patches:
     LayerMissingError
         When the territory has no outline, or not one layer of habitat.
     """
-    layers = [layer for key in LAYERS if (layer := territory.find(key)) is not None]
+    layers = [layer.within for key in LAYERS if (layer := territory.find(key)) is not None]
     if not layers:
         raise LayerMissingError(say("connectivity.no_layers"))
     present = {layer.status for layer in layers}
@@ -113,7 +113,7 @@ def patches_of(territory: Territory) -> Patches:
 
 
 def ground_of(layer: Layer) -> NDArray[np.object_]:
-    """Return the ground that each feature covers: lines widened, polygons as they are, EPSG:2154."""
+    """Return the ground that each feature covers: lines widened, polygons as they are, in metres."""
     shapes = np.array(layer.geometry)
     lines = shapely.get_dimensions(shapes) == 1
     if lines.any():
@@ -122,7 +122,7 @@ def ground_of(layer: Layer) -> NDArray[np.object_]:
 
 
 def widen(lines: NDArray[np.object_], width_m: NDArray[np.float64] | float) -> NDArray[np.object_]:
-    """Return the ground of lines of a given width, EPSG:2154."""
+    """Return the ground of lines of a given width, in metres."""
     ground: NDArray[np.object_] = shapely.buffer(
         lines, np.asarray(width_m) / 2, cap_style="flat", quad_segs=2
     )

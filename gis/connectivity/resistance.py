@@ -42,7 +42,7 @@ class Grid:
     Attributes
     ----------
     west, north : float
-        Corner in EPSG:2154.
+        Corner in metres.
     shape : (int, int)
         Rows and columns.
     cell_m : float
@@ -71,14 +71,14 @@ class Grid:
         return rasterio.transform.Affine(self.cell_m, 0.0, self.west, 0.0, -self.cell_m, self.north)
 
     def cells(self, points: NDArray[np.float64]) -> NDArray[np.intp]:
-        """Return the flat number of the cell of each point, shape (points, 2), EPSG:2154; -1 outside."""
+        """Return the flat number of the cell of each point, shape (points, 2), in metres; -1 outside."""
         column = np.floor((points[:, 0] - self.west) / self.cell_m).astype(int)
         row = np.floor((self.north - points[:, 1]) / self.cell_m).astype(int)
         inside = (column >= 0) & (row >= 0) & (column < self.shape[1]) & (row < self.shape[0])
         return np.where(inside, row * self.shape[1] + column, -1)
 
     def points(self, cells: NDArray[np.intp]) -> NDArray[np.float64]:
-        """Return the middle of cells by their flat number, shape (cells, 2), EPSG:2154."""
+        """Return the middle of cells by their flat number, shape (cells, 2), in metres."""
         row, column = np.divmod(cells, self.shape[1])
         x = self.west + (column + 0.5) * self.cell_m
         return np.column_stack([x, self.north - (row + 0.5) * self.cell_m])

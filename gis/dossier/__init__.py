@@ -16,8 +16,9 @@ from gis.dossier.answers import measure_themes
 from gis.dossier.build import dossier_of, dossier_of_parcel, dossier_of_shape, layer_provenance, warm
 from gis.dossier.impact import Impact, effects
 from gis.dossier.land_balance import REST, Balance, Cover
-from gis.dossier.model import Answer, Dossier, Item, Provenance, Ring, Subject
+from gis.dossier.model import Answer, Dossier, Item, Provenance, Subject
 from gis.dossier.rules import LEVELS, Notice
+from gis.dossier.surroundings_model import Ring
 from gis.dossier.update_notes import reasons
 
 __all__ = [

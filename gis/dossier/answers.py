@@ -79,6 +79,7 @@ def _answer(index: LayerIndex, hits: Hits, whole: float, nearest: tuple[float, i
         nearest_name=index.text["name"][place] if place >= 0 else "",
         nearest_kind=index.text["kind"][place] if place >= 0 else "",
         items=_items(index, hits, whole) if count else (),
+        around_m=index.around_m,
     )
 
 

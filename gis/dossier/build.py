@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.crs import point_to_lonlat
 from gis.dossier.answers import measure_themes, whole_enough
 from gis.dossier.ground import Ground
 from gis.dossier.model import Dossier, Provenance, Subject
@@ -53,7 +52,7 @@ def dossier_of_parcel(territory: Territory, parcel: Parcel) -> Dossier:
         reference=parcel.reference,
         contenance_m2=parcel.contenance_m2,
         gis_area_m2=float(shapely.area(shape)),
-        centroid=_lonlat(shape),
+        centroid=_lonlat(territory, shape),
         status=parcel.status,
         geometry=shape,
     )
@@ -66,7 +65,7 @@ def dossier_of_shape(territory: Territory, shape: BaseGeometry, *, name: str = "
     Parameters
     ----------
     shape : polygon
-        EPSG:2154, valid; `gis.footprint.footprint_file` makes such shapes from files and drawings.
+        In the territory's legal system, valid; `gis.footprint` makes such shapes from files and drawings.
     name : str
         What to call it; "drawn shape" in the language in use by default.
 
@@ -83,7 +82,7 @@ def dossier_of_shape(territory: Territory, shape: BaseGeometry, *, name: str = "
         msg = say("footprint.outside", commune=territory.name)
         raise FootprintError(msg)
     label = name or say("dossier.footprint")
-    subject = Subject("footprint", label, label, None, area, _lonlat(shape), OWN, shape)
+    subject = Subject("footprint", label, label, None, area, _lonlat(territory, shape), OWN, shape)
     return _dossier(territory, subject)
 
 
@@ -135,9 +134,9 @@ def _silent(territory: Territory) -> dict[str, str]:
     return {theme.key: why for theme in territory if (why := unasked(territory.code, theme.key))}
 
 
-def _lonlat(shape: BaseGeometry) -> tuple[float, float]:
+def _lonlat(territory: Territory, shape: BaseGeometry) -> tuple[float, float]:
     centre = shapely.centroid(shape)
-    return point_to_lonlat(shapely.get_x(centre), shapely.get_y(centre))
+    return territory.projection.point_to_lonlat(shapely.get_x(centre), shapely.get_y(centre))
 
 
 def _neighbours(territory: Territory, shape: BaseGeometry, own: str) -> tuple[str, ...]:

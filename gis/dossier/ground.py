@@ -11,8 +11,10 @@ from gis.territory import Relief
 if TYPE_CHECKING:
     import threading
 
+    from gis.crs import Projection
     from gis.dossier.land_balance import Balance
-    from gis.dossier.model import Subject, Surroundings
+    from gis.dossier.model import Subject
+    from gis.dossier.surroundings_model import Surroundings
     from gis.territory import Terrain, Territory
 
 
@@ -29,6 +31,11 @@ class Ground:
 
     def __init__(self, territory: Territory, subject: Subject, turn: threading.RLock) -> None:
         self._territory, self._subject, self._turn = territory, subject, turn
+
+    @property
+    def projection(self) -> Projection:
+        """The system of its metres."""
+        return self._territory.projection
 
     @cached_property
     def balance(self) -> Balance:

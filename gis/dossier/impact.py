@@ -43,7 +43,7 @@ class Impact:
     what : tuple of str
         Names of what is touched.
     today : float or None
-        How much of it there is in all layers of today; nothing where that is unknown or means nothing.
+        How much of it the commune has in all layers of today; nothing where that is unknown or means nothing.
     """
 
     key: str
@@ -78,7 +78,7 @@ def effects(territory: Territory, dossier: Dossier) -> tuple[Impact, ...]:
     for theme, key in LENGTHS.items():
         if theme in known:
             layer = territory.get(theme)
-            today = None if layer is None else layer.length_m
+            today = None if layer is None else layer.within.length_m
             found.append(Impact(key, "m", known[theme].length_m, today=today))
     for theme, key in COUNTS.items():
         if theme in known:
@@ -86,7 +86,7 @@ def effects(territory: Territory, dossier: Dossier) -> tuple[Impact, ...]:
             layer = territory.get(theme)
             seen = _seen(territory, dossier, theme) or names
             found.append(
-                Impact(key, "count", known[theme].count, seen, None if layer is None else len(layer))
+                Impact(key, "count", known[theme].count, seen, None if layer is None else len(layer.within))
             )
     return (*found, _parcels(territory, dossier.subject.geometry))
 
@@ -98,7 +98,7 @@ def _hedges(territory: Territory, shape: BaseGeometry) -> Impact:
     taken = shapely.buffer(shape, HEDGE_REACH_M)
     rows = layer.tree.query(taken, predicate="intersects")
     metres = float(shapely.length(shapely.intersection(layer.geometry[rows], taken)).sum())
-    return Impact("hedges", "m", metres, today=layer.length_m)
+    return Impact("hedges", "m", metres, today=layer.within.length_m)
 
 
 def _edible(territory: Territory, shape: BaseGeometry) -> Impact:
@@ -118,7 +118,7 @@ def _edible(territory: Territory, shape: BaseGeometry) -> Impact:
             edible = layer.data["edible"].fillna(value=False).to_numpy(dtype=bool)
         names = layer.data["name"].fillna("").astype(str).to_numpy(object)
         touched += [names[row] or str(layer.ids[row]) for row in rows[edible[rows]]]
-        today += int(edible.sum())
+        today += int((edible & layer.inside).sum())
     return Impact("edible", "count", len(touched), tuple(dict.fromkeys(touched)), today)
 
 

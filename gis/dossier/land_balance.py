@@ -75,7 +75,7 @@ class LandCover:
     keys, missing : tuple of str
         Covers with data and without, in order of priority.
     shapes : array of polygons
-        Of all covers, prepared, EPSG:2154.
+        Of all covers, prepared, in metres.
     cover : array of int
         Place in `keys` of the cover of each shape.
     """

@@ -1,4 +1,4 @@
-"""The records of a dossier: plain data in metres, square metres and EPSG:2154; words where asked for."""
+"""The records of a dossier: plain data in metres and square metres; words where asked for."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gis.dossier.ground import Ground
     from gis.dossier.land_balance import Balance
     from gis.dossier.rules import Notice
+    from gis.dossier.surroundings_model import Surroundings
     from gis.territory import Terrain, Theme
 
 Verdict = Literal["concerned", "not_concerned", "no_data"]
@@ -81,6 +82,8 @@ class Answer:
         0 where concerned; nothing where the theme has no feature or no data.
     nearest_wind, nearest_id, nearest_name, nearest_kind : str
         `n`, `ne` … `nw`, towards the nearest feature, empty where concerned or unknown; and that feature.
+    around_m : float or None
+        How far around the commune the theme is known; 0 where only inside, nothing without data.
     reason : str
         Code of why there can be no data, `sources.<reason>` in words; empty where nothing is known of it.
     """
@@ -98,6 +101,7 @@ class Answer:
     nearest_name: str = ""
     nearest_kind: str = ""
     items: tuple[Item, ...] = ()
+    around_m: float | None = None
     reason: str = ""
 
     @property
@@ -145,49 +149,6 @@ class Provenance:
 
 
 @dataclass(frozen=True)
-class Ring:
-    """What lies within some distance of the subject; nothing where the layer has no data.
-
-    Attributes
-    ----------
-    species : dict or None
-        Number of species by group, among those placed more closely than the commune.
-    """
-
-    radius_m: float
-    shafts: int | None
-    gardens: int | None
-    hedges_m: float | None
-    paths_m: float | None
-    species: dict[str, int] | None
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """What lives and lies around.
-
-    Attributes
-    ----------
-    rings : tuple of Ring
-        Within 100 and 500 m.
-    hedge_density_m_ha : float or None
-        Metres of hedge for each hectare within 200 m, subject included, inside the commune.
-    sensitive_species : bool or None
-        Whether the commune has sensitive species; where they are is never told.
-    commune_species : dict or None
-        Number of species by group known for the commune as a whole, sensitive ones included.
-    belt_walk_m : float or None
-        To the green belt on foot along the paths; nothing where it cannot be reached or is unknown.
-    """
-
-    rings: tuple[Ring, ...]
-    hedge_density_m_ha: float | None
-    sensitive_species: bool | None
-    commune_species: dict[str, int] | None
-    belt_walk_m: float | None
-
-
-@dataclass(frozen=True)
 class Dossier:
     """Everything that is known of one parcel or footprint.
 
@@ -200,7 +161,7 @@ class Dossier:
     ground : Ground
         What is only measured when it is read.
     outside_m2 : float
-        Area outside the commune, about which the layers say nothing.
+        Area outside the commune, where not every layer is known.
     version : str
         Changes whenever a layer in use changes.
     """

@@ -11,7 +11,7 @@ import shapely
 from gis.dossier.rules import LEVELS, UNKNOWN, Notice, NoticeRule, Unchecked, rules_of
 from gis.geometry import prepared
 from gis.overlay import SLIVER_M2, indexes_of
-from gis.territory import SUREST_FIRST, memoised
+from gis.territory import SUREST_FIRST, memoised, silence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,12 +34,14 @@ def notices(territory: Territory, subject: Subject, measured: Mapping[str, Measu
     """Return the notices that a subject calls for, what is to be checked first at the top.
 
     Within a level they stand in the order of the rules. Rules whose layer has no data are named together
-    in one last notice: they were not checked.
+    in one last notice: they were not checked. Rules of an area that the commune is not in are left out.
     """
     found, unknown = [], []
     for rule in rules_of(territory):
         if rule.layer and measured[rule.layer].index.layer is None:
-            unknown.append(rule)
+            # What a service is silent about here is said once, of its themes: no rule of theirs belongs here.
+            if silence(rule.layer, territory.code) is None:
+                unknown.append(rule)
         elif (notice := _notice(territory, rule, subject, measured)) is not None:
             found.append(notice)
     found.sort(key=lambda notice: LEVELS.index(notice.level))

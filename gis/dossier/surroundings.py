@@ -9,10 +9,10 @@ import numpy as np
 import shapely
 
 from gis.dossier.belt_walk import belt_walk
-from gis.dossier.model import Ring, Surroundings
+from gis.dossier.surroundings_model import Ring, Surroundings
 from gis.geometry import prepared
 from gis.overlay import Pool, convex_edges, indexes_of, lengths_inside, metres_inside
-from gis.territory import memoised
+from gis.territory import known_ground, memoised
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gis.dossier.model import Subject
     from gis.overlay import LayerIndex
-    from gis.territory import Territory
+    from gis.territory import Layer, Territory
 
 RADII_M = (100.0, 500.0)
 HEDGE_RADIUS_M = 200.0
@@ -37,7 +37,8 @@ def surroundings(territory: Territory, subject: Subject) -> Surroundings:
     """Look around a subject.
 
     Distances are from its edge, as the crow flies; the subject itself is inside every ring. The hedge
-    density divides the metres of hedge within 200 m by the hectares there that belong to the commune.
+    density divides the metres of hedge within 200 m by the hectares there of which hedges are known: the
+    commune, and around it as far as they were fetched.
     """
     around = _around(territory)
     radii = np.array([*RADII_M, HEDGE_RADIUS_M])
@@ -61,6 +62,7 @@ def surroundings(territory: Territory, subject: Subject) -> Surroundings:
         sensitive_species=None if species is None else species.sensitive,
         commune_species=None if species is None else species.commune,
         belt_walk_m=belt_walk(territory, subject.geometry),
+        partly=_partly(territory, zones[len(RADII_M) - 1]),
     )
 
 
@@ -135,18 +137,36 @@ def _around(territory: Territory) -> _Around:
     return _Around(territory)
 
 
+def _partly(territory: Territory, zone: BaseGeometry) -> tuple[str, ...]:
+    """Return the layers that are not known in all of a zone."""
+    if territory.get("commune") is None:
+        return ()
+    asked = {*LINES, *THINGS} - {SPECIES}
+    layers = [index.layer for index in indexes_of(territory) if index.key in asked and index.layer]
+    return tuple(
+        layer.key for layer in layers if not shapely.contains_properly(_known(territory, layer), zone)
+    )
+
+
 def _known_hectares(territory: Territory, zone: BaseGeometry) -> float:
-    commune = _outline(territory)
-    if commune is not None and not shapely.contains_properly(commune, zone):
-        zone = shapely.intersection(commune, zone)
+    hedges = territory.find("hedges")
+    known = None if hedges is None or territory.get("commune") is None else _known(territory, hedges)
+    if known is not None and not shapely.contains_properly(known, zone):
+        zone = shapely.intersection(known, zone)
     return float(shapely.area(zone)) / HECTARE_M2
 
 
+def _known(territory: Territory, layer: Layer) -> BaseGeometry:
+    """Return the ground on which a layer is known, prepared once for each margin."""
+    known = _known_grounds(territory)
+    if layer.margin_m not in known:
+        known[layer.margin_m] = prepared(known_ground(territory, layer))
+    return known[layer.margin_m]
+
+
 @memoised
-def _outline(territory: Territory) -> BaseGeometry | None:
-    if territory.get("commune") is None:
-        return None
-    return prepared(territory.commune)
+def _known_grounds(_territory: Territory) -> dict[float, BaseGeometry]:
+    return {}
 
 
 class _Species:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from gis.export.export_format import ExportFormat
 from gis.export.registry import (
     CONNECTIVITY,
+    CROPS,
     DOSSIER,
     FINDINGS,
     FORMATS,
@@ -38,6 +39,7 @@ from gis.export.registry import (
 
 __all__ = [
     "CONNECTIVITY",
+    "CROPS",
     "DOSSIER",
     "FINDINGS",
     "FORMATS",

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from gis.biodiversity import Species
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.imports import Misfit
-    from gis.indicators import Indicator
+    from gis.indicators import CropYear, Indicator
     from gis.territory import Territory
     from gis.tours import GuideStore
     from gis.update import Finding
@@ -37,6 +37,13 @@ def indicator_csv(found: Sequence[Indicator]) -> bytes:
     from gis.export.indicators import indicators_csv
 
     return indicators_csv(found)
+
+
+def crops_by_year_csv(territory: Territory, years: Sequence[CropYear]) -> bytes:
+    """Write what was farmed year by year as CSV, one row a crop of a year."""
+    from gis.export.indicators import crops_csv
+
+    return crops_csv(territory, years)
 
 
 def patch_csv(now: Connectivity) -> bytes:

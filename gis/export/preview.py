@@ -34,7 +34,7 @@ def map_preview(
     keys : sequence of str
         Names of the layers; those that are absent are left out.
     bounds : tuple of float, optional
-        Ground to show, (min x, min y, max x, max y) in EPSG:2154; the whole commune by default.
+        Ground to show, (min x, min y, max x, max y) in metres; the whole commune by default.
 
     Raises
     ------

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
     from gis.dossier import Dossier
     from gis.imports import Misfit
-    from gis.indicators import Indicator
+    from gis.indicators import CropYear, Indicator
     from gis.sites import Site
     from gis.territory import Layer, Territory
     from gis.tours import GuideStore, Tour
@@ -38,6 +38,7 @@ WriteSite = Callable[["Territory", "Site", str], bytes]
 WriteTour = Callable[["Tour", str], bytes]
 WriteSpecies = Callable[["Territory", list["Species"]], bytes]
 WriteIndicators = Callable[[Sequence["Indicator"]], bytes]
+WriteCrops = Callable[["Territory", Sequence["CropYear"]], bytes]
 WriteConnectivity = Callable[["Connectivity"], bytes]
 WritePlanting = Callable[["PlantingEffect"], bytes]
 WriteProposals = Callable[["Connectivity", Sequence["Proposal"], float, str], bytes]
@@ -94,7 +95,11 @@ SPECIES: tuple[ExportFormat[WriteSpecies], ...] = (
 )
 INDICATORS: tuple[ExportFormat[WriteIndicators], ...] = (
     ExportFormat("json", "json", JSON, "export.json", figure_writers.indicator_json, 1),
-    ExportFormat("csv", "csv", CSV, "export.csv", figure_writers.indicator_csv, 2),
+    ExportFormat("csv", "csv", CSV, "export.csv", figure_writers.indicator_csv, 2, "the figures as CSV"),
+)
+BY_YEAR = "crops of each year as CSV"
+CROPS: tuple[ExportFormat[WriteCrops], ...] = (
+    ExportFormat("crops", "csv", CSV, "export.crops_csv", figure_writers.crops_by_year_csv, 1, BY_YEAR),
 )
 CONNECTIVITY: tuple[ExportFormat[WriteConnectivity], ...] = (
     ExportFormat("csv", "csv", CSV, "export.list_csv", figure_writers.patch_csv, 1),
@@ -123,8 +128,8 @@ GUIDE: tuple[ExportFormat[WriteGuide], ...] = (
 FORMATS: Mapping[str, tuple[ExportFormat[Any], ...]] = MappingProxyType(
     {
         "layer": LAYER, "dossier": DOSSIER, "screening": SCREENING, "walk": WALK, "site": SITE,
-        "tour": TOUR, "species": SPECIES, "indicators": INDICATORS, "connectivity": CONNECTIVITY,
-        "planting": PLANTING, "proposals": PROPOSALS, "trajectory": TRAJECTORY,
+        "tour": TOUR, "species": SPECIES, "indicators": INDICATORS, "crops": CROPS,
+        "connectivity": CONNECTIVITY, "planting": PLANTING, "proposals": PROPOSALS, "trajectory": TRAJECTORY,
         "misfits": MISFITS, "findings": FINDINGS, "guide": GUIDE,
     }
 )  # fmt: skip

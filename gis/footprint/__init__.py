@@ -2,9 +2,10 @@
 
 Examples
 --------
+>>> from gis.crs import LAMBERT93, Projection
 >>> from gis.footprint import read_footprint
 >>> field = b'{"type": "Polygon", "coordinates": [[[3, 50], [3.001, 50], [3.001, 50.001], [3, 50]]]}'
->>> round(read_footprint(field).shape.area)  # m², in EPSG:2154
+>>> round(read_footprint(field, Projection(LAMBERT93)).shape.area)  # m²
 3995
 """
 

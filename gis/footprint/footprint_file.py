@@ -11,7 +11,7 @@ from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError as UnknownCRSError
 from pyproj.exceptions import ProjError
 
-from gis.crs import LAMBERT93
+from gis.crs import system_name
 from gis.errors import CRSError, FootprintError, UploadError
 from gis.footprint.read_gdal import read_geopackage, read_zipped_shapefile
 from gis.footprint.read_geojson import read_geojson
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from gis.crs import Projection
     from gis.footprint.raw import RawShapes
 
 MOST_BYTES = 50_000_000
@@ -40,19 +41,22 @@ class Footprint:
     Attributes
     ----------
     shape : polygon or multi-polygon
-        EPSG:2154, valid, flat.
+        In metres of `projection`, valid, flat.
     name : str
         What its file calls it; empty where it does not.
     notes : tuple of str
         What was changed to make it usable, in the language in use.
+    projection : Projection
+        The territory's legal system.
     """
 
     shape: BaseGeometry
     name: str
     notes: tuple[str, ...]
+    projection: Projection
 
 
-def open_footprint(path: Path, *, crs: str = "", layer: str = "") -> Footprint:
+def open_footprint(path: Path, projection: Projection, *, crs: str = "", layer: str = "") -> Footprint:
     """Read a file of shapes; see `read_footprint`.
 
     Raises
@@ -63,13 +67,13 @@ def open_footprint(path: Path, *, crs: str = "", layer: str = "") -> Footprint:
     try:
         if path.stat().st_size > MOST_BYTES:
             raise _too_big()
-        return read_footprint(path.read_bytes(), crs=crs, layer=layer)
+        return read_footprint(path.read_bytes(), projection, crs=crs, layer=layer)
     except OSError as error:
         msg = say("footprint.no_file", path=path, reason=error.strerror or type(error).__name__)
         raise UploadError(msg) from error
 
 
-def read_footprint(content: bytes, *, crs: str = "", layer: str = "") -> Footprint:
+def read_footprint(content: bytes, projection: Projection, *, crs: str = "", layer: str = "") -> Footprint:
     """Read GeoJSON, GeoPackage, KML or a zipped Shapefile, told apart by what they hold.
 
     All polygons of the file become one shape. Heights are dropped, outlines that cross themselves are
@@ -77,8 +81,10 @@ def read_footprint(content: bytes, *, crs: str = "", layer: str = "") -> Footpri
 
     Parameters
     ----------
+    projection : Projection
+        The territory's legal system.
     crs : str
-        The coordinate reference system of a file that declares none, such as `EPSG:2154`.
+        The coordinate reference system of a file that declares none, such as `EPSG:4326`.
     layer : str
         Which layer to take of a file with several.
 
@@ -98,10 +104,10 @@ def read_footprint(content: bytes, *, crs: str = "", layer: str = "") -> Footpri
     raw = _raw(content, layer)
     notes: list[str] = []
     shapes = _polygons(raw, notes)
-    flat = _project(shapes, _system(raw, shapes, crs))
+    flat = _project(shapes, _system(raw, shapes, crs, projection), projection)
     shape = _joined(flat, notes)
     name = " ".join(raw.name.split())[:LONGEST_NAME]
-    return Footprint(shape, name, tuple(notes))
+    return Footprint(shape, name, tuple(notes), projection)
 
 
 def _raw(content: bytes, layer: str) -> RawShapes:
@@ -135,7 +141,7 @@ def _polygons(raw: RawShapes, notes: list[str]) -> NDArray[np.object_]:
     return shapely.force_2d(polygons)
 
 
-def _system(raw: RawShapes, shapes: NDArray[np.object_], crs: str) -> CRS:
+def _system(raw: RawShapes, shapes: NDArray[np.object_], crs: str, projection: Projection) -> CRS:
     points = shapely.get_coordinates(shapes)
     if not np.isfinite(points).all():
         msg = say("footprint.not_finite")
@@ -144,19 +150,19 @@ def _system(raw: RawShapes, shapes: NDArray[np.object_], crs: str) -> CRS:
     try:
         declared = CRS.from_user_input(crs or raw.crs) if crs or raw.crs else None
     except UnknownCRSError as error:
-        msg = say("footprint.unknown_crs", crs=(crs or raw.crs)[:60])
+        msg = say("footprint.unknown_crs", crs=(crs or raw.crs)[:60], legal=projection.crs)
         raise CRSError(msg) from error
     if declared is None:
-        msg = say("footprint.no_crs_degrees" if in_degrees else "footprint.no_crs_metres")
+        msg = say("footprint.no_crs_degrees") if in_degrees else _no_crs(projection)
         raise CRSError(msg)
     if declared.is_geographic and not in_degrees:
-        msg = say("footprint.not_degrees", crs=declared.name)
+        msg = say("footprint.not_degrees", crs=declared.name, legal=projection.crs)
         raise CRSError(msg)
     return declared
 
 
-def _project(shapes: NDArray[np.object_], system: CRS) -> NDArray[np.object_]:
-    transformer = Transformer.from_crs(system, LAMBERT93, always_xy=True)
+def _project(shapes: NDArray[np.object_], system: CRS, projection: Projection) -> NDArray[np.object_]:
+    transformer = Transformer.from_crs(system, projection.crs, always_xy=True)
     try:
         flat = shapely.transform(shapes, transformer.transform, interleaved=False)
     except ProjError as error:
@@ -166,6 +172,11 @@ def _project(shapes: NDArray[np.object_], system: CRS) -> NDArray[np.object_]:
         msg = say("footprint.far_away")
         raise FootprintError(msg)
     return flat
+
+
+def _no_crs(projection: Projection) -> str:
+    more = ", ".join(map(system_name, projection.plausible[1:]))
+    return say("footprint.no_crs_metres", name=projection.label, legal=projection.crs, others=more)
 
 
 def _joined(shapes: NDArray[np.object_], notes: list[str]) -> BaseGeometry:

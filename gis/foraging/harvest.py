@@ -135,7 +135,7 @@ def ripe_along(territory: Territory, line: LineString, month: int, *, reach: flo
     Parameters
     ----------
     line : LineString
-        EPSG:2154.
+        In the territory's legal system.
     month : int
         1 to 12.
     reach : float

@@ -32,7 +32,7 @@ class BeltGap:
     width_m : float
         Straight distance between both ends, in metres.
     line : LineString
-        From one end to the other, EPSG:2154.
+        From one end to the other, in metres.
     """
 
     width_m: float
@@ -99,7 +99,7 @@ class Belt:
 
 
 def belt_of(layer: Layer) -> Belt:
-    """Measure a layer of belt stretches, EPSG:2154."""
+    """Measure a layer of belt stretches, in metres."""
     length = shapely.length(layer.geometry)
     lines, of = shapely.get_parts(layer.geometry, return_index=True)
     ends = _ends(lines)

@@ -10,6 +10,8 @@ import shapely
 
 from gis.errors import LayerMissingError
 from gis.geometry import prepared
+from gis.indicators import metres_of
+from gis.territory import known_ground
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -35,8 +37,8 @@ class HedgeDensity:
     by_field : array of float, shape (fields,)
         ``m of hedge within 10 m of the field's edge or inside / ha of the field``, from 0 on.
     by_radius : dict of float to array of float, shape (fields,)
-        ``m of hedge / ha of known ground`` in a circle around the middle of each field; ground outside the
-        commune is not known and does not count.
+        ``m of hedge / ha of known ground`` in a circle around the middle of each field; ground further from
+        the commune than hedges were fetched is not known and does not count.
     whole : float
         Of the whole commune.
     status : str
@@ -72,23 +74,23 @@ def hedge_density(territory: Territory) -> HedgeDensity:
         When the territory has no hedges or no farmland: no data, which is not a density of 0.
     """
     fields, hedges = territory.layer("farmland"), territory.layer("hedges")
-    ground = shapely.buffer(fields.geometry, BESIDE_M, quad_segs=4)
-    middles = shapely.point_on_surface(fields.geometry)
+    own = fields.geometry[fields.inside]
+    ground = shapely.buffer(own, BESIDE_M, quad_segs=4)
+    middles = shapely.point_on_surface(fields.within.geometry)
     return HedgeDensity(
-        fields.ids.to_numpy().astype(str),
-        _metres(hedges.geometry, ground) / shapely.area(fields.geometry) * SQUARE_METRES,
+        fields.within.ids.to_numpy().astype(str),
+        _metres(hedges.geometry, ground) / shapely.area(own) * SQUARE_METRES,
         {radius: around(territory, middles, radius_m=radius) for radius in RADII_M},
-        float(_metres(hedges.geometry, np.array([territory.commune]))[0])
-        / territory.commune.area
-        * SQUARE_METRES,
+        metres_of(territory, hedges) / territory.commune.area * SQUARE_METRES,
         hedges.status,
     )
 
 
 def around(territory: Territory, points: NDArray[np.object_], *, radius_m: float) -> NDArray[np.float64]:
-    """Return metres of hedge for each hectare of the commune in a circle around points, EPSG:2154.
+    """Return metres of hedge for each hectare of known ground in a circle around points, in metres.
 
-    Not a number where the circle holds no ground of the commune.
+    Known is the commune, and what is around it as far as hedges were fetched. Not a number where the circle
+    holds none of it.
 
     Raises
     ------
@@ -98,7 +100,8 @@ def around(territory: Territory, points: NDArray[np.object_], *, radius_m: float
     hedges = territory.get("hedges")
     if hedges is None:
         raise LayerMissingError(say("belt.no_hedges"))
-    circles = shapely.intersection(shapely.buffer(points, radius_m, quad_segs=_SIDES), territory.commune)
+    known = known_ground(territory, hedges)
+    circles = shapely.intersection(shapely.buffer(points, radius_m, quad_segs=_SIDES), known)
     ground = shapely.area(circles)
     metres = _metres(hedges.geometry, circles)
     return np.divide(metres * SQUARE_METRES, ground, out=np.full(len(ground), np.nan), where=ground > 0)

@@ -149,7 +149,7 @@ def _network(territory: Territory) -> Network | None:
 
 
 def _homes(territory: Territory) -> tuple[NDArray[np.float64], str]:
-    """Return a point in each parcel with a home, (parcels, 2), EPSG:2154, and how homes are known."""
+    """Return a point in each parcel with a home, (parcels, 2), in metres, and how homes are known."""
     parcels = territory.find("parcels")
     if parcels is None:
         return np.empty((0, 2)), ""
@@ -166,7 +166,7 @@ def _homes(territory: Territory) -> tuple[NDArray[np.float64], str]:
 
 
 def _places(layer: Layer) -> NDArray[np.float64]:
-    """Return points at which the green of a layer is entered, (points, 2), EPSG:2154."""
+    """Return points at which the green of a layer is entered, (points, 2), in metres."""
     shapes = layer.geometry
     if "access" in layer.data:
         shapes = shapes[~layer.data["access"].isin(CLOSED).to_numpy()]

@@ -24,7 +24,7 @@ def belt(territory: Territory) -> Belt:
     LayerMissingError
         When the territory has none.
     """
-    return belt_of(territory.layer("green_belt"))
+    return belt_of(territory.layer("green_belt").within)
 
 
 def green_summary(territory: Territory) -> dict[str, Any]:

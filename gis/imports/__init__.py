@@ -11,9 +11,21 @@ Examples
 
 from __future__ import annotations
 
+from gis.imports.figure_table import FIGURES, forget_figures, import_figures
 from gis.imports.import_rows import done_text
 from gis.imports.layer_import import forget, import_layer, preview
 from gis.imports.misfit import Misfit
 from gis.imports.model import ImportedLayer, Preview
 
-__all__ = ["ImportedLayer", "Misfit", "Preview", "done_text", "forget", "import_layer", "preview"]
+__all__ = [
+    "FIGURES",
+    "ImportedLayer",
+    "Misfit",
+    "Preview",
+    "done_text",
+    "forget",
+    "forget_figures",
+    "import_figures",
+    "import_layer",
+    "preview",
+]

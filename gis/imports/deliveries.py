@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from gis.crs import Projection
     from gis.territory import Theme
 
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -35,7 +36,9 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 """Layers of published deliveries by theme: those of one theme are read together."""
 
 
-def read_parts(path: Path, theme: Theme, *, crs: str = "", part: str = "") -> gpd.GeoDataFrame:
+def read_parts(
+    path: Path, theme: Theme, projection: Projection, *, crs: str = "", part: str = ""
+) -> gpd.GeoDataFrame:
     """Return the features of a file; of several layers, those that are known to be of the theme.
 
     Raises
@@ -46,22 +49,24 @@ def read_parts(path: Path, theme: Theme, *, crs: str = "", part: str = "") -> gp
         When the file has several layers, none is named and none is known.
     """
     try:
-        return read_file(path, kind=theme.kind, crs=crs, layer=part)
+        return read_file(path, projection, kind=theme.kind, crs=crs, layer=part)
     except AmbiguousError as error:
         names = known_parts(error.choices, theme.key)
         if part or not names:
             raise
-    read = list(_filled(path, theme, crs, names))
+    read = list(_filled(path, theme, projection, crs, names))
     together: gpd.GeoDataFrame = pd.concat(read, ignore_index=True)
     return together.set_axis(pd.RangeIndex(1, len(together) + 1))
 
 
-def _filled(path: Path, theme: Theme, crs: str, names: list[str]) -> Iterator[gpd.GeoDataFrame]:
+def _filled(
+    path: Path, theme: Theme, projection: Projection, crs: str, names: list[str]
+) -> Iterator[gpd.GeoDataFrame]:
     """Read the layers that hold something; where none does, the last one says so."""
     found = False
     for name in names:
         try:
-            yield read_file(path, kind=theme.kind, crs=crs, layer=name)
+            yield read_file(path, projection, kind=theme.kind, crs=crs, layer=name)
             found = True
         except UploadError:
             if name == names[-1] and not found:

@@ -35,7 +35,7 @@ NO = frozenset({"non", "n", "no", "false", "faux", "0"})
 
 
 FARTHEST_M = 1e8
-"""No place on Earth lies that far from where Lambert-93 begins."""
+"""No place on Earth lies that far from where a legal system begins."""
 LARGEST = 2.0**53
 """Whole numbers beyond it are not told apart."""
 
@@ -54,11 +54,11 @@ def fitted(
     Parameters
     ----------
     frame : GeoDataFrame
-        EPSG:2154; its index counts the rows of the file.
+        In the territory's legal system; its index counts the rows of the file.
     mapping : Mapping[str, str]
         Field of the file by column of the theme.
     outline : geometry or None
-        The commune, EPSG:2154.
+        The commune, in metres.
     code : str
         INSEE code of the commune.
     form : KnownForm, optional

@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from gis.crs import projection_of
 from gis.errors import InputError
 from gis.imports.deliveries import read_parts
 from gis.imports.import_rows import fitted
@@ -79,7 +80,7 @@ def preview(
         When no theme has that key.
     """
     theme = registry()[layer]
-    frame = read_parts(path, theme, crs=crs, part=part)
+    frame = read_parts(path, theme, projection_of(code), crs=crs, part=part)
     fields = {str(name): _samples(frame, name) for name in frame.columns if name != "geometry"}
     wanted = dict(mapping or {})
     _refuse_unknown(wanted, theme, fields)

@@ -26,7 +26,7 @@ class Preview:
     columns : list
         Columns that may be filled; `missing` are those that must be and are not.
     frame : GeoDataFrame
-        Rows that fit, EPSG:2154, with the theme's columns.
+        Rows that fit, in metres, with the theme's columns.
     misfits : list[Misfit]
         What does not fit.
     rows : int

@@ -47,7 +47,7 @@ def parcel_misfits(
     table : DataFrame
         With `id` and the columns of the theme, as far as they are known.
     shapes : array of geometry
-        EPSG:2154.
+        In the territory's legal system.
     code : str
         INSEE code of the commune.
     """

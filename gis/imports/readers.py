@@ -17,7 +17,7 @@ from defusedxml import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 from pyproj.exceptions import CRSError as ProjError
 
-from gis.crs import LAMBERT93
+from gis.crs import Projection, system_name
 from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
 from gis.imports.members import only_member
 from gis.imports.tables import read_sheet
@@ -52,11 +52,15 @@ BROKEN = (
 )
 
 
-def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.GeoDataFrame:
-    """Return the features of a file in EPSG:2154, heights dropped; the index counts its rows from 1.
+def read_file(
+    path: Path, projection: Projection, *, kind: Kind, crs: str = "", layer: str = ""
+) -> gpd.GeoDataFrame:
+    """Return the features of a file in a legal system, heights dropped; the index counts its rows from 1.
 
     Parameters
     ----------
+    projection : Projection
+        The territory's legal system.
     kind : Kind
         Geometries that are wanted: a GPX file holds both lines and points.
     crs : str
@@ -82,12 +86,15 @@ def read_file(path: Path, *, kind: Kind, crs: str = "", layer: str = "") -> gpd.
         raise UploadError(msg) from error
     declared = crs or (frame.crs.to_wkt() if frame.crs is not None else "")
     if not declared:
-        msg = say("imports.no_crs", file=path.name)
+        plausible = ", ".join(map(system_name, projection.plausible))
+        msg = say("imports.no_crs", file=path.name, plausible=plausible, legal=projection.crs)
         raise CRSError(msg)
-    shapes = reprojected(frame.geometry.force_2d().to_numpy(), crs=_known_crs(declared))
+    declared = _known_crs(declared, projection)
+    shapes = reprojected(frame.geometry.force_2d().to_numpy(), crs=declared, to=projection.crs)
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name)).apply(_as_scalars)
     rows = pd.RangeIndex(1, len(table) + 1)
-    return gpd.GeoDataFrame(table.set_axis(rows), geometry=gpd.GeoSeries(shapes, index=rows, crs=LAMBERT93))
+    geometry = gpd.GeoSeries(shapes, index=rows, crs=projection.crs)
+    return gpd.GeoDataFrame(table.set_axis(rows), geometry=geometry)
 
 
 def form_of(path: Path) -> str:
@@ -190,11 +197,11 @@ def _xml_form(path: Path) -> str:
     return form
 
 
-def _known_crs(text: str) -> str:
+def _known_crs(text: str, projection: Projection) -> str:
     try:
         pyproj.CRS.from_user_input(text)
     except ProjError as error:
-        msg = say("imports.wrong_crs", crs=text[:60])
+        msg = say("imports.wrong_crs", crs=text[:60], legal=projection.crs)
         raise CRSError(msg) from error
     return text
 

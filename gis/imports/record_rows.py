@@ -34,9 +34,9 @@ def shown_records(
     Parameters
     ----------
     rows : GeoDataFrame
-        Rows that fit, EPSG:2154, as far as their columns are known.
+        Rows that fit, in metres, as far as their columns are known.
     outline : geometry or None
-        The commune, EPSG:2154; without it vague records are left where the hull of all records is.
+        The commune, in metres; without it vague records are left where the hull of all records is.
     """
     named = texts(rows["scientific_name"]).ne("").to_numpy() if "scientific_name" in rows else None
     if named is None or not len(rows):

@@ -13,13 +13,27 @@ range(1986, 2026)
 from __future__ import annotations
 
 from gis.indicators.comparison import indicators, unmeasured, value_text
+from gis.indicators.crops import (
+    FARMLAND_YEARS,
+    KNOWN_CAMPAIGN,
+    Crop,
+    CropYear,
+    crop_years,
+    farmland_ha,
+    group_text,
+)
 from gis.indicators.events import CHAPTERS, Event
+from gis.indicators.inside import metres_of
 from gis.indicators.model import FigureSource, Indicator
 from gis.indicators.series import Point, Series, all_series
 from gis.indicators.trajectory import Moment, events_of, moment, timeline, years
 
 __all__ = [
     "CHAPTERS",
+    "FARMLAND_YEARS",
+    "KNOWN_CAMPAIGN",
+    "Crop",
+    "CropYear",
     "Event",
     "FigureSource",
     "Indicator",
@@ -27,8 +41,12 @@ __all__ = [
     "Point",
     "Series",
     "all_series",
+    "crop_years",
     "events_of",
+    "farmland_ha",
+    "group_text",
     "indicators",
+    "metres_of",
     "moment",
     "timeline",
     "unmeasured",

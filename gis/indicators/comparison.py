@@ -5,14 +5,17 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING, Any
 
-from gis.indicators.measures import Measure, measures_of
+from gis.indicators.crops import edition_year
+from gis.indicators.measures import YEARLY, measures_of
 from gis.indicators.model import FigureSource, Indicator
+from gis.indicators.service_figures import published_only, service_rows
 from gis.territory import DRAWN, EMBEDDED, least_sure, memoised
-from gis.words import in_each, number, quantity, say, share, texts_of
+from gis.words import LANGUAGES, in_each, number, quantity, say, share, texts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gis.indicators.measure import Measure
     from gis.territory import Layer, Territory
 
 
@@ -26,25 +29,35 @@ _UNITS = {
 
 @memoised
 def indicators(territory: Territory) -> tuple[Indicator, ...]:
-    """Return every published figure that the map can speak to, measured once.
+    """Return what is published and what the map measures of a commune, side by side, each measured once.
 
-    Of a town that publishes no figures, what can be measured all the same is told without them.
+    What the services let the map measure of any commune is told of this one, too, as unknown where its layer
+    is missing; then what only a census can tell.
 
     Raises
     ------
     LayerMissingError
         When the territory has no outline.
     """
-    rows = territory.rows("figures")
-    measures = measures_of(row["key"] for row in rows)
-    return tuple(found for measure in measures if (found := _indicator(territory, measure, rows)) is not None)
+    rows = [*territory.rows("figures"), *service_rows(territory)]
+    found = (_indicator(territory, measure, rows) for measure in _measures(territory, rows))
+    counted = (_counted(key, rows) for key in published_only(rows))
+    return (*(item for item in found if item is not None), *counted)
 
 
 def unmeasured(territory: Territory) -> list[dict[str, str]]:
     """Return the published figures that no map can measure, as the rows of their table."""
     rows = territory.rows("figures")
-    measured = {measure.key for measure in measures_of(row["key"] for row in rows)}
-    return [row for row in rows if row["key"] not in measured]
+    told = {measure.key for measure in measures_of(row["key"] for row in rows)} | {*published_only(rows)}
+    return [row for row in rows if row["key"] not in told]
+
+
+def _measures(territory: Territory, rows: list[Any]) -> tuple[Measure, ...]:
+    """Return every measure of the commune, those of the newest campaign of organic farming included."""
+    layer = territory.find("organic_farmland")
+    newest = None if layer is None else edition_year(layer)
+    own = () if newest is None else (f"organic_share_{newest}", f"organic_area_{newest}")
+    return measures_of([*(row["key"] for row in rows), *own])
 
 
 def value_text(value: float | None, unit: str) -> str:
@@ -62,18 +75,19 @@ def value_text(value: float | None, unit: str) -> str:
 
 def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indicator | None:
     published = _published(measure, rows)
-    if not published and (rows or not measure.alone):
+    if not published and not measure.alone:
         return None
-    layers = {key: layer for key in measure.layers if (layer := territory.find(key)) is not None}
+    layers = {key: layer.within for key in measure.layers if (layer := territory.find(key)) is not None}
     measured = _value(territory, measure, layers)
     status = "no_data" if measured is None else _status(territory, measure, layers)
-    if measured is None and not published:
+    if measured is None and not published and not measure.anywhere:
         return None
     sources = tuple(_source(row, measured, measure.tolerance) for row in published)
     first = published[0] if published else {}
+    used = list(layers.values()) if measured is not None else []
     return Indicator(
         key=measure.key,
-        titles=texts_of(first, "title") or in_each(say, f"indicators.{measure.key}"),
+        titles=texts_of(first, "title") or _titles(measure.key),
         chapter=first.get("chapter", ""),
         published=sources[0].value if sources else None,
         measured=measured,
@@ -84,7 +98,42 @@ def _indicator(territory: Territory, measure: Measure, rows: list[Any]) -> Indic
         tolerance=measure.tolerance,
         by_construction=status in DRAWN,
         sources=sources,
+        layers=measure.layers,
+        edition=", ".join(dict.fromkeys(_provenance(used, "source_date"))),
+        measured_from=", ".join(dict.fromkeys(_provenance(used, "source"))),
     )
+
+
+def _counted(key: str, rows: list[Any]) -> Indicator:
+    """Return a figure that is published and cannot be measured."""
+    published = [row for row in rows if row["key"] == key]
+    sources = tuple(_source(row, None, 0.0) for row in published)
+    first = published[0]
+    return Indicator(
+        key=key,
+        titles=texts_of(first, "title") or {LANGUAGES[0]: key},
+        chapter=first.get("chapter", ""),
+        published=sources[0].value,
+        measured=None,
+        unit=str(first["unit"]),
+        year=str(first.get("year", "")),
+        status="no_data",
+        agrees=None,
+        tolerance=0.0,
+        by_construction=False,
+        sources=sources,
+    )
+
+
+def _titles(key: str) -> Mapping[str, str]:
+    yearly = YEARLY.fullmatch(key)
+    if yearly is None:
+        return in_each(say, f"indicators.{key}")
+    return in_each(say, f"indicators.organic_{yearly[1]}_of", year=yearly[2])
+
+
+def _provenance(layers: list[Layer], name: str) -> list[str]:
+    return [text for layer in layers if (text := str(layer.provenance.get(name) or ""))]
 
 
 def _value(territory: Territory, measure: Measure, layers: dict[str, Layer]) -> float | None:

@@ -28,7 +28,7 @@ class Event:
     place_id, place : str
         Where it happened: id and name of a place, empty where none is told.
     point : Point or None
-        EPSG:2154; nothing where the place has no published coordinates.
+        In the territory's legal system; nothing where the place has no published coordinates.
     """
 
     id: str

@@ -56,6 +56,10 @@ class Indicator:
         Whether the layers were drawn from published figures, so that agreement proves nothing.
     sources : tuple of FigureSource
         Every source that speaks of it, those that disagree included; the first one is `published`.
+    layers : tuple of str
+        Layers that it is measured on; none where no map can measure it.
+    edition, measured_from : str
+        Dates and sources of those layers, empty where nothing is measured.
     """
 
     key: str
@@ -70,6 +74,14 @@ class Indicator:
     tolerance: float
     by_construction: bool
     sources: tuple[FigureSource, ...]
+    layers: tuple[str, ...] = ()
+    edition: str = ""
+    measured_from: str = ""
+
+    @property
+    def difference(self) -> float | None:
+        """Measured less published, in `unit`; nothing where one of them is missing."""
+        return None if self.measured is None or self.published is None else self.measured - self.published
 
     @property
     def title(self) -> str:
@@ -80,7 +92,7 @@ class Indicator:
     def verdict(self) -> str:
         """Whether both agree and what that is worth, as a sentence in the language in use."""
         if self.measured is None:
-            return say("indicators.no_data")
+            return say("indicators.no_data" if self.layers else "indicators.published_only")
         if self.agrees is None:
             return say("indicators.not_published")
         drawn = "_drawn" if self.by_construction else ""
@@ -128,4 +140,8 @@ class Indicator:
             "tolerance": self.tolerance,
             "by_construction": self.by_construction,
             "verdict": self.verdict,
+            "difference": self.difference,
+            "layers": list(self.layers),
+            "edition": self.edition,
+            "measured_from": self.measured_from,
         }

@@ -12,6 +12,7 @@ import pandas as pd
 import shapely
 
 from gis.indicators.comparison import value_text
+from gis.indicators.crops import farmland_ha
 from gis.indicators.measures import organic_ha
 from gis.territory import memoised
 from gis.words import in_each, in_language, labelled, listed, say, texts_of
@@ -130,16 +131,21 @@ def _tells(point: Point) -> bool:
 
 def _organic_share(territory: Territory, figures: list[Any]) -> Series:
     base = _of_figures("organic_share", "%", figures)
-    organic, farmland = (territory.find(key) for key in ("organic_farmland", "farmland"))
+    found = (territory.find(key) for key in ("organic_farmland", "farmland"))
+    organic, farmland = (None if layer is None else layer.within for layer in found)
     known = {point.year for point in base.points}
     published = sorted([*base.points, *_worked_out(figures, known)], key=lambda point: point.year)
     if organic is None or farmland is None or "organic_since" not in organic.data:
         return Series(base.key, base.titles, "%", tuple(published))
-    total = float(shapely.area(shapely.intersection(farmland.geometry, territory.commune)).sum()) / 10_000
     years = sorted(
         {*(point.year for point in published), *organic.data["organic_since"].dropna().astype(int)}
     )
-    measured = [Point(y, 100 * organic_ha(territory, organic, y) / total, "measured") for y in years if total]
+    farmed = {year: farmland_ha(territory, year) for year in years}
+    measured = [
+        Point(year, 100 * organic_ha(territory, organic, year) / total, "measured")
+        for year, total in farmed.items()
+        if total
+    ]
     return Series(base.key, base.titles, "%", (*published, *measured), organic.status)
 
 
@@ -192,6 +198,7 @@ def _hedges(territory: Territory) -> Series:
     layer = territory.find("hedges")
     if layer is None or "planted_year" not in layer.data:
         return Series("hedges", titles, "m", ())
+    layer = layer.within
     year = layer.data["planted_year"].astype(float).to_numpy(float, na_value=np.nan)
     metres = shapely.length(shapely.intersection(layer.geometry, territory.commune))
     years = range(FIRST_YEAR, int(np.nanmax(year)) + 1) if np.isfinite(year).any() else ()

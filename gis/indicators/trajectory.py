@@ -36,7 +36,7 @@ class TrajectoryState:
     undated : array of bool, shape (features,)
         Features whose year is not known: nobody can say whether they stood, and they are counted apart.
     commune : Polygon or MultiPolygon or None
-        Its outline, EPSG:2154: what lies beyond is not counted. Nothing where it is not known.
+        Its outline, in metres: what lies beyond is not counted. Nothing where it is not known.
     """
 
     layer: Layer
@@ -52,14 +52,14 @@ class TrajectoryState:
 
     @property
     def frame(self) -> gpd.GeoDataFrame:
-        """The features that stood, EPSG:2154."""
+        """The features that stood, in metres."""
         return self.layer.frame[self.rows]
 
     def as_dict(self) -> dict[str, Any]:
         """Return how much stood in the commune: features, ha, m, and features whose year is not known."""
-        inside, shapes = np.full(len(self.rows), True), self.layer.geometry
+        inside, shapes = self.layer.inside, self.layer.geometry
         if self.commune is not None:
-            inside = shapely.intersects(shapes, self.commune)
+            inside = inside & shapely.intersects(shapes, self.commune)
             shapes = shapely.intersection(shapes, self.commune)
         shapes = shapes[self.rows & inside]
         return {
@@ -145,7 +145,7 @@ def _dated(territory: Territory) -> range:
         column = (theme.since if theme.mission else "") or GREENED.get(theme.key, "")
         layer = territory.get(theme.key) if column else None
         if layer is not None and column in layer.data:
-            known += _years(layer, column).tolist()
+            known += _years(layer.within, column).tolist()
     years = [int(year) for year in known if np.isfinite(year)]
     return range(min(years), max(years) + 1) if years else range(0)
 

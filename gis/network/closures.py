@@ -66,7 +66,7 @@ class PathStates:
         state : str
             `closed` or `muddy`.
         shape : LineString or Point
-            EPSG:2154; it is held against the network by where it lies.
+            In the territory's legal system; it is held against the network by where it lies.
         since : date, optional
             Today by default.
 

@@ -58,7 +58,7 @@ def edge_measures(
     Parameters
     ----------
     lines : array of LineString, shape (edges,)
-        EPSG:2154.
+        In the territory's legal system.
     paths : DataFrame, one row per edge
         The row of the paths layer that each edge was cut from.
     levels : array of int, shape (edges,)

@@ -36,7 +36,7 @@ class Mark:
     Attributes
     ----------
     shape : LineString or Point
-        EPSG:2154.
+        In the territory's legal system.
     owner : str
         Identifier of its author.
     checked : bool

@@ -35,11 +35,11 @@ class Network:
     Attributes
     ----------
     lines : array of LineString, shape (edges,)
-        EPSG:2154.
+        In the territory's legal system.
     edges : DataFrame, one row per edge
         What `gis.network.edges.edge_measures` tells of each.
     nodes : array of float, shape (nodes, 2)
-        EPSG:2154.
+        In the territory's legal system.
     graph : Graph
     closed_m : float
         Metres of path that were left out as closed or forbidden.
@@ -93,7 +93,7 @@ class Network:
         Parameters
         ----------
         points : array of float, shape (points, 2)
-            EPSG:2154.
+            In the territory's legal system.
         usable : array of bool, shape (edges,), optional
             Edges to choose from; by default those of the main part, from which every other place is reached.
         """
@@ -157,7 +157,7 @@ class Network:
         Parameters
         ----------
         start, end : array of float, shape (2,)
-            EPSG:2154; both are brought to the nearest place on the network.
+            In the territory's legal system; both are brought to the nearest place on the network.
         cost : array of float, shape (edges,), optional
             What each edge costs; its length in metres by default.
         shut : array of bool, shape (edges,), optional

@@ -44,7 +44,7 @@ class Pieces:
     Attributes
     ----------
     geometry : array of LineString, shape (edges,)
-        EPSG:2154.
+        In the territory's legal system.
     parent : array of int, shape (edges,)
         Index of the line that a piece was cut from.
     tail, head : array of int, shape (edges,)
@@ -66,7 +66,7 @@ def node_lines(lines: NDArray[np.object_], *, levels: NDArray[np.int64]) -> Piec
     Parameters
     ----------
     lines : array of LineString or MultiLineString
-        EPSG:2154.
+        In the territory's legal system.
     levels : array of int
         0 on the ground, 1 on a bridge, -1 below; lines of different levels are only joined where one ends.
 

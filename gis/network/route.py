@@ -25,7 +25,7 @@ class Route:
     start, end : array of float, shape (steps,)
         Metres along each edge where the way gets on it and leaves it; `start > end` walks it backwards.
     lines : array of LineString, shape (edges of the network,)
-        Geometry of all edges, EPSG:2154.
+        Geometry of all edges, in metres.
     """
 
     edges: NDArray[np.int64]
@@ -50,7 +50,7 @@ class Route:
 
     @cached_property
     def geometry(self) -> LineString:
-        """The line in walking order, EPSG:2154."""
+        """The line in walking order, in metres."""
         if not len(self.edges):
             return shapely.LineString()
         pieces = [

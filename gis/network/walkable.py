@@ -29,7 +29,7 @@ class WalkableLines:
     Attributes
     ----------
     lines : array of geometry
-        EPSG:2154.
+        In the territory's legal system.
     row : array of int
         Row of the paths layer that each line is.
     closed_m : float
@@ -42,7 +42,7 @@ class WalkableLines:
 
 
 def closed_ground(territory: Territory) -> BaseGeometry:
-    """Return the closed heaps as one shape, EPSG:2154; empty where none is known."""
+    """Return the closed heaps as one shape, in metres; empty where none is known."""
     heaps = territory.get(HEAPS)
     if heaps is None:
         return shapely.Polygon()
@@ -55,7 +55,7 @@ def walkable(paths: gpd.GeoDataFrame, ground: BaseGeometry) -> WalkableLines:
     Parameters
     ----------
     paths : GeoDataFrame
-        The paths layer, EPSG:2154; its columns `access` and `kind` may be missing.
+        The paths layer, in metres; its columns `access` and `kind` may be missing.
     ground : geometry
         Ground that nobody may enter.
     """

@@ -37,7 +37,7 @@ class Zones:
     known : bool
         False where there are no data, which is not the same as no shape.
     shapes : array of geometries
-        EPSG:2154, prepared.
+        In the territory's legal system, prepared.
     whole : bool
         False where parts of the layer did not come: what is not found may be there all the same.
     """
@@ -155,6 +155,11 @@ class LayerIndex(Zones):
     def status(self) -> str:
         """How sure its features are; `no_data` where there are none."""
         return "no_data" if self.layer is None else self.layer.status
+
+    @property
+    def around_m(self) -> float | None:
+        """How far around the commune its features are known, in metres; nothing without data."""
+        return None if self.layer is None else self.layer.margin_m
 
     def warm(self) -> LayerIndex:
         """Build everything that a dossier reads, and return the index itself."""

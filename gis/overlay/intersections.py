@@ -93,7 +93,7 @@ def overlay(index: Zones, subjects: NDArray[np.object_], areas: NDArray[np.float
     Parameters
     ----------
     subjects : array of polygons
-        EPSG:2154, valid.
+        In the territory's legal system, valid.
     areas : array of float
         Their areas in m².
     """

@@ -10,7 +10,6 @@ import numpy as np
 import shapely
 from rapidfuzz import fuzz, process
 
-from gis.crs import point_to_lambert
 from gis.errors import AmbiguousError, InputError, ParcelNotFoundError
 from gis.parcels.reference import ID_LENGTH, Reference, parse, readable
 from gis.territory import every_code, memoised
@@ -41,7 +40,7 @@ class Parcel:
     contenance_m2 : float or None
         Fiscal area in m², nothing where the cadastre does not say.
     geometry : geometry
-        Outline, EPSG:2154.
+        Outline, in metres.
     """
 
     id: str
@@ -70,6 +69,7 @@ class Parcels:
     def __init__(self, territory: Territory) -> None:
         self.code = territory.code
         self.commune = territory.name
+        self.projection = territory.projection
         self.layer: Layer = territory.layer(LAYER)
         self.ids: list[str] = self.layer.data["id"].astype(str).tolist()
         self.row = {parcel_id: row for row, parcel_id in enumerate(self.ids)}
@@ -154,7 +154,7 @@ class Parcels:
         raise AmbiguousError(msg, choices)
 
     def at(self, x: float, y: float) -> Parcel:
-        """Return the parcel under a point in EPSG:2154.
+        """Return the parcel under a point in metres.
 
         Raises
         ------
@@ -175,7 +175,7 @@ class Parcels:
 
     def at_lonlat(self, lon: float, lat: float) -> Parcel:
         """Return the parcel under a point in degrees; errors as in `at`."""
-        return self.at(*point_to_lambert(lon, lat))
+        return self.at(*self.projection.point_to_metres(lon, lat))
 
     def neighbours(self, shape: BaseGeometry, *, but: str = "") -> list[str]:
         """Return the identifiers of the parcels that touch or share a shape, without `but`, in order."""

@@ -15,7 +15,7 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from gis.crs import LAMBERT93
+from gis.crs import same_system
 from gis.errors import InputError, ServiceError
 from gis.screening.screen_parcels import CONTENANCE, screen_frame
 from gis.words import say
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from gis.crs import Projection
     from gis.overlay import Zones
 
 PARCELS_A_PART = 20_000
@@ -83,7 +84,9 @@ class Parts:
         return int(self.frame.npartitions)
 
 
-def parts_of(parcels: gpd.GeoDataFrame | Path, *, size: int = PARCELS_A_PART) -> Parts:
+def parts_of(
+    parcels: gpd.GeoDataFrame | Path, projection: Projection, *, size: int = PARCELS_A_PART
+) -> Parts:
     """Return parcels in parts that each lie together on the map.
 
     Parameters
@@ -91,6 +94,8 @@ def parts_of(parcels: gpd.GeoDataFrame | Path, *, size: int = PARCELS_A_PART) ->
     parcels : GeoDataFrame or Path
         A table in memory, or a GeoParquet file or folder that is read part by part. Its row groups are the
         parts where each lies together; otherwise they are sorted anew along a Hilbert curve.
+    projection : Projection
+        The system of the zones, which a file must be in, too.
     size : int
         Parcels a part, roughly.
 
@@ -109,9 +114,9 @@ def parts_of(parcels: gpd.GeoDataFrame | Path, *, size: int = PARCELS_A_PART) ->
         found = found[[name for name in ("id", CONTENANCE, found.geometry.name) if name in found.columns]]
         rows, together = _look_over(parcels, found.geometry.name)
     except (OSError, ValueError, KeyError, AttributeError) as error:
-        raise _unreadable(parcels, str(error)[:80]) from error
-    if found.crs != LAMBERT93 or "id" not in found.columns:
-        raise _unreadable(parcels, str(found.crs))
+        raise _unreadable(parcels, projection, str(error)[:80]) from error
+    if not same_system(found.crs, projection.crs) or "id" not in found.columns:
+        raise _unreadable(parcels, projection, str(found.crs))
     if together and rows <= size * found.npartitions * MOST_SIZES:
         return Parts(found, apart=True)
     parts = max(1, -(-rows // size))
@@ -170,8 +175,9 @@ def _screen_part(
     return found if keep is None else keep(found)
 
 
-def _unreadable(path: Path, reason: str) -> InputError:
-    return InputError(say("screening.parcels_unreadable", path=path, reason=" ".join(reason.split())))
+def _unreadable(path: Path, projection: Projection, reason: str) -> InputError:
+    told = " ".join(reason.split())
+    return InputError(say("screening.parcels_unreadable", path=path, reason=told, crs=projection.label))
 
 
 def _look_over(path: Path, geometry: str) -> tuple[int, bool]:

@@ -12,7 +12,6 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from gis.crs import LAMBERT93
 from gis.overlay import LINE, POLYGON, LayerIndex, Zones, indexes_of, overlay, totals
 from gis.parcels import ID_LENGTH, parcels_of, readable
 
@@ -39,7 +38,7 @@ class Screening:
     Attributes
     ----------
     frame : GeoDataFrame
-        One row a parcel, EPSG:2154: `id`, `reference`, `contenance_m2`, `gis_area_m2`, then for each theme
+        One row a parcel, in metres: `id`, `reference`, `contenance_m2`, `gis_area_m2`, then for each theme
         `<theme>_verdict` and those of `<theme>_area_m2`, `_share_pct`, `_length_m`, `_count` and
         `_nearest_m` that its kind has. Shares are of `gis_area_m2`.
     complete : bool
@@ -106,7 +105,7 @@ def parcel_frame(territory: Territory, ids: Iterable[str] | None = None) -> gpd.
     parcels = parcels_of(territory)
     rows = np.arange(len(parcels)) if ids is None else np.array([parcels.row[item] for item in ids], int)
     columns = {"id": [parcels.ids[row] for row in rows], CONTENANCE: parcels.contenances[rows]}
-    return gpd.GeoDataFrame(columns, geometry=parcels.layer.geometry[rows], crs=LAMBERT93)
+    return gpd.GeoDataFrame(columns, geometry=parcels.layer.geometry[rows], crs=parcels.layer.data.crs)
 
 
 def screen_frame(
@@ -131,7 +130,7 @@ def screen_frame(
         CONTENANCE: np.full(done, np.nan) if fiscal is None else fiscal[:done],
         "gis_area_m2": shapely.area(shapes[:done]),
     }
-    found = gpd.GeoDataFrame({**head, **columns}, geometry=shapes[:done], crs=LAMBERT93)
+    found = gpd.GeoDataFrame({**head, **columns}, geometry=shapes[:done], crs=frame.crs)
     return Screening(found, complete=done == len(shapes))
 
 

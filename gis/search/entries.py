@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.errors import LayerMissingError
 from gis.words import LANGUAGES, in_language, say
 
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+    from gis.crs import Projection
     from gis.territory import Layer, Territory, Theme
 
 Bounds = tuple[float, float, float, float]
@@ -50,6 +50,8 @@ class SearchEntry:
         West, south, east, north in WGS 84.
     sensitive : bool
         A species that is never located.
+    outside : bool
+        It lies outside the commune.
     """
 
     kind: str
@@ -61,6 +63,7 @@ class SearchEntry:
     lonlat: LonLat | None = None
     bounds: Bounds | None = None
     sensitive: bool = False
+    outside: bool = False
 
     @property
     def title(self) -> str:
@@ -74,7 +77,8 @@ def collect(territory: Territory) -> list[SearchEntry]:
     for theme in territory:
         layer = territory.get(theme.key)
         names = (*theme.titles.values(), theme.key.replace("_", " "), *_legend(theme))
-        around = None if layer is None or not len(layer) else bounds_of(layer.geometry)
+        drawn = layer.within if layer else None
+        around = bounds_of(drawn.projection, drawn.geometry) if drawn else None
         detail = "" if layer is not None else "no_data"
         entries.append(SearchEntry("layer", names, theme.titles, theme.key, detail=detail, bounds=around))
         if layer is not None and theme.key != BY_REFERENCE:
@@ -82,15 +86,15 @@ def collect(territory: Territory) -> list[SearchEntry]:
     return entries + _unlocated(territory)
 
 
-def bounds_of(shapes: np.ndarray) -> Bounds:
-    """Return west, south, east and north in WGS 84 of geometries in EPSG:2154."""
-    west, south, east, north = shapely.total_bounds(to_wgs84(shapely.envelope(shapes))).tolist()
+def bounds_of(projection: Projection, shapes: np.ndarray) -> Bounds:
+    """Return west, south, east and north in WGS 84 of geometries in metres."""
+    west, south, east, north = shapely.total_bounds(projection.to_wgs84(shapely.envelope(shapes))).tolist()
     return west, south, east, north
 
 
-def point_of(shape: shapely.Geometry) -> LonLat:
-    """Return the longitude and latitude of a point on a geometry in EPSG:2154."""
-    point = to_wgs84(np.array([shapely.point_on_surface(shape)]))[0]
+def point_of(projection: Projection, shape: shapely.Geometry) -> LonLat:
+    """Return the longitude and latitude of a point on a geometry in metres."""
+    point = projection.to_wgs84(np.array([shapely.point_on_surface(shape)]))[0]
     return float(point.x), float(point.y)
 
 
@@ -100,12 +104,14 @@ def _legend(theme: Theme) -> list[str]:
 
 
 def _named(layer: Layer) -> list[SearchEntry]:
-    """Return one entry for each name in a layer; pieces that share a name are one thing."""
+    """Return one entry for each name in a layer: pieces that share a name are one thing, here or around."""
     named = layer.data[layer.data["name"].str.strip() != ""]
-    return [_group(layer, str(name), rows) for name, rows in named.groupby("name", sort=False)]
+    here = layer.inside[named.index.to_numpy()]
+    groups = named.groupby([named["name"], here], sort=False)
+    return [_group(layer, str(name), rows, outside=not inside) for (name, inside), rows in groups]
 
 
-def _group(layer: Layer, name: str, rows: pd.DataFrame) -> SearchEntry:
+def _group(layer: Layer, name: str, rows: pd.DataFrame, *, outside: bool) -> SearchEntry:
     shapes = layer.geometry[rows.index.to_numpy()]
     largest = shapes[int(np.argmax(shapely.area(shapes) + shapely.length(shapes)))]
     hidden = "sensitive" in rows and bool(rows["sensitive"].fillna(value=False).any())
@@ -124,9 +130,10 @@ def _group(layer: Layer, name: str, rows: pd.DataFrame) -> SearchEntry:
         layer.key,
         id=str(first["id"]),
         detail=detail,
-        lonlat=None if hidden else point_of(largest),
-        bounds=bounds_of(shapes),
+        lonlat=None if hidden else point_of(layer.projection, largest),
+        bounds=bounds_of(layer.projection, shapes),
         sensitive=hidden,
+        outside=outside,
     )
 
 
@@ -166,4 +173,5 @@ def subtitle(entry: SearchEntry, theme_title: str) -> str:
         "unlocated": say("search.unlocated"),
     }.get(entry.kind, theme_title)
     detail = say("status.no_data") if entry.detail == "no_data" else entry.detail
-    return " · ".join(text for text in (first, detail) if text)
+    place = say("search.outside") if entry.outside else ""
+    return " · ".join(text for text in (first, detail, place) if text)

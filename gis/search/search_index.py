@@ -80,10 +80,14 @@ class SearchIndex:
 
     def __init__(self, territory: Territory) -> None:
         self._territory = territory
+        self._projection = territory.projection
         self._entries = collect(territory)
         pairs = [(row, name) for row, entry in enumerate(self._entries) for name in entry.names]
         self._owners = np.array([row for row, _ in pairs], dtype=np.intp)
-        self._ranks = np.array([0.01 * _KIND_ORDER.index(entry.kind) for entry in self._entries])
+        # Namesakes of the commune go before those around it.
+        self._ranks = np.array(
+            [0.01 * _KIND_ORDER.index(entry.kind) + 0.005 * entry.outside for entry in self._entries]
+        )
         self._matcher = Matcher([name for _, name in pairs])
         self._parcels = None if territory.find(BY_REFERENCE) is None else parcels_of(territory)
 
@@ -139,12 +143,13 @@ class SearchIndex:
     def _parcel(self, key: str) -> SearchHit:
         shapes = self._shapes([key])
         title = say("search.parcel", reference=readable(key))
-        return SearchHit("parcel", title, key, BY_REFERENCE, key, point_of(shapes[0]), bounds_of(shapes))
+        place, around = point_of(self._projection, shapes[0]), bounds_of(self._projection, shapes)
+        return SearchHit("parcel", title, key, BY_REFERENCE, key, place, around)
 
     def _section(self, section: str, keys: list[str]) -> SearchHit:
         title = say("search.section", section=section)
         count = say("search.section_count", count=number(len(keys)))
-        around = bounds_of(self._shapes(keys))
+        around = bounds_of(self._projection, self._shapes(keys))
         middle = ((around[0] + around[2]) / 2, (around[1] + around[3]) / 2)
         return SearchHit("section", title, count, BY_REFERENCE, "", middle, around)
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import pandas as pd
 import shapely
 
-from gis.geometry import prepared
+from gis.geometry import cut, of_dimension, prepared
 from gis.territory import COMMON_COLUMNS
 from gis.words import sentence
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import numpy as np
     from numpy.typing import NDArray
     from pandera.pandas import DataFrameSchema
     from shapely.geometry.base import BaseGeometry
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 MOST_REJECTED = 200
 """Rejected features named one by one; the rest are counted."""
-SLIVER_M2 = 1.0
-SLIVER_M = 1.0
 FAR_M = 50_000.0
 """A feature further from the commune than this has wrong coordinates, in metres."""
 _DIMENSION: dict[Kind, int | None] = {"point": 0, "line": 1, "polygon": 2, "mixed": None}
@@ -72,9 +70,9 @@ def clean(
     Parameters
     ----------
     frame : GeoDataFrame
-        EPSG:2154, with the columns that every layer has.
+        In the territory's legal system, with the columns that every layer has.
     outline : geometry
-        The commune, EPSG:2154.
+        The commune, in metres.
     margin_m : float
         Metres by which the outline is widened before it clips.
     """
@@ -101,22 +99,6 @@ def repaired(shapes: NDArray[np.object_], kind: Kind) -> tuple[NDArray[np.object
         mended = shapes.copy()
         mended[broken] = shapely.make_valid(shapes[broken])
     return of_dimension(mended, _DIMENSION[kind]), broken
-
-
-def of_dimension(shapes: NDArray[np.object_], dimension: int | None) -> NDArray[np.object_]:
-    """Return the parts of each shape that have a dimension (0, 1 or 2); missing where there are none."""
-    if dimension is None:
-        return shapes
-    wrong = (shapely.get_dimensions(shapes) != dimension) | (shapely.get_type_id(shapes) == _COLLECTION)
-    result = shapes.copy()
-    for at in np.flatnonzero(wrong & ~shapely.is_missing(shapes)):
-        parts = shapely.get_parts(shapely.get_parts(shapes[at]))
-        fitting = parts[shapely.get_dimensions(parts) == dimension]
-        result[at] = shapely.union_all(fitting) if len(fitting) else None
-    return result
-
-
-_COLLECTION = 7
 
 
 def gpd_series(shapes: NDArray[np.object_], frame: gpd.GeoDataFrame) -> gpd.GeoSeries:
@@ -146,31 +128,14 @@ def _clip(
     rows, shapes, mended = _drop(rows, far, "reject_far", account), shapes[~far], mended[~far]
     if clip == "keep":
         return rows, mended
-    area = prepared(shapely.buffer(outline, margin_m) if margin_m else outline)
-    inside = shapely.intersects(area, shapes)
+    area = shapely.buffer(outline, margin_m) if margin_m else outline
     if clip == "cut":
-        across = inside & ~shapely.covers(area, shapes)
-        shapes = shapes.copy()
-        cut = shapely.intersection(shapes[across], area)
-        shapes[across] = _same_dimension(cut, shapely.get_dimensions(shapes[across]))
-        inside &= ~_sliver(shapes, across)
+        shapes, inside = cut(shapes, area)
+    else:
+        inside = shapely.intersects(prepared(area), shapes)
     account.outside += int((~inside).sum())
     rows = rows.set_geometry(gpd_series(shapes, rows))
     return (rows if inside.all() else rows[inside].reset_index(drop=True)), mended[inside]
-
-
-def _same_dimension(shapes: NDArray[np.object_], wanted: NDArray[np.int_]) -> NDArray[np.object_]:
-    for dimension in np.unique(wanted):
-        chosen = wanted == dimension
-        shapes[chosen] = of_dimension(shapes[chosen], int(dimension))
-    return shapes
-
-
-def _sliver(shapes: NDArray[np.object_], across: NDArray[np.bool_]) -> NDArray[np.bool_]:
-    dimension = shapely.get_dimensions(shapes)
-    thin = (dimension == 2) & (shapely.area(shapes) < SLIVER_M2)  # noqa: PLR2004
-    short = (dimension == 1) & (shapely.length(shapes) < SLIVER_M)
-    return across & (thin | short | shapely.is_missing(shapes) | shapely.is_empty(shapes))
 
 
 def _valid(rows: gpd.GeoDataFrame, theme: Theme, account: CleaningReport) -> gpd.GeoDataFrame:

@@ -1,4 +1,4 @@
-"""From the features of a reply to a table in Lambert-93 with the columns that every layer has."""
+"""From the features of a reply to a table in metres, with the columns that every layer has."""
 
 from __future__ import annotations
 
@@ -11,32 +11,26 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import pyproj
 import shapely
-from pyproj.exceptions import CRSError as ProjError
 
-from gis.crs import LAMBERT93, WGS84
-from gis.errors import CRSError
+from gis.sources.reprojection import reprojected
 from gis.territory import COMMON_COLUMNS
-from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from gis.sources.source import Box, Credit
+    from gis.sources.place import Box
+    from gis.sources.source import Credit
 
 _log = logging.getLogger(__name__)
-DEGREES = 180.0
-GRID_M = 0.001
-"""Coordinates are kept to the millimetre: finer digits are noise of the transformation."""
 
 
 def from_features(
-    features: Sequence[Mapping[str, Any]], *, crs: str, box: Box | None = None
+    features: Sequence[Mapping[str, Any]], *, crs: str, to: str, box: Box | None = None
 ) -> gpd.GeoDataFrame:
-    """Return GeoJSON features as a table in EPSG:2154: properties, `feature_id` and flat geometries.
+    """Return GeoJSON features as a table in the system `to`: properties, `feature_id` and flat geometries.
 
     A geometry that cannot be read is missing. Longitude and latitude in the wrong order are set right when
     a box to compare with is given.
@@ -45,14 +39,15 @@ def from_features(
     ----------
     crs : str
         CRS that the service declares for its coordinates, x before y.
+    to : str
+        Legal system of the commune.
     box : Box, optional
-        Where the features should be, EPSG:2154.
+        Where the features should be, in metres of `to`.
     """
     table = pd.DataFrame([dict(item.get("properties") or {}) for item in features])
     table["feature_id"] = [str(item.get("id") or "") for item in features]
     shapes = geometries([item.get("geometry") for item in features])
-    frame = gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=crs, box=box), crs=LAMBERT93)
-    return frame.reset_index(drop=True)
+    return gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=crs, to=to, box=box), crs=to)
 
 
 def geometries(items: Sequence[Mapping[str, Any] | None]) -> NDArray[np.object_]:
@@ -61,62 +56,12 @@ def geometries(items: Sequence[Mapping[str, Any] | None]) -> NDArray[np.object_]
     return np.asarray(shapely.force_2d(shapely.from_geojson(texts, on_invalid="ignore")))
 
 
-def reprojected(shapes: NDArray[np.object_], *, crs: str, box: Box | None = None) -> NDArray[np.object_]:
-    """Return shapes in EPSG:2154, x before y, rounded to the millimetre.
-
-    Raises
-    ------
-    CRSError
-        When the declared CRS is none.
-    """
-    try:
-        declared = pyproj.CRS.from_user_input(crs)
-    except ProjError as error:
-        msg = sentence("sources.crs", crs=crs)
-        raise CRSError(msg) from error
-    if not declared.is_geographic and _in_degrees(shapes):
-        # Asked in metres, answered in degrees: seen where a server does not name the CRS of its reply.
-        declared = pyproj.CRS.from_user_input(WGS84)
-    moved = _moved(shapes, declared)
-    if box is not None and _swapped(moved, shapes, declared, box):
-        moved = _moved(swap_axes(shapes), declared)
-    return moved
-
-
 def points(x: pd.Series, y: pd.Series) -> NDArray[np.object_]:
     """Return points of two columns; missing where one of them is null."""
     known = (x.notna() & y.notna()).to_numpy()
     shapes = np.full(len(x), None, dtype=object)
     shapes[known] = shapely.points(x.to_numpy()[known], y.to_numpy()[known])
     return shapes
-
-
-def swap_axes(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
-    """Return shapes with x and y exchanged."""
-    return np.asarray(shapely.transform(shapes, lambda xy: xy[:, ::-1]))
-
-
-def _moved(shapes: NDArray[np.object_], crs: pyproj.CRS) -> NDArray[np.object_]:
-    transformer = pyproj.Transformer.from_crs(crs, LAMBERT93, always_xy=True)
-
-    def move(xy: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.round(np.column_stack(transformer.transform(xy[:, 0], xy[:, 1])), 3)
-
-    moved = np.asarray(shapely.transform(shapes, move))
-    moved[~np.isfinite(shapely.bounds(moved)).all(axis=-1)] = None
-    return moved
-
-
-def _in_degrees(shapes: NDArray[np.object_]) -> bool:
-    edges = shapely.total_bounds(shapes)
-    return bool(np.isfinite(edges).all() and np.abs(edges).max() <= DEGREES)
-
-
-def _swapped(moved: NDArray[np.object_], shapes: NDArray[np.object_], crs: pyproj.CRS, box: Box) -> bool:
-    area = shapely.box(*box)
-    if not len(moved) or shapely.intersects(moved, area).any():
-        return False
-    return bool(shapely.intersects(_moved(swap_axes(shapes), crs), area).any())
 
 
 def complete(
@@ -152,7 +97,7 @@ def complete(
         }
     )
     table = pd.concat([common, own.reset_index(drop=True)], axis=1)
-    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=LAMBERT93)
+    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=rows.crs)
 
 
 def _column(values: Iterable[object]) -> pd.Series:
@@ -225,11 +170,6 @@ def shape_ids(shapes: NDArray[np.object_], prefix: str) -> list[str]:
     """Return identifiers made of the shapes themselves, for services that give none."""
     bodies = shapely.to_wkb(shapely.normalize(shapes))
     return [f"{prefix}{hashlib.sha256(body or b'').hexdigest()[:12]}" for body in bodies]
-
-
-def area_in(shapes: NDArray[np.object_], outline: shapely.Geometry) -> NDArray[np.float64]:
-    """Return the part of each area inside an outline, in ha."""
-    return np.asarray(shapely.area(shapely.intersection(shapely.make_valid(shapes), outline))) / 10_000
 
 
 def _is_text(values: pd.Series) -> bool:

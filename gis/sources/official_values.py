@@ -37,10 +37,11 @@ INPN_GROUPS: Mapping[str, str] = MappingProxyType(
 
 @cache
 def _tables() -> Mapping[tuple[str, str], Mapping[str, str]]:
+    crops = rpg.shipped_crops()
     named = {
         ("buildings", "kind"): {**cadastre.BUILDING_KINDS, **LIGHT},
         ("farmland", "landcover"): {**rpg.LANDCOVER, **rpg.GROUP_LANDCOVER},
-        ("farmland", "crop"): rpg.shipped_crops(),
+        ("farmland", "crop"): {text: code for code, name in crops.items() for text in (code, name)},
         ("woods", "kind"): bdtopo.WOOD_KINDS,
         ("paths", "kind"): bdtopo_paths.PATH_KINDS,
         ("paths", "surface"): dict.fromkeys(bdtopo_paths.PATH_KINDS, "unknown") | bdtopo_paths.SURFACES,

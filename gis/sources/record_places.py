@@ -8,7 +8,6 @@ import pandas as pd
 import shapely
 
 from gis.biodiversity import cells
-from gis.crs import LAMBERT93
 
 OWN = (
     "scientific_name",
@@ -38,9 +37,9 @@ def generalised(rows: gpd.GeoDataFrame, outline: shapely.Geometry) -> gpd.GeoDat
     Parameters
     ----------
     rows : GeoDataFrame
-        Points in EPSG:2154 with the columns of the layer, and `key`, which tells records apart.
+        Points in metres with the columns of the layer, and `key`, which tells records apart.
     outline : geometry
-        The commune, EPSG:2154.
+        The commune, in the same system.
     """
     parts = {kind: rows[rows["precision"] == kind] for kind in ("point", "cell", "commune")}
     return _joined(parts["point"], _by_cell(parts["cell"]), _by_species(parts["commune"], outline))
@@ -58,7 +57,7 @@ def _by_cell(rows: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     corners = shapely.bounds(outlines)[:, :2].astype(int).tolist()
     grouped["precision"] = "cell"
     grouped["key"] = [f"{key}-{x}-{y}" for key, (x, y) in zip(_slugs(grouped), corners, strict=True)]
-    return gpd.GeoDataFrame(grouped.drop(columns="cell"), geometry=outlines, crs=LAMBERT93)
+    return gpd.GeoDataFrame(grouped.drop(columns="cell"), geometry=outlines, crs=rows.crs)
 
 
 def _by_species(rows: gpd.GeoDataFrame, outline: shapely.Geometry) -> gpd.GeoDataFrame:
@@ -66,7 +65,7 @@ def _by_species(rows: gpd.GeoDataFrame, outline: shapely.Geometry) -> gpd.GeoDat
     grouped = table.groupby("scientific_name", sort=True, as_index=False).agg(SUMMED)
     grouped["precision"], grouped["uncertainty_m"] = "commune", np.nan
     grouped["key"] = _slugs(grouped)
-    return gpd.GeoDataFrame(grouped, geometry=[outline] * len(grouped), crs=LAMBERT93)
+    return gpd.GeoDataFrame(grouped, geometry=[outline] * len(grouped), crs=rows.crs)
 
 
 def _slugs(rows: pd.DataFrame) -> pd.Series:

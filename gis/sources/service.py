@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from gis.sources.source import Fetcher, Place
+from gis.sources.place import Place
+from gis.sources.source import Fetcher
 from gis.words import catalogue, say
 
 Ask = Callable[[Fetcher, Place], tuple[bool, str]]

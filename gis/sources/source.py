@@ -1,22 +1,18 @@
-"""What every service module speaks of: the place asked about, what came, and what one source is."""
+"""What every service module speaks of: what came, and what one source is."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
-import numpy as np
-import shapely
-
-from gis.crs import transformer
-from gis.sources.amount import Amount, UnknownOutlineError
-from gis.territory import FRANCE, Coverage, department_of
+from gis.sources.amount import Amount
+from gis.sources.margins import MARGINS_M
+from gis.sources.place import Place
+from gis.territory import FRANCE, Coverage
 
 if TYPE_CHECKING:
     import geopandas as gpd
-    from shapely.geometry.base import BaseGeometry
 
     from gis.sources.http.client import Client
     from gis.sources.http.request import Request
@@ -24,62 +20,8 @@ if TYPE_CHECKING:
     from gis.sources.remark import Remark
     from gis.sources.settings import SourceSettings
 
-Box = tuple[float, float, float, float]
 Clip = Literal["cut", "touch", "keep"]
 """`cut` at the commune's outline, keep whole what `touch`es it, or `keep` all that the service attaches."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """The commune that is asked about.
-
-    Attributes
-    ----------
-    insee : str
-        Its code.
-    outline : geometry or None
-        Its outline in EPSG:2154; unknown until it has been fetched.
-    """
-
-    insee: str
-    name: str = ""
-    outline: BaseGeometry | None = None
-
-    @property
-    def shape(self) -> BaseGeometry:
-        """The outline, where it must be known."""
-        if self.outline is None:
-            raise UnknownOutlineError
-        return self.outline
-
-    @property
-    def department(self) -> str:
-        """Code of the department: two characters, three overseas."""
-        return department_of(self.insee)
-
-    def box(self, margin_m: float = 0.0) -> Box:
-        """Return west, south, east, north in EPSG:2154, metres."""
-        west, south, east, north = self.shape.bounds
-        return west - margin_m, south - margin_m, east + margin_m, north + margin_m
-
-    def box_degrees(self, margin_m: float = 0.0) -> Box:
-        """Return west, south, east, north in WGS 84 degrees."""
-        west, south, east, north = transformer().transform_bounds(*self.box(margin_m))
-        return west, south, east, north
-
-    def point(self) -> dict[str, Any]:
-        """Return a point inside the commune as GeoJSON, longitude first."""
-        lon, lat = transformer().transform(*self.shape.representative_point().coords[0])
-        return {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
-
-    def polygon(self, simplified_m: float = 5.0) -> dict[str, Any]:
-        """Return the outline with a little around it as GeoJSON, longitude first, short enough to send."""
-        around = shapely.buffer(self.shape, simplified_m).simplify(simplified_m)
-        degrees = shapely.transform(
-            around, lambda xy: np.column_stack(transformer().transform(*xy.T)).round(6)
-        )
-        shape: dict[str, Any] = json.loads(shapely.to_geojson(degrees))
-        return shape
 
 
 @dataclass
@@ -200,7 +142,12 @@ class Source:
     rhythm_days : int
         Days between two editions of the service.
     clip : Clip
-        What happens at the commune's outline; `margin_m` widens it, in metres.
+        What happens at the edge of what is fetched: the commune's outline, widened by `margin_m`.
+    around : bool
+        Whether it can be asked about what lies around the commune. Where it knows communes by their code
+        alone, its layer ends with the commune, and nothing beyond is known.
+    tolerance_m : float
+        Metres by which its drawing may miss the commune's outline.
     remarks : callable, optional
         Tells what was lost on the way, for the journal and `check`.
     empty_means_unknown : bool
@@ -220,12 +167,18 @@ class Source:
     credit: Credit
     rhythm_days: int
     clip: Clip = "cut"
-    margin_m: float = 0.0
+    around: bool = True
+    tolerance_m: float = 0.0
     estimate: Estimate | None = None
     remarks: Remarks | None = None
     empty_means_unknown: bool = False
     fills_gap: bool = False
     coverage: Coverage = FRANCE
+
+    @property
+    def margin_m(self) -> float:
+        """How far around the commune its layer is fetched, in metres."""
+        return MARGINS_M.get(self.layer, 0.0) if self.around and self.clip != "keep" else 0.0
 
 
 def asked(sources: Sequence[Source], insee: str) -> tuple[Source, ...]:

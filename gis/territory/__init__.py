@@ -59,7 +59,8 @@ from gis.territory.theme_parts import Column, LegendEntry, PopupField, Style
 if TYPE_CHECKING:
     from gis.territory.column_checks import COMMON_COLUMNS
     from gis.territory.elevation import Relief, Terrain
-    from gis.territory.layer import Layer
+    from gis.territory.layer import Layer, margin_of
+    from gis.territory.neighbourhood import known_ground
     from gis.territory.validation import OUTSIDE_M
     from gis.territory.validators import checked, schema_of, schemas_of
 else:
@@ -71,6 +72,8 @@ else:
         Relief="elevation",
         Terrain="elevation",
         checked="validators",
+        known_ground="neighbourhood",
+        margin_of="layer",
         schema_of="validators",
         schemas_of="validators",
     )
@@ -121,8 +124,10 @@ __all__ = [
     "heap_rules",
     "is_arrondissement",
     "is_outdated",
+    "known_ground",
     "least_sure",
     "locked",
+    "margin_of",
     "memoised",
     "read_layer",
     "read_manifest",

@@ -7,9 +7,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import pyproj
 import shapely
 
-from gis.crs import LAMBERT93
+from gis.crs import same_system, system_name
 from gis.errors import LayerError
 from gis.geometry import prepared
 from gis.territory.memo import memoised
@@ -47,7 +48,7 @@ class Terrain:
 
 @dataclass(frozen=True, eq=False)
 class Relief:
-    """A grid of altitudes in memory, EPSG:2154.
+    """A grid of altitudes in memory, in the territory's legal system.
 
     Attributes
     ----------
@@ -80,8 +81,8 @@ class Relief:
         return _open(territory)
 
     @classmethod
-    def read(cls, path: Path) -> Relief:
-        """Read a GeoTIFF in EPSG:2154 with square cells.
+    def read(cls, path: Path, crs: str) -> Relief:
+        """Read a GeoTIFF in the system `crs` with square cells.
 
         Raises
         ------
@@ -94,12 +95,14 @@ class Relief:
         try:
             with rasterio.open(path) as source:
                 grid = source.read(1, masked=True).astype(float).filled(np.nan)
-                transform, crs, tags = source.transform, source.crs, source.tags()
+                transform, found, tags = source.transform, source.crs, source.tags()
         except rasterio.errors.RasterioError as error:
             msg = say("dossier.relief_broken", path=path, reason=error)
             raise LayerError(msg) from error
-        if crs is None or f"EPSG:{crs.to_epsg()}" != LAMBERT93 or not np.isclose(transform.a, -transform.e):
-            msg = say("dossier.relief_crs", path=path)
+        own = None if found is None else pyproj.CRS.from_user_input(found)
+        if not same_system(own, crs) or not np.isclose(transform.a, -transform.e):
+            told = "–" if own is None else system_name(own.to_string())
+            msg = say("dossier.relief_crs", path=path, crs=told, legal=system_name(crs))
             raise LayerError(msg)
         status, text = tags.get("status", "illustrative"), tags.get("source", "")
         return cls(grid, transform.c, transform.f, transform.a, status, text)
@@ -119,7 +122,7 @@ class Relief:
         Parameters
         ----------
         points : array of float, shape (n, 2)
-            x and y in EPSG:2154.
+            x and y in metres.
 
         Returns
         -------
@@ -190,4 +193,4 @@ def _span(start: float, end: float, cell: float, most: int) -> tuple[int, int]:
 @memoised
 def _open(territory: Territory) -> Relief | None:
     path = territory.file(FILE)
-    return None if path is None else Relief.read(path)
+    return None if path is None else Relief.read(path, territory.projection.crs)

@@ -29,13 +29,15 @@ class Total:
 def area_ha(layer: Layer | LayerFile) -> Total | None:
     """Return the area of a layer of polygons in hectares, inside the commune where that is published.
 
-    The published areas of a layer that reaches out are those of its features as a whole. Lines, points, and
-    polygons that are only sites of something else have none.
+    The published areas of a layer that reaches out are those of its features as a whole; where features are
+    known beyond the commune, their whole areas say nothing of it. Lines, points, and polygons that are only
+    sites of something else have none.
     """
     if layer.theme.kind != "polygon":
         return None
     inside = () if layer.theme.reaches_out else ("area_in_commune_ha",)
-    return _published(layer, *inside, "area_ha") or Total(layer.area_m2 / HECTARE_M2, MEASURED)
+    whole = () if layer.provenance.get("margin_m") else ("area_ha",)
+    return _published(layer, *inside, *whole) or Total(layer.area_m2 / HECTARE_M2, MEASURED)
 
 
 def length_km(layer: Layer | LayerFile) -> Total | None:

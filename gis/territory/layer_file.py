@@ -25,7 +25,7 @@ class LayerFile:
     Attributes
     ----------
     table : pyarrow.Table
-        Its features, geometries as WKB in EPSG:2154.
+        Its features, geometries as WKB in metres.
     """
 
     theme: Theme

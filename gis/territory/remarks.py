@@ -23,7 +23,7 @@ MOST_NAMED = 5
 
 
 def layer_problems(
-    layer: Layer | None, theme: Theme, *, manifest: Mapping[str, Any], commune: BaseGeometry | None
+    layer: Layer | None, theme: Theme, *, manifest: Mapping[str, Any], crs: str, commune: BaseGeometry | None
 ) -> list[Problem]:
     """Return all that is to be told of one layer; of one without data, what its last update told.
 
@@ -31,11 +31,14 @@ def layer_problems(
     ----------
     manifest : Mapping
         What was fetched or brought, and how the last attempts ended.
+    crs : str
+        The territory's legal system.
     """
     told = list(remarked(manifest, theme.key))
     if layer is None:
         return told
-    return [*check_layer(layer.data, theme, commune=commune), *unknown_codes(layer.data, theme), *told]
+    found = check_layer(layer.data, theme, crs=crs, commune=commune, margin_m=layer.margin_m)
+    return [*found, *unknown_codes(layer.data, theme), *told]
 
 
 def remarked(manifest: Mapping[str, Any], key: str) -> Iterator[Problem]:

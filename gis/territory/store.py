@@ -143,7 +143,7 @@ def write_layer(
     Parameters
     ----------
     frame : GeoDataFrame
-        The layer, in EPSG:2154.
+        The layer, in metres.
     provenance : Mapping
         What the manifest shall say of it; `file`, `sha256` and `features` are added.
     named_by_content : bool

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from gis.crs import projection_of
 from gis.errors import LayerMissingError, StoreError, TerritoryError
 from gis.files import DEFAULT_CODE, EMBEDDED, default_home, territory_folder
 from gis.territory.coverage import without_silent
@@ -36,7 +37,7 @@ class Territory:
     """One commune: its layers, tables and words; opened once, shared, never changed.
 
     Layers are read when first asked for. A layer of the home takes the place of the embedded one; a broken
-    one is reported by `check` and the embedded one stays in use.
+    one is reported by `check` and the embedded one stays in use. Every metre is one of its `projection`.
 
     Parameters
     ----------
@@ -63,7 +64,7 @@ class Territory:
         themes: Registry | None = None,
         embedded: Path = EMBEDDED,
     ) -> None:
-        self.code = code
+        self.code, self.projection = code, projection_of(code)
         self.home = home or default_home()
         self.themes = themes or registry()
         roots = {"home": self.home, "embedded": embedded}
@@ -149,7 +150,7 @@ class Territory:
         return layer
 
     def extent(self, key: str) -> Layer | LayerFile | None:
-        """Return what tells how much there is of a layer, read no further than that takes.
+        """Return what tells how much there is of a layer in the commune, read no further than that takes.
 
         Raises
         ------
@@ -159,7 +160,7 @@ class Territory:
         held = [origin for origin in self._folders if key in self._manifests[origin]["layers"]]
         # What was fetched or brought is checked before it counts.
         if key in self._layers or held != ["embedded"] or not self._trusted:
-            return self.get(key)
+            return (layer := self.get(key)) and layer.within
         with contextlib.suppress(StoreError):
             return LayerFile(self.themes[key], *read_table(self._folders["embedded"], key), "embedded")
         return self.get(key)
@@ -185,13 +186,14 @@ class Territory:
             return None
         from gis.territory.layer import Layer  # noqa: PLC0415 - slow to load: not all that opens reads a layer
 
+        outline = self.commune if provenance.get("margin_m") and self.get(COMMUNE) else None
         if origin == "embedded" and self._trusted:
-            return Layer(theme, frame, provenance, origin)
+            return Layer(theme, frame, provenance, origin, outline)
         from gis.territory.validation import valid_features  # noqa: PLC0415 - the same
 
-        usable, wrong = valid_features(frame, theme)
+        usable, wrong = valid_features(frame, theme, crs=self.projection.crs)
         self._problems[theme.key] += wrong
-        return None if usable is None else Layer(theme, usable, provenance, origin)
+        return None if usable is None else Layer(theme, usable, provenance, origin, outline)
 
     @property
     def layers(self) -> list[Layer]:
@@ -200,7 +202,7 @@ class Territory:
 
     @cached_property
     def commune(self) -> BaseGeometry:
-        """Outline of the commune, EPSG:2154.
+        """Outline of the commune, in its legal system.
 
         Raises
         ------
@@ -216,11 +218,11 @@ class Territory:
         from gis.territory.remarks import layer_problems  # noqa: PLC0415 - the same
 
         commune = self.commune if self.get(COMMUNE) is not None else None
-        found = list(self._problems.get(MANIFEST, []))
+        found, home, crs = [*self._problems.get(MANIFEST, [])], self._manifests["home"], self.projection.crs
         for theme in self.themes:
             layer = self.get(theme.key)
             found += self._problems[theme.key]
-            found += layer_problems(layer, theme, manifest=self._manifests["home"], commune=commune)
+            found += layer_problems(layer, theme, manifest=home, crs=crs, commune=commune)
         return found
 
     def table(self, name: str) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.crs import LAMBERT93
+from gis.crs import same_system, system_name
 from gis.territory.column_checks import column_problems, failing_rows, feature_names, plainly_right
 from gis.territory.problems import MOST_PROBLEMS, Problem, problem
 
@@ -33,39 +33,51 @@ _TYPES: dict[Kind, tuple[int, ...]] = {
 
 
 def check_layer(
-    frame: gpd.GeoDataFrame, theme: Theme, *, commune: BaseGeometry | None = None
+    frame: gpd.GeoDataFrame,
+    theme: Theme,
+    *,
+    crs: str,
+    commune: BaseGeometry | None = None,
+    margin_m: float = 0.0,
 ) -> list[Problem]:
     """Return everything that is wrong with a layer, nothing when it may be used.
 
     Parameters
     ----------
     frame : GeoDataFrame
-        The layer; in EPSG:2154 when it is right.
+        The layer; in the system `crs` when it is right.
     theme : Theme
         What the layer must be.
+    crs : str
+        The territory's legal system.
     commune : geometry, optional
-        Outline of the commune in EPSG:2154; without it, places are not checked.
+        Outline of the commune in it; without it, places are not checked.
+    margin_m : float
+        Metres around the commune from which the layer was fetched.
     """
     if frame.crs is None:
-        return [problem(theme.key, "no_crs")]
-    if frame.crs.to_epsg() != int(LAMBERT93.split(":")[1]):
-        return [problem(theme.key, "wrong_crs", crs=frame.crs.to_string())]
+        return [problem(theme.key, "no_crs", legal=system_name(crs))]
+    if not same_system(frame.crs, crs):
+        found = system_name(frame.crs.to_string())
+        return [problem(theme.key, "wrong_crs", layer=theme.key, crs=found, legal=system_name(crs))]
     return [
         *column_problems(_table(frame), theme),
         *_ids(frame, theme),
         *_geometries(frame, theme),
-        *_places(frame, theme, commune),
+        *_places(frame, theme, commune, margin_m),
     ]
 
 
-def valid_features(frame: gpd.GeoDataFrame, theme: Theme) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
+def valid_features(
+    frame: gpd.GeoDataFrame, theme: Theme, *, crs: str
+) -> tuple[gpd.GeoDataFrame | None, list[Problem]]:
     """Return the features that may be used, in the types of the theme, and what is wrong with the rest.
 
     Nothing is returned in place of the features when the layer as a whole, or every one of its features,
     cannot be used: a layer of which nothing is left knows nothing, which is not the same as an empty one.
     Problems of places are not looked for.
     """
-    found = check_layer(frame, theme)
+    found = check_layer(frame, theme, crs=crs)
     if any(not item.feature for item in found):
         return None, found
     good = frame[_good(frame, theme)] if found else frame
@@ -123,10 +135,12 @@ def _geometries(frame: gpd.GeoDataFrame, theme: Theme) -> list[Problem]:
     return found
 
 
-def _places(frame: gpd.GeoDataFrame, theme: Theme, commune: BaseGeometry | None) -> list[Problem]:
+def _places(
+    frame: gpd.GeoDataFrame, theme: Theme, commune: BaseGeometry | None, margin_m: float
+) -> list[Problem]:
     if commune is None:
         return []
-    limit = REACH_M if theme.reaches_out else OUTSIDE_M
+    limit = REACH_M if theme.reaches_out else OUTSIDE_M + margin_m
     shapes = frame.geometry.to_numpy()
     near = shapely.dwithin(shapes, commune, limit) | shapely.is_missing(shapes) | shapely.is_empty(shapes)
     names = feature_names(frame)[~near]

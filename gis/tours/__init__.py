@@ -9,7 +9,7 @@ Examples
 
 from __future__ import annotations
 
-from gis.tours.daylight import ZONE
+from gis.tours.daylight import zone_of
 from gis.tours.guide_documents import OWN_PREFIX
 from gis.tours.guide_store import GuideStore
 from gis.tours.kept_entry import Entry
@@ -34,7 +34,6 @@ __all__ = [
     "OWN_PREFIX",
     "PACES",
     "THEMES",
-    "ZONE",
     "Break",
     "Entry",
     "Figure",
@@ -69,4 +68,5 @@ __all__ = [
     "to_token",
     "windows_of",
     "windows_text",
+    "zone_of",
 ]

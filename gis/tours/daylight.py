@@ -10,7 +10,6 @@ import shapely
 from astral import Observer
 from astral.sun import elevation, noon, sunrise, sunset
 
-from gis.crs import to_lonlat
 from gis.tours.times import LAST_MIN
 
 if TYPE_CHECKING:
@@ -18,7 +17,17 @@ if TYPE_CHECKING:
 
     from gis.territory import Territory
 
-ZONE = ZoneInfo("Europe/Paris")
+ZONES = {
+    "971": "America/Guadeloupe",
+    "972": "America/Martinique",
+    "973": "America/Cayenne",
+    "974": "Indian/Reunion",
+    "975": "America/Miquelon",
+    "976": "Indian/Mayotte",
+    "977": "America/St_Barthelemy",
+    "978": "America/Marigot",
+}
+"""Time zones of the IANA by department; everywhere else it is that of Paris."""
 
 
 @dataclass(frozen=True)
@@ -32,11 +41,17 @@ class Daylight:
 def daylight_of(territory: Territory, day: dt.date) -> Daylight:
     """Return sunrise and sunset in the middle of a commune."""
     centre = territory.info.get("centre")
-    lon, lat = centre or to_lonlat(shapely.get_coordinates(shapely.centroid(territory.commune)))[0]
-    return daylight(day, float(lon), float(lat))
+    middle = shapely.get_coordinates(shapely.centroid(territory.commune))[0]
+    lon, lat = centre or territory.projection.point_to_lonlat(*middle)
+    return daylight(day, float(lon), float(lat), zone=zone_of(territory.code))
 
 
-def daylight(day: dt.date, lon: float, lat: float) -> Daylight:
+def zone_of(insee: str) -> ZoneInfo:
+    """Return the time zone of a commune, by its INSEE code."""
+    return ZoneInfo(ZONES.get(insee[:3], "Europe/Paris"))
+
+
+def daylight(day: dt.date, lon: float, lat: float, *, zone: ZoneInfo) -> Daylight:
     """Return sunrise and sunset, refraction and half the disc of the sun included, good to about a minute.
 
     Where the sun stays up, the day is whole; where it stays down, it is empty.
@@ -45,10 +60,12 @@ def daylight(day: dt.date, lon: float, lat: float) -> Daylight:
     ----------
     lon, lat : float
         Degrees, WGS 84.
+    zone : ZoneInfo
+        In whose time it is told.
     """
     place = Observer(lat, lon)
     try:
-        rises, sets = (_minute(when(place, day, tzinfo=ZONE)) for when in (sunrise, sunset))
+        rises, sets = (_minute(when(place, day, tzinfo=zone)) for when in (sunrise, sunset))
     except ValueError:
         return Daylight(0, LAST_MIN if elevation(place, noon(place, day)) > 0 else 0)
     return Daylight(max(0, rises), min(LAST_MIN, sets))

@@ -14,6 +14,8 @@ from gis.words import say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gis.crs import Projection
+
 LONGEST_TEXT = 4_000
 LONGEST_NAME = 120
 OWN_PREFIX = "own-"
@@ -41,7 +43,7 @@ def to_document(stop: Stop, base: Stop | None = None) -> Document:
     return {"id": stop.id, **{key: value for key, value in whole.items() if value != before[key]}}
 
 
-def to_stop(document: Any, base: Stop | None = None) -> Stop:
+def to_stop(document: Any, projection: Projection, base: Stop | None = None) -> Stop:
     """Return a document as a stop: one of the guide's own, or a published one with the guide's changes.
 
     Raises
@@ -64,18 +66,18 @@ def to_stop(document: Any, base: Stop | None = None) -> Stop:
     stop = replace(stop, **fields)
     if not stop.name.strip():
         raise UploadError(say("tours.entry_field", id=key, field="name", reason=say("tours.entry_empty")))
-    return _at(stop, key, document.get("lonlat"))
+    return _at(stop, projection, key, document.get("lonlat"))
 
 
 _KNOWN = frozenset({*_TEXTS, *_FLAGS, "minutes", "group", "step_free", "windows", "season"})
 
 
-def _at(stop: Stop, key: str, lonlat: Any) -> Stop:
+def _at(stop: Stop, projection: Projection, key: str, lonlat: Any) -> Stop:
     if lonlat is None:
         return stop
     try:
         lon, lat = (float(part) for part in lonlat)
-        return stop.placed(lon, lat)
+        return stop.placed(projection, lon, lat)
     except (TypeError, ValueError, WalkError) as error:
         reason = say("tours.entry_lonlat")
         raise UploadError(say("tours.entry_field", id=key, field="lonlat", reason=reason)) from error
@@ -131,7 +133,9 @@ def _month(value: Any) -> int:
     return value
 
 
-def merged(library: Mapping[str, Stop], documents: Mapping[str, Document]) -> dict[str, Stop]:
+def merged(
+    library: Mapping[str, Stop], documents: Mapping[str, Document], projection: Projection
+) -> dict[str, Stop]:
     """Return the published stops with the guide's changes, and the guide's own behind them.
 
     Raises
@@ -140,7 +144,8 @@ def merged(library: Mapping[str, Stop], documents: Mapping[str, Document]) -> di
         When a document cannot be used.
     """
     found = {
-        key: to_stop(documents[key], stop) if key in documents else stop for key, stop in library.items()
+        key: to_stop(documents[key], projection, stop) if key in documents else stop
+        for key, stop in library.items()
     }
-    own = {key: to_stop(document) for key, document in documents.items() if key not in library}
+    own = {key: to_stop(document, projection) for key, document in documents.items() if key not in library}
     return {**found, **own}

@@ -66,7 +66,7 @@ def _opened(territory: Territory, content: bytes | str) -> dict[str, Any]:
 def _stop(territory: Territory, document: Any) -> tuple[str, str, Document]:
     key = document.get("id") if isinstance(document, dict) else None
     base = library(territory).get(key) if isinstance(key, str) else None
-    stop = to_stop(document, base)
+    stop = to_stop(document, territory.projection, base)
     return "stops", stop.id, to_document(stop, base)
 
 

@@ -60,9 +60,9 @@ class GuideStore:
         for one in self.entries("stops"):
             # What cannot be used leaves all others where they are.
             with suppress(UploadError):
-                to_stop(one.document, published.get(one.key))
+                to_stop(one.document, self.territory.projection, published.get(one.key))
                 documents.setdefault(one.key, one.document)
-        return merged(published, documents)
+        return merged(published, documents, self.territory.projection)
 
     def entries(self, kind: str) -> list[Entry]:
         """Return what is one's own and, behind it, what others share.
@@ -97,7 +97,7 @@ class GuideStore:
         """
         base = library(self.territory).get(stop.id)
         document = to_document(stop, base)
-        whole = to_stop(document, base)
+        whole = to_stop(document, self.territory.projection, base)
         self._write([("stops", stop.id, document)])
         return whole
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.walks import Cue, Walk, cue_sheet, describe_walk
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class Leg:
 
     @cached_property
     def line(self) -> LineString:
-        """EPSG:2154; empty where both stops are at the same place."""
+        """In metres; empty where both stops are at the same place."""
         return self.ground.line(self.start, self.end)
 
     @cached_property
@@ -55,12 +54,12 @@ class Leg:
     @property
     def cues(self) -> list[Cue]:
         """Where to turn, in the language in use."""
-        return cue_sheet(self.ground.network, self.route)
+        return cue_sheet(self.ground.network, self.route, self.territory.projection)
 
     @cached_property
     def lonlat(self) -> list[list[float]]:
         """The line in degrees."""
         if self.line.is_empty:
             return []
-        shape = to_wgs84(np.array([self.line], dtype=object))[0]
+        shape = self.territory.projection.to_wgs84(np.array([self.line], dtype=object))[0]
         return [[round(x, 6), round(y, 6)] for x, y in shapely.get_coordinates(shape).tolist()]

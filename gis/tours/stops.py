@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import shapely
 
-from gis.crs import to_lambert, to_lonlat
 from gis.errors import LayerError, WalkError
 from gis.territory import HEAPS, NO_RULE, closed_heaps, heap_rules, memoised
 from gis.words import in_language, say
@@ -18,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from gis.crs import Projection
     from gis.territory import Territory
     from gis.tours.times import Window
 
@@ -63,7 +62,7 @@ class Stop:
     season : frozenset of int
         Months in which it is worth a visit; empty for all.
     xy : tuple of float or None
-        EPSG:2154; None where the place is not known.
+        In metres of `projection`, both None where the place is not known.
     quality : str
         One of `QUALITIES`; `placed` by the guide on the map.
     figures : tuple of str
@@ -102,6 +101,7 @@ class Stop:
     source_url: str = ""
     own: bool = False
     note: str = ""
+    projection: Projection | None = field(default=None, repr=False)
 
     @property
     def tell(self) -> str:
@@ -126,12 +126,9 @@ class Stop:
     @property
     def lonlat(self) -> tuple[float, float] | None:
         """Longitude and latitude in degrees."""
-        if self.xy is None:
-            return None
-        lon, lat = to_lonlat(np.array([self.xy]))[0]
-        return float(lon), float(lat)
+        return self.projection.point_to_lonlat(*self.xy) if self.xy and self.projection else None
 
-    def placed(self, lon: float, lat: float) -> Stop:
+    def placed(self, projection: Projection, lon: float, lat: float) -> Stop:
         """Return the stop at a place that the guide has shown on the map, in degrees.
 
         Raises
@@ -141,8 +138,8 @@ class Stop:
         """
         if not (-180 <= lon <= 180 and -90 <= lat <= 90):  # noqa: PLR2004 - the ends of the Earth
             raise WalkError(say("walks.not_degrees", lat=lat, lon=lon))
-        x, y = to_lambert(np.array([[lon, lat]], dtype=float))[0]
-        return replace(self, xy=(float(x), float(y)), quality="own" if self.own else "placed")
+        quality = "own" if self.own else "placed"
+        return replace(self, xy=projection.point_to_metres(lon, lat), projection=projection, quality=quality)
 
 
 @memoised
@@ -184,6 +181,7 @@ def heap_stop(territory: Territory, key: str) -> Stop | None:
     return Stop(
         id=key, name=str(row["name"] or key), theme="heritage", indoors="out", hours="free", climb=True,
         xy=(point.x, point.y), quality="approx", source=str(row["source"]), source_url=str(row["source_url"]),
+        projection=territory.projection,
     )  # fmt: skip
 
 
@@ -206,25 +204,26 @@ def _read(path: Path) -> dict[str, dict[str, Any]]:
 
 def _places(territory: Territory) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
+    own = {"projection": territory.projection, "xy": None}
     places = territory.find("places")
     if places is not None:
         for row in places.data.to_dict("records"):
             plain = {str(name): value for name, value in row.items()}
-            found[str(row["id"])] = plain | {"xy": (row["geometry"].x, row["geometry"].y)}
+            found[str(row["id"])] = plain | own | {"xy": (row["geometry"].x, row["geometry"].y)}
     try:
         rest = territory.table("places_unlocated")
     except LayerError:
         return found
     for row in rest.to_dict("records"):
-        found.setdefault(str(row["id"]), {str(name): value for name, value in row.items()} | {"xy": None})
+        found.setdefault(str(row["id"]), {str(name): value for name, value in row.items()} | own)
     return found
 
 
 def _stop(key: str, place: Mapping[str, Any], row: Mapping[str, Any], places: Mapping[str, Any]) -> Stop:
+    projection: Projection = place["projection"]
     xy, quality = place["xy"], _text(place.get("coord_quality")) or "none"
     if "lonlat" in row:
-        x, y = to_lambert(np.array([row["lonlat"]], dtype=float))[0]
-        xy, quality = (float(x), float(y)), "approx"
+        xy, quality = projection.point_to_metres(*row["lonlat"]), "approx"
     elif row.get("near") in places:
         xy, quality = places[row["near"]]["xy"], "approx"
     theme = row.get("theme") or _text(place.get("theme"))
@@ -236,7 +235,8 @@ def _stop(key: str, place: Mapping[str, Any], row: Mapping[str, Any], places: Ma
         address=_text(place.get("address")), contact=row.get("contact") or _text(place.get("contact")),
         tell_fr=row.get("tell_fr") or _text(place.get("text_fr")),
         tell_en=row.get("tell_en") or _text(place.get("text_en")),
-        source=_text(place.get("source")), source_url=_text(place.get("source_url")), **plain,
+        source=_text(place.get("source")), source_url=_text(place.get("source_url")),
+        projection=projection, **plain,
     )  # fmt: skip
 
 

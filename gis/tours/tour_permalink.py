@@ -22,6 +22,8 @@ from gis.words import LANGUAGES, say
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gis.crs import Projection
+
 VERSION = 1
 MOST_CHARACTERS = 6_000
 MOST_BYTES = 60_000
@@ -62,13 +64,15 @@ def _place(stop: Stop | None) -> Any:
     return {"i": stop.id, "o": [lon, lat], **values}
 
 
-def from_document(document: Any, stops: Mapping[str, Stop]) -> TourRequest:
+def from_document(document: Any, stops: Mapping[str, Stop], projection: Projection) -> TourRequest:
     """Return the tour of a document.
 
     Parameters
     ----------
     stops : Mapping[str, Stop]
         The stops that are known here.
+    projection : Projection
+        The territory's legal system.
 
     Raises
     ------
@@ -79,13 +83,13 @@ def from_document(document: Any, stops: Mapping[str, Stop]) -> TourRequest:
     try:
         lunch = document.get("l")
         return TourRequest(
-            tuple(_read_visit(item, stops) for item in document["x"]), _minute(document["s"]),
+            tuple(_read_visit(item, stops, projection) for item in document["x"]), _minute(document["s"]),
             None if document.get("e") is None else _minute(document["e"]),
-            dt.date.fromisoformat(document["d"]), _stop(document.get("a"), stops),
-            _stop(document.get("b"), stops),
+            dt.date.fromisoformat(document["d"]), _stop(document.get("a"), stops, projection),
+            _stop(document.get("b"), stops, projection),
             None if document.get("g") is None else int(document["g"]),
             None if document.get("p") is None else _finite(document["p"]),
-            None if lunch is None else _lunch(lunch, stops),
+            None if lunch is None else _lunch(lunch, stops, projection),
             bool(document.get("c", 1)), bool(document.get("f")), bool(document.get("k")),
             str(document.get("t", ""))[:120],
         )  # fmt: skip
@@ -109,9 +113,9 @@ def check_document(document: Any) -> None:
         raise UploadError(say("tours.link_broken"))
 
 
-def _read_visit(item: Any, stops: Mapping[str, Stop]) -> Visit:
+def _read_visit(item: Any, stops: Mapping[str, Stop], projection: Projection) -> Visit:
     place, more = item if isinstance(item, list) else (item, {})
-    stop = _stop(place, stops)
+    stop = _stop(place, stops, projection)
     if stop is None:
         raise WalkError(say("tours.link_broken"))
     windows = more.get("w")
@@ -125,7 +129,7 @@ def _read_visit(item: Any, stops: Mapping[str, Stop]) -> Visit:
     )
 
 
-def _stop(place: Any, stops: Mapping[str, Stop]) -> Stop | None:
+def _stop(place: Any, stops: Mapping[str, Stop], projection: Projection) -> Stop | None:
     if place is None:
         return None
     if isinstance(place, str):
@@ -137,12 +141,12 @@ def _stop(place: Any, stops: Mapping[str, Stop]) -> Stop | None:
             id=key, name=str(place["n"])[:120], theme=str(place.get("t", "")), own=True,
             minutes=_minute(place.get("m", 0)), tell_fr=str(place.get("r", ""))[:4000],
         )  # fmt: skip
-    return known.placed(_finite(lon), _finite(lat))
+    return known.placed(projection, _finite(lon), _finite(lat))
 
 
-def _lunch(values: Any, stops: Mapping[str, Stop]) -> Lunch:
+def _lunch(values: Any, stops: Mapping[str, Stop], projection: Projection) -> Lunch:
     opens, latest, minutes, place = values
-    return Lunch(_minute(opens), _minute(latest), _minute(minutes), _stop(place, stops))
+    return Lunch(_minute(opens), _minute(latest), _minute(minutes), _stop(place, stops, projection))
 
 
 def _minute(value: Any) -> int:
@@ -164,7 +168,7 @@ def to_token(request: TourRequest) -> str:
     return base64.urlsafe_b64encode(zlib.compress(text.encode(), 9)).decode().rstrip("=")
 
 
-def from_token(token: str, stops: Mapping[str, Stop]) -> TourRequest:
+def from_token(token: str, stops: Mapping[str, Stop], projection: Projection) -> TourRequest:
     """Return the tour of a token.
 
     Raises
@@ -180,7 +184,7 @@ def from_token(token: str, stops: Mapping[str, Stop]) -> TourRequest:
         document = json.loads(text)
     except (binascii.Error, zlib.error, ValueError, RecursionError) as error:
         raise UploadError(say("tours.link_broken")) from error
-    return from_document(document, stops)
+    return from_document(document, stops, projection)
 
 
 def link(site: str, request: TourRequest, *, lang: str = LANGUAGES[0], territory: str = "") -> str:

@@ -42,7 +42,7 @@ class TravelMatrix:
     Attributes
     ----------
     points : array of float, shape (points, 2)
-        EPSG:2154.
+        In the territory's legal system.
     shut : array of bool, shape (edges,)
         Edges that this tour does not take.
     farthest : float
@@ -155,7 +155,7 @@ class TravelMatrix:
         return self.network.route(self.points[start], self.points[end], shut=~self.usable)
 
     def line(self, start: int, end: int) -> LineString:
-        """Return the line of that way, EPSG:2154, straight stretches at its ends included."""
+        """Return the line of that way, in metres, straight stretches at its ends included."""
         route = self.route(start, end)
         xy = shapely.get_coordinates(route.geometry) if route.length > 0 else np.empty((0, 2))
         if self.spur[start]:

@@ -13,11 +13,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gis.lazy import lazy
-from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now
+from gis.update.journal import RELIEF, RELIEF_FILE, file_entry, last_run, now, place_file
 from gis.update.update_note import note, unasked, without_data
 
 if TYPE_CHECKING:
     from gis.update.disk import DiskUse, disk_use, free
+    from gis.update.farmland_years import update_years, years_wanted
     from gis.update.freshness import Age, ages
     from gis.update.outcome import Outcome
     from gis.update.run import Setup, Summary, UpdateProgress, known_place
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 else:
     __getattr__ = lazy(
         __name__,
+        update_years="farmland_years",
+        years_wanted="farmland_years",
         DiskUse="disk",
         disk_use="disk",
         free="disk",
@@ -66,10 +69,13 @@ __all__ = [
     "last_run",
     "note",
     "now",
+    "place_file",
     "plan",
     "probe",
     "title_of",
     "unasked",
     "update",
+    "update_years",
     "without_data",
+    "years_wanted",
 ]

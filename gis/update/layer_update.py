@@ -21,6 +21,7 @@ from gis.sources import (
 )
 from gis.territory import (
     is_outdated,
+    margin_of,
     read_layer,
     read_manifest,
     registry,
@@ -176,7 +177,7 @@ def update_relief(work: LayerWork, place: Place) -> Outcome:
     }
     try:
         with ledger.writing(work.folder):
-            write_relief(part, heights_m, cell_m=cell_m, corner=corner)
+            write_relief(part, heights_m, crs=place.crs, cell_m=cell_m, corner=corner)
         ledger.place_file(work.folder, part, RELIEF_FILE, provenance)
     finally:
         part.unlink(missing_ok=True)
@@ -186,17 +187,19 @@ def update_relief(work: LayerWork, place: Place) -> Outcome:
 
 
 def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) -> Outcome:
+    place = replace(place, around_m=source.margin_m)
     fetched = source.fetch(asker, place)
     manifest = without_silent(read_manifest(work.folder), place.insee)
     entry = manifest["layers"].get(source.layer)
-    if asker.unchanged and entry and _is_good(entry):
+    if asker.unchanged and entry and _is_good(entry, source):
         ledger.note_run(work.folder, source.layer, {"outcome": "fetched", "at": ledger.now()})
         return Outcome(source.layer, "unchanged", source.service, fetched.url, kept=entry["features"])
     frame = source.normalise(fetched, place)
     outline = frame.geometry.iloc[0] if place.outline is None else place.outline
     theme = registry()[source.layer]
     told = () if source.remarks is None else source.remarks(fetched, frame)
-    kept, account = clean(frame, theme, outline=outline, clip=source.clip, margin_m=source.margin_m)
+    edge_m = max(source.margin_m, source.tolerance_m)
+    kept, account = clean(frame, theme, outline=outline, clip=source.clip, margin_m=edge_m)
     if len(frame) and account.rejected_count == len(frame):
         msg = sentence("update.all_rejected", count=len(frame), reason=account.rejected[0]["reason"])
         raise ServiceError(msg)
@@ -205,8 +208,10 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
     return _swap(work, source, fetched, kept, (account, told))
 
 
-def _is_good(entry: Mapping[str, Any]) -> bool:
-    return entry.get("status") != "own" and not entry.get("failed_at") and not is_outdated(entry)
+def _is_good(entry: Mapping[str, Any], source: Source) -> bool:
+    if entry.get("status") == "own" or entry.get("failed_at") or is_outdated(entry):
+        return False
+    return margin_of(entry) == source.margin_m
 
 
 def _swap(

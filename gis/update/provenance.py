@@ -44,6 +44,7 @@ def provenance_of(
         "version": STORE_VERSION,
         "url": fetched.url,
         "edition": fetched.edition,
+        "margin_m": source.margin_m,
         "fetched_at": now(),
         "outcome": "fetched" if len(frame) else "empty",
         "matched": fetched.matched,

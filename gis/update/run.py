@@ -8,6 +8,7 @@ from contextvars import copy_context
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from gis.crs import legal_crs, same_system
 from gis.errors import ServiceError
 from gis.geometry import union
 from gis.sources import SOURCES, Place
@@ -220,7 +221,8 @@ def known_place(code: str, *folders: Path) -> Place:
     """Return the commune as the first of several folders knows it; without outline where none does."""
     for folder in folders:
         frame = read_or_none(folder, COMMUNE)
-        if frame is not None and len(frame):
+        # An older atlas may have stored it in another system: then it is not known in this one.
+        if frame is not None and len(frame) and same_system(frame.crs, legal_crs(code)):
             outline = union(frame.geometry.to_numpy())
             return Place(code, str(frame.iloc[0]["name"]), outline)
     return Place(code)

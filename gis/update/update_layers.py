@@ -63,7 +63,7 @@ def update(
     """
     home, setup = home or default_home(), setup or Setup()
     summary = Summary(code, _plan(code, home, layers, again=again, setup=setup))
-    with _client(home, code, setup, stop) as client:
+    with update_client(home, code, setup, stop) as client:
         folder = territory_folder(home, code)
         sweep(folder)
         work = LayerWork(client, folder)
@@ -95,7 +95,7 @@ def estimate(
     home, setup = home or default_home(), setup or Setup()
     steps = _plan(code, home, layers, again=again, setup=setup)
     place = known_place(code, territory_folder(home, code), territory_folder(setup.embedded, code))
-    with _client(home, code, setup, None) as client:
+    with update_client(home, code, setup, None) as client:
         asker = Fetcher(client)
         counted = measured(steps, asker, place)
         client.forget(asker.keys)
@@ -107,7 +107,8 @@ def _plan(code: str, home: Path, layers: Sequence[str], *, again: bool, setup: S
 
 
 @contextmanager
-def _client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -> Iterator[Client]:
+def update_client(home: Path, code: str, setup: Setup, stop: threading.Event | None) -> Iterator[Client]:
+    """Hold the right to update one commune, and yield the client that asks for it."""
     settings = setup.settings or load_settings()
     with sole_update(home, code) as folder:
         reply_cache = ReplyCache(folder, hours=settings.resume_hours)

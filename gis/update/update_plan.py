@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 Reason = Literal["missing", "stale", "asked", "fresh", "own", "drawn", "outside"]
 OUTSIDE: Reason = "outside"
+CAMPAIGN = ":"
+"""Between a layer and the year of one of its campaigns, in the name of a step or an outcome."""
 FETCHED_FOR: tuple[Reason, ...] = ("missing", "stale", "asked")
 
 
@@ -102,7 +104,10 @@ class Step:
 
 
 def title_of(layer: str) -> str:
-    """Return the name of a layer, or of the relief, in the language in use."""
+    """Return the name of a layer, of one campaign of it, or of the relief, in the language in use."""
+    key, _, year = layer.partition(CAMPAIGN)
+    if year:
+        return say("update.campaign", title=title_of(key), year=year)
     return say("update.relief") if layer == RELIEF else registry()[layer].title
 
 
@@ -202,11 +207,11 @@ def _relief_step(folder: Path, *, named: bool) -> Step:
 
 
 def _measured(step: Step, asker: Fetcher, place: Place) -> Step:
-    estimate = SOURCES[step.layer][0].estimate if step.layer in SOURCES else None
-    if estimate is None:
+    source = SOURCES[step.layer][0] if step.layer in SOURCES else None
+    if source is None or source.estimate is None:
         return step
     try:
-        amount = Amount(*estimate(asker, place))
+        amount = Amount(*source.estimate(asker, replace(place, around_m=source.margin_m)))
     except (ServiceError, UnknownOutlineError):
         return step
     return replace(step, **amount._asdict())

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.crs import to_lonlat
 from gis.words import length, say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from gis.crs import Projection
     from gis.network import Network, Route
 
 LOOK_M = 15.0
@@ -65,7 +65,7 @@ class Cue:
     lonlat: tuple[float, float]
 
 
-def cue_sheet(network: Network, route: Route) -> list[Cue]:
+def cue_sheet(network: Network, route: Route, projection: Projection) -> list[Cue]:
     """Return the cues of a way, from setting out to arriving; empty where the way has no length."""
     if not len(route.edges) or route.length <= 0:
         return []
@@ -84,7 +84,7 @@ def cue_sheet(network: Network, route: Route) -> list[Cue]:
     last = say("cues.arrive_loop" if closed else "cues.arrive", distance=_since(reached[-1] - cues[-1][0]))
     cues.append((float(reached[-1]), "arrive", last))
     places = shapely.line_interpolate_point(line, [at for at, _, _ in cues])
-    lonlat = to_lonlat(shapely.get_coordinates(places))
+    lonlat = projection.to_lonlat(shapely.get_coordinates(places))
     return [Cue(*cue, (float(x), float(y))) for cue, (x, y) in zip(cues, lonlat, strict=True)]
 
 

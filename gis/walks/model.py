@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.foraging import Ripe, ripe_along, unnamed_along
 from gis.network import PathStates
 from gis.territory import NO_RULE, Relief, heap_rules
@@ -143,7 +142,7 @@ class Walk:
     @property
     def cues(self) -> list[Cue]:
         """The cue sheet, in the language in use."""
-        return cue_sheet(self.network, self.route)
+        return cue_sheet(self.network, self.route, self.territory.projection)
 
     @property
     def warnings(self) -> list[str]:
@@ -191,7 +190,7 @@ class Walk:
     @property
     def geojson(self) -> dict[str, Any]:
         """The line as a GeoJSON geometry in WGS 84."""
-        shape = to_wgs84(np.array([self.route.geometry], dtype=object))[0]
+        shape = self.territory.projection.to_wgs84(np.array([self.route.geometry], dtype=object))[0]
         return {"type": "LineString", "coordinates": shapely.get_coordinates(shape).tolist()}
 
     def mean(self, values: np.ndarray) -> float:
@@ -232,7 +231,9 @@ def describe_walk(
     level = network.edges["bridge"].to_numpy()[route.edges]
     ends = np.cumsum(route.steps)
     decks = [(float(ends[row] - route.steps[row]), float(ends[row])) for row in np.flatnonzero(level)]
-    profile = profile_of(route.geometry, None if relief is None else relief.heights, decks=decks)
+    profile = profile_of(
+        route.geometry, None if relief is None else relief.heights, territory.projection, decks=decks
+    )
     return Walk(territory, network, route, profile, theme, day)
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from gis.crs import to_lambert, to_lonlat
 from gis.errors import WalkError
 from gis.network import Network, PathStates, today
 from gis.walks import duration, preferences
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from gis.crs import Projection
     from gis.network import Route, Snaps
     from gis.territory import Territory
     from gis.walks.walk_request import WalkRequest
@@ -53,8 +53,8 @@ class Walks:
         return {"loops": [walk.as_dict() for walk in self.walks], "notes": self.notes}
 
 
-def start_at(lat: float, lon: float) -> tuple[float, float]:
-    """Return a place in degrees as metres in EPSG:2154.
+def start_at(projection: Projection, lat: float, lon: float) -> tuple[float, float]:
+    """Return a place in degrees as metres.
 
     Raises
     ------
@@ -63,8 +63,7 @@ def start_at(lat: float, lon: float) -> tuple[float, float]:
     """
     if not (-90 <= lat <= 90 and -180 <= lon <= 180):  # noqa: PLR2004 - the ends of the Earth
         raise WalkError(say("walks.not_degrees", lat=lat, lon=lon))
-    x, y = to_lambert(np.array([[lon, lat]]))[0]
-    return float(x), float(y)
+    return projection.point_to_metres(lon, lat)
 
 
 def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
@@ -114,7 +113,7 @@ def plan_route(
     Parameters
     ----------
     stops : sequence of (x, y)
-        Start, stops and end in EPSG:2154; two at least.
+        Start, stops and end in metres; two at least.
     owner : str
         Who walks, as in `WalkRequest`.
 
@@ -181,7 +180,7 @@ def _start(
     away = float(snaps.away[0])
     if away > FARTHEST_M:
         place = network.lines[snaps.edge[0]].interpolate(snaps.along[0])
-        lon, lat = to_lonlat(np.array([[place.x, place.y]]))[0]
+        lon, lat = territory.projection.point_to_lonlat(place.x, place.y)
         words = {
             "away": length(away),
             "place": territory.name,

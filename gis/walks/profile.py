@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.crs import to_lonlat
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
     from shapely import LineString
+
+    from gis.crs import Projection
 
     Heights = Callable[[NDArray[np.float64]], NDArray[np.float64]]
 
@@ -40,17 +40,20 @@ class Profile:
     height_m : array of float, shape (samples,)
         NaN where unknown.
     xy : array of float, shape (samples, 2)
-        EPSG:2154.
+        In metres of `projection`.
+    projection : Projection
+        The territory's legal system.
     """
 
     distance_m: NDArray[np.float64]
     height_m: NDArray[np.float64]
     xy: NDArray[np.float64]
+    projection: Projection
 
     @cached_property
     def lonlat(self) -> NDArray[np.float64]:
         """Longitude and latitude of the samples in degrees, shape (samples, 2)."""
-        return to_lonlat(self.xy)
+        return self.projection.to_lonlat(self.xy)
 
     @property
     def known(self) -> bool:
@@ -71,6 +74,7 @@ class Profile:
 def profile_of(
     line: LineString,
     heights: Heights | None,
+    projection: Projection,
     *,
     decks: Sequence[tuple[float, float]] = (),
     step: float = STEP_M,
@@ -80,7 +84,7 @@ def profile_of(
     Parameters
     ----------
     line : LineString
-        EPSG:2154.
+        In metres of `projection`.
     heights : callable or None
         Heights at points of shape (points, 2); nothing where the territory has no relief.
     decks : sequence of (float, float)
@@ -96,7 +100,7 @@ def profile_of(
         row = (distance >= start) & (distance <= end)
         rim = height[row][[0, -1]]
         height[row] = np.interp(distance[row], distance[row][[0, -1]], rim)
-    return Profile(distance, height, xy)
+    return Profile(distance, height, xy, projection)
 
 
 def smoothed(

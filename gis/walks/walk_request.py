@@ -18,7 +18,7 @@ class WalkRequest:
     Attributes
     ----------
     start : tuple of float
-        x and y in EPSG:2154.
+        x and y in metres.
     length_m, minutes : float or None
         One of the two.
     theme : str

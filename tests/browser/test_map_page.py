@@ -176,9 +176,9 @@ def test_search_takes_anything(opened):
 
 def test_measuring_agrees_with_lambert_93(seen):
     metres = seen.frame.evaluate(
-        "async (module) => { const { lengthOf } = await import(module);"
-        " return lengthOf([[2.77, 50.45], [2.80, 50.47]]) }",
-        script_url(CLIENT / "lambert93.js"),
+        "async (module) => { const { lengthOf, projector } = await import(module);"
+        " return lengthOf([[2.77, 50.45], [2.80, 50.47]], projector('62528')) }",
+        script_url(CLIENT / "metres.js"),
     )
     to = Transformer.from_crs("EPSG:4326", "EPSG:2154", always_xy=True)
     (x1, y1), (x2, y2) = to.transform(2.77, 50.45), to.transform(2.80, 50.47)

@@ -9,10 +9,10 @@ import pytest
 import shapely
 from pypdf import PdfReader
 
-from gis.crs import point_to_lonlat
 from gis.parcels import parcels_of
 from tests.browser.conftest import by_day_and_night
 from tests.browser.test_access import findings
+from tests.gis.small_territory import METRES
 
 
 def asked(visit) -> dict[str, str]:
@@ -71,7 +71,7 @@ def parcel(territory):
 @pytest.fixture(scope="module")
 def middle(parcel):
     spot = shapely.point_on_surface(parcel.geometry)
-    return point_to_lonlat(shapely.get_x(spot), shapely.get_y(spot))
+    return METRES.point_to_lonlat(shapely.get_x(spot), shapely.get_y(spot))
 
 
 @pytest.fixture
@@ -232,7 +232,7 @@ def test_a_drawn_shape_has_a_dossier_and_a_link(opened, site, middle):
 
 
 def test_an_uploaded_shape_has_a_dossier(opened, parcel, tmp_path):
-    ring = [list(point_to_lonlat(x, y)) for x, y in shapely.get_coordinates(parcel.geometry)]
+    ring = [list(METRES.point_to_lonlat(x, y)) for x, y in shapely.get_coordinates(parcel.geometry)]
     document = {
         "type": "Feature",
         "properties": {"name": "Préau <b>neuf</b>"},

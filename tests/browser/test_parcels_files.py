@@ -9,8 +9,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from gis.crs import LAMBERT93, WGS84, point_to_lonlat
+from gis.crs import LAMBERT93, WGS84
 from gis.parcels import parcels_of
+from tests.gis.small_territory import METRES
 
 KML = (
     '<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document><Placemark><Polygon>'
@@ -48,7 +49,9 @@ def geopackage(folder, shape):
 
 def kml(folder, shape):
     out = folder / "projet.kml"
-    points = " ".join("{},{}".format(*point_to_lonlat(x, y)) for x, y in shapely.get_coordinates(shape))
+    points = " ".join(
+        "{},{}".format(*METRES.point_to_lonlat(x, y)) for x, y in shapely.get_coordinates(shape)
+    )
     out.write_text(KML.format(points), encoding="utf-8")
     return out
 

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from gis.tours import from_token, library
 from tests.browser.conftest import by_day_and_night
+from tests.gis.small_territory import METRES
 
 axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
 SERIOUS = {"serious", "critical"}
@@ -207,7 +208,9 @@ def test_a_theme_chosen_the_moment_it_can_be_seen_is_kept_and_stays_while_folded
 
 def order_of(url, stops) -> list[str]:
     """Return the order of stops that an address asks for."""
-    return [visit.stop.id for visit in from_token(parse_qs(urlsplit(url).query)["tour"][0], stops).visits]
+    return [
+        visit.stop.id for visit in from_token(parse_qs(urlsplit(url).query)["tour"][0], stops, METRES).visits
+    ]
 
 
 def test_two_moves_in_haste_are_both_kept(tours, territory):

@@ -1,12 +1,14 @@
-"""Tiny territories for tests: a few squares in Lambert-93, written and opened like real ones."""
+"""Tiny territories for tests: a few squares in metres, written and opened like real ones."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import shapely
 
+from gis.crs import projection_of
 from gis.territory import LegendEntry, Registry, Style, Territory, Theme, write_layer
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
 CODE = "62528"
+METRES = projection_of(CODE)
 X0, Y0 = 684_000.0, 7_040_000.0
 """A corner near Loos-en-Gohelle; every shape below is drawn from here, in metres."""
 KINDS = {
@@ -38,6 +41,7 @@ KINDS = {
     "osm_amenities": "point",
     "species_sites": "mixed",
 }
+COMMON = ("id", "name", "status", "source", "source_url", "licence", "source_date")
 Row = tuple[str, "BaseGeometry", dict[str, Any]]
 
 
@@ -75,7 +79,7 @@ def parcel(reference: str, shape: BaseGeometry, contenance: float | None = None)
     return parcel_id, shape, {"contenance_m2": contenance}
 
 
-def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFrame:
+def frame(rows: Sequence[Row], *, status: str = "illustrative", crs: str = METRES.crs) -> gpd.GeoDataFrame:
     data = gpd.GeoDataFrame(
         [
             {
@@ -90,8 +94,9 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFr
             }
             for key, _, columns in rows
         ],
+        columns=None if rows else [*COMMON],
         geometry=[shape for _, shape, _ in rows],
-        crs="EPSG:2154",
+        crs=crs,
     )
     if "contenance_m2" in data:
         data["contenance_m2"] = data["contenance_m2"].astype("Float64")
@@ -99,9 +104,17 @@ def frame(rows: Sequence[Row], *, status: str = "illustrative") -> gpd.GeoDataFr
 
 
 def build(
-    folder: Path, layers: Mapping[str, Sequence[Row]], *, code: str = CODE, status: str = "illustrative"
+    folder: Path,
+    layers: Mapping[str, Sequence[Row]],
+    *,
+    code: str = CODE,
+    status: str = "illustrative",
+    margins: Mapping[str, float] = MappingProxyType({}),
 ) -> Territory:
     for key, rows in layers.items():
         provenance = {"source": "drawn for a test", "source_date": "2024", "status": status}
-        write_layer(folder / code, key, frame(rows, status=status), provenance=provenance)
+        if key in margins:
+            provenance["margin_m"] = margins[key]
+        data = frame(rows, status=status, crs=projection_of(code).crs)
+        write_layer(folder / code, key, data, provenance=provenance)
     return Territory(code, home=folder / "home", embedded=folder, themes=THEMES)

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { advanced, goalsOf, lateness, movedTo, parisTime } from "../../gis/export/tour/field/progress.js";
+import { advanced, goalsOf, lateness, localTime, movedTo } from "../../gis/export/tour/field/progress.js";
 
 /**
  * @import { Progress, Stop, Tour } from "../../gis/export/tour/field/types.js"
@@ -17,7 +17,7 @@ const stop = (id, times) => ({
 
 /** @type {Tour} */
 const TOUR = {
-  id: "t", lang: "fr", day: "2026-06-01", start: 540, end: 640, lunch: null, sunset: "21:50",
+  id: "t", lang: "fr", day: "2026-06-01", start: 540, end: 640, lunch: null, sunset: "21:50", zone: "Europe/Paris",
   stops: [stop("one", { walk: 0, metres: 0 }), stop("two", { arrive: 570, begin: 580, leave: 600 })],
   home: { name: "station", lonlat: [2.79, 50.45], arrive: 640, begin: 640, walk: 40, metres: 2800 },
   legs: [], offset: 1, layers: [], told: {},
@@ -76,7 +76,9 @@ test("going elsewhere by hand stays within the tour and forgets the times", () =
   assert.deepEqual(movedTo(TOUR, progress, { at: 9, now: 600 }), { ...BEGIN, at: 3, over: 600 });
 });
 
-test("the time is that of Paris, in summer and in winter", () => {
-  assert.deepEqual(parisTime(new Date("2026-06-01T07:30:00Z")), { day: "2026-06-01", minute: 570 });
-  assert.deepEqual(parisTime(new Date("2026-12-31T23:30:00Z")), { day: "2027-01-01", minute: 30 });
+test("the time is that of where the tour is, in summer and in winter", () => {
+  assert.deepEqual(localTime(new Date("2026-06-01T07:30:00Z"), "Europe/Paris"), { day: "2026-06-01", minute: 570 });
+  assert.deepEqual(localTime(new Date("2026-12-31T23:30:00Z"), "Europe/Paris"), { day: "2027-01-01", minute: 30 });
+  const reunion = localTime(new Date("2026-06-01T21:30:00Z"), "Indian/Reunion");
+  assert.deepEqual(reunion, { day: "2026-06-02", minute: 90 });
 });

@@ -78,3 +78,12 @@ test("a dash pattern is read with spaces or commas, and a full line has none", (
   assert.deepEqual(dashes("1,3 2"), [1, 3, 2]);
   assert.deepEqual(dashes(undefined), []);
 });
+
+test("what lies around the commune is paler, in all that is drawn of it", () => {
+  const inside = pathOptions(STYLE, { kind: "polygon", status: "official" });
+  const around = pathOptions(STYLE, { kind: "polygon", status: "official", around: true });
+  assert.equal(inside.opacity, 1);
+  assert.ok(around.opacity < 0.6);
+  assert.ok(around.fillOpacity < inside.fillOpacity);
+  assert.equal(around.color, inside.color);
+});

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from markupsafe import Markup
 from starlette.routing import Route
 
-from gis.crs import point_to_lambert
 from gis.export.preview import PIXELS, map_preview
 from gis.links import public
 from gis.territory import first_layers
@@ -80,16 +79,18 @@ def preview(request: Request) -> Response:
 
     def make() -> Body:
         with _room:
-            return Body(map_preview(opened, address.layers, bounds=_ground(address.view)), "image/png")
+            return Body(
+                map_preview(opened, address.layers, bounds=_ground(opened, address.view)), "image/png"
+            )
 
     return answer(request, _cache.get(key, make))
 
 
-def _ground(view: View | None) -> tuple[float, float, float, float] | None:
-    """Return the ground that the map shows at a zoom, in EPSG:2154."""
+def _ground(territory: Territory, view: View | None) -> tuple[float, float, float, float] | None:
+    """Return the ground that the map shows at a zoom, in metres."""
     if view is None:
         return None
-    x, y = point_to_lambert(view.lon, view.lat)
+    x, y = territory.projection.point_to_metres(view.lon, view.lat)
     metres_a_px = EQUATOR_M * math.cos(math.radians(view.lat)) / TILE_PX / 2**view.zoom
     half_w, half_h = (side / 2 * metres_a_px for side in PIXELS)
     return x - half_w, y - half_h, x + half_w, y + half_h

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gis.territory import Layer, Territory
 
-FORM = "1"
+FORM = "2"
 """Form of the map's collections; count it up when their members change."""
 NO_DATA_HEADER = "X-No-Data"
 _cache = ResponseCache()

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
+    from gis.crs import Projection
     from gis.walks import Profile
     from views.map.spec import Bounds, Tool
 
@@ -35,6 +34,8 @@ class Scene:
 
     Attributes
     ----------
+    projection : Projection
+        The system of the shapes that are drawn: that of the territory.
     features : list
         GeoJSON features, drawn in their order.
     fit : tuple, optional
@@ -45,6 +46,7 @@ class Scene:
         Whether a click opens the card of what lies there; not while it places something.
     """
 
+    projection: Projection
     features: list[dict[str, Any]] = field(default_factory=list)
     fit: Bounds | None = None
     profile: list[list[float]] | None = None
@@ -59,12 +61,16 @@ class Scene:
     def line(
         self, shape: BaseGeometry, *, label: str = "", strong: bool = True, colour: str = STRONG
     ) -> None:
-        """Draw a line, EPSG:2154; a strong one on a white casing, a faint one thin and dashed."""
+        """Draw a line in metres; a strong one on a white casing, a faint one thin and dashed."""
         if strong:
-            self.features.append(feature(shape, {"stroke": CASING, "weight": 10}))
-            self.features.append(feature(shape, {"stroke": colour, "weight": 5}, label=label))
+            self.shape(shape, {"stroke": CASING, "weight": 10})
+            self.shape(shape, {"stroke": colour, "weight": 5}, label=label)
         else:
-            self.features.append(feature(shape, {"stroke": colour, "weight": 3, "dash": "7 6"}, label=label))
+            self.shape(shape, {"stroke": colour, "weight": 3, "dash": "7 6"}, label=label)
+
+    def shape(self, shape: BaseGeometry, style: dict[str, Any], *, label: str = "", popup: str = "") -> None:
+        """Draw a shape in metres with its look."""
+        self.features.append(feature(self.projection, shape, style, label=label, popup=popup))
 
     def dot(
         self,
@@ -86,10 +92,10 @@ class Scene:
         self.features.append({"type": "Feature", "properties": properties, "geometry": place})
 
     def look_at(self, shapes: Iterable[BaseGeometry]) -> None:
-        """Fit the map to shapes in EPSG:2154."""
+        """Fit the map to shapes in metres."""
         found = list(shapes)
         if found:
-            self.fit = around(found, margin_m=MARGIN_M)
+            self.fit = around(self.projection, found, margin_m=MARGIN_M)
 
     def tell_heights(self, profile: Profile) -> None:
         """Draw the profile of a way, where its heights are known all along."""
@@ -105,25 +111,29 @@ class Scene:
 
 
 def feature(
-    shape: BaseGeometry, style: dict[str, Any], *, label: str = "", popup: str = ""
+    projection: Projection, shape: BaseGeometry, style: dict[str, Any], *, label: str = "", popup: str = ""
 ) -> dict[str, Any]:
-    """Return a geometry in EPSG:2154 as a GeoJSON feature with its look."""
-    (made,) = features([shape], style, popups=[popup])
+    """Return a geometry in metres as a GeoJSON feature with its look."""
+    (made,) = features(projection, [shape], style, popups=[popup])
     made["properties"]["label"] = label
     return made
 
 
 def features(
-    shapes: Sequence[BaseGeometry] | NDArray[np.object_], style: dict[str, Any], *, popups: Iterable[str] = ()
+    projection: Projection,
+    shapes: Sequence[BaseGeometry] | NDArray[np.object_],
+    style: dict[str, Any],
+    *,
+    popups: Iterable[str] = (),
 ) -> list[dict[str, Any]]:
-    """Return geometries in EPSG:2154 as GeoJSON features of one look.
+    """Return geometries in metres as GeoJSON features of one look.
 
     Parameters
     ----------
     popups : iterable of str, optional
         What a click tells of each, one text a shape.
     """
-    moved = to_wgs84(np.asarray(shapes, dtype=object))
+    moved = projection.to_wgs84(np.asarray(shapes, dtype=object))
     texts = list(popups) or [""] * len(moved)
     return [
         {
@@ -140,10 +150,12 @@ def collection(made: list[dict[str, Any]]) -> Collection:
     return {"type": "FeatureCollection", "features": made}
 
 
-def around(shapes: Sequence[BaseGeometry] | NDArray[np.object_], *, margin_m: float) -> Bounds:
-    """Return the bounds in WGS 84 of shapes in EPSG:2154, and of so many metres around them."""
+def around(
+    projection: Projection, shapes: Sequence[BaseGeometry] | NDArray[np.object_], *, margin_m: float
+) -> Bounds:
+    """Return the bounds in WGS 84 of shapes in metres, and of so many metres around them."""
     low_x, low_y, high_x, high_y = shapely.total_bounds(np.asarray(shapes, dtype=object))
     ground = shapely.box(low_x - margin_m, low_y - margin_m, high_x + margin_m, high_y + margin_m)
-    (degrees,) = to_wgs84(np.array([ground], dtype=object))
+    (degrees,) = projection.to_wgs84(np.array([ground], dtype=object))
     west, south, east, north = (round(float(edge), 5) for edge in degrees.bounds)
     return west, south, east, north

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gis.territory import features_in, first_layers
+from gis.territory import first_layers
 from views.map.bases import DEFAULT, NONE
 from views.map.permalink import Address, read_address
 from views.map.spec import View
@@ -19,7 +19,7 @@ WHOLE_ZOOM = 13
 """Zoom at which the map begins where nothing else is said: that of a whole commune."""
 STREETS_ZOOM = 14.0
 MOST_FROM_AFAR = 3_000
-"""Features that the map draws of a whole commune at once."""
+"""Features that the map draws of a whole commune, and of what is around it, at once."""
 
 
 def usual_base(territory: Territory) -> str:
@@ -43,7 +43,10 @@ def least_zoom(territory: Territory, theme: Theme) -> int:
     That of its theme, unless nothing else would be seen at first and it is small enough.
     """
     alone = theme.key in first_layers(territory) and _all_near(territory)
-    return 0 if alone and features_in(territory, theme.key) <= MOST_FROM_AFAR else theme.min_zoom
+    if not alone:
+        return theme.min_zoom
+    layer = territory.get(theme.key)
+    return 0 if layer is None or len(layer) <= MOST_FROM_AFAR else theme.min_zoom
 
 
 def first_view(territory: Territory) -> View | None:

@@ -82,7 +82,8 @@ def _origin(layer: Layer) -> dict[str, Any]:
         name: str(layer.provenance.get(name) or first.get(name, ""))
         for name in ("source", "source_url", "licence", "source_date")
     }
-    return {**said, "features": len(layer), "attribution": attribution(layer)}
+    around = {"around": True} if layer.goes_beyond else {}
+    return {**said, "features": len(layer.within), "attribution": attribution(layer), **around}
 
 
 def attribution(layer: Layer) -> str:

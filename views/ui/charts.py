@@ -44,7 +44,7 @@ def _chart(series: Series, rows: pd.DataFrame) -> alt.LayerChart | alt.FacetChar
         "value:Q",
         title=_unit(series.unit),
         scale=alt.Scale(zero=True, nice=True),
-        axis=alt.Axis(**_numbers()),
+        axis=alt.Axis(**axis_numbers()),
     )
     base = alt.Chart(rows)
     many = base.encode(x=x, y=y, color=_told(alt.Color, kinds, COLOURS))
@@ -120,7 +120,7 @@ def _unit(unit: str) -> str | None:
     return None if unit == "count" else value_text(0, unit).partition("\u00a0")[2] or unit
 
 
-def _numbers() -> dict[str, Any]:
+def axis_numbers() -> dict[str, Any]:
     """Return how an axis writes numbers: Vega writes `1,000.5` and the language may want other signs."""
     signs = formats()
     thousands, point = signs["group"], signs["decimal"]

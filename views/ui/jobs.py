@@ -12,7 +12,7 @@ from weakref import WeakSet
 
 from gis.errors import AtlasError, StoreError
 from gis.sources import PROBES
-from gis.update import estimate, probe, update
+from gis.update import estimate, probe, update, update_years
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
     from gis.update import Finding, Outcome, Step, Summary, UpdateProgress
 
-Kind = Literal["update", "estimate", "probe"]
+Kind = Literal["update", "years", "estimate", "probe"]
+FETCHING: tuple[Kind, ...] = ("update", "years")
+"""Work that brings data, and ends with a `Summary`."""
 _log = logging.getLogger(__name__)
 _jobs: dict[Path, DataJob] = {}
 _under_way: WeakSet[Job] = WeakSet()
@@ -87,7 +89,7 @@ class Job:
 
 @dataclass(eq=False)
 class DataJob(Job):
-    """Work on the data of a home: an update, an estimate or a probe.
+    """Work on the data of a home: an update, of layers or of years, an estimate or a probe.
 
     Attributes
     ----------
@@ -100,7 +102,7 @@ class DataJob(Job):
     file_bytes, file_total : int
         How far the big files under way are, and how much they are.
     result : Any
-        A `Summary` for an update, a list of steps for an estimate, of findings for a probe.
+        A `Summary` for an update of either kind, a list of steps for an estimate, of findings for a probe.
     """
 
     kind: Kind
@@ -123,7 +125,7 @@ class DataJob(Job):
     @property
     def summary(self) -> Summary | None:
         """How the update ended; nothing while it runs."""
-        return self.result if self.kind == "update" else None
+        return self.result if self.kind in FETCHING else None
 
     @property
     def steps(self) -> list[Step]:
@@ -178,6 +180,18 @@ def start_update(home: Path, code: str, layers: Sequence[str] = (), *, again: bo
         job,
         lambda: update(code, home=home, layers=layers, again=again, progress=job.hear, stop=job.stopping),
     )
+
+
+def start_years(home: Path, code: str) -> Job:
+    """Start to fetch what was farmed in a commune, year by year.
+
+    Raises
+    ------
+    StoreError
+        When other work on this home is under way.
+    """
+    job = DataJob("years", code, home)
+    return _start(job, lambda: update_years(code, home=home, progress=job.hear, stop=job.stopping))
 
 
 def start_estimate(home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False) -> Job:

@@ -126,7 +126,7 @@ def meetings(front: Front) -> Meetings:
 
 
 def ways(front: Front, found: Meetings) -> NDArray[np.object_]:
-    """Return the line of each cheapest way, from patch to patch, EPSG:2154."""
+    """Return the line of each cheapest way, from patch to patch, in metres."""
     lines = []
     for near, far in zip(found.near, found.far, strict=True):
         cells = np.concatenate([_back(front, int(near))[::-1], _back(front, int(far))])

@@ -7,25 +7,28 @@ from typing import TYPE_CHECKING
 import numpy as np
 import shapely
 
-from gis.crs import transformer
 from gis.errors import FootprintError, UploadError
 from gis.words import say
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from gis.crs import Projection
+
 MOST_MB = 5
 _MB = 1_000_000
 _FURTHEST = np.array([180.0, 90.0])
 
 
-def read_lines(content: bytes, *, name: str = "GeoJSON") -> NDArray[np.object_]:
-    """Return the lines of a GeoJSON document, EPSG:2154; shapes of other kinds are passed over.
+def read_lines(content: bytes, projection: Projection, *, name: str = "GeoJSON") -> NDArray[np.object_]:
+    """Return the lines of a GeoJSON document in metres; shapes of other kinds are passed over.
 
     Parameters
     ----------
     content : bytes
         Geometry, Feature or FeatureCollection in WGS 84 (RFC 7946).
+    projection : Projection
+        The territory's legal system.
     name : str
         What to call the document in messages.
 
@@ -51,11 +54,7 @@ def read_lines(content: bytes, *, name: str = "GeoJSON") -> NDArray[np.object_]:
     places = shapely.get_coordinates(lines)
     if not np.all(np.isfinite(places)) or np.any(np.abs(places) > _FURTHEST):
         raise FootprintError(say("connectivity.hedge_no_coordinates", name=name))
-    moved: NDArray[np.object_] = shapely.transform(lines, _metres)
+    moved: NDArray[np.object_] = shapely.transform(lines, projection.to_metres)
     if not np.all(np.isfinite(shapely.get_coordinates(moved))):
         raise FootprintError(say("connectivity.hedge_no_coordinates", name=name))
     return moved
-
-
-def _metres(degrees: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.column_stack(transformer().transform(degrees[:, 0], degrees[:, 1], direction="INVERSE"))

@@ -11,7 +11,6 @@ import shapely
 from gis.connectivity.additions import NewHedges, extended
 from gis.connectivity.indices import HabitatGraph, best_probabilities, components, equivalent_area
 from gis.connectivity.patches import HEDGE_WIDTH_M, LEAST_M2, widen
-from gis.crs import to_wgs84
 from gis.errors import FootprintError
 from gis.words import length, number, say
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
     from gis.connectivity.analysis import Connectivity
+    from gis.crs import Projection
 
 PRICE_EUR_M = 15.6
 """Assumed price of a metre of hedge, a single row, before tax: 1,560 € for 100 m,
@@ -34,7 +34,7 @@ class PlantingEffect:
     Attributes
     ----------
     lines : array of LineString
-        What would be planted, EPSG:2154: inside the commune, outside habitat.
+        What would be planted, in metres: inside the commune, outside habitat.
     length_m, cost_eur, price_eur_m : float
         Metres planted, their assumed price before tax, and that of one metre.
     cut_m, covered_m : float
@@ -46,7 +46,9 @@ class PlantingEffect:
     components_before, components_after : int
         Groups of patches joined by links no longer than the median.
     links : GeoDataFrame
-        The direct links of the hedge: `to_id`, `metres`, `probability`, lines in EPSG:2154.
+        The direct links of the hedge: `to_id`, `metres`, `probability`, lines in metres.
+    projection : Projection
+        The territory's legal system.
     """
 
     lines: NDArray[np.object_]
@@ -62,6 +64,7 @@ class PlantingEffect:
     components_before: int
     components_after: int
     links: gpd.GeoDataFrame
+    projection: Projection
 
     @property
     def gain_pct(self) -> float | None:
@@ -87,7 +90,7 @@ class PlantingEffect:
         """Return the effect as plain data, its geometry in WGS 84."""
         parts = shapely.get_parts(self.lines)
         parts = parts[shapely.get_dimensions(parts) == 1]
-        shape = to_wgs84(np.array([shapely.multilinestrings(list(parts))], dtype=object))[0]
+        shape = self.projection.to_wgs84(np.array([shapely.multilinestrings(list(parts))], dtype=object))[0]
         return {
             "length_m": self.length_m,
             "cost_eur": self.cost_eur,
@@ -125,7 +128,7 @@ def effect_of(
     now : Connectivity
         The commune as it is.
     lines : array of LineString
-        EPSG:2154, each a hedge of `HEDGE_WIDTH_M`.
+        In the territory's legal system, each a hedge of `HEDGE_WIDTH_M`.
     price_eur_m : float
         Assumed price of a metre before tax.
 
@@ -158,6 +161,7 @@ def effect_of(
         int(now.component.max(initial=-1)) + 1,
         int(components(near).max(initial=-1)) + 1,
         direct,
+        now.territory.projection,
     )
 
 

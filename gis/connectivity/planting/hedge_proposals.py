@@ -13,13 +13,13 @@ from gis.connectivity.dispersal import probabilities
 from gis.connectivity.patches import HEDGE_WIDTH_M, widen
 from gis.connectivity.planting.effect import PRICE_EUR_M
 from gis.connectivity.planting.gaps import gaps_of
-from gis.crs import to_wgs84
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from gis.connectivity.analysis import Connectivity
     from gis.connectivity.planting.gaps import HabitatGap
+    from gis.crs import Projection
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +29,7 @@ class Proposal:
     Attributes
     ----------
     line : LineString
-        Where to plant, EPSG:2154.
+        Where to plant, in metres.
     from_id, to_id : str
         The habitats at its ends.
     where : str
@@ -52,10 +52,11 @@ class Proposal:
     gain_pct: float
     gain_pct_per_100_m: float
     gain_alone_pct: float
+    projection: Projection
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proposal as plain data, its geometry in WGS 84."""
-        shape = to_wgs84(np.array([self.line], dtype=object))[0]
+        shape = self.projection.to_wgs84(np.array([self.line], dtype=object))[0]
         gains = ("gain_pct", "gain_pct_per_100_m", "gain_alone_pct")
         names = ("from_id", "to_id", "where", "length_m", "cost_eur", *gains)
         return {**{name: getattr(self, name) for name in names}, "geometry": shapely.geometry.mapping(shape)}
@@ -145,4 +146,5 @@ def _proposal(now: Connectivity, gap: HabitatGap, gain_pct: float, alone_pct: fl
         gain_pct,
         100 * gain_pct / metres,
         alone_pct,
+        now.territory.projection,
     )

@@ -6,13 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from gis.connectivity import connectivity_notices
-from gis.crs import to_wgs84
 from gis.export.formats import safe_table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    import geopandas as gpd
 
     from gis.connectivity import Connectivity, PlantingEffect, Proposal
 
@@ -27,7 +24,7 @@ def connectivity_document(
         "hedge": None if effect is None else effect.as_dict(),
         "proposals": [item.as_dict() for item in proposals],
         "patch_importance": now.patch_table.drop(columns="geometry").to_dict("records"),
-        "corridors": _features(now.corridors),
+        "corridors": _features(now),
     }
 
 
@@ -47,7 +44,8 @@ def planting_json(effect: PlantingEffect) -> bytes:
     return json.dumps(effect.as_dict(), ensure_ascii=False).encode()
 
 
-def _features(table: gpd.GeoDataFrame) -> list[dict[str, Any]]:
-    shapes = to_wgs84(table.geometry.to_numpy())
+def _features(now: Connectivity) -> list[dict[str, Any]]:
+    table = now.corridors
+    shapes = now.territory.projection.to_wgs84(table.geometry.to_numpy())
     rows = table.drop(columns="geometry").to_dict("records")
     return [{**row, "geometry": shape.__geo_interface__} for row, shape in zip(rows, shapes, strict=True)]

@@ -34,9 +34,10 @@ def planting_map(now: Connectivity, proposals: Sequence[Proposal]) -> tuple[Pict
     lines = np.array([item.line for item in proposals], dtype=object)
     commune = now.territory.commune
     bounds = shapely.total_bounds(lines) if len(lines) else commune.bounds
-    drawing = furnished(
-        fit(bounds, width=MAP_MM[0], height=MAP_MM[1], margin=0.06, least_m=LEAST_GROUND_M, round_scale=True)
+    frame = fit(
+        bounds, width=MAP_MM[0], height=MAP_MM[1], margin=0.06, least_m=LEAST_GROUND_M, round_scale=True
     )
+    drawing = furnished(frame, now.territory.projection)
     ground = _ground(drawing, now)
     others = np.array([gap.line for gap in gaps_of(now) if gap.line not in lines], dtype=object)
     drawing.draw(np.array([commune.boundary], dtype=object), COMMUNE)

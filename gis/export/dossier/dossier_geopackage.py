@@ -11,7 +11,6 @@ import pandas as pd
 import pyogrio
 import shapely
 
-from gis.crs import LAMBERT93
 from gis.export.dossier import rows
 from gis.files import written_whole
 
@@ -26,7 +25,7 @@ _DIMENSION = {"MultiPoint": 0, "MultiLineString": 1, "MultiPolygon": 2}
 
 
 def write_dossier_gpkg(territory: Territory, dossier: Dossier, path: Path) -> None:
-    """Write a dossier as GeoPackage in EPSG:2154, in place of an older file.
+    """Write a dossier as GeoPackage in the territory's legal system, in place of an older file.
 
     Layers: `dossier` (the outline), one for each concerned theme with its features cut to the outline, and
     the tables `themes`, `notices`, `balance` and `provenance`, in the language in use.
@@ -54,7 +53,7 @@ def _outline(dossier: Dossier) -> gpd.GeoDataFrame:
         "status": subject.status,
         "disclaimer": dossier.disclaimer,
     }
-    return gpd.GeoDataFrame([record], geometry=[subject.geometry], crs=LAMBERT93)
+    return gpd.GeoDataFrame([record], geometry=[subject.geometry], crs=dossier.ground.projection.crs)
 
 
 def _theme(territory: Territory, dossier: Dossier, answer: Answer, path: Path) -> None:
@@ -69,7 +68,7 @@ def _theme(territory: Territory, dossier: Dossier, answer: Answer, path: Path) -
         chosen = np.flatnonzero(dimension == wanted)
         if len(chosen):
             shapes = [_only(shape, wanted) for shape in cut[chosen]]
-            frame = gpd.GeoDataFrame(table.iloc[chosen], geometry=shapes, crs=LAMBERT93)
+            frame = gpd.GeoDataFrame(table.iloc[chosen], geometry=shapes, crs=dossier.ground.projection.crs)
             several = len(set(dimension.tolist())) > 1
             _add(frame, path, f"{answer.key}_{kind.lower()}" if several else answer.key, kind)
 

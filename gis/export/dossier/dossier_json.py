@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.words import say
 
 if TYPE_CHECKING:
-    from gis.dossier import Answer, Balance, Dossier, Notice, Provenance, Subject
+    from gis.dossier import Answer, Balance, Dossier, Notice, Provenance
 
 DECIMALS = 2
 """Centimetres, square decimetres, hundredths of a per cent: finer than any of the layers."""
@@ -22,7 +21,7 @@ DEGREES = 6
 def dossier_document(dossier: Dossier) -> dict[str, Any]:
     """Return a dossier as plain data; geometry in WGS 84, texts in the language in use."""
     return {
-        "parcel": _subject(dossier.subject),
+        "parcel": _subject(dossier),
         "territory": {"insee": dossier.commune[0], "name": dossier.commune[1]},
         "themes": [_answer(answer) for answer in dossier.themes],
         "neighbours": list(dossier.neighbours),
@@ -37,8 +36,9 @@ def dossier_document(dossier: Dossier) -> dict[str, Any]:
     }
 
 
-def _subject(subject: Subject) -> dict[str, Any]:
-    shape = to_wgs84(np.array([subject.geometry], dtype=object))[0]
+def _subject(dossier: Dossier) -> dict[str, Any]:
+    subject = dossier.subject
+    shape = dossier.ground.projection.to_wgs84(np.array([subject.geometry], dtype=object))[0]
     return {
         "id": subject.id,
         "reference": subject.reference,
@@ -66,6 +66,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "nearest": {"id": answer.nearest_id, "name": answer.nearest_name, "direction": answer.nearest_wind}
         if answer.nearest_id
         else None,
+        "known_around_m": answer.around_m,
         "items": [asdict(item) for item in answer.items],
     }
     return _rounded(document)

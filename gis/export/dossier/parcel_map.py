@@ -50,7 +50,7 @@ def parcel_map(dossier: Dossier, territory: Territory) -> tuple[Picture, list[Le
         least_m=LEAST_GROUND_M,
         round_scale=True,
     )
-    drawing = furnished(frame)
+    drawing = furnished(frame, territory.projection)
     legend = [LegendLine(say("sheet.here", reference=reference), OUTLINE, "polygon")]
     layer = territory.get("parcels")
     if layer is not None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gis.dossier import LEVELS
-from gis.words import area, length, listed, number, quantity, say, share
+from gis.words import area, length, listed, number, quantity, radius_text, say, share
 
 if TYPE_CHECKING:
     from gis.dossier import Answer, Dossier, Item, Notice, Subject
@@ -135,6 +135,8 @@ def nearest(answer: Answer) -> NearestText:
     if answer.verdict != "not_concerned":
         return NearestText()
     if answer.nearest_m is None:
+        if answer.around_m:
+            return NearestText(say("sheet.nothing_around", distance=radius_text(answer.around_m)))
         return NearestText(say("sheet.nothing_known"))
     near = answer.nearest_m < TOUCHING_M
     where = say("sheet.touching") if near else f"{length(answer.nearest_m)} {answer.wind_text}"

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.parcels import readable
-from gis.words import length, number, radius_text, say, share, square_metres
+from gis.territory import silence
+from gis.words import length, listed, number, radius_text, say, share, square_metres
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -64,8 +65,9 @@ def balance(dossier: Dossier) -> BalanceText:
     whole = square_metres(sum(metre for metre in metres if metre >= 1))
     total = CoverText("", say("sheet.balance_total"), whole, share(100), 100.0)
     notes = [say("dossier.balance_order")]
-    if dossier.balance.missing:
-        names = ", ".join(say(f"dossier.cover_{key}") for key in dossier.balance.missing)
+    missing = [key for key in dossier.balance.missing if _belongs(dossier, key)]
+    if missing:
+        names = ", ".join(say(f"dossier.cover_{key}") for key in missing)
         notes.append(say("sheet.balance_missing", covers=names))
     return BalanceText(rows, total, tuple(notes))
 
@@ -110,16 +112,22 @@ def status_meanings(dossier: Dossier) -> list[str]:
 
 def _kinds(dossier: Dossier, rings: Sequence[Ring]) -> list[tuple[str, list[float | None]]]:
     rows: list[tuple[str, list[float | None]]] = [
-        (say("dossier.around_shafts"), [ring.shafts for ring in rings]),
         (say("dossier.around_gardens"), [ring.gardens for ring in rings]),
         (say("dossier.around_hedges"), [ring.hedges_m for ring in rings]),
         (say("dossier.around_paths"), [ring.paths_m for ring in rings]),
     ]
+    if _belongs(dossier, "mine_shafts") or any(ring.shafts is not None for ring in rings):
+        rows.insert(0, (say("dossier.around_shafts"), [ring.shafts for ring in rings]))
     for group in sorted({group for ring in rings for group in ring.species or {}}):
         name = dossier.answer("species_sites").theme.value_text(group)
         counts: list[float | None] = [(ring.species or {}).get(group, 0) for ring in rings]
         rows.append((say("dossier.around_species", group=name), counts))
     return rows
+
+
+def _belongs(dossier: Dossier, layer: str) -> bool:
+    """Whether a layer has its place in a commune: what is of another area is said once, of its themes."""
+    return silence(layer, dossier.commune[0]) is None
 
 
 def _around_sentences(dossier: Dossier) -> list[str]:
@@ -135,6 +143,10 @@ def _around_sentences(dossier: Dossier) -> list[str]:
         rows.append(say("sheet.belt", distance=length(known.belt_walk_m)))
     else:
         rows.append(say("sheet.belt_here"))
+    if known.partly:
+        titles = listed([dossier.answer(key).title for key in known.partly])
+        distance = radius_text(known.rings[-1].radius_m)
+        rows.append(say("sheet.around_partly", distance=distance, layers=titles))
     if known.sensitive_species:
         rows.append(say("sheet.sensitive"))
     return rows

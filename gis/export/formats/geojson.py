@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
 from gis.words import LANGUAGES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+    import geopandas as gpd
     import pandas as pd
 
     from gis.territory import Layer
@@ -27,8 +27,13 @@ VALUE_DECIMALS = 3
 MAP_COLUMNS = ("id", "name", "status", "source", "source_url")
 
 
+def features_of(layer: Layer) -> gpd.GeoDataFrame:
+    """Return the features of a layer; one that goes beyond the commune has a column `inside` that says it."""
+    return layer.data.assign(inside=layer.inside) if layer.goes_beyond else layer.data
+
+
 def map_columns(layer: Layer) -> list[str]:
-    """Return the columns that the web map reads: identity, source, popup, legend and years."""
+    """Return the columns that the web map reads: identity, source, popup, legend, years, where it lies."""
     theme = layer.theme
     wanted = [*MAP_COLUMNS, theme.since, theme.until, *(entry.column for entry in theme.legend)]
     for line in theme.popup:
@@ -36,14 +41,16 @@ def map_columns(layer: Layer) -> list[str]:
         own = [line.column] if stem == line.column else [f"{stem}_{code}" for code in LANGUAGES]
         wanted += [*own, stem]
     present = set(layer.data.columns) - {layer.data.geometry.name}
-    return [column for column in dict.fromkeys(wanted) if column in present]
+    told = ["inside"] if layer.goes_beyond else []
+    return [*(column for column in dict.fromkeys(wanted) if column in present), *told]
 
 
 def metadata(layer: Layer) -> dict[str, Any]:
     """Return what to know of a layer as a whole: title, status, source, licence, dates."""
     keys = ("source", "source_url", "licence", "source_date", "fetched")
     values = {key: str(layer.provenance[key]) for key in keys if layer.provenance.get(key)}
-    return {"layer": layer.key, "title": layer.theme.title, "status": layer.status, **values}
+    around = {"margin_m": layer.margin_m} if layer.goes_beyond else {}
+    return {"layer": layer.key, "title": layer.theme.title, "status": layer.status, **values, **around}
 
 
 def to_geojson(layer: Layer, *, columns: Collection[str] | None = None, decimals: int = DECIMALS) -> bytes:
@@ -58,11 +65,11 @@ def to_geojson(layer: Layer, *, columns: Collection[str] | None = None, decimals
     decimals : int
         Decimals of a coordinate in degrees.
     """
-    table = layer.data.drop(columns=layer.data.geometry.name)
+    table = features_of(layer).drop(columns=layer.data.geometry.name)
     rounded = None if columns is None else VALUE_DECIMALS
     names = list(table.columns) if columns is None else list(columns)
     properties = _records(table[names], decimals=rounded)
-    shapes = shapely.orient_polygons(to_wgs84(layer.geometry, decimals=decimals))
+    shapes = shapely.orient_polygons(layer.projection.to_wgs84(layer.geometry, decimals=decimals))
     geometries = shapely.to_geojson(shapes)
     features = ",\n".join(
         f'{{"type":"Feature","id":{_dump(key)},"properties":{_dump(values)},"geometry":{geometry}}}'

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 import pyogrio
 
-from gis.crs import LAMBERT93
-from gis.export.formats.geojson import metadata
+from gis.export.formats.geojson import features_of, metadata
 from gis.files import written_whole
 from gis.territory import SUREST_FIRST
 from gis.words import say
@@ -25,7 +24,7 @@ _TEXTS = ("source", "source_url", "licence", "source_date", "fetched")
 
 
 def to_geopackage(layers: Sequence[Layer], path: Path) -> None:
-    """Write layers into one GeoPackage in EPSG:2154, in place of an older file.
+    """Write layers into one GeoPackage in their legal system, in place of an older file.
 
     Each layer keeps every column and carries its title, status and source as layer metadata; a table
     `provenance` has one row a layer.
@@ -61,7 +60,7 @@ def provenance(layers: Sequence[Layer]) -> pd.DataFrame:
 def _write(layer: Layer, path: Path) -> None:
     values = {key: str(value) for key, value in metadata(layer).items()}
     pyogrio.write_dataframe(
-        layer.frame.set_crs(LAMBERT93, allow_override=True),
+        features_of(layer).set_crs(layer.projection.crs, allow_override=True),
         path,
         layer=layer.key,
         driver="GPKG",

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 import shapely
 
-from gis.crs import to_wgs84
+from gis.export.formats.geojson import features_of
 
 if TYPE_CHECKING:
     from gis.territory import Layer
@@ -42,7 +42,7 @@ def safe_table(table: pd.DataFrame) -> pd.DataFrame:
 
 def to_table(layer: Layer) -> pd.DataFrame:
     """Return the features of a layer without geometry, with every column."""
-    return pd.DataFrame(layer.data.drop(columns=layer.data.geometry.name))
+    return pd.DataFrame(features_of(layer).drop(columns=layer.data.geometry.name))
 
 
 def to_csv(layer: Layer) -> bytes:
@@ -51,7 +51,7 @@ def to_csv(layer: Layer) -> bytes:
     Every column of the layer, then `lon` and `lat` of a point on each feature and its outline in `wkt`,
     in WGS 84 degrees.
     """
-    shapes = to_wgs84(layer.geometry, decimals=CSV_DECIMALS)
+    shapes = layer.projection.to_wgs84(layer.geometry, decimals=CSV_DECIMALS)
     points = shapely.point_on_surface(shapes)
     table = safe_table(to_table(layer)).assign(
         lon=shapely.get_x(points).round(CSV_DECIMALS),

@@ -12,7 +12,26 @@ Examples
 
 from __future__ import annotations
 
+from gis.export.indicators.crop_text import (
+    MOST_GROUPS,
+    CropTable,
+    crop_table,
+    crops_csv,
+    crops_in_words,
+    groups_by_size,
+)
 from gis.export.indicators.indicator_files import indicators_csv, indicators_json
 from gis.export.indicators.present import IndicatorText, indicator_text
 
-__all__ = ["IndicatorText", "indicator_text", "indicators_csv", "indicators_json"]
+__all__ = [
+    "MOST_GROUPS",
+    "CropTable",
+    "IndicatorText",
+    "crop_table",
+    "crops_csv",
+    "crops_in_words",
+    "groups_by_size",
+    "indicator_text",
+    "indicators_csv",
+    "indicators_json",
+]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -12,7 +12,7 @@ from gis.export.formats import safe_table
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from gis.indicators import Indicator
+    from gis.indicators import FigureSource, Indicator
 
 
 def indicators_json(found: Sequence[Indicator]) -> bytes:
@@ -21,24 +21,32 @@ def indicators_json(found: Sequence[Indicator]) -> bytes:
 
 
 def indicators_csv(found: Sequence[Indicator]) -> bytes:
-    """Write one row a source: the figure, what is measured, the verdict, and what that source says."""
-    rows = [
-        {
-            "key": item.key,
-            "title": item.title,
-            "published": source.value,
-            "unit": source.unit,
-            "year": source.year,
-            "measured": item.measured,
-            "status": item.status,
-            "agrees": source.agrees,
-            "verdict": item.verdict,
-            "source": source.source,
-            "source_url": source.source_url,
-            "note": source.note,
-        }
-        for item in found
-        for source in item.sources
-    ]
+    """Write one row a source: the figure, what is measured, on what, the verdict, and what that source says.
+
+    A figure that nobody publishes has one row.
+    """
+    rows = [_row(item, source) for item in found for source in item.sources or (None,)]
     written = safe_table(pd.DataFrame(rows))
     return written.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
+
+
+def _row(item: Indicator, source: FigureSource | None) -> dict[str, Any]:
+    said = {} if source is None else vars(source)
+    return {
+        "key": item.key,
+        "title": item.title,
+        "published": said.get("value"),
+        "unit": said.get("unit", item.unit),
+        "year": said.get("year", ""),
+        "measured": item.measured,
+        "status": item.status,
+        "agrees": said.get("agrees"),
+        "verdict": item.verdict,
+        "source": said.get("source", ""),
+        "source_url": said.get("source_url", ""),
+        "note": "" if source is None else source.note,
+        "difference": item.difference,
+        "layers": ";".join(item.layers),
+        "edition": item.edition,
+        "measured_from": item.measured_from,
+    }

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gis.indicators import value_text
+from gis.territory import registry
+from gis.words import labelled, number, say
 
 if TYPE_CHECKING:
     from gis.indicators import FigureSource, Indicator
@@ -32,6 +35,10 @@ class IndicatorText:
     ----------
     published : str
         Every value that a source gives, the first one first; a dash where none is published.
+    difference : str
+        By how much measured and the first published value differ; empty where one of them is missing.
+    rests_on : str
+        Layers that are measured, with their sources and editions; empty where nothing is measured.
     """
 
     title: str
@@ -39,6 +46,8 @@ class IndicatorText:
     measured: str
     verdict: str
     short_verdict: str
+    difference: str
+    rests_on: str
     sources: tuple[SourceText, ...]
 
 
@@ -51,8 +60,33 @@ def indicator_text(item: Indicator) -> IndicatorText:
         measured=value_text(item.measured, item.unit),
         verdict=item.verdict,
         short_verdict=item.short_verdict,
+        difference=_difference(item),
+        rests_on=_rests_on(item),
         sources=sources,
     )
+
+
+def _difference(item: Indicator) -> str:
+    if item.difference is None:
+        return ""
+    size = abs(item.difference)
+    # Shares differ by points: 2 % less of them would be something else.
+    text = (
+        say("indicators.points", count=number(size, decimals=1))
+        if item.unit == "%"
+        else value_text(size, item.unit)
+    )
+    rounded_away = not re.search("[1-9]", text)
+    sign = "" if rounded_away else "+" if item.difference > 0 else "\u2212"
+    return say("indicators.difference", value=f"{sign}{text}")
+
+
+def _rests_on(item: Indicator) -> str:
+    if item.measured is None:
+        return ""
+    themes = registry()
+    titles = ", ".join(themes[key].title if key in themes else key for key in item.layers)
+    return labelled(titles, ", ".join(filter(None, (item.measured_from, item.edition))))
 
 
 def _source(one: FigureSource) -> SourceText:

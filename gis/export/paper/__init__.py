@@ -23,6 +23,7 @@ from gis.export.paper.press import About, Attachment, pdf, png
 from gis.export.paper.printable import Svg
 from gis.export.paper.profile_chart import profile_picture
 from gis.export.paper.series_chart import series_picture, series_sample
+from gis.export.paper.svg_style import paler
 from gis.export.paper.territory_map import draw_layers
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "legend_data",
     "map_alt",
     "or_dash",
+    "paler",
     "pdf",
     "plate",
     "plate_width",

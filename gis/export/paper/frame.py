@@ -23,7 +23,7 @@ SCALES = (
 
 @dataclass(frozen=True)
 class Frame:
-    """A rectangle of paper, in millimetres, and the ground in it, in EPSG:2154 metres."""
+    """A rectangle of paper, in millimetres, and the ground in it, in metres."""
 
     width: float
     height: float
@@ -45,7 +45,7 @@ class Frame:
         return shapely.box(*self.bounds)
 
     def to_paper(self, coordinates: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Return places on paper, (n, 2) in mm from the upper left, for places in EPSG:2154, (n, 2)."""
+        """Return places on paper, (n, 2) in mm from the upper left, for places in metres, (n, 2)."""
         factor = self.mm_per_metre
         x = (coordinates[:, 0] - self.bounds[0]) * factor
         y = (self.bounds[3] - coordinates[:, 1]) * factor
@@ -66,7 +66,7 @@ def fit(
     Parameters
     ----------
     bounds : sequence of float
-        Ground to show, (min x, min y, max x, max y) in EPSG:2154.
+        Ground to show, (min x, min y, max x, max y) in metres.
     width, height : float
         Rectangle of paper in mm.
     margin : float

@@ -101,7 +101,7 @@ class MapDrawing:
         return made
 
     def draw(self, shapes: NDArray[np.object_], style: Style) -> None:
-        """Draw shapes in EPSG:2154; what lies outside of the frame is cut off."""
+        """Draw shapes in metres; what lies outside of the frame is cut off."""
         parts, dimensions = inside(self.frame, shapes)
         areas, lines, points = (parts[dimensions == kind] for kind in (POLYGON, LINE, POINT))
         if len(areas):

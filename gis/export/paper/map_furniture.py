@@ -12,6 +12,7 @@ from gis.export.paper.svg_paths import units
 from gis.words import length, number, say
 
 if TYPE_CHECKING:
+    from gis.crs import Projection
     from gis.export.paper.frame import Frame
     from gis.export.paper.map_labels import Labels
 
@@ -27,14 +28,14 @@ _PLATE_LETTERS = 0.62
 _FINE = 'fill="none" stroke="#000" stroke-width="10"'
 
 
-def furnished(frame: Frame) -> MapDrawing:
-    """Return an empty map whose strip beneath tells scale and north."""
+def furnished(frame: Frame, projection: Projection) -> MapDrawing:
+    """Return an empty map whose strip beneath tells system, scale and north."""
     drawing = MapDrawing(frame, below=STRIP_MM)
     width, height = units(frame.width), units(frame.height)
     drawing.add(
         f'<path d="M0 0h{width}v{height}H0z" fill="none" stroke="#000" stroke-width="30"/>', beside=True
     )
-    _scale_bar(drawing)
+    _scale_bar(drawing, projection)
     _north(drawing)
     return drawing
 
@@ -82,7 +83,7 @@ def _kilometre(metres: float) -> str:
     return number(whole / 1_000, decimals=0 if whole % 1_000 == 0 else 1 if whole % 100 == 0 else 2)
 
 
-def _scale_bar(drawing: MapDrawing) -> None:
+def _scale_bar(drawing: MapDrawing, projection: Projection) -> None:
     frame = drawing.frame
     third = (frame.bounds[2] - frame.bounds[0]) / 3
     metres = max((bar for bar in _BARS_M if bar <= third), default=_BARS_M[0])
@@ -91,7 +92,8 @@ def _scale_bar(drawing: MapDrawing) -> None:
     drawing.add(
         f'<rect x="10" {bar} fill="#000"/><rect x="{units(half + 0.1)}" {bar} fill="#fff"/>', beside=True
     )
-    words = f"{length(metres)} · {say('paper.scale', scale=number(frame.scale))}"
+    scale = say("paper.scale", system=projection.name, scale=number(frame.scale))
+    words = f"{length(metres)} · {scale}"
     drawing.labels.at(2 * half + 2, y + 1.3, words, size=_WORDS_PT, anchor="start")
 
 

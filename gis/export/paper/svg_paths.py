@@ -26,7 +26,7 @@ def inside(frame: Frame, shapes: NDArray[np.object_]) -> tuple[NDArray[np.object
     Parameters
     ----------
     shapes : array of shape (n,)
-        In EPSG:2154.
+        In metres.
     """
     reach = BEYOND_MM / frame.mm_per_metre
     x0, y0, x1, y1 = frame.bounds

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +21,9 @@ HATCH_MM = 1.6
 HATCH_LINE_MM, DOT_MM = 0.13, 0.2
 THINNEST_MM = 0.1
 SYMBOL_MM = 1.05
+WHITE_SHARE = 0.6
+"""Share of white in a colour outside the commune."""
+_SHORT = 3
 _ANGLES = {"diagonal": -45, "back_diagonal": 45, "cross": -45, "horizontal": 0, "vertical": 90}
 
 
@@ -29,6 +33,20 @@ def pen(style: Style) -> str:
     steps = [float(step) * MM_PER_PIXEL for step in style.dash.replace(",", " ").split()]
     dash = f' stroke-dasharray="{" ".join(map(units, steps))}"' if steps else ""
     return f'stroke="{style.stroke}" stroke-width="{units(width)}"{dash}'
+
+
+def paler(style: Style) -> Style:
+    """Return a style as it is drawn outside the commune: its colours mixed with the white of paper."""
+    return replace(style, stroke=_mixed(style.stroke), fill=_mixed(style.fill))
+
+
+def _mixed(colour: str) -> str:
+    if not colour:
+        return ""
+    digits = colour.lstrip("#")
+    full = digits if len(digits) > _SHORT else "".join(2 * digit for digit in digits)
+    parts = (int(full[at : at + 2], 16) for at in (0, 2, 4))
+    return "#" + "".join(f"{round(part + (255 - part) * WHITE_SHARE):02x}" for part in parts)
 
 
 def hatch_name(style: Style) -> str:

@@ -24,7 +24,8 @@ GROUND = ("farmland", "slag_heaps")
 def poster_map(territory: Territory, shown: Moment) -> tuple[Picture, list[LegendLine]]:
     """Draw what stands in a year; return the map and its legend."""
     commune = territory.commune
-    drawing = furnished(fit(commune.bounds, width=MAP_MM[0], height=MAP_MM[1], margin=0.02, round_scale=True))
+    frame = fit(commune.bounds, width=MAP_MM[0], height=MAP_MM[1], margin=0.02, round_scale=True)
+    drawing = furnished(frame, territory.projection)
     themes = sorted(territory, key=lambda theme: theme.order)
     known = {*GROUND, *first_layers(territory)}
     keys = [theme.key for theme in themes if theme.mission or theme.key in known]

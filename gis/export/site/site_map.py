@@ -28,7 +28,7 @@ def site_map(territory: Territory, site: Site) -> tuple[Picture, list[LegendLine
     frame = fit(
         shape.bounds, width=width, height=height, margin=0.3, least_m=LEAST_GROUND_M, round_scale=True
     )
-    drawing = furnished(frame)
+    drawing = furnished(frame, territory.projection)
     under = draw_layers(drawing, territory, UNDER)
     drawing.draw(np.array([shape], dtype=object), OUTLINE)
     kind = "line" if shape.geom_type.endswith("LineString") else "polygon"

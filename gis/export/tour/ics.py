@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import icalendar
 
 from gis.export.tour.present import hours_text, title, way
-from gis.tours import ZONE
+from gis.tours import zone_of
 from gis.words import language, say
 
 if TYPE_CHECKING:
@@ -80,6 +80,6 @@ def _bare(tour: Tour, key: str, begin: int, end: int, *, stamp: dt.datetime) -> 
 
 
 def _moment(tour: Tour, minute: int) -> dt.datetime:
-    midnight = dt.datetime.combine(tour.request.day, dt.time(), tzinfo=ZONE)
+    midnight = dt.datetime.combine(tour.request.day, dt.time(), tzinfo=zone_of(tour.territory.code))
     # In UTC: every calendar reads it alike, and shows it in the time of its own place.
     return (midnight + dt.timedelta(minutes=minute)).astimezone(dt.UTC)

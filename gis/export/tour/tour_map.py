@@ -34,9 +34,8 @@ def tour_map(tour: Tour, *, width: float, height: float) -> Picture:
     shapes = [shapely.Point(row.stop.xy) for row in tour.rows if row.stop.xy is not None]
     lines = [leg.line for leg in tour.legs if not leg.line.is_empty]
     bounds = shapely.total_bounds(np.array([*shapes, *lines], dtype=object)).tolist()
-    drawing = furnished(
-        fit(bounds, width=width, height=height, margin=0.1, least_m=LEAST_M, round_scale=True)
-    )
+    frame = fit(bounds, width=width, height=height, margin=0.1, least_m=LEAST_M, round_scale=True)
+    drawing = furnished(frame, tour.territory.projection)
     seen = [line.text for line in draw_layers(drawing, tour.territory, UNDER)]
     if tour.ground is not None:
         drawing.draw(tour.ground.network.lines, PATH)

@@ -12,7 +12,7 @@ import numpy as np
 
 from gis.export.tour.present import summary, times, title
 from gis.export.walk import CREATOR, DECIMALS, LINE_COLOUR, NAMESPACE
-from gis.tours import ZONE
+from gis.tours import zone_of
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def _waypoint(tour: Tour, number: int, row: TimetableRow) -> gpxpy.gpx.GPXWaypoi
     point = gpxpy.gpx.GPXWaypoint(
         latitude=round(lat, DECIMALS), longitude=round(lon, DECIMALS), name=f"{number}. {row.stop.name}"
     )
-    midnight = dt.datetime.combine(tour.request.day, dt.time(), tzinfo=ZONE)
+    midnight = dt.datetime.combine(tour.request.day, dt.time(), tzinfo=zone_of(tour.territory.code))
     point.time = (midnight + dt.timedelta(minutes=row.begin)).astimezone(dt.UTC)
     point.description, point.type = _told(row), row.stop.theme
     return point

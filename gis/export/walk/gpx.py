@@ -9,7 +9,6 @@ from xml.sax.saxutils import escape
 import gpxpy.gpx
 import numpy as np
 
-from gis.crs import to_lonlat
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -72,7 +71,7 @@ def _waypoints(walk: Walk) -> list[gpxpy.gpx.GPXWaypoint]:
     found = [item for item in walk.passes if item.layer in _NOTABLE or item.level != "info"]
     if not found:
         return []
-    places = to_lonlat(np.array([item.xy for item in found]))
+    places = walk.territory.projection.to_lonlat(np.array([item.xy for item in found]))
     points = []
     for item, (lon, lat) in zip(found, places, strict=True):
         point = gpxpy.gpx.GPXWaypoint(

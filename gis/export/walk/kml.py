@@ -7,8 +7,6 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
-from gis.crs import to_lonlat
-
 if TYPE_CHECKING:
     from gis.walks import Walk
 
@@ -30,7 +28,8 @@ def walk_kml(walk: Walk, *, name: str) -> str:
     _add(line_style, "width", "4")
     _line(document, walk, name)
     found = [item for item in walk.passes if item.layer != "green_belt"]
-    places = to_lonlat(np.array([item.xy for item in found]).reshape(-1, 2))
+    xy = np.array([item.xy for item in found]).reshape(-1, 2)
+    places = walk.territory.projection.to_lonlat(xy)
     for item, (lon, lat) in zip(found, places, strict=True):
         mark = _add(document, "Placemark")
         _add(mark, "name", item.name)

@@ -39,7 +39,7 @@ def walk_map(walk: Walk, *, name: str, width: float, height: float) -> tuple[Pic
     """Draw a walk, `width` by `height` mm and the strip beneath; return the map and its legend."""
     line = walk.route.geometry
     frame = fit(line.bounds, width=width, height=height, margin=0.06, round_scale=True)
-    drawing = furnished(frame)
+    drawing = furnished(frame, walk.territory.projection)
     legend = [LegendLine(say("walk_sheet.legend_way"), ROUTE, "line")]
     under = draw_layers(drawing, walk.territory, UNDER)
     drawing.draw(walk.network.lines, PATH)

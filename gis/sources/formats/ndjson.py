@@ -16,10 +16,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.json as pajson
-import pyproj
 import shapely
 
-from gis.crs import LAMBERT93, WGS84
+from gis.crs import WGS84, between
 from gis.errors import ServiceError
 from gis.sources.frames import from_features
 from gis.sources.http.response import GZIP_MAGIC
@@ -36,8 +35,8 @@ BATCH = 1_000
 _RINGS = pa.list_(pa.list_(pa.list_(pa.float64())))
 
 
-def read(path: Path, *, texts: Sequence[str], figures: Sequence[str] = ()) -> gpd.GeoDataFrame:
-    """Return the features of a file, plain or gzip, in EPSG:2154.
+def read(path: Path, *, to: str, texts: Sequence[str], figures: Sequence[str] = ()) -> gpd.GeoDataFrame:
+    """Return the features of a file, plain or gzip, in the system `to`.
 
     Parameters
     ----------
@@ -52,10 +51,10 @@ def read(path: Path, *, texts: Sequence[str], figures: Sequence[str] = ()) -> gp
     batches = []
     lines = _lines(path)
     while batch := list(islice(lines, BATCH)):
-        batches.append(_batch(batch, texts, figures))
+        batches.append(_batch(batch, to, texts, figures))
     if batches:
         return pd.concat(batches, ignore_index=True)
-    return _whole(path, [*texts, *figures])
+    return _whole(path, to, [*texts, *figures])
 
 
 def _lines(path: Path) -> Iterator[bytes]:
@@ -69,22 +68,28 @@ def _lines(path: Path) -> Iterator[bytes]:
                 yield line.removesuffix(b"]}") if line.endswith(b"}]}") else line
 
 
-def _batch(lines: list[bytes], texts: Sequence[str], figures: Sequence[str]) -> gpd.GeoDataFrame:
+def _batch(lines: list[bytes], to: str, texts: Sequence[str], figures: Sequence[str]) -> gpd.GeoDataFrame:
     plain = [line for line in lines if b'"type":"Polygon"' in line]
-    others = [line for line in lines if b'"type":"Polygon"' not in line]
+    multiple = [line for line in lines if b'"type":"MultiPolygon"' in line]
+    others = [
+        line for line in lines if b'"type":"Polygon"' not in line and b'"type":"MultiPolygon"' not in line
+    ]
     try:
-        frames = [_fast(plain, texts, figures)] if plain else []
+        frames = [_fast(plain, to, texts, figures, _RINGS)] if plain else []
+        frames += [_fast(multiple, to, texts, figures, pa.list_(_RINGS))] if multiple else []
     except (pa.ArrowException, ValueError, shapely.errors.ShapelyError):
         frames, others = [], lines
     if others:
-        frames.append(_slow([_loaded(line) for line in others], [*texts, *figures]))
+        frames.append(_slow([_loaded(line) for line in others], to, [*texts, *figures]))
     return pd.concat(frames, ignore_index=True)
 
 
-def _fast(lines: list[bytes], texts: Sequence[str], figures: Sequence[str]) -> gpd.GeoDataFrame:
+def _fast(
+    lines: list[bytes], to: str, texts: Sequence[str], figures: Sequence[str], shape: pa.DataType
+) -> gpd.GeoDataFrame:
     properties = [(name, pa.string()) for name in texts] + [(name, pa.float64()) for name in figures]
     schema = pa.schema(
-        [("geometry", pa.struct([("coordinates", _RINGS)])), ("properties", pa.struct(properties))]
+        [("geometry", pa.struct([("coordinates", shape)])), ("properties", pa.struct(properties))]
     )
     body = b"\n".join(lines)
     table = pajson.read_json(
@@ -93,40 +98,45 @@ def _fast(lines: list[bytes], texts: Sequence[str], figures: Sequence[str]) -> g
         read_options=pajson.ReadOptions(block_size=len(body) + 1, use_threads=False),
         parse_options=pajson.ParseOptions(explicit_schema=schema, unexpected_field_behavior="ignore"),
     ).combine_chunks()
-    rings = table["geometry"].combine_chunks().field("coordinates")
+    coordinates = table["geometry"].combine_chunks().field("coordinates")
     values = table["properties"].combine_chunks().flatten()
     fields = pa.table(dict(zip([*texts, *figures], values, strict=True)))
-    return gpd.GeoDataFrame(fields.to_pandas(), geometry=_polygons(rings), crs=LAMBERT93)
+    return gpd.GeoDataFrame(fields.to_pandas(), geometry=_polygons(coordinates, to), crs=to)
 
 
-def _polygons(features: pa.ListArray) -> NDArray[np.object_]:
-    rings = features.flatten()
-    points = rings.flatten()
+def _polygons(features: pa.ListArray, to: str) -> NDArray[np.object_]:
+    """Return areas of one part, or of several where lists are nested one deeper."""
+    levels = [features]
+    while pa.types.is_list(levels[-1].type.value_type):
+        levels.append(levels[-1].flatten())
+    points = levels.pop()
     if (np.diff(points.offsets.to_numpy()) != 2).any() or features.null_count:  # noqa: PLR2004
         raise ValueError("points must have two coordinates")
     degrees = points.flatten().to_numpy().reshape(-1, 2)
-    transformer = pyproj.Transformer.from_crs(WGS84, LAMBERT93, always_xy=True)
+    transformer = between(WGS84, to)
     metres = np.round(np.column_stack(transformer.transform(degrees[:, 0], degrees[:, 1])), 3)
-    offsets = (rings.offsets.to_numpy(), features.offsets.to_numpy())
-    return np.asarray(shapely.from_ragged_array(shapely.GeometryType.POLYGON, metres, offsets))
+    offsets = tuple(level.offsets.to_numpy() for level in reversed(levels))
+    one = len(levels) == 2  # noqa: PLR2004
+    kind = shapely.GeometryType.POLYGON if one else shapely.GeometryType.MULTIPOLYGON
+    return np.asarray(shapely.from_ragged_array(kind, metres, offsets))
 
 
-def _slow(items: list[dict[str, Any]], names: Sequence[str]) -> gpd.GeoDataFrame:
-    rows = from_features(items, crs=WGS84)
+def _slow(items: list[dict[str, Any]], to: str, names: Sequence[str]) -> gpd.GeoDataFrame:
+    rows = from_features(items, crs=WGS84, to=to)
     for name in names:
         if name not in rows:
             rows[name] = None
     return rows[[*names, rows.geometry.name]]
 
 
-def _whole(path: Path, names: Sequence[str]) -> gpd.GeoDataFrame:
+def _whole(path: Path, to: str, names: Sequence[str]) -> gpd.GeoDataFrame:
     body = path.read_bytes()
     document = _loaded(gzip.decompress(body) if body.startswith(GZIP_MAGIC) else body)
     items = document.get("features") if isinstance(document, dict) else None
     if not isinstance(items, list):
         msg = sentence("sources.not_features")
         raise ServiceError(msg)
-    return _slow(items, names)
+    return _slow(items, to, names)
 
 
 def _loaded(text: bytes) -> Any:

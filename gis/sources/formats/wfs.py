@@ -8,14 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from gis.crs import LAMBERT93
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.formats import gml
 from gis.sources.http.request import Request
 from gis.words import sentence
 
 if TYPE_CHECKING:
-    from gis.sources.source import Box, Fetcher
+    from gis.sources.place import Box, Place
+    from gis.sources.source import Fetcher
 
 LARGEST_PAGE = 5_000
 """The IGN WFS sends no more at a time, whatever `COUNT` asks."""
@@ -38,7 +39,7 @@ class Query:
     typename : str
         Layer, with its namespace.
     box : Box or None
-        EPSG:2154, metres; a server takes it in that CRS, or with `latlon` in latitude, longitude.
+        Lambert-93, metres; a server takes it in that CRS, or with `latlon` in latitude, longitude.
     cql : str
         Filter, for servers that know CQL; never together with a box, which the IGN answers by an error.
     sort : str
@@ -65,6 +66,16 @@ class Query:
     as_gml: bool = False
     latlon: Box | None = None
     page: int = 0
+
+
+def around(place: Place, service: str, typename: str, *, margin_m: float = 0.0, sort: str = "") -> Query:
+    """Return the question for what a layer has in a commune's box, `margin_m` metres around it.
+
+    Overseas it is asked in degrees: servers know those everywhere, and not every legal system.
+    """
+    if place.crs == LAMBERT93:
+        return Query(service, typename, box=place.box(margin_m), sort=sort)
+    return Query(service, typename, latlon=place.box_degrees(margin_m), crs=WGS84, sort=sort)
 
 
 @dataclass(frozen=True)

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pyogrio
 import pyogrio.errors
-import pyproj
 
-from gis.crs import LAMBERT93
+from gis.crs import LAMBERT93, between
 from gis.errors import ServiceError
-from gis.sources.frames import plain, reprojected
+from gis.sources.frames import plain
+from gis.sources.reprojection import reprojected
 from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from gis.sources.source import Box
+    from gis.sources.place import Box
 
 SIDECARS = (".shp", ".shx", ".dbf", ".prj", ".cpg")
 LARGEST_MEMBER = 3_000_000_000
@@ -29,9 +29,9 @@ LARGEST_MEMBER = 3_000_000_000
 
 
 def read_shapefile(
-    archive: Path, *, words: Sequence[str], default_crs: str = LAMBERT93, box: Box | None = None
+    archive: Path, *, to: str, words: Sequence[str], default_crs: str = LAMBERT93, box: Box | None = None
 ) -> gpd.GeoDataFrame:
-    """Return the first shapefile of a zip whose name holds one of `words`, in EPSG:2154.
+    """Return the first shapefile of a zip whose name holds one of `words`, in the system `to`.
 
     Parameters
     ----------
@@ -40,7 +40,7 @@ def read_shapefile(
     default_crs : str
         CRS when the shapefile has no `.prj`.
     box : Box, optional
-        Read only what meets it; EPSG:2154.
+        Read only what meets it; in metres of `to`.
 
     Raises
     ------
@@ -49,9 +49,9 @@ def read_shapefile(
     """
     if box is not None:
         # Out of a national file few are wanted: GDAL goes through the zip, and nothing is unpacked to disk.
-        return read_vector(_inside(archive, words), default_crs=default_crs, box=box)
+        return read_vector(_inside(archive, words), to=to, default_crs=default_crs, box=box)
     with unpacked_shapefile(archive, words=words) as target:
-        return read_vector(target, default_crs=default_crs)
+        return read_vector(target, to=to, default_crs=default_crs)
 
 
 @contextmanager
@@ -78,9 +78,9 @@ def shapefile_names(archive: Path) -> list[str]:
 
 
 def read_vector(
-    path: Path | str, *, default_crs: str | None = None, box: Box | None = None, **options: Any
+    path: Path | str, *, to: str, default_crs: str | None = None, box: Box | None = None, **options: Any
 ) -> gpd.GeoDataFrame:
-    """Return a vector file in EPSG:2154, its geometries flat; with a box, only what meets it (EPSG:2154).
+    """Return a vector file in the system `to`, its geometries flat; with a box in it, only what meets that.
 
     Parameters
     ----------
@@ -96,8 +96,7 @@ def read_vector(
         own = pyogrio.read_info(path)["crs"] or default_crs
         if box is not None and own is not None:
             # The CRS is not the same in every edition, so the box is turned into the file's own.
-            transformer = pyproj.Transformer.from_crs(LAMBERT93, own, always_xy=True)
-            options["bbox"] = transformer.transform_bounds(*box)
+            options["bbox"] = between(to, own).transform_bounds(*box)
         frame = gpd.read_file(path, **options)
     except (pyogrio.errors.DataSourceError, pyogrio.errors.DataLayerError, OSError, ValueError) as error:
         msg = sentence("sources.file_unreadable", file=_file_name(path), reason=error)
@@ -107,7 +106,7 @@ def read_vector(
         msg = sentence("sources.file_without_crs", file=_file_name(path))
         raise ServiceError(msg)
     shapes = frame.geometry.force_2d().to_numpy()
-    return frame.set_geometry(reprojected(shapes, crs=crs), crs=LAMBERT93)
+    return frame.set_geometry(reprojected(shapes, crs=crs, to=to), crs=to)
 
 
 def _inside(archive: Path, words: Sequence[str]) -> str:

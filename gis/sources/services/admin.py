@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.crs import WGS84
+from gis.crs import LAMBERT93, WGS84
 from gis.errors import TerritoryError
-from gis.sources.formats.wfs import Query, features
+from gis.sources.answered_for import refuse_others
+from gis.sources.formats.wfs import Query, around, features
 from gis.sources.former_communes import former_communes
 from gis.sources.frames import column, complete, from_features, numbers, texts, wholes, years
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import is_arrondissement, whole_commune
 from gis.words import sentence
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     import geopandas as gpd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("IGN, ADMIN EXPRESS COG", LICENCE_OUVERTE)
 CREDIT_API = Credit("API Découpage administratif, Etalab", LICENCE_OUVERTE)
@@ -47,7 +50,8 @@ def fetch_commune(asker: Fetcher, place: Place) -> Fetched:
         When no commune has that code.
     """
     typename = PARTS if is_arrondissement(place.insee) else TYPENAME
-    query = Query("ign_wfs", typename, cql=f"code_insee='{place.insee}'")
+    crs = LAMBERT93 if place.crs == LAMBERT93 else WGS84
+    query = Query("ign_wfs", typename, cql=f"code_insee='{place.insee}'", crs=crs)
     found = features(asker, query)
     own = [item for item in found.features if _code(item) == place.insee]
     if not own:
@@ -72,6 +76,7 @@ def fetch_commune_from_api(asker: Fetcher, place: Place) -> Fetched:
         if error.http_status == NOT_FOUND:
             _refuse(asker, place)
         raise
+    refuse_others([(item.get("properties") or {}).get("code")], [place.insee])
     return Fetched(([item], WGS84, CREDIT_API), url, matched=1)
 
 
@@ -86,16 +91,16 @@ def _arrondissement(asker: Fetcher, place: Place) -> list[dict[str, Any]]:
 
 def fetch_neighbours(asker: Fetcher, place: Place) -> Fetched:
     """Bring the communes around, and of an arrondissement also those of its own commune."""
-    found = features(asker, Query("ign_wfs", TYPENAME, box=place.box(NEAR_M)))
-    around = [item for item in found.features if _code(item) != whole_commune(place.insee)]
+    found = features(asker, around(place, "ign_wfs", TYPENAME, margin_m=NEAR_M))
+    near = [item for item in found.features if _code(item) != whole_commune(place.insee)]
     if is_arrondissement(place.insee):
-        around += features(asker, Query("ign_wfs", PARTS, box=place.box(NEAR_M))).features
-    return Fetched((around, found.crs, CREDIT), asker.url, matched=found.matched)
+        near += features(asker, around(place, "ign_wfs", PARTS, margin_m=NEAR_M)).features
+    return Fetched((near, found.crs, CREDIT), asker.url, matched=found.matched)
 
 
 def normalise_commune(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the commune, one row."""
-    rows = _rows(fetched)
+    rows = _rows(fetched, place)
     rows = rows[rows["insee"] == place.insee].head(1).reset_index(drop=True)
     rows["perimeter_m"] = shapely.length(rows.geometry.to_numpy())
     return _finish(rows, fetched, COMMUNE)
@@ -103,22 +108,22 @@ def normalise_commune(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 
 def normalise_neighbours(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the communes that touch this one, without what both claim."""
-    rows = _rows(fetched)
+    rows = _rows(fetched, place)
     touching = shapely.dwithin(rows.geometry.to_numpy(), place.shape, TOUCHING_M)
     rows = rows[touching & (rows["insee"] != place.insee)].reset_index(drop=True)
     rows = rows.set_geometry(rows.geometry.make_valid().difference(place.shape))
     return _finish(rows, fetched, NEIGHBOUR)
 
 
-def _rows(fetched: Fetched) -> gpd.GeoDataFrame:
+def _rows(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     items, crs, _ = fetched.content
-    rows = from_features(items, crs=crs)
+    # The outline is not known yet: where the system is used tells whether degrees came the other way round.
+    rows = from_features(items, crs=crs, to=place.crs, box=place.projection.extent)
     surface = numbers(column(rows, "superficie_cadastrale", "surface"))
-    drawn = shapely.area(rows.geometry.to_numpy()) / 10_000
     return rows.assign(
         insee=texts(column(rows, "code_insee", "code")),
         label=texts(column(rows, "nom_officiel", "nom")),
-        area_ha=surface.where(surface > 0, drawn),
+        area_ha=surface.where(surface > 0),
         population=wholes(column(rows, "population")),
         population_year=years(column(rows, "date_du_recensement")),
         epci=texts(column(rows, "codes_siren_des_epci", "codeEpci")),

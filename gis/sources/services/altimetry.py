@@ -6,9 +6,7 @@ import math
 from typing import TYPE_CHECKING
 
 import numpy as np
-import pyproj
 
-from gis.crs import LAMBERT93, WGS84
 from gis.errors import ServiceError
 from gis.sources.http.request import Request
 from gis.sources.service import Probe, Service
@@ -21,7 +19,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from gis.sources.source import Fetcher, Place
+    from gis.crs import Projection
+    from gis.sources.place import Place
+    from gis.sources.source import Fetcher
 
 RESOURCE = "ign_rge_alti_wld"
 MOST_POINTS = 5_000
@@ -38,7 +38,7 @@ LOWEST_M, HIGHEST_M = -20.0, 4_900.0
 def relief_grid(asker: Fetcher, place: Place) -> tuple[NDArray[np.float32], float, tuple[float, float]]:
     """Return heights in metres over the commune, north up, NaN where unknown; the cell in metres; the corner.
 
-    The corner is west, north of the first cell, EPSG:2154. Cells are 10 m, or wider where the commune is so
+    The corner is west, north of the first cell, in metres. Cells are 10 m, or wider where the commune is so
     large that more than `MOST_REQUESTS` requests would be needed.
 
     Raises
@@ -52,25 +52,26 @@ def relief_grid(asker: Fetcher, place: Place) -> tuple[NDArray[np.float32], floa
     west, north = math.floor(west / cell) * cell, math.ceil(north / cell) * cell
     columns, rows = math.ceil((east - west) / cell), math.ceil((north - south) / cell)
     x, y = np.meshgrid(west + cell * (np.arange(columns) + 0.5), north - cell * (np.arange(rows) + 0.5))
-    heights_m = heights(asker, x.ravel(), y.ravel()).reshape(rows, columns)
+    heights_m = heights(asker, place.projection, x.ravel(), y.ravel()).reshape(rows, columns)
     return heights_m.astype(np.float32), cell, (west, north)
 
 
-def heights(asker: Fetcher, x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
+def heights(
+    asker: Fetcher, projection: Projection, x: NDArray[np.float64], y: NDArray[np.float64]
+) -> NDArray[np.float64]:
     """Return the height of points in metres, NaN where the service knows none.
 
     Parameters
     ----------
     x, y : arrays
-        EPSG:2154, metres.
+        Metres of `projection`.
 
     Raises
     ------
     ServiceError
         When the service fails, or sends fewer heights than were asked for.
     """
-    to_degrees = pyproj.Transformer.from_crs(LAMBERT93, WGS84, always_xy=True)
-    lon, lat = to_degrees.transform(x, y)
+    lon, lat = projection.transformer.transform(x, y)
     parts = [
         _heights(asker, lon[at : at + MOST_POINTS], lat[at : at + MOST_POINTS])
         for at in range(0, len(lon), MOST_POINTS)
@@ -78,16 +79,18 @@ def heights(asker: Fetcher, x: NDArray[np.float64], y: NDArray[np.float64]) -> N
     return np.concatenate(parts) if parts else np.empty(0)
 
 
-def profile(asker: Fetcher, points: Sequence[tuple[float, float]]) -> NDArray[np.float64]:
-    """Return the heights along a line, point by point; `points` are EPSG:2154, metres."""
+def profile(
+    asker: Fetcher, projection: Projection, points: Sequence[tuple[float, float]]
+) -> NDArray[np.float64]:
+    """Return the heights along a line, point by point; `points` are metres of `projection`."""
     x, y = np.asarray(points, dtype=float).reshape(-1, 2).T
-    return heights(asker, x, y)
+    return heights(asker, projection, x, y)
 
 
 def write_relief(
-    path: Path, heights_m: NDArray[np.float32], *, cell_m: float, corner: tuple[float, float]
+    path: Path, heights_m: NDArray[np.float32], *, crs: str, cell_m: float, corner: tuple[float, float]
 ) -> None:
-    """Write heights as a GeoTIFF in EPSG:2154, one band, deflated."""
+    """Write heights as a GeoTIFF in a legal system, one band, deflated."""
     import rasterio  # noqa: PLC0415 - heavy, and only needed to write a relief
     from rasterio.transform import from_origin  # noqa: PLC0415 - the same
 
@@ -99,7 +102,7 @@ def write_relief(
         width=heights_m.shape[1],
         count=1,
         dtype="float32",
-        crs=LAMBERT93,
+        crs=crs,
         transform=from_origin(*corner, cell_m, cell_m),
         nodata=np.nan,
         compress="deflate",
@@ -134,7 +137,7 @@ def _heights(asker: Fetcher, lon: NDArray[np.float64], lat: NDArray[np.float64])
 
 def _plausible(asker: Fetcher, place: Place) -> tuple[bool, str]:
     point = place.shape.representative_point()
-    height = float(heights(asker, np.array([point.x]), np.array([point.y]))[0])
+    height = float(heights(asker, place.projection, np.array([point.x]), np.array([point.y]))[0])
     return bool(LOWEST_M < height < HIGHEST_M), f"{number(height, decimals=1)} m"
 
 

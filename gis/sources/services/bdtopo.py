@@ -6,16 +6,18 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.sources.formats.wfs import Query, features, hits
+from gis.sources.formats.wfs import Query, around, features, hits
 from gis.sources.frames import column, complete, dates, from_features, numbers, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import covered_area
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("IGN, BD TOPO®", LICENCE_OUVERTE)
 CREDIT_HEDGES = Credit("IGN - OFB, BD Haie", LICENCE_OUVERTE)
@@ -104,22 +106,22 @@ def normalise_woods(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def fetch_typename(asker: Fetcher, place: Place, typename: str, margin_m: float = 0.0) -> Fetched:
+def fetch_typename(asker: Fetcher, place: Place, typename: str) -> Fetched:
     """Bring one type of the WFS, whole."""
-    found = features(asker, query(place, typename, margin_m))
+    found = features(asker, query(place, typename))
     content = (found.features, found.crs, typename)
     return Fetched(content, asker.url, matched=found.matched)
 
 
-def query(place: Place, typename: str, margin_m: float = 0.0) -> Query:
-    """Return the question for one type in the commune's box, `margin_m` metres around it."""
-    return Query("ign_wfs", typename, box=place.box(margin_m), sort="cleabs")
+def query(place: Place, typename: str) -> Query:
+    """Return the question for one type in the box of what is asked about."""
+    return around(place, "ign_wfs", typename, sort="cleabs")
 
 
 def rows_of(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    """Return what came as rows, EPSG:2154."""
+    """Return what came as rows."""
     items, crs, _ = fetched.content
-    return from_features(items, crs=crs, box=place.box(AROUND_M))
+    return from_features(items, crs=crs, to=place.crs, box=place.box(AROUND_M))
 
 
 def measured(values: pd.Series) -> pd.Series:
@@ -151,7 +153,7 @@ def _both_names(asker: Fetcher, place: Place) -> tuple[bool, str]:
     counts = {}
     for typename in HEDGE_TYPES:
         try:
-            counts[typename] = hits(asker, Query("ign_wfs", typename, box=place.box()))
+            counts[typename] = hits(asker, around(place, "ign_wfs", typename))
         except RefusedError:
             counts[typename] = -1
     return counts[HEDGE_TYPES[0]] > 0, ", ".join(f"{name}: {count}" for name, count in counts.items())

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gis.sources.formats.wfs import hits
 from gis.sources.frames import coded, column, numbers, texts
 from gis.sources.services.bdtopo import (
-    AROUND_M,
     CREDIT,
     RHYTHM_DAYS,
     fetch_typename,
@@ -24,7 +23,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-    from gis.sources.source import Fetched, Fetcher, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetched, Fetcher
 
 PATH_KINDS = {
     "Chemin": "farm_track",
@@ -37,6 +37,18 @@ PATH_KINDS = {
     "Bretelle": "road",
     "Type autoroutier": "motorway",
 }
+NATURES = {
+    "Route à 1 chaussée": "single_carriageway",
+    "Route à 2 chaussées": "dual_carriageway",
+    "Rond-point": "roundabout",
+    "Bretelle": "slip_road",
+    "Type autoroutier": "motorway_type",
+    "Route empierrée": "stony_road",
+    "Chemin": "track",
+    "Sentier": "footpath",
+    "Escalier": "stairs",
+}
+"""Natures of the base, finer than the kinds that a walk needs."""
 SURFACES = {
     "Route empierrée": "gravel",
     "Route à 1 chaussée": "asphalt",
@@ -58,13 +70,13 @@ YES = frozenset({"true", "1", "t", "oui"})
 
 
 def fetch_paths(asker: Fetcher, place: Place) -> Fetched:
-    """Bring roads, tracks, paths and steps, with a little around the commune."""
-    return fetch_typename(asker, place, ROADS, margin_m=AROUND_M)
+    """Bring roads, tracks, paths and steps."""
+    return fetch_typename(asker, place, ROADS)
 
 
 def estimate_paths(asker: Fetcher, place: Place) -> tuple[int | None, int | None]:
     """Return how many stretches of road and path the service has for the commune's box."""
-    return hits(asker, query(place, ROADS, AROUND_M)), None
+    return hits(asker, query(place, ROADS)), None
 
 
 def normalise_paths(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
@@ -77,6 +89,7 @@ def normalise_paths(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     nature = texts(column(rows, "nature"))
     filled = rows[[rows.geometry.name]].assign(
         kind=_kinds(rows, nature),
+        nature=nature.map(lambda text: NATURES.get(text, text)),
         surface=nature.map(lambda text: SURFACES.get(text, "unknown")),
         access=_access(rows, nature),
         bridge=numbers(column(rows, "position_par_rapport_au_sol")).fillna(0),
@@ -131,7 +144,6 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         "touch",
-        margin_m=AROUND_M,
         estimate=estimate_paths,
     ),
 )

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats import ndjson as line_json
 from gis.sources.frames import coded, column, complete, shape_ids, texts, wholes
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import cadastral_codes
 from gis.words import number
 
@@ -22,13 +23,15 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from gis.sources.place import Place
+
 CREDIT = Credit("Cadastre, DGFiP / Etalab", LICENCE_OUVERTE)
 RHYTHM_DAYS = 92
 NOT_FOUND = 404
 EDITION = re.compile(r"/(\d{4}-\d{2}-\d{2})/")
 PARCEL_ID = r"[0-9AB]{5}[0-9]{3}[0-9A-Z]{2}[0-9]{4}"
 PARCEL_TEXTS = ("id", "commune", "prefixe", "section", "numero")
-BUILDING_TEXTS = ("type", "nom")
+BUILDING_TEXTS = ("type", "nom", "commune")
 BUILDING_KINDS = {"01": "hard", "1": "hard", "02": "light", "2": "light"}
 
 
@@ -52,10 +55,11 @@ def estimate_buildings(asker: Fetcher, place: Place) -> tuple[int | None, int | 
     return None, _size(asker, place, "batiments")
 
 
-def normalise_parcels(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_parcels(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the parcels; section and number are padded with zeros, as in their 14-character id."""
-    rows = _read(fetched, PARCEL_TEXTS, ("contenance",))
+    rows = _read(fetched, place.crs, PARCEL_TEXTS, ("contenance",))
     ids = parcel_ids(rows)
+    refuse_others(ids.str[:5].unique(), cadastral_codes(place.insee))
     filled = rows[[rows.geometry.name]].assign(
         prefix=ids.str[5:8],
         section=ids.str[8:10],
@@ -66,9 +70,10 @@ def normalise_parcels(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return complete(filled, ids=ids, credit=CREDIT, url=fetched.url, date=fetched.edition)
 
 
-def normalise_buildings(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_buildings(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the buildings, known by their shape: the cadastre gives them no number."""
-    rows = _read(fetched, BUILDING_TEXTS)
+    rows = _read(fetched, place.crs, BUILDING_TEXTS)
+    refuse_others(texts(column(rows, "commune")).unique(), cadastral_codes(place.insee))
     kinds = coded(column(rows, "type"), BUILDING_KINDS, other="other")
     filled = rows[[rows.geometry.name]].assign(kind=kinds)
     ids = shape_ids(rows.geometry.to_numpy(), "bat-")
@@ -89,8 +94,8 @@ def parcel_ids(rows: pd.DataFrame) -> pd.Series:
     return given.where(whole, made.where(made.str.fullmatch(PARCEL_ID), ""))
 
 
-def _read(fetched: Fetched, names: Sequence[str], figures: Sequence[str] = ()) -> gpd.GeoDataFrame:
-    files = [line_json.read(path, texts=names, figures=figures) for path in fetched.content]
+def _read(fetched: Fetched, to: str, names: Sequence[str], figures: Sequence[str] = ()) -> gpd.GeoDataFrame:
+    files = [line_json.read(path, to=to, texts=names, figures=figures) for path in fetched.content]
     return files[0] if len(files) == 1 else pd.concat(files, ignore_index=True)
 
 
@@ -153,7 +158,7 @@ def _path(base: str, edition: str, place: Place, layer: str) -> str:
 
 def _opens(asker: Fetcher, place: Place) -> tuple[bool, str]:
     fetched = fetch_parcels(asker, place)
-    count = len(_read(fetched, ("id",)))
+    count = len(_read(fetched, place.crs, ("id",)))
     return count > 0 and bool(fetched.edition), f"{fetched.edition}: {number(count)}"
 
 
@@ -170,7 +175,7 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         "touch",
-        margin_m=50.0,
+        tolerance_m=50.0,
         estimate=estimate_parcels,
     ),
     Source(

@@ -14,18 +14,21 @@ import shapely
 from shapely.geometry.polygon import orient
 
 from gis.biodiversity import sensitive, sureness
-from gis.crs import LAMBERT93, WGS84
+from gis.crs import WGS84
 from gis.errors import ServiceError
 from gis.sources.formats.wfs import IncompleteError
-from gis.sources.frames import column, complete, numbers, points, reprojected, texts, wholes, years
+from gis.sources.frames import column, complete, numbers, points, texts, wholes, years
 from gis.sources.http.request import Request
 from gis.sources.record_places import OWN, generalised
+from gis.sources.reprojection import reprojected
 from gis.sources.service import Probe, Service
-from gis.sources.source import Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import Credit, Fetched, Fetcher, Source
 from gis.words import number, sentence
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from gis.sources.place import Place
 
 CREDIT = Credit("GBIF.org", "CC0 1.0 / CC BY 4.0", status="published")
 RHYTHM_DAYS = 31
@@ -97,8 +100,9 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return one row a record where its place is sure, else one a species and cell, or a species."""
     table = pd.DataFrame(fetched.content)
     if table.empty:
-        return _finish(gpd.GeoDataFrame({name: [] for name in OWN}, geometry=[], crs=LAMBERT93), fetched)
-    rows = _described(table)
+        none = gpd.GeoDataFrame({name: [] for name in OWN}, geometry=[], crs=place.crs)
+        return _finish(none, fetched)
+    rows = _described(table, place.crs)
     inside = shapely.intersects(place.shape, rows.geometry.to_numpy())
     rows = rows[inside & (rows["scientific_name"] != "").to_numpy()].reset_index(drop=True)
     return _finish(generalised(rows, place.shape), fetched)
@@ -112,7 +116,7 @@ def is_sensitive(rows: pd.DataFrame) -> NDArray[np.bool_]:
     return np.asarray(order | group | species, dtype=bool)
 
 
-def _described(table: pd.DataFrame) -> gpd.GeoDataFrame:
+def _described(table: pd.DataFrame, to: str) -> gpd.GeoDataFrame:
     """Return the records with their precision; where the species is sensitive, it is that of the commune."""
     x, y = numbers(column(table, "decimalLongitude")), numbers(column(table, "decimalLatitude"))
     shapes = points(x, y)
@@ -130,8 +134,8 @@ def _described(table: pd.DataFrame) -> gpd.GeoDataFrame:
             "uncertainty_m": uncertainty_m,
             "individuals": wholes(column(table, "individualCount")),
         },
-        geometry=reprojected(shapes, crs=WGS84),
-        crs=LAMBERT93,
+        geometry=reprojected(shapes, crs=WGS84, to=to),
+        crs=to,
     )
     hidden = is_sensitive(table) | sensitive(rows)
     return rows.assign(

@@ -12,7 +12,8 @@ from gis.territory import every_code
 from gis.words import sentence
 
 if TYPE_CHECKING:
-    from gis.sources.source import Fetcher, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetcher
 
 SURE = 0.5
 """Score below which a list is shown, and no jump made."""

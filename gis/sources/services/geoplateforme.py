@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gis.sources.formats.wfs import Query, hits
+from gis.sources.formats.wfs import Query, around, hits
 from gis.sources.service import Probe, Service
 
 if TYPE_CHECKING:
-    from gis.sources.source import Fetcher, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetcher
 
 ROADS = "BDTOPO_V3:troncon_de_route"
 SAME_SHARE, SAME_COUNT = 0.05, 5
@@ -16,7 +17,7 @@ SAME_SHARE, SAME_COUNT = 0.05, 5
 
 
 def _axes(asker: Fetcher, place: Place) -> tuple[bool, str]:
-    metres = hits(asker, Query("ign_wfs", ROADS, box=place.box()))
+    metres = hits(asker, around(place, "ign_wfs", ROADS))
     degrees = hits(asker, Query("ign_wfs", ROADS, latlon=place.box_degrees()))
     same = abs(metres - degrees) <= max(SAME_COUNT, metres * SAME_SHARE)
     return metres > 0 and same, f"{metres} / {degrees}"

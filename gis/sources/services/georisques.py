@@ -7,28 +7,21 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import pandas as pd
 
-from gis.crs import LAMBERT93, WGS84
+from gis.crs import WGS84
 from gis.errors import ServiceError
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats.wfs import URN_4326, IncompleteError, Query, features
-from gis.sources.frames import (
-    column,
-    complete,
-    dates,
-    from_features,
-    numbers,
-    points,
-    reprojected,
-    texts,
-    years,
-)
+from gis.sources.frames import column, complete, dates, from_features, numbers, points, texts, years
 from gis.sources.http.request import Request
+from gis.sources.reprojection import reprojected
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import every_code
 from gis.words import sentence
 
 if TYPE_CHECKING:
     from gis.sources.formats.wfs import WfsFeatures
+    from gis.sources.place import Place
 
 CREDIT = Credit("Géorisques, MTE / BRGM", LICENCE_OUVERTE)
 RHYTHM_DAYS = 31
@@ -39,12 +32,12 @@ PLAN_PAGE = 200
 
 
 def fetch_cavities(asker: Fetcher, place: Place) -> Fetched:
-    """Bring the known cavities; those left by mines are in another base."""
+    """Bring the known cavities by the commune's code; those left by mines are in another base."""
     return _listed(asker, "cavites", place, note="without_mines")
 
 
 def fetch_movements(asker: Fetcher, place: Place) -> Fetched:
-    """Bring the known ground movements."""
+    """Bring the known ground movements, by the commune's code."""
     return _listed(asker, "mvt", place)
 
 
@@ -68,18 +61,18 @@ def fetch_plan(asker: Fetcher, place: Place) -> Fetched:
     return Fetched((found, plans), asker.url, matched=found.matched, note=note)
 
 
-def normalise_cavities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_cavities(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the cavities as points."""
-    rows = _points(fetched.content)
+    rows = _points(fetched.content, place.crs)
     filled = rows[[rows.geometry.name]].assign(
         kind=texts(column(rows, "type")), located=texts(column(rows, "reperage_geo"))
     )
     return _finish(filled, rows, fetched, names=texts(column(rows, "nom")))
 
 
-def normalise_movements(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_movements(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the ground movements as points."""
-    rows = _points(fetched.content)
+    rows = _points(fetched.content, place.crs)
     filled = rows[[rows.geometry.name]].assign(
         kind=texts(column(rows, "type")),
         year=years(column(rows, "date_debut")),
@@ -91,7 +84,7 @@ def normalise_movements(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
 def normalise_plan(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the perimeters; where the service names no plan, the one of the commune's list does."""
     found: WfsFeatures = fetched.content[0]
-    rows = from_features(found.features, crs=found.crs, box=place.box())
+    rows = from_features(found.features, crs=found.crs, to=place.crs, box=place.box())
     listed = fetched.content[1][0] if fetched.content[1] else {}
     named = texts(column(rows, "lib_ppr", "libelle", "nom", "nom_ppr"))
     gaspar = texts(column(rows, "id_gaspar", "code_gaspar", "cod_nat_pprm"))
@@ -122,6 +115,7 @@ def _paged(asker: Fetcher, path: str, code: str) -> list[dict[str, Any]]:
         if not isinstance(data, list):
             msg = sentence("sources.not_features")
             raise ServiceError(msg)
+        refuse_others((item.get("code_insee") for item in data), [code])
         items += data
         if page >= int(document.get("total_pages") or 1):
             _refuse_short(path, len(items), document.get("results"))
@@ -147,10 +141,10 @@ def _refuse_short(path: str, got: int, matched: object) -> None:
         raise IncompleteError(msg)
 
 
-def _points(items: list[dict[str, Any]]) -> gpd.GeoDataFrame:
+def _points(items: list[dict[str, Any]], to: str) -> gpd.GeoDataFrame:
     table = pd.DataFrame(items)
     shapes = points(numbers(column(table, "longitude")), numbers(column(table, "latitude")))
-    return gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=WGS84), crs=LAMBERT93)
+    return gpd.GeoDataFrame(table, geometry=reprojected(shapes, crs=WGS84, to=to), crs=to)
 
 
 def _finish(
@@ -174,7 +168,15 @@ SERVICES = (
 )
 SOURCES = (
     Source("mining_plan", "georisques_wfs", fetch_plan, normalise_plan, CREDIT, RHYTHM_DAYS),
-    Source("cavities", "georisques", fetch_cavities, normalise_cavities, CREDIT, RHYTHM_DAYS),
-    Source("ground_movements", "georisques", fetch_movements, normalise_movements, CREDIT, RHYTHM_DAYS),
+    Source("cavities", "georisques", fetch_cavities, normalise_cavities, CREDIT, RHYTHM_DAYS, around=False),
+    Source(
+        "ground_movements",
+        "georisques",
+        fetch_movements,
+        normalise_movements,
+        CREDIT,
+        RHYTHM_DAYS,
+        around=False,
+    ),
 )
 PROBES = (Probe("mining_plan", "georisques", _plan_and_list),)

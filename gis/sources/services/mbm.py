@@ -12,13 +12,14 @@ from typing import TYPE_CHECKING
 
 import shapely
 
+from gis.crs import LAMBERT93, WGS84
 from gis.sources.formats.wfs import Query, WfsFeatures, features
 from gis.sources.formats.zip import read_shapefile
-from gis.sources.frames import area_in, column, complete, from_features, texts
+from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import covered_area
 
 if TYPE_CHECKING:
@@ -27,10 +28,11 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from gis.sources.place import Place
+
 CREDIT = Credit("Mission Bassin Minier Nord-Pas de Calais", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
 NAMESPACE = "mission_bassin_minier"
-WGS84 = "EPSG:4326"
 M2_PER_HA = 10_000
 NEAR_M = 2_000.0
 BASIN_M = 100_000.0
@@ -128,21 +130,22 @@ def normalise_open_farmland(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 
 
 def served(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    """Return what the WFS brought, EPSG:2154."""
+    """Return what the WFS brought."""
     found = fetched.content.found
-    return from_features(found.features, crs=found.crs, box=place.box(NEAR_M))
+    return from_features(found.features, crs=found.crs, to=place.crs, box=place.box(NEAR_M))
 
 
 def archived(fetched: Fetched, *words: str) -> gpd.GeoDataFrame:
-    """Return the shapefile of the archive whose name holds one of `words`, EPSG:2154."""
-    return read_shapefile(fetched.content.archive, words=words)
+    """Return the shapefile of the archive whose name holds one of `words`."""
+    return read_shapefile(fetched.content.archive, to=LAMBERT93, words=words)
 
 
 def with_areas(rows: gpd.GeoDataFrame, place: Place) -> gpd.GeoDataFrame:
     """Return rows with their area, whole and in the commune, in ha."""
     shapes = shapely.make_valid(rows.geometry.to_numpy())
+    inside = shapely.intersection(shapes, place.shape)
     return rows.assign(
-        area_ha=shapely.area(shapes) / M2_PER_HA, area_in_commune_ha=area_in(shapes, place.shape)
+        area_ha=shapely.area(shapes) / M2_PER_HA, area_in_commune_ha=shapely.area(inside) / M2_PER_HA
     )
 
 
@@ -177,7 +180,7 @@ def _only_wfs(asker: Fetcher, name: str) -> Fetched:
 
 def _in_place(asker: Fetcher, place: Place) -> tuple[bool, str]:
     found = fetch_layer(asker, "zt_terrils")
-    rows = from_features(found.features, crs=found.crs)
+    rows = from_features(found.features, crs=found.crs, to=place.crs)
     near = int(shapely.dwithin(rows.geometry.to_numpy(), place.shape, BASIN_M).sum())
     fields = ", ".join(str(name) for name in rows.columns if name not in {"geometry", "feature_id"})
     return 0 < near == len(rows), f"{near} / {len(rows)} ({fields})"

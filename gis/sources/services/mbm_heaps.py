@@ -26,7 +26,8 @@ from gis.sources.source import Source
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.sources.source import Fetch, Fetched, Normalise, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetch, Fetched, Normalise
 
 SAME_ESTATE = 0.8
 """Share of an outline under another from which both show one estate, published twice."""

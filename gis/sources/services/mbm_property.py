@@ -25,7 +25,8 @@ from gis.sources.source import Source
 if TYPE_CHECKING:
     import geopandas as gpd
 
-    from gis.sources.source import Fetched, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetched
 
 INSCRIBED_YEAR = 2012
 """Year of the inscription on the World Heritage list (https://whc.unesco.org/en/list/1360)."""

@@ -17,7 +17,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.crs import LAMBERT93
 from gis.errors import ServiceError
 from gis.sources.amount import Amount
 from gis.sources.formats.zip import read_shapefile, read_vector
@@ -25,15 +24,15 @@ from gis.sources.frames import column, complete, shape_ids, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
 from gis.sources.services.organic_files import File, files
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.territory import FRANCE
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
+from gis.territory import covered_area
 from gis.words import sentence
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from gis.sources.source import Box
+    from gis.sources.place import Box, Place
 
 CREDIT = Credit("Agence BIO / ASP", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
@@ -129,29 +128,33 @@ def _campaign(asker: Fetcher, place: Place, file: File) -> gpd.GeoDataFrame:
 def _kept(asker: Fetcher, place: Place, file: File) -> Path:
     """Return where what was filtered out of one edition of a file, for one outline, lies or shall lie."""
     box = [] if place.outline is None else [round(edge) for edge in place.box(NEAR_M)]
-    parts = [file.url, file.checksum, file.size, place.insee, box]
+    parts = [file.url, file.checksum, file.size, place.insee, place.crs, box]
     mark = hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
     return asker.client.reply_cache.folder / f"organic-{file.campaign}-{mark}.parquet"
 
 
 def _filtered(path: Path, file: File, place: Place) -> gpd.GeoDataFrame:
     box = place.box(NEAR_M)
-    rows = read_shapefile(path, words=(), box=box) if file.check == "zip" else _read_named(path, file, box)
+    rows = (
+        read_shapefile(path, to=place.crs, words=(), box=box)
+        if file.check == "zip"
+        else _read_named(path, file, place.crs, box)
+    )
     rows = rows[shapely.intersects(shapely.box(*box), rows.geometry.to_numpy())]
     organic = texts(column(rows, "BIO"))
     rows = rows[organic.isin(["", "1"])].reset_index(drop=True)
     crop = texts(column(rows, "LBL_CULTU", "lbl_cultur", "CODE_CULTU", "code_culture"))
     table = pd.DataFrame({"campaign": file.campaign, "crop": crop})
-    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=LAMBERT93)[KEPT]
+    return gpd.GeoDataFrame(table, geometry=rows.geometry.to_numpy(), crs=rows.crs)[KEPT]
 
 
-def _read_named(path: Path, file: File, box: Box) -> gpd.GeoDataFrame:
+def _read_named(path: Path, file: File, to: str, box: Box) -> gpd.GeoDataFrame:
     # GDAL tells a GeoPackage by the ending of its name.
     named = path.with_name(path.stem + PurePosixPath(file.url).suffix.lower())
     named.unlink(missing_ok=True)
     named.symlink_to(path.name)
     try:
-        return read_vector(named, box=box)
+        return read_vector(named, to=to, box=box)
     finally:
         named.unlink()
 
@@ -176,7 +179,7 @@ SOURCES = (
         CREDIT,
         RHYTHM_DAYS,
         estimate=estimate,
-        coverage=replace(FRANCE, since=2019),
+        coverage=replace(covered_area("metropole", outside="unknown"), since=2019),
     ),
 )
 PROBES = (Probe("organic", "organic", _named_by_campaign),)

@@ -15,7 +15,8 @@ from gis.sources.regions import REGIONS
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gis.sources.source import Fetcher, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetcher
 
 NAME = re.compile(r"rpg-bio-(?P<campaign>\d{4})-(?P<area>national|r\d{2})(?!\d)", re.IGNORECASE)
 NATIONAL = "national"

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     import geopandas as gpd
     from numpy.typing import NDArray
 
-    from gis.sources.source import Fetched, Normalise, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetched, Normalise
 
 PATH_KINDS = {
     "track": "farm_track",
@@ -74,9 +75,9 @@ AMENITIES: Mapping[tuple[str, str], str] = {
 """What walkers look for, by tag."""
 
 
-def normalise_paths(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_paths(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return paths, tracks and steps as mapped, one row a way."""
-    rows = shapes_of(fetched, 1, is_path)
+    rows = shapes_of(fetched, place.crs, 1, is_path)
     kinds = tag_of(rows, "highway").map(PATH_KINDS)
     forbidden = tag_of(rows, "access").isin(CLOSED) & ~tag_of(rows, "foot").isin(["yes", "designated"])
     filled = rows[[rows.geometry.name]].assign(
@@ -92,9 +93,9 @@ def normalise_paths(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def normalise_hedges(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_hedges(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return hedges and rows of trees as mapped."""
-    rows = shapes_of(fetched, 1, is_hedge)
+    rows = shapes_of(fetched, place.crs, 1, is_hedge)
     filled = rows[[rows.geometry.name]].assign(
         kind=np.where(tag_of(rows, "barrier").eq("hedge"), "hedge", "tree_row"),
         length_m=shapely.length(rows.geometry.to_numpy()),
@@ -102,9 +103,9 @@ def normalise_hedges(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def normalise_trees(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_trees(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the trees that bear fruit, by genus, species or what they are said to produce."""
-    rows = shapes_of(fetched, 0, bears_fruit)
+    rows = shapes_of(fetched, place.crs, 0, bears_fruit)
     filled = rows[[rows.geometry.name]].assign(
         species=tag_of(rows, "species").where(lambda text: text != "", tag_of(rows, "genus")),
         produce=rows["tags"].map(_produce),
@@ -113,9 +114,9 @@ def normalise_trees(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def normalise_gardens(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_gardens(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return allotments, community gardens and orchards; private gardens are left out."""
-    rows = shapes_of(fetched, 2, is_garden)
+    rows = shapes_of(fetched, place.crs, 2, is_garden)
     filled = rows[[rows.geometry.name]].assign(
         kind=rows["tags"].map(_garden),
         year=None,
@@ -131,9 +132,9 @@ def normalise_gardens(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def normalise_amenities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_amenities(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return what walkers look for as points, the middle where an area is mapped; what is private says so."""
-    rows = shapes([item for item in fetched.content if is_amenity(item.get("tags") or {})])
+    rows = shapes([item for item in fetched.content if is_amenity(item.get("tags") or {})], place.crs)
     drawn = ~(shapely.is_missing(rows.geometry.to_numpy()) | shapely.is_empty(rows.geometry.to_numpy()))
     rows = rows[drawn].reset_index(drop=True)
     rows = rows.set_geometry(shapely.point_on_surface(rows.geometry.to_numpy()), crs=rows.crs)
@@ -144,9 +145,9 @@ def normalise_amenities(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def shapes_of(fetched: Fetched, dimension: int, belongs: Belongs) -> gpd.GeoDataFrame:
+def shapes_of(fetched: Fetched, to: str, dimension: int, belongs: Belongs) -> gpd.GeoDataFrame:
     """Return the elements of a table that are points (0), lines (1) or areas (2)."""
-    rows = shapes([item for item in fetched.content if belongs(item.get("tags") or {})])
+    rows = shapes([item for item in fetched.content if belongs(item.get("tags") or {})], to)
     fitting: NDArray[np.bool_] = shapely.get_dimensions(rows.geometry.to_numpy()) == dimension
     return rows[fitting].reset_index(drop=True)
 

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
-    from gis.sources.source import Fetched, Place
+    from gis.sources.place import Place
+    from gis.sources.source import Fetched
 
 ROUTES = {"hiking": "hiking", "foot": "hiking", "bicycle": "bicycle", "horse": "horse"}
 """Kind of route by the tag `route`."""
@@ -24,9 +25,9 @@ PARKS = {"park": "park", "nature_reserve": "nature_reserve"}
 """Kind of area by the tag `leisure`."""
 
 
-def normalise_routes(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_routes(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return marked routes as lines, one row a relation."""
-    rows = shapes_of(fetched, 1, is_route)
+    rows = shapes_of(fetched, place.crs, 1, is_route)
     filled = rows[[rows.geometry.name]].assign(
         kind=tag_of(rows, "route").map(ROUTES),
         ref=tag_of(rows, "ref"),
@@ -36,9 +37,9 @@ def normalise_routes(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def normalise_parks(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_parks(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return parks and nature reserves as areas, with their holes."""
-    rows = shapes_of(fetched, 2, is_park)
+    rows = shapes_of(fetched, place.crs, 2, is_park)
     filled = rows[[rows.geometry.name]].assign(
         kind=tag_of(rows, "leisure").map(PARKS),
         area_m2=shapely.area(shapely.make_valid(rows.geometry.to_numpy())),
@@ -48,9 +49,9 @@ def normalise_parks(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
     return finish(filled, rows, fetched)
 
 
-def normalise_belt(fetched: Fetched, _place: Place) -> gpd.GeoDataFrame:
+def normalise_belt(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the routes that carry the name of a green belt: no other tag says that one is there."""
-    rows = shapes_of(fetched, 1, is_belt)
+    rows = shapes_of(fetched, place.crs, 1, is_belt)
     filled = rows[[rows.geometry.name]].assign(
         width_m=None, kind=None, edible=None, length_m=shapely.length(rows.geometry.to_numpy())
     )

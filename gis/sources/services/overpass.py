@@ -1,4 +1,4 @@
-"""OpenStreetMap through Overpass: one question for the whole commune, and its elements as shapes.
+"""OpenStreetMap through Overpass: one question for the commune and around it, and its elements as shapes.
 
 The tables made of it hold OpenStreetMap data only (ODbL): other sources never fill their gaps, nor they
 those of others.
@@ -6,6 +6,7 @@ those of others.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -14,37 +15,41 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from gis.crs import LAMBERT93, WGS84
+from gis.crs import WGS84
 from gis.errors import ServiceError
-from gis.sources.frames import reprojected
 from gis.sources.http.request import Request
+from gis.sources.margins import HABITATS_M, PATHS_M, POINTS_M
+from gis.sources.reprojection import reprojected
 from gis.sources.service import Probe, Service
-from gis.sources.source import ODBL, Credit, Fetched, Fetcher, Place
+from gis.sources.source import ODBL, Credit, Fetched, Fetcher
 from gis.words import number, sentence
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gis.sources.place import Box, Place
+
 CREDIT = Credit("© OpenStreetMap contributors", ODBL, status="published")
 RHYTHM_DAYS = 31
 COPYRIGHT_URL = "https://www.openstreetmap.org/copyright"
 QUERY = """[out:json][timeout:120][maxsize:268435456];
-area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"~"^[89]$"]->.a;
 (
-  way["highway"~"^(path|footway|track|bridleway|cycleway|pedestrian|steps)$"](area.a);
-  relation["type"="route"]["route"~"^(hiking|foot|bicycle|horse)$"](area.a);
-  nwr["landuse"~"^(allotments|orchard)$"](area.a);
-  nwr["leisure"~"^(garden|park|nature_reserve)$"](area.a);
-  nwr["natural"~"^(tree|tree_row)$"](area.a);
-  nwr["barrier"="hedge"](area.a);
-  nwr["amenity"~"^(drinking_water|toilets|bench|shelter)$"](area.a);
-  nwr["leisure"="picnic_table"](area.a);
-  nwr["tourism"="viewpoint"](area.a);
-  node["highway"="bus_stop"](area.a);
+  way["highway"~"^(path|footway|track|bridleway|cycleway|pedestrian|steps)$"]({paths});
+  relation["type"="route"]["route"~"^(hiking|foot|bicycle|horse)$"]({paths});
+  nwr["landuse"~"^(allotments|orchard)$"]({habitats});
+  nwr["leisure"~"^(garden|park|nature_reserve)$"]({habitats});
+  nwr["natural"="tree_row"]({habitats});
+  nwr["barrier"="hedge"]({habitats});
+  nwr["natural"="tree"]({points});
+  nwr["amenity"~"^(drinking_water|toilets|bench|shelter)$"]({points});
+  nwr["leisure"="picnic_table"]({points});
+  nwr["tourism"="viewpoint"]({points});
+  node["highway"="bus_stop"]({points});
 );
 out geom;"""
-"""What is asked, once; every table takes its own elements out of the one reply. `out tags geom` would print
-relations without their members, that is without any shape."""
+"""What is asked, once, each in the box of its own margin; every table takes its own elements out of the one
+reply. `out tags geom` would print relations without their members, that is without any shape."""
+MARGINS_M = {"paths": PATHS_M, "habitats": HABITATS_M, "points": POINTS_M}
 COUNT_QUERY = """[out:json][timeout:60];
 area["ref:INSEE"="{insee}"]["boundary"="administrative"]["admin_level"~"^[89]$"]->.a;
 way["highway"](area.a);
@@ -62,7 +67,10 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     ServiceError
         When the reply is not one of Overpass; one that gave up says so, and is refused.
     """
-    form = {"data": QUERY.format(insee=place.insee)}
+    # The same question whichever table asks, so that one reply serves all.
+    commune = replace(place, around_m=0.0)
+    boxes = {name: _box(commune.box_degrees(metres)) for name, metres in MARGINS_M.items()}
+    form = {"data": QUERY.format(**boxes)}
     document = asker.ask(Request("osm", asker.settings.url("osm"), data=form)).json()
     elements = document.get("elements") if isinstance(document, dict) else None
     if not isinstance(elements, list):
@@ -74,8 +82,13 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     )
 
 
-def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
-    """Return elements as shapes in EPSG:2154, with `element` (`way/12`) and `tags`.
+def _box(degrees: Box) -> str:
+    west, south, east, north = degrees
+    return f"{south:.5f},{west:.5f},{north:.5f},{east:.5f}"
+
+
+def shapes(elements: list[Mapping[str, Any]], to: str) -> gpd.GeoDataFrame:
+    """Return elements as shapes in the system `to`, with `element` (`way/12`) and `tags`.
 
     Ways become lines or, where their tags say so, areas; relations become multi-part areas with their
     holes, or the lines of a route. What cannot be closed is missing; `is_cut` tells what is there in part.
@@ -88,7 +101,7 @@ def shapes(elements: list[Mapping[str, Any]]) -> gpd.GeoDataFrame:
         }
     )
     flat = np.array(drawn, dtype=object) if drawn else np.empty(0, dtype=object)
-    return gpd.GeoDataFrame(table, geometry=reprojected(flat, crs=WGS84), crs=LAMBERT93)
+    return gpd.GeoDataFrame(table, geometry=reprojected(flat, crs=WGS84, to=to), crs=to)
 
 
 def is_cut(item: Mapping[str, Any]) -> bool:

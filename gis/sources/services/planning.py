@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, Any
 import shapely
 
 from gis.crs import WGS84
+from gis.sources.answered_for import refuse_others
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
 from gis.sources.http.request import Request
 from gis.sources.remark import Remark
 from gis.sources.service import Probe, Service
 from gis.sources.services.planning_codes import code_of, information_kind, listed_text, zone_type
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 from gis.territory import whole_commune
 from gis.words import sentence
 
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
     import pandas as pd
+
+    from gis.sources.place import Place
 
 RHYTHM_DAYS = 31
 MOST = 5_000
@@ -146,6 +149,7 @@ def _fetch(asker: Fetcher, place: Place, endpoints: Sequence[str]) -> Fetched:
 
 def _all(asker: Fetcher, place: Place, endpoint: str, partition: str) -> list[dict[str, Any]]:
     found = ask(asker, endpoint, {"partition": partition})
+    refuse_others(((item.get("properties") or {}).get("partition") for item in found), [partition])
     if len(found) < MOST:
         return found
     # A plan of many communes does not fit in one reply: ask for what meets this one.
@@ -183,7 +187,7 @@ def ask(asker: Fetcher, endpoint: str, params: dict[str, Any], *, post: bool = F
 
 
 def _rows(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    return from_features(fetched.content[0], crs=WGS84, box=place.box())
+    return from_features(fetched.content[0], crs=WGS84, to=place.crs, box=place.box())
 
 
 def _document(rows: gpd.GeoDataFrame, fetched: Fetched) -> pd.Series:

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from gis.sources.formats.wfs import Query, features
+from gis.sources.formats.wfs import around, features
 from gis.sources.frames import column, complete, dates, from_features, numbers, shape_ids, texts
 from gis.sources.http.response import RefusedError
 from gis.sources.remark import Remark
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
     from gis.sources.formats.wfs import WfsFeatures
+    from gis.sources.place import Place
 
 CREDIT = Credit("INPN, MNHN / PatriNat", LICENCE_OUVERTE)
 RHYTHM_DAYS = 182
@@ -69,7 +70,7 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
     refused: list[str] = []
     for typename in KINDS:
         try:
-            found[typename] = features(asker, Query("ign_wfs", typename, box=place.box()))
+            found[typename] = features(asker, around(place, "ign_wfs", typename))
         except RefusedError:
             refused.append(typename)
             if len(refused) == len(KINDS):
@@ -90,7 +91,7 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 
 
 def _one(found: WfsFeatures, typename: str, fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    rows = from_features(found.features, crs=found.crs, box=place.box())
+    rows = from_features(found.features, crs=found.crs, to=place.crs, box=place.box())
     code = texts(column(rows, "id_mnhn", "sitecode", "id_local", "cd_sig"))
     published = numbers(column(rows, "surf_off", "area_sig"))
     kind, (space, _, _) = KINDS[typename], typename.partition(":")

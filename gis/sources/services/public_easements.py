@@ -13,9 +13,10 @@ import shapely
 from gis.crs import WGS84
 from gis.sources.formats.wfs import IncompleteError
 from gis.sources.frames import column, complete, from_features, texts
+from gis.sources.place import Place
 from gis.sources.service import Probe
 from gis.sources.services.planning import CREDIT, FORMAT_DATE, MOST, RHYTHM_DAYS, ask
-from gis.sources.source import Fetched, Fetcher, Place, Source
+from gis.sources.source import Fetched, Fetcher, Source
 from gis.words import number, sentence
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def fetch(asker: Fetcher, place: Place) -> Fetched:
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
     """Return the easements by category, which keeps its published name where no list knows it."""
-    rows = from_features(fetched.content, crs=WGS84, box=place.box())
+    rows = from_features(fetched.content, crs=WGS84, to=place.crs, box=place.box())
     filled = rows[[rows.geometry.name]].assign(
         category=texts(column(rows, "suptype", "categorie")).str.upper(),
         part=texts(column(rows, "typeass")),

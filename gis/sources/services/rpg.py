@@ -11,24 +11,27 @@ from typing import TYPE_CHECKING
 
 import shapely
 
-from gis.sources.formats.wfs import Query, features, hits
+from gis.sources.formats.wfs import Query, around, features, hits
 from gis.sources.frames import column, complete, from_features, numbers, texts
 from gis.sources.http.request import Request
 from gis.sources.http.response import RefusedError
 from gis.sources.service import Probe, Service
-from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Place, Source
-from gis.territory import FRANCE
+from gis.sources.source import LICENCE_OUVERTE, Credit, Fetched, Fetcher, Source
+from gis.territory import covered_area
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     import geopandas as gpd
 
+    from gis.sources.place import Place
+
 CREDIT = Credit("RPG, ASP / IGN / MASA", LICENCE_OUVERTE)
 RHYTHM_DAYS = 365
-COVERAGE = replace(FRANCE, since=2010)
+COVERAGE = replace(covered_area("metropole", outside="unknown"), since=2010)
 OLDEST_CAMPAIGN = 2020
-CROPS_FILE = Path(__file__).parents[1] / "tables" / "rpg_crops_2020.csv"
+TABLES = Path(__file__).parents[1] / "tables"
+CROPS_FILES = (TABLES / "rpg_crops_2020.csv", TABLES / "rpg_crops_later.csv")
 LANDCOVER = {"TA": "arable", "CP": "permanent_crop", "PP": "grassland", "SB": "wooded"}
 GROUP_LANDCOVER = {
     **dict.fromkeys(("18", "19"), "grassland"),
@@ -65,27 +68,32 @@ def newest(asker: Fetcher, place: Place) -> tuple[int | None, Query]:
         When the server does not answer.
     """
     for year in range(dt.datetime.now(tz=dt.UTC).year, OLDEST_CAMPAIGN, -1):
-        query = Query("ign_wfs", f"RPG.{year}:parcelles_graphiques", box=place.box())
+        query = around(place, "ign_wfs", f"RPG.{year}:parcelles_graphiques")
         try:
             hits(asker, query)
         except RefusedError:
             continue
         return year, query
-    return None, Query("ign_wfs", "RPG.LATEST:parcelles_graphiques", box=place.box())
+    return None, around(place, "ign_wfs", "RPG.LATEST:parcelles_graphiques")
 
 
 def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
-    """Return the declared parcels with their crop and land cover."""
+    """Return the declared parcels with their crop and land cover.
+
+    A crop whose words come with the atlas is a code, said in the reader's language; another one is called as
+    its own campaign calls it.
+    """
     items, crs, crops = fetched.content
-    rows = from_features(items, crs=crs, box=place.box())
+    rows = from_features(items, crs=crs, to=place.crs, box=place.box())
     code = texts(column(rows, "code_cultu", "code_culture")).str.upper()
     group = texts(column(rows, "code_group"))
     cover = texts(column(rows, "cat_cult_p")).str.upper().map(LANDCOVER)
     filled = rows[[rows.geometry.name]].assign(
         area_m2=shapely.area(shapely.make_valid(rows.geometry.to_numpy())),
         landcover=cover.where(cover.notna(), group.map(GROUP_LANDCOVER)).fillna("unknown"),
-        crop=code.map(lambda key: crops.get(key, key)),
+        crop=code.map(lambda key: key if key in shipped_crops() else crops.get(key, key)),
         crop_code=code,
+        crop_group=group,
         declared_ha=numbers(column(rows, "surf_parc")),
     )
     year = fetched.edition
@@ -96,9 +104,11 @@ def normalise(fetched: Fetched, place: Place) -> gpd.GeoDataFrame:
 
 @cache
 def shipped_crops() -> Mapping[str, str]:
-    """Return the names of crops by code of the 2020 campaign, which come with the atlas."""
-    with CROPS_FILE.open(encoding="utf-8", newline="") as stream:
-        return {row["code_cultu"]: row["libelle"] for row in csv.DictReader(stream)}
+    """Return the names of crops by code, of 2020 and of later campaigns, which come with the atlas."""
+    rows = (
+        row for path in CROPS_FILES for row in csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    )
+    return {row["code_cultu"]: row["libelle"] for row in rows}
 
 
 def _crops(asker: Fetcher, year: int | None) -> Mapping[str, str]:

@@ -50,7 +50,7 @@ def find_loops(
     Parameters
     ----------
     views : array of float, shape (n, 2), optional
-        Viewpoints that are worth a way there and back, EPSG:2154.
+        Viewpoints that are worth a way there and back, in metres.
     """
     found = [] if views is None else list(_to_views(ground, wanted, views))
     chosen: list[Candidate] = []

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_lonlat
 from gis.network import PathStates, marked_edges
 from gis.territory import NO_RULE, heap_rules
 from gis.walks.passed_marks import mark_text
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from numpy.typing import NDArray
 
+    from gis.crs import Projection
     from gis.network import Network
     from gis.territory import HeapRule, Layer, Territory
     from gis.walks.track.read import Track
@@ -74,11 +74,12 @@ class Samples:
     points: NDArray[np.object_]
     xy: NDArray[np.float64]
     step: float
+    projection: Projection
 
     def spans(self, hit: NDArray[np.bool_]) -> tuple[float, float, tuple[float, float]]:
         """Return where hits start, how many metres they are, and the first of them in degrees."""
         first = int(np.argmax(hit))
-        lon, lat = to_lonlat(self.xy[first : first + 1])[0]
+        lon, lat = self.projection.to_lonlat(self.xy[first : first + 1])[0]
         return (
             float(self.at[first]),
             float(hit.sum() * self.step),
@@ -91,7 +92,7 @@ def sampled(track: Track) -> Samples:
     count = int(np.clip(track.line.length / _STEP_M, 2, _MOST_SAMPLES)) + 1
     at = np.linspace(0.0, track.line.length, count)
     xy = places_along(track.line, at)
-    return Samples(at, np.asarray(shapely.points(xy)), xy, float(at[1]))
+    return Samples(at, np.asarray(shapely.points(xy)), xy, float(at[1]), track.projection)
 
 
 def grounds(

@@ -13,7 +13,6 @@ import shapely
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
-from gis.crs import to_lambert
 from gis.errors import UploadError
 from gis.walks.track.parse import PointTarget, RawTrack, json_lines
 from gis.words import number, say
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
     from shapely import LineString
+
+    from gis.crs import Projection
 
 MOST_BYTES = 400_000_000
 MOST_JSON_BYTES = 60_000_000
@@ -42,7 +43,7 @@ class Track:
     Attributes
     ----------
     line : LineString
-        EPSG:2154.
+        In metres of `projection`.
     height_m : array of float
         Recorded heights of its points, NaN where there are none.
     points : int
@@ -51,6 +52,8 @@ class Track:
         Metres that were not recorded, between its pieces.
     recorded_min : float or None
         Minutes from the first to the last recorded time.
+    projection : Projection
+        The territory's legal system.
     """
 
     name: str
@@ -59,15 +62,18 @@ class Track:
     points: int
     gaps_m: float
     recorded_min: float | None
+    projection: Projection
 
 
-def read_track(stream: BinaryIO, *, name: str = "") -> Track:
+def read_track(stream: BinaryIO, projection: Projection, *, name: str = "") -> Track:
     """Read a track; what it is is told by its content.
 
     Parameters
     ----------
     stream : file
         Open for reading bytes.
+    projection : Projection
+        The legal system of the territory that the track is held against.
     name : str
         What to call the track where it has no name of its own.
 
@@ -87,7 +93,7 @@ def read_track(stream: BinaryIO, *, name: str = "") -> Track:
         raise UploadError(say("walks.track_unsafe")) from error
     except (ParseError, ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
         raise UploadError(say("walks.track_broken", reason=error)) from error
-    return _clean(raw, name)
+    return _clean(raw, projection, name)
 
 
 def _chunks(head: bytes, stream: BinaryIO, most: int) -> Iterator[bytes]:
@@ -117,7 +123,7 @@ def _json(head: bytes, stream: BinaryIO) -> RawTrack:
     return raw
 
 
-def _clean(raw: RawTrack, name: str) -> Track:
+def _clean(raw: RawTrack, projection: Projection, name: str) -> Track:
     lonlat = (
         np.column_stack([np.frombuffer(raw.lon), np.frombuffer(raw.lat)]) if raw.lon else np.empty((0, 2))
     )
@@ -126,7 +132,7 @@ def _clean(raw: RawTrack, name: str) -> Track:
     good = np.isfinite(lonlat).all(axis=1) & (np.abs(lonlat) <= [180, 90]).all(axis=1)
     if good.sum() < 2:  # noqa: PLR2004
         raise UploadError(say("walks.track_not_degrees"))
-    xy, height = to_lambert(lonlat[good]), np.frombuffer(raw.height)[good]
+    xy, height = projection.to_metres(lonlat[good]), np.frombuffer(raw.height)[good]
     fits = np.isfinite(xy).all(axis=1)
     xy, height = xy[fits], height[fits]
     moved = _moved(xy)
@@ -136,9 +142,8 @@ def _clean(raw: RawTrack, name: str) -> Track:
     steps = np.hypot(*np.diff(xy, axis=0).T)
     xy, height = _fewer(xy, height)
     gaps = float(steps[steps > GAP_M].sum()) if np.median(steps) < GAP_M / 4 else 0.0
-    return Track(
-        raw.name or name, shapely.LineString(xy), height, len(lonlat), gaps, _minutes(raw.first, raw.last)
-    )
+    line, taken = shapely.LineString(xy), _minutes(raw.first, raw.last)
+    return Track(raw.name or name, line, height, len(lonlat), gaps, taken, projection)
 
 
 def _moved(xy: NDArray[np.float64]) -> NDArray[np.int64]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import shapely
 
-from gis.crs import to_lonlat
 from gis.errors import WalkError
 from gis.network import Network, PathStates, today
 from gis.territory import Relief
@@ -90,7 +89,7 @@ def check_track(territory: Territory, track: Track, *, day: dt.date | None = Non
 def _refuse_far(territory: Territory, track: Track) -> None:
     away = float(shapely.distance(territory.commune, track.line))
     if away > FAR_M:
-        lon, lat = to_lonlat(shapely.get_coordinates(track.line)[:1])[0]
+        lon, lat = track.projection.to_lonlat(shapely.get_coordinates(track.line)[:1])[0]
         words = {
             "away": length(away),
             "place": territory.name,
@@ -102,13 +101,15 @@ def _refuse_far(territory: Territory, track: Track) -> None:
 
 def _profile(territory: Territory, track: Track) -> tuple[Profile, list[str]]:
     relief = Relief.open(territory)
-    profile = profile_of(track.line, None if relief is None else relief.heights)
+    profile = profile_of(track.line, None if relief is None else relief.heights, track.projection)
     if profile.known:
         return profile, []
     if np.isfinite(track.height_m).all():
         xy = shapely.get_coordinates(track.line)
         along = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(xy, axis=0).T))])
-        return Profile(along, smoothed(along, track.height_m), xy), [say("walks.track_own_heights")]
+        return Profile(along, smoothed(along, track.height_m), xy, track.projection), [
+            say("walks.track_own_heights")
+        ]
     return profile, [say("walks.track_no_heights")]
 
 

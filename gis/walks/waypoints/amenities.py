@@ -29,7 +29,7 @@ def amenities_near(layer: Layer, points: NDArray[np.object_]) -> dict[str, list[
     Parameters
     ----------
     points : array of Point
-        Places along the way in walking order, EPSG:2154.
+        Places along the way in walking order, in metres.
 
     Returns
     -------

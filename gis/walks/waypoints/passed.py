@@ -47,7 +47,7 @@ class Pass:
     level : str
         `info`, `warning` or `stop`.
     xy : tuple of float
-        Where it stands, or the way beside it, EPSG:2154.
+        Where it stands, or the way beside it, in metres.
     """
 
     layer: str
@@ -77,7 +77,7 @@ def passes(territory: Territory, line: LineString) -> list[Pass]:
     Parameters
     ----------
     line : LineString
-        EPSG:2154.
+        In the territory's legal system.
     """
     found = []
     rules = heap_rules(territory)

@@ -26,7 +26,7 @@ REACH_M = 80.0
 
 
 def viewpoints(territory: Territory, theme: str) -> NDArray[np.float64]:
-    """Return the viewpoints that a theme looks for, shape (n, 2), EPSG:2154; none for other themes."""
+    """Return the viewpoints that a theme looks for, shape (n, 2), in metres; none for other themes."""
     shapes = [layer.geometry[rows] for layer, rows in _known(territory, theme)]
     return np.asarray(
         shapely.get_coordinates(shapely.centroid(np.concatenate([np.empty(0, object), *shapes])))

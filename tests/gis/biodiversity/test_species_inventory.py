@@ -20,7 +20,7 @@ from gis.export.species_table import species_csv, species_table
 from gis.sites import LAYERS, site, sites
 from gis.territory import Registry, Territory
 from gis.words import use_language
-from tests.gis.small_territory import CODE, THEMES, X0, Y0, box, build, point, theme
+from tests.gis.small_territory import CODE, METRES, THEMES, X0, Y0, box, build, point, theme
 
 COMMUNE = ("62528", box(0, 0, 2000, 2000), {})
 KINDS = Registry((*THEMES, theme("species_records", "mixed")))
@@ -160,7 +160,7 @@ def test_records_are_shown_as_sure_as_they_are():
         records(scientific_name="Bubo bubo"),
         records(scientific_name="Vague", sensitive=True),
     ]
-    frame = gather(rows, commune).frame(commune)
+    frame = gather(rows, commune).frame(commune, crs=METRES.crs)
     assert frame["precision"].tolist() == ["point", "cell", "commune", "commune", "commune"]
     assert frame["records"].tolist() == [1, 1, 2, 1, 1]
     assert frame.geometry.iloc[1].area == 500.0**2
@@ -184,7 +184,9 @@ def test_records_are_shown_as_sure_as_they_are():
 )
 def test_a_record_is_never_shown_nearer_than_its_source_shows_it(told, uncertainty_m, shown):
     commune = box(0, 0, 2000, 2000)
-    frame = gather([records(precision=told, uncertainty_m=uncertainty_m)], commune).frame(commune)
+    frame = gather([records(precision=told, uncertainty_m=uncertainty_m)], commune).frame(
+        commune, crs=METRES.crs
+    )
     assert frame["precision"].tolist() == [shown]
 
 
@@ -199,7 +201,7 @@ def test_records_without_a_place_or_in_the_sea_are_counted_apart():
 
 
 def test_no_record_at_all_is_an_empty_table():
-    frame = gather([], box(0, 0, 1, 1)).frame(box(0, 0, 1, 1))
+    frame = gather([], box(0, 0, 1, 1)).frame(box(0, 0, 1, 1), crs=METRES.crs)
     assert len(frame) == 0
     assert frame.crs.to_epsg() == 2154
 
@@ -240,7 +242,7 @@ def test_records_join_the_list_and_name_what_it_lacked(tmp_path):
     assert (tit.records, tit.seen_year) == (1, 2021)
     assert (owl.sensitive, owl.site_ids, owl.seen_year) == (True, ("commune",), None)
     assert "2" in notices(territory, [tit, owl])[-1]
-    frame = records_of(territory).frame(territory.commune)
+    frame = records_of(territory).frame(territory.commune, crs=METRES.crs)
     assert set(zip(frame["scientific_name"], frame["precision"], strict=True)) == {
         ("Parus major", "cell"),
         ("Strix aluco", "commune"),

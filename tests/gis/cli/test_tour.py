@@ -6,9 +6,8 @@ import re
 import pytest
 
 from gis.__main__ import main
-from gis.crs import point_to_lonlat
 from gis.export import TOUR
-from tests.gis.small_territory import X0, Y0, box, build, line
+from tests.gis.small_territory import METRES, X0, Y0, box, build, line
 
 OTHER = "62386"
 CLASSIC = "mairie,eglise_st_vaast,menadel,base_1119,cd2e,belvedere74a"
@@ -161,7 +160,7 @@ def test_a_town_without_stops_says_so_and_takes_those_that_are_placed(tmp_path, 
     assert "--place a=LAT,LON" in capsys.readouterr().err
     assert main([*common, "--ready", "list"]) == 0
     assert "Aucune visite prête" in capsys.readouterr().out
-    lon, lat = point_to_lonlat(X0 + 100.0, Y0)
+    lon, lat = METRES.point_to_lonlat(X0 + 100.0, Y0)
     assert main([*common, "--stops", "a", "--place", f"a={lat},{lon}", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)
     assert f"territory={OTHER}" in told["link"]

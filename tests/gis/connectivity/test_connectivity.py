@@ -28,11 +28,10 @@ from gis.connectivity.indices import (
     integral_index,
     probability_of_connectivity,
 )
-from gis.crs import to_wgs84
 from gis.errors import FootprintError, InputError, LayerMissingError, UploadError
 from gis.territory import Territory
 from gis.words import use_language
-from tests.gis.small_territory import X0, Y0, box, build, line
+from tests.gis.small_territory import METRES, X0, Y0, box, build, line
 
 WIDE = 3000.0
 
@@ -377,11 +376,11 @@ def test_without_field_edges_nothing_can_be_proposed(tmp_path):
 
 def test_a_drawn_hedge_is_read_from_geojson_and_lands_where_it_was_drawn():
     drawn = line((0, 0), (100, 50))
-    text = shapely.to_geojson(to_wgs84(np.array([drawn], dtype=object))[0])
+    text = shapely.to_geojson(METRES.to_wgs84(np.array([drawn], dtype=object))[0])
     feature = f'{{"type":"Feature","properties":{{}},"geometry":{text}}}'
     feature = f'{{"type":"FeatureCollection","features":[{feature}]}}'
     for content in (text, feature):
-        (found,) = read_lines(content.encode())
+        (found,) = read_lines(content.encode(), METRES)
         assert shapely.hausdorff_distance(found, drawn) < 0.2
 
 
@@ -398,7 +397,7 @@ def test_a_drawn_hedge_is_read_from_geojson_and_lands_where_it_was_drawn():
 )
 def test_a_drawing_that_is_none_is_refused_with_a_reason(content, error):
     with pytest.raises(error, match=r".{20}"):
-        read_lines(content, name="haie.geojson")
+        read_lines(content, METRES, name="haie.geojson")
 
 
 def test_the_grid_gives_back_the_place_of_each_cell():

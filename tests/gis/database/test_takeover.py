@@ -15,10 +15,12 @@ from gis.rights import Actor, operator
 from gis.territory import Territory
 from gis.tours import GuideStore, Stop
 from gis.tours.guide_documents import to_document
-from tests.gis.small_territory import CODE, line
+from tests.gis.small_territory import CODE, METRES, line
 
 DAY = dt.date(2026, 5, 1)
-STOP = Stop(id="own-marie", name="Chez Marie", own=True, contact="06 12 34 56 78").placed(2.79, 50.457)
+STOP = Stop(id="own-marie", name="Chez Marie", own=True, contact="06 12 34 56 78").placed(
+    METRES, 2.79, 50.457
+)
 MARKS = """
 create table marks (id integer primary key, state text not null, reason text not null, since text not null,
 until text not null, shape blob not null)

@@ -63,7 +63,7 @@ FILES = {
         "farmland",
         square,
         RPG,
-        {"id": "8812345", "area_m2": 900.0, "landcover": "arable", "crop": "Blé tendre d’hiver"},
+        {"id": "8812345", "area_m2": 900.0, "landcover": "arable", "crop": "BTH"},
     ),
     "rpg_bio": ("organic_farmland", square, BIO, {"id": "7", "organic_since": 2021, "area_m2": 900.0}),
     "bdtopo_hedges": ("hedges", way, HEDGE, {"id": "HAIE0000000000000001", "source_date": "2024-05-06"}),

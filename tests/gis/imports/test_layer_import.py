@@ -200,7 +200,7 @@ def test_a_match_with_something_that_is_not_there_is_refused(tmp_path, mapping, 
 
 def test_a_shapefile_without_system_is_asked_for_it(tmp_path):
     path = tmp_path / as_zip(tmp_path, belt(), prj=False)
-    with pytest.raises(CRSError, match="for example EPSG:2154"):
+    with pytest.raises(CRSError, match=r"probably Lambert-93 \(EPSG:2154\)"):
         import_layer(path, "green_belt", code=CODE, home=tmp_path)
 
     assert import_layer(path, "green_belt", code=CODE, home=tmp_path, crs="EPSG:2154").kept == 2

@@ -138,3 +138,17 @@ def test_a_moment_is_plain_data(tmp_path):
     with use_language("en"):
         told = moment(territory, 2005).as_dict()
     assert told["events"] == [{"id": "E1", "when": "2005", "title": "title", "text": "text"}]
+
+
+def test_what_lies_around_the_commune_neither_counts_nor_opens_years(tmp_path):
+    hedges = [
+        ("in", box(0, 0, 100, 10).exterior, {"planted_year": 2010}),
+        ("out", box(1100, 0, 1200, 10).exterior, {"planted_year": 1950}),
+    ]
+    build(tmp_path, {"commune": [COMMUNE], "hedges": hedges}, margins={"hedges": 2_000.0})
+    themes = Registry(tuple(Theme(**{**vars(theme), "mission": True}) for theme in KINDS))
+    territory = Territory(CODE, home=tmp_path / "home", embedded=tmp_path, themes=themes)
+    found = standing_of(territory, "hedges", 2020)
+    assert len(found.rows) == 2
+    assert (found.as_dict()["features"], found.as_dict()["length_m"]) == (1, 220)
+    assert years(territory) == range(2010, 2011)

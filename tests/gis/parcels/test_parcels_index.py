@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.crs import point_to_lambert, point_to_lonlat
 from gis.errors import (
     AmbiguousError,
     InputError,
@@ -17,7 +16,7 @@ from gis.parcels import parcels_of, parse, read_list, readable
 from gis.parcels.lists import EXPLAINED
 from gis.parcels.reference import short
 from gis.words import use_language
-from tests.gis.small_territory import X0, Y0, box, build, parcel
+from tests.gis.small_territory import METRES, X0, Y0, box, build, parcel
 
 
 @pytest.fixture(scope="module")
@@ -154,7 +153,7 @@ def test_the_same_number_under_two_prefixes_is_asked_about(tmp_path):
 
 def test_a_click_finds_the_parcel_under_it(parcels):
     assert parcels.at(X0 + 50, Y0 + 50).reference == "AB 123"
-    assert parcels.at_lonlat(*point_to_lonlat(X0 + 350, Y0 + 350)).reference == "A 25"
+    assert parcels.at_lonlat(*METRES.point_to_lonlat(X0 + 350, Y0 + 350)).reference == "A 25"
 
 
 def test_a_click_on_a_line_is_asked_about_and_one_outside_refused(parcels):
@@ -166,7 +165,7 @@ def test_a_click_on_a_line_is_asked_about_and_one_outside_refused(parcels):
 
 
 def test_degrees_and_metres_go_both_ways():
-    assert point_to_lambert(*point_to_lonlat(X0, Y0)) == pytest.approx((X0, Y0), abs=1e-3)
+    assert METRES.point_to_metres(*METRES.point_to_lonlat(X0, Y0)) == pytest.approx((X0, Y0), abs=1e-3)
 
 
 def test_neighbours_touch_and_leave_the_parcel_itself_out(parcels):

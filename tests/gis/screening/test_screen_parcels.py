@@ -24,7 +24,7 @@ from gis.screening import (
     zones_of,
 )
 from gis.screening.screen_parcels import CHUNK, columns_of, screen_chunk
-from tests.gis.small_territory import CODE, THEMES, X0, Y0, box, build, line, point
+from tests.gis.small_territory import CODE, METRES, THEMES, X0, Y0, box, build, line, point
 
 SIDE = 12
 
@@ -238,7 +238,7 @@ def client():
 
 def test_a_local_cluster_gives_the_same_rows(territory, table, client):
     frame = parcels_of(territory).layer.frame[["id", "contenance_m2", "geometry"]]
-    parts = parts_of(frame, size=30)
+    parts = parts_of(frame, METRES, size=30)
     assert len(parts) == 5
     told = []
     found = list(screen_parts(parts, zones_of(territory), client, progress=lambda *step: told.append(step)))
@@ -250,7 +250,7 @@ def test_a_local_cluster_gives_the_same_rows(territory, table, client):
 def test_parts_lie_together_on_the_map(territory):
     pytest.importorskip("dask_geopandas")
     frame = parcels_of(territory).layer.frame[["id", "geometry"]]
-    parts = parts_of(frame, size=36)
+    parts = parts_of(frame, METRES, size=36)
     sizes = [shapely.area(shapely.box(*part.compute().total_bounds)) for part in parts.frame.partitions]
     assert sum(sizes) < 2 * 600 * 600
 
@@ -261,7 +261,7 @@ def test_a_file_is_read_part_by_part(territory, table, client, tmp_path, mixed):
     frame = parcels_of(territory).layer.frame[["id", "contenance_m2", "geometry"]]
     frame = frame.sample(frac=1, random_state=1) if mixed else frame
     frame.to_parquet(path, row_group_size=24)
-    parts = parts_of(path, size=24)
+    parts = parts_of(path, METRES, size=24)
     assert parts.apart is not mixed
     found = list(screen_parts(parts, zones_of(territory, ["heritage"]), client))
     whole = pd.concat(found).set_index("id")["heritage_area_m2"]
@@ -272,7 +272,9 @@ def test_a_file_is_read_part_by_part(territory, table, client, tmp_path, mixed):
 
 def test_a_cluster_can_be_stopped(territory, client):
     frame = parcels_of(territory).layer.frame[["id", "geometry"]]
-    found = list(screen_parts(parts_of(frame, size=10), zones_of(territory), client, stop=lambda: True))
+    found = list(
+        screen_parts(parts_of(frame, METRES, size=10), zones_of(territory), client, stop=lambda: True)
+    )
     assert len(found) == 1
 
 
@@ -294,7 +296,7 @@ def test_a_broken_region_is_refused(tmp_path):
     path = tmp_path / "broken.parquet"
     path.write_bytes(b"nothing")
     with pytest.raises(InputError, match=r"broken\.parquet"):
-        parts_of(path)
+        parts_of(path, METRES)
 
 
 def test_a_chunk_is_small_enough_to_be_stopped():

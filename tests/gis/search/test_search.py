@@ -180,3 +180,17 @@ def test_an_answer_takes_less_than_five_milliseconds(finder):
         finder.find(text)
         times.append(time.perf_counter() - start)
     assert sorted(times)[len(times) // 2] < 0.005
+
+
+def test_namesakes_around_the_commune_come_after_its_own_and_say_where_they_are(tmp_path):
+    paths = [
+        ("out", line((1100, 0), (1200, 0)), {"name": "rue du Bois"}),
+        ("in", line((0, 0), (100, 0)), {"name": "rue du Bois"}),
+    ]
+    square = [("62528", box(0, 0, 1000, 1000), {})]
+    territory = build(tmp_path, {"commune": square, "paths": paths}, margins={"paths": 3_000.0})
+    with use_language("en"):
+        here, around = index(territory).find("rue du bois")
+    assert (here.id, around.id) == ("in", "out")
+    assert "outside" not in here.subtitle
+    assert around.subtitle.endswith("outside the commune")

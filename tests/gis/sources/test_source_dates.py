@@ -87,6 +87,8 @@ def test_real_hedges_and_woods_keep_their_own_days_and_hedges_are_no_woods():
 class REDON:
     """A place far from the commune of the other tests."""
 
+    crs = "EPSG:2154"
+
     @staticmethod
     def box(_margin_m=0.0):
         return (310_000.0, 6_730_000.0, 330_000.0, 6_750_000.0)
@@ -129,6 +131,7 @@ def test_a_layer_has_the_latest_day_of_its_features_and_the_time_of_its_reply_be
             for day in ("2021-05-17T18:15:17", "2023-01-02", "", None, "soon")
         ],
         crs="EPSG:4326",
+        to="EPSG:2154",
     )
     credit = SOURCES["hedges"][0].credit
     frame = complete(rows, ids=list("abcde"), credit=credit, url="u", date=dates(rows, "day", "none"))

@@ -5,6 +5,7 @@ import pytest
 import rasterio
 from rasterio.transform import Affine
 
+from gis.crs import LAMBERT93
 from gis.errors import LayerError
 from gis.territory import Relief
 from tests.gis.small_territory import X0, Y0, box, build
@@ -30,7 +31,7 @@ def write(path, grid, *, crs="EPSG:2154"):
 def ramp(tmp_path):
     """Altitude rises 1 m for each 10 m eastward: 10 per cent everywhere."""
     grid = np.tile(np.arange(20.0), (20, 1))
-    return Relief.read(write(tmp_path / "relief.tif", grid))
+    return Relief.read(write(tmp_path / "relief.tif", grid), LAMBERT93)
 
 
 def test_heights_are_interpolated_between_cells(ramp):
@@ -66,9 +67,9 @@ def test_a_territory_without_relief_has_none_and_a_broken_file_says_so(tmp_path)
     broken = tmp_path / "broken.tif"
     broken.write_bytes(b"not a picture")
     with pytest.raises(LayerError):
-        Relief.read(broken)
+        Relief.read(broken, LAMBERT93)
 
 
 def test_a_relief_in_degrees_is_refused(tmp_path):
     with pytest.raises(LayerError):
-        Relief.read(write(tmp_path / "degrees.tif", np.zeros((3, 3)), crs="EPSG:4326"))
+        Relief.read(write(tmp_path / "degrees.tif", np.zeros((3, 3)), crs="EPSG:4326"), LAMBERT93)

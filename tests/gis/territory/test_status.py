@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gis.crs import LAMBERT93
 from gis.territory import SUREST_FIRST, Status, least_sure, registry
 from gis.territory.validation import check_layer
 from gis.words import catalogue
@@ -32,7 +33,7 @@ def test_people_read_the_surest_first():
 
 @pytest.mark.parametrize("status", SUREST_FIRST)
 def test_a_layer_may_have_each_status(status):
-    assert check_layer(heaps(status=status), registry()["slag_heaps"]) == []
+    assert check_layer(heaps(status=status), registry()["slag_heaps"], crs=LAMBERT93) == []
 
 
 @pytest.mark.parametrize("status", SUREST_FIRST)

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from gis.crs import LAMBERT93
 from gis.territory import registry
 from gis.territory.column_checks import plainly_right
 from gis.territory.validation import check_layer, valid_features
@@ -22,7 +23,9 @@ BOWTIE = shapely.Polygon([(0, 0), (100, 100), (100, 0), (0, 100)])
 
 
 def told(frame, theme=HEAPS, **options):
-    return [(item.key, item.feature, item.level) for item in check_layer(frame, theme, **options)]
+    return [
+        (item.key, item.feature, item.level) for item in check_layer(frame, theme, crs=LAMBERT93, **options)
+    ]
 
 
 def test_a_good_layer_has_nothing_to_say():
@@ -31,7 +34,7 @@ def test_a_good_layer_has_nothing_to_say():
 
 
 def test_a_missing_column_is_named_with_the_option_that_maps_it():
-    [item] = check_layer(heaps(licence=...), HEAPS)
+    [item] = check_layer(heaps(licence=...), HEAPS, crs=LAMBERT93)
     assert (item.key, item.feature) == ("missing_column", "")
     assert "licence" in item.reason
     with answering_commands():
@@ -47,7 +50,7 @@ def test_no_crs_is_never_guessed():
 
 
 def test_degrees_are_refused_by_name():
-    [item] = check_layer(heaps().to_crs("EPSG:4326"), HEAPS)
+    [item] = check_layer(heaps().to_crs("EPSG:4326"), HEAPS, crs=LAMBERT93)
     assert item.key == "wrong_crs"
     assert "EPSG:4326" in item.reason
 
@@ -58,14 +61,14 @@ def test_an_empty_geometry_is_told_for_its_feature():
 
 
 def test_an_invalid_geometry_says_where_it_crosses_itself():
-    [item] = check_layer(layer(square(), BOWTIE), HEAPS)
+    [item] = check_layer(layer(square(), BOWTIE), HEAPS, crs=LAMBERT93)
     assert (item.key, item.feature) == ("invalid_geometry", "T1")
     assert "50 50" in item.reason
 
 
 def test_a_wrong_type_of_geometry_is_told():
     frame = layer(square(), shapely.Point(684_000, 7_040_000))
-    [item] = check_layer(frame, HEAPS)
+    [item] = check_layer(frame, HEAPS, crs=LAMBERT93)
     assert (item.key, item.feature) == ("wrong_type", "T1")
     assert "Point" in item.reason
 
@@ -100,14 +103,14 @@ def test_a_layer_that_reaches_out_may_lie_nearby_but_not_in_another_country():
     ],
 )
 def test_a_refused_value_is_told_with_its_feature_and_column(column, values, key):
-    [item] = check_layer(heaps(**{column: values}), HEAPS)
+    [item] = check_layer(heaps(**{column: values}), HEAPS, crs=LAMBERT93)
     assert (item.key, item.feature, item.level) == (key, "T1", "error")
     assert column in item.reason
     assert item.mend
 
 
 def test_the_years_that_a_column_accepts_are_said():
-    [item] = check_layer(heaps(greened_year=[1989, 19890, None]), HEAPS)
+    [item] = check_layer(heaps(greened_year=[1989, 19890, None]), HEAPS, crs=LAMBERT93)
     assert "1500–2100" in item.reason
     assert "19890" in item.reason
 
@@ -119,14 +122,14 @@ def test_a_feature_without_id_is_called_by_its_row():
 
 def test_many_features_of_one_problem_are_counted_not_listed():
     frame = layer(*(square(x=200 * i) for i in range(9)), access="perhaps")
-    [item] = check_layer(frame, HEAPS)
+    [item] = check_layer(frame, HEAPS, crs=LAMBERT93)
     assert item.feature == "T0, T1, T2, T3, T4 …"
     assert "9" in item.reason
 
 
 def test_a_thousand_broken_features_do_not_make_a_thousand_lines():
     frame = layer(*[BOWTIE] * 1_000)
-    assert len(check_layer(frame, HEAPS)) == 50
+    assert len(check_layer(frame, HEAPS, crs=LAMBERT93)) == 50
 
 
 def test_the_place_of_a_row_does_not_depend_on_its_label():
@@ -136,7 +139,7 @@ def test_the_place_of_a_row_does_not_depend_on_its_label():
 
 
 def test_a_problem_speaks_the_language_of_who_reads_it():
-    [item] = check_layer(heaps(id=["a", "a", "b"]), HEAPS)
+    [item] = check_layer(heaps(id=["a", "a", "b"]), HEAPS, crs=LAMBERT93)
     assert item.as_dict()["reason"] == "identifiant présent plusieurs fois"
     with use_language("en"):
         assert item.as_dict() == {
@@ -160,7 +163,7 @@ def test_sifting_leaves_out_the_broken_features_and_keeps_the_others():
         id=["good", "crossed", "empty", "point", "good", "odd", "fine"],
         access=["open", "open", "open", "open", "open", "perhaps", "closed"],
     )
-    kept, found = valid_features(frame, HEAPS)
+    kept, found = valid_features(frame, HEAPS, crs=LAMBERT93)
     assert list(kept["id"]) == ["good", "fine"]
     assert {item.key for item in found} == {
         "invalid_geometry",
@@ -173,7 +176,7 @@ def test_sifting_leaves_out_the_broken_features_and_keeps_the_others():
 
 def test_sifting_gives_columns_the_types_of_the_theme():
     frame = heaps(id=[74, 75, 76], greened_year=["1989", None, "1993"], area_ha=["12.5", None, "3"])
-    kept, found = valid_features(frame, HEAPS)
+    kept, found = valid_features(frame, HEAPS, crs=LAMBERT93)
     assert found == []
     assert list(kept["id"]) == ["74", "75", "76"]
     assert str(kept["greened_year"].dtype) == "Int64"
@@ -184,25 +187,27 @@ def test_sifting_gives_columns_the_types_of_the_theme():
 def test_sifting_does_not_change_its_input():
     frame = heaps(id=[1, 2, 2])
     before = frame.copy()
-    valid_features(frame, HEAPS)
+    valid_features(frame, HEAPS, crs=LAMBERT93)
     assert frame.equals(before)
 
 
 def test_sifting_sets_a_layer_aside_when_nothing_of_it_can_be_used():
-    kept, found = valid_features(layer(BOWTIE, BOWTIE), HEAPS)
+    kept, found = valid_features(layer(BOWTIE, BOWTIE), HEAPS, crs=LAMBERT93)
     assert kept is None
     assert len(found) == 2
 
 
 def test_an_empty_layer_is_known_to_be_empty():
     frame = heaps().iloc[:0]
-    kept, found = valid_features(frame, HEAPS)
+    kept, found = valid_features(frame, HEAPS, crs=LAMBERT93)
     assert (len(kept), found) == (0, [])
 
 
 def test_an_empty_layer_without_types_is_good_too():
     columns = {name: [] for name in heaps().columns if name != "geometry"}
-    kept, found = valid_features(gpd.GeoDataFrame(columns, geometry=[], crs="EPSG:2154"), HEAPS)
+    kept, found = valid_features(
+        gpd.GeoDataFrame(columns, geometry=[], crs="EPSG:2154"), HEAPS, crs=LAMBERT93
+    )
     assert (len(kept), found) == (0, [])
 
 
@@ -247,7 +252,7 @@ def test_what_pandera_refuses_or_turns_into_another_type_is_not_plainly_right(co
 
 def test_a_territory_opens_without_what_validates_it(tmp_path):
     put(tmp_path, "commune", commune())
-    kept, _ = valid_features(heaps(access="open"), HEAPS)
+    kept, _ = valid_features(heaps(access="open"), HEAPS, crs=LAMBERT93)
     put(tmp_path, "slag_heaps", kept)
     program = (
         "import os, sys; from pathlib import Path; from gis.territory import Territory;"

@@ -31,9 +31,10 @@ from gis.tours import (
     windows_of,
 )
 from gis.tours.times import Window
+from tests.gis.small_territory import METRES
 
 OWN = Stop(id="own-marie", name="Chez Marie", own=True, minutes=10, tell_fr="Son <b>verger</b>.").placed(
-    2.79, 50.457
+    METRES, 2.79, 50.457
 )
 
 
@@ -64,7 +65,9 @@ def request(territory, *keys, **fields):
 
 def test_own_stops_and_notes_stay(store, territory):
     store.put_stop(replace(OWN, windows=windows_of("9:00-12:00")))
-    store.put_stop(replace(library(territory)["figuier"].placed(2.778, 50.4445), note="demander à Jo"))
+    store.put_stop(
+        replace(library(territory)["figuier"].placed(METRES, 2.778, 50.4445), note="demander à Jo")
+    )
     again = GuideStore(store.territory, ANNA).stops()
     assert again["own-marie"].windows == (Window(540, 720),)
     assert again["figuier"].quality == "placed"
@@ -289,7 +292,7 @@ def test_a_link_opens_the_same_tour(territory, keys, start, end, group, at, lunc
     stops = {**library(territory), OWN.id: OWN}
     visits = (Visit(stops[keys[0]], at=at), *(Visit(stops[key]) for key in keys[1:]))
     asked = TourRequest(visits, start, end, dt.date(2026, 9, 15), group=group, lunch=lunch, climb=climb)
-    opened = from_token(to_token(asked), library(territory))
+    opened = from_token(to_token(asked), library(territory), METRES)
     assert [visit.stop.id for visit in opened.visits] == keys
     assert opened.visits[0].at == at
     assert (opened.start, opened.end, opened.group, opened.lunch, opened.climb) == (
@@ -303,9 +306,11 @@ def test_a_link_opens_the_same_tour(territory, keys, start, end, group, at, lunc
 
 
 def test_a_link_carries_places_and_own_stops_but_no_private_note(territory):
-    placed = replace(library(territory)["figuier"].placed(2.778, 50.4445), note="code du portail : 1234")
+    placed = replace(
+        library(territory)["figuier"].placed(METRES, 2.778, 50.4445), note="code du portail : 1234"
+    )
     asked = TourRequest((Visit(placed), Visit(replace(OWN, note="secret"))), day=dt.date(2026, 9, 15))
-    opened = from_token(to_token(asked), library(territory))
+    opened = from_token(to_token(asked), library(territory), METRES)
     assert opened.visits[0].stop.quality == "placed"
     assert opened.visits[1].stop.name == "Chez Marie"
     assert "secret" not in str(to_document(asked))
@@ -325,17 +330,17 @@ def test_a_link_names_another_commune_than_the_usual_one(territory, monkeypatch)
 
 def test_a_tour_of_the_store_opens_again(store, territory):
     store.put_tour("Mardi", to_document(request(territory, "mairie")))
-    assert from_document(store.tours()["Mardi"], library(territory)).visits[0].stop.id == "mairie"
+    assert from_document(store.tours()["Mardi"], library(territory), METRES).visits[0].stop.id == "mairie"
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=300) | st.binary(max_size=60).map(lambda raw: raw.hex()))
 def test_a_link_that_is_cut_or_made_up_is_refused(territory, token):
     with pytest.raises(UploadError):
-        from_token(token, library(territory))
+        from_token(token, library(territory), METRES)
 
 
 def test_a_link_that_would_swell_is_refused(territory):
     bomb = base64.urlsafe_b64encode(zlib.compress(b" " * 10_000_000, 9)).decode().rstrip("=")
     with pytest.raises(UploadError):
-        from_token(bomb[:6000], library(territory))
+        from_token(bomb[:6000], library(territory), METRES)

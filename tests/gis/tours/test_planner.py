@@ -26,7 +26,7 @@ from gis.tours import (
     windows_of,
 )
 from gis.words import use_language
-from tests.gis.small_territory import X0, Y0
+from tests.gis.small_territory import METRES, X0, Y0
 from tests.gis.small_town import town
 
 DAY = dt.date(2026, 9, 15)
@@ -113,7 +113,7 @@ def test_a_closed_heap_is_named_and_the_rest_is_planned(territory, key):
 
 def test_a_stop_put_on_the_closed_cone_by_hand_is_refused_too(territory):
     cone = find_stop(territory, "T074")
-    own = Stop(id="own-1", name="Sommet", own=True).placed(*cone.lonlat)
+    own = Stop(id="own-1", name="Sommet", own=True).placed(METRES, *cone.lonlat)
     tour = plan_tour(territory, TourRequest((visit(territory, "mairie"), Visit(own)), day=DAY))
     assert kinds(tour) == ["closed"]
 
@@ -122,7 +122,7 @@ def test_a_stop_without_a_place_is_named_until_the_guide_places_it(territory):
     tour = planned(territory, "mairie", "figuier")
     assert kinds(tour) == ["no_place"]
     assert "carte" in tour.conflicts[0].mend
-    placed = Visit(find_stop(territory, "figuier").placed(2.7905, 50.4432))
+    placed = Visit(find_stop(territory, "figuier").placed(METRES, 2.7905, 50.4432))
     tour = plan_tour(territory, TourRequest((visit(territory, "mairie"), placed), day=DAY))
     assert tour.feasible
     assert len(tour.rows) == 2
@@ -253,7 +253,14 @@ def test_start_and_end_places_are_walked_from_and_to(territory):
 def test_sixty_stops_in_an_hour_keep_what_fits_and_say_so(tmp_path):
     territory = town(tmp_path)
     stops = [
-        Stop(id=f"own-{row}", name=f"Arrêt {row}", own=True, xy=(X0 + 40 * row, Y0 + 30 * row), quality="own")
+        Stop(
+            id=f"own-{row}",
+            name=f"Arrêt {row}",
+            own=True,
+            xy=(X0 + 40 * row, Y0 + 30 * row),
+            quality="own",
+            projection=METRES,
+        )
         for row in range(60)
     ]
     tour = plan_tour(territory, TourRequest(tuple(map(Visit, stops)), 540, 600, DAY))

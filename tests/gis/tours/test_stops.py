@@ -9,6 +9,7 @@ from gis.errors import LayerError, WalkError
 from gis.tours import THEMES, Stop, closed_heap, figures_of, library
 from gis.tours.stops import HOURS, QUALITIES, heap_stop
 from gis.words import use_language
+from tests.gis.small_territory import METRES
 from tests.gis.small_town import town
 
 
@@ -107,4 +108,4 @@ def test_a_broken_library_names_its_file(tmp_path):
 @pytest.mark.parametrize(("lon", "lat"), [(200, 50), (2, -91), (float("nan"), 50)])
 def test_a_stop_is_never_put_outside_the_world(lon, lat):
     with pytest.raises(WalkError):
-        Stop(id="x", name="x").placed(lon, lat)
+        Stop(id="x", name="x").placed(METRES, lon, lat)

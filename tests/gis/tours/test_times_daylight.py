@@ -15,6 +15,7 @@ from gis.words import clock
 from tests.gis.small_territory import CODE, box, build
 
 LON, LAT = 2.79, 50.457
+PARIS = ZoneInfo("Europe/Paris")
 
 
 @pytest.mark.parametrize("text", ["9:30", "09:30", "9h30", "9 h 30", "09H30", " 9:30 "])
@@ -60,7 +61,7 @@ def test_a_day_that_does_not_exist_is_refused(text):
     ],
 )
 def test_the_sun_rises_and_sets_in_paris_when_almanacs_say(day, rises, sets):
-    found = daylight(day, 2.3522, 48.8566)
+    found = daylight(day, 2.3522, 48.8566, zone=PARIS)
     assert abs(found.rises - minutes_of(rises)) <= 1
     assert abs(found.sets - minutes_of(sets)) <= 1
 
@@ -73,25 +74,25 @@ def test_the_sun_agrees_with_another_library_all_year_round():
     for days in range(0, 730, 13):
         day = dt.date(2026, 1, 1) + dt.timedelta(days)
         place.date = dt.datetime.combine(day, dt.time())
-        ours = daylight(day, LON, LAT)
+        ours = daylight(day, LON, LAT, zone=PARIS)
         for minute, theirs in (
             (ours.rises, place.next_rising(ephem.Sun())),
             (ours.sets, place.next_setting(ephem.Sun())),
         ):
-            local = ephem.to_timezone(theirs, ZoneInfo("Europe/Paris"))
+            local = ephem.to_timezone(theirs, PARIS)
             assert minute == pytest.approx(local.hour * 60 + local.minute + local.second / 60, abs=1.5)
 
 
 def test_far_north_the_sun_may_stay_up_or_away():
-    assert daylight(dt.date(2026, 6, 21), 20, 75).sets == 1439
-    assert daylight(dt.date(2026, 12, 21), 20, 75).sets == 0
+    assert daylight(dt.date(2026, 6, 21), 20, 75, zone=PARIS).sets == 1439
+    assert daylight(dt.date(2026, 12, 21), 20, 75, zone=PARIS).sets == 0
 
 
 def test_the_sun_of_a_commune_is_that_of_its_middle_even_where_nobody_tells_where_it_is(tmp_path):
     day = dt.date(2026, 6, 21)
     bare = build(tmp_path, {"commune": [(CODE, box(0, 0, 1000, 1000), {})]})
     assert "centre" not in bare.info
-    near = daylight(day, 2.79, 50.46)
+    near = daylight(day, 2.79, 50.46, zone=PARIS)
     assert abs(daylight_of(bare, day).rises - near.rises) <= 2
     bare.info["centre"] = [-4.49, 48.39]
     assert daylight_of(bare, day).rises > near.rises + 15

@@ -95,7 +95,8 @@ def test_two_communes_bring_a_national_file_once(home):
     ended = [home.update(code) for code in SQUARES]
 
     assert [summary.failed for summary in ended] == [[], []]
-    assert [home.parcels(code) for code in SQUARES] == [1, 1]
+    # Each commune has a parcel of its own, and its neighbour's around it.
+    assert [home.parcels(code) for code in SQUARES] == [2, 2]
     assert home.sent == len(home.body)
 
 

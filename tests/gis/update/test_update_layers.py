@@ -223,15 +223,37 @@ def test_features_of_which_none_can_be_used_are_a_failure(bring, office, home):
 def test_features_are_clipped_repaired_and_counted(bring, office, home):
     inside = office.hedges[0]
     across = shapely.LineString([(680_900, 7_039_500), (681_500, 7_039_500)])
-    beside = shapely.LineString([(682_000, 7_039_500), (682_500, 7_039_500)])
+    beside = shapely.LineString([(682_900, 7_039_500), (683_500, 7_039_500)])
+    too_far = shapely.LineString([(684_000, 7_039_500), (684_500, 7_039_500)])
     in_the_ocean = shapely.LineString([(0, 0), (10, 10)])
-    office.hedges = [inside, across, beside, in_the_ocean, shapely.LineString()]
+    office.hedges = [inside, across, beside, too_far, in_the_ocean, shapely.LineString()]
     outcome = bring().outcomes[-1]
 
-    assert (outcome.received, outcome.kept, outcome.outside, outcome.rejected_count) == (5, 2, 1, 2)
-    assert {item["id"] for item in outcome.rejected} == {"hedges-3", "hedges-4"}
-    lengths = Territory(CODE, home=home).layer("hedges").frame.length
-    assert sorted(lengths.round()) == [100, 200]
+    assert (outcome.received, outcome.kept, outcome.outside, outcome.rejected_count) == (6, 3, 1, 2)
+    assert {item["id"] for item in outcome.rejected} == {"hedges-4", "hedges-5"}
+    hedges = Territory(CODE, home=home).layer("hedges")
+    assert sorted(hedges.frame.length.round()) == [100, 200, 600]
+    assert sorted(hedges.within.frame.length.round()) == [100, 200]
+
+
+def test_a_layer_is_asked_for_and_kept_as_far_around_as_its_margin(bring, office, home):
+    asked = []
+
+    def fetch(asker, place):
+        asked.append(place.around_m)
+        return office.fetch(asker, place)
+
+    bring(changes={"fetch": fetch})
+    assert asked == [2_000.0]
+    assert entry(home)["margin_m"] == 2_000.0
+    assert entry(home, "commune")["margin_m"] == 0.0
+
+
+def test_a_service_that_knows_communes_by_code_alone_brings_nothing_of_what_is_around(bring, office, home):
+    office.hedges.append(shapely.LineString([(681_100, 7_039_500), (681_500, 7_039_500)]))
+    bring(changes={"around": False})
+    assert entry(home)["margin_m"] == 0.0
+    assert len(Territory(CODE, home=home).layer("hedges")) == 1
 
 
 def test_a_second_source_is_asked_when_the_first_one_fails(bring, office, home, tmp_path):

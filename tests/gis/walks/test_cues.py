@@ -6,7 +6,7 @@ import pytest
 from gis.network import Network
 from gis.walks import cue_sheet
 from gis.words import use_language
-from tests.gis.small_territory import CODE, X0, Y0, box, build
+from tests.gis.small_territory import CODE, METRES, X0, Y0, box, build
 from tests.gis.small_town import path
 
 
@@ -29,7 +29,7 @@ def network(tmp_path_factory):
 
 def cues(network, start, end):
     corner = np.array([X0, Y0])
-    return cue_sheet(network, network.route(corner + start, corner + end))
+    return cue_sheet(network, network.route(corner + start, corner + end), METRES)
 
 
 def test_a_turn_says_how_far_which_side_and_which_way(network):

@@ -14,7 +14,7 @@ from gis.network import Network, PathStates
 from gis.rights import operator
 from gis.walks import AVOID, THEMES, WalkRequest, plan_loops, plan_route, start_at
 from gis.walks.loops.selection import BAND, OVERLAP
-from tests.gis.small_territory import CODE, X0, Y0, box, build, line, point
+from tests.gis.small_territory import CODE, METRES, X0, Y0, box, build, line, point
 from tests.gis.small_town import path, town
 
 HERE = (X0 + 1500, Y0 + 1200)
@@ -240,8 +240,8 @@ def test_bad_wishes_are_told_apart(territory, change, words):
 
 def test_degrees_are_checked():
     with pytest.raises(WalkError, match="degrés"):
-        start_at(120.0, 2.7)
-    assert start_at(50.46, 2.79) == pytest.approx((685_068, 7_040_301), abs=400)
+        start_at(METRES, 120.0, 2.7)
+    assert start_at(METRES, 50.46, 2.79) == pytest.approx((685_068, 7_040_301), abs=400)
 
 
 def test_the_document_has_the_keys_of_the_contract(territory):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from gis.walks import ascent_descent, smoothed
 from gis.walks.duration import difficulty, minutes
 from gis.walks.profile import profile_of, steepest
+from tests.gis.small_territory import METRES
 
 HEIGHTS = st.lists(st.floats(0, 200), min_size=2, max_size=60).map(np.array)
 
@@ -52,12 +53,12 @@ def test_a_bridge_runs_straight_over_the_cutting():
     def cutting(points):
         return np.where((points[:, 0] > 30) & (points[:, 0] < 70), 20.0, 40.0)
 
-    assert profile_of(line, cutting).climb == (20, 20)
-    assert profile_of(line, cutting, decks=[(30, 70)]).climb == (0, 0)
+    assert profile_of(line, cutting, METRES).climb == (20, 20)
+    assert profile_of(line, cutting, METRES, decks=[(30, 70)]).climb == (0, 0)
 
 
 def test_without_relief_nothing_is_claimed():
-    profile = profile_of(shapely.LineString([(0, 0), (100, 0)]), None)
+    profile = profile_of(shapely.LineString([(0, 0), (100, 0)]), None, METRES)
     assert not profile.known
     assert np.isnan(profile.climb).all()
     assert np.isnan(profile.steepest_pct)

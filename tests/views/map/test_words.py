@@ -79,3 +79,12 @@ def test_openstreetmap_is_named_with_its_link_wherever_its_data_are_shown(territ
 def test_a_fetched_layer_names_who_made_it_and_its_words_stay_words(territory):
     assert credit_of(territory, origin="home", attribution="IGN <b>2026</b>") == "IGN &lt;b&gt;2026&lt;/b&gt;"
     assert credit_of(territory, origin="embedded") == ""
+
+
+def test_a_layer_that_goes_beyond_the_commune_counts_what_is_inside_and_says_so(tmp_path):
+    rows = [("in", box(0, 0, 9, 9), {}), ("out", box(200, 0, 209, 9), {})]
+    square = [(CODE, box(0, 0, 100, 100), {})]
+    layers = {"commune": square, "farmland": rows, "heritage": rows}
+    about = map_words(build(tmp_path, layers, margins={"farmland": 2_000.0}), "fr")["themes"]
+    assert (about["farmland"]["features"], about["farmland"]["around"]) == (1, True)
+    assert (about["heritage"]["features"], "around" in about["heritage"]) == (2, False)

@@ -53,6 +53,18 @@ def test_news_of_each_layer_is_kept(work, home):
     assert job.unfinished == ("woods",)
 
 
+def test_years_are_fetched_like_layers_and_end_with_a_summary(monkeypatch, home):
+    def years(code, *, home, progress, stop):
+        outcome = Outcome("farmland:2023", "fetched")
+        progress(UpdateProgress("done", "farmland:2023", outcome, 1_000, 1, 2))
+        return summary("farmland:2023", "farmland:2022", outcomes=[outcome])
+
+    monkeypatch.setattr(jobs, "update_years", years)
+    job = ended(jobs.start_years(home, "62386"))
+    assert (job.kind, job.done, job.total) == ("years", 1, 2)
+    assert job.unfinished == ("farmland:2022",)
+
+
 def test_one_piece_of_work_at_a_time_on_a_home(work, home, tmp_path):
     release = threading.Event()
     work(lambda *_, **__: release.wait(10) and summary())

@@ -51,7 +51,7 @@ const boundsOf = ([west, south, east, north]) => L.latLngBounds([[south, west], 
 function makeParts(data) {
   const layers = makeLayers(atlas);
   const pointer = new Pointer(atlas, layers, tell);
-  const draw = new Draw(map, tell);
+  const draw = new Draw(map, tell, data.territory);
   const overlay = new Overlay(map);
   const profile = new Profile(map);
   if (data.controls) {

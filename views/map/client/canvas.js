@@ -43,6 +43,7 @@ export class AtlasCanvas extends L.Canvas {
     const options = /** @type {DrawnStyle} */ (path.options);
     if (options.symbol && path instanceof L.CircleMarker && this._map) {
       const { x, y } = this._map.latLngToLayerPoint(path.getLatLng());
+      ctx.globalAlpha = options.opacity;
       drawSymbol(ctx, options, x, y);
     } else if (options.fill && (options.striped || options.hatch)) {
       super._fillStroke(ctx, { options: { ...options, stroke: false } });

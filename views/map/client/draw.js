@@ -1,11 +1,12 @@
 // Measuring and drawing, by pointer or by keyboard: Enter places a point at the centre of the map.
 import { el, required } from "../../../gis/browser/dom.js";
-import { areaOf, lengthOf } from "./lambert93.js";
+import { areaOf, lengthOf, projector } from "./metres.js";
 import { onHover } from "./pointer.js";
 import { emit, on, state } from "./state.js";
 import { formats, say } from "./words.js";
 
 /**
+ * @import { Projector } from "./metres.js"
  * @import { LonLat, MapNews, Tool } from "./types.js"
  * @import { Geometry } from "geojson"
  */
@@ -36,17 +37,19 @@ function geometry(tool, lonlats) {
  * Write how long or how large a drawing is; of a measured line also what it encloses.
  * @param {Tool} tool
  * @param {LonLat[]} lonlats
+ * @param {Projector} project
  */
-function sizes(tool, lonlats) {
+function sizes(tool, lonlats, project) {
   const format = formats();
-  if (tool === "polygon") return format.area(areaOf(lonlats));
-  const length = format.length(lengthOf(lonlats));
-  return tool === "measure" && lonlats.length > 2 ? `${length} · ${format.area(areaOf(lonlats))}` : length;
+  if (tool === "polygon") return format.area(areaOf(lonlats, project));
+  const length = format.length(lengthOf(lonlats, project));
+  return tool === "measure" && lonlats.length > 2 ? `${length} · ${format.area(areaOf(lonlats, project))}` : length;
 }
 
 export class Draw {
   #map;
   #tell;
+  #project;
   #shapes = L.layerGroup();
   #bar = el("div", { class: "sketch-bar", role: "status", hidden: true });
   /** @type {Tool | ""} */
@@ -61,10 +64,12 @@ export class Draw {
   /**
    * @param {L.Map} map
    * @param {(news: MapNews) => void} tell
+   * @param {string} territory INSEE code of the commune, which says how metres are measured.
    */
-  constructor(map, tell) {
+  constructor(map, tell, territory) {
     this.#map = map;
     this.#tell = tell;
+    this.#project = projector(territory);
     this.#shapes.addTo(map);
     map.on("click", ({ latlng }) => this.#add(latlng));
     onHover(map, (latlng) => this.#follow(latlng));
@@ -197,7 +202,7 @@ export class Draw {
     }
     if (points.length < 2) return;
     const made = tool === "polygon" ? L.polygon(points, STYLE) : L.polyline(points, STYLE);
-    const text = sizes(tool, lonlatsOf(points));
+    const text = sizes(tool, lonlatsOf(points), this.#project);
     made.addTo(this.#shapes).bindTooltip(text, { permanent: true, direction: "top", className: "measure" });
     made.openTooltip(points.at(-1));
   }

@@ -64,8 +64,9 @@ function fillWith(ctx, { kind, colour, width, opacity }) {
  * @param {DrawnStyle} options
  */
 export function hatchSurface(ctx, options) {
+  const { hatch, hatchColor, opacity } = options;
   if (options.striped) fillWith(ctx, { kind: "back_diagonal", colour: groundColour(), width: 2, opacity: 0.6 });
-  if (options.hatch) fillWith(ctx, { kind: options.hatch, colour: options.hatchColor, width: 0.9, opacity: 0.55 });
+  if (hatch) fillWith(ctx, { kind: hatch, colour: hatchColor, width: 0.9, opacity: 0.55 * opacity });
 }
 
 /**

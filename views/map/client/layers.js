@@ -195,7 +195,8 @@ export class RemoteLayer {
     const kind = kindOf(feature);
     const changed = properties[this.#options.changes];
     const pending = Boolean(changed && state.year !== null && changed > state.year);
-    const drawn = pathOptions(styleOf(this, properties), { kind, status: properties.status, pending });
+    const { status, inside } = properties;
+    const drawn = pathOptions(styleOf(this, properties), { kind, status, pending, around: inside === false });
     return {
       ...(kind === "polygon" ? this.#once(feature, drawn) : drawn),
       renderer: this.#renderer,

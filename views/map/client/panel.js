@@ -18,6 +18,13 @@ const FIRST_GROUP = "mission";
 const ABSENT = "absent";
 const DATA_PAGE = "/donnees";
 
+/**
+ * @param {string} mark
+ * @param {string} sentence
+ */
+const keyLine = (mark, sentence) =>
+  el("p", { class: "key" }, el("span", { class: mark, "aria-hidden": "true" }), el("span", { text: say(sentence) }));
+
 export class Panel {
   #layers;
   #territory;
@@ -67,7 +74,8 @@ export class Panel {
       ...this.#groups().map((group) => this.#group(group)),
       ...this.#absent(),
       makeBaseChoice(),
-      el("p", { class: "key" }, el("span", { class: "key-mark", "aria-hidden": "true" }), el("span", { text: say("illustrative_key") })),
+      keyLine("key-mark", "illustrative_key"),
+      ...(Object.values(words().themes).some(({ around }) => around) ? [keyLine("key-mark key-around", "around_key")] : []),
     );
     this.#refresh();
     this.#body.scrollTop = top;

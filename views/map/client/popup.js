@@ -102,6 +102,7 @@ export function card(path, others, { choose, close }) {
     el("p", { class: "kicker", text: about.title }),
     el("h2", { text: properties.name || properties.id || say("unnamed") }),
     el("p", { class: "trust" }, badge(status), el("span", { text: words().statuses[status]?.means ?? "" })),
+    properties.inside === false ? el("p", { class: "outside", text: say("outside") }) : null,
     facts(about, properties),
     origin(about, properties),
     ...(others.length ? also : []),

@@ -6,6 +6,7 @@ import { state } from "./state.js";
  */
 
 const PALE = 0.45;
+const AROUND_OPACITY = 0.4;
 const NOT_YET = { stroke: "#5d666b", fill: "#8b9499", hatch: "" };
 const HOLLOW_FROM_PX = 2.5;
 
@@ -80,23 +81,26 @@ function texture(style, { kind, filled, illustrative }) {
 }
 
 /**
- * Return what draws a feature. What is illustrative is hollow: surfaces under white stripes, lines with a white core.
+ * Return what draws a feature. What is illustrative is hollow: surfaces under white stripes, lines with a white core;
+ * what lies around the commune is paler.
  * @param {Style} style
- * @param {{ kind: Kind, status: string, pending?: boolean }} feature Whether it stands but has not changed yet.
+ * @param {{ kind: Kind, status: string, pending?: boolean, around?: boolean }} feature Whether it stands but has not
+ *   changed yet, and whether it lies outside the commune.
  * @returns {DrawnStyle}
  */
-export function pathOptions(style, { kind, status, pending = false }) {
+export function pathOptions(style, { kind, status, pending = false, around = false }) {
+  const opacity = around ? AROUND_OPACITY : 1;
   const used = pending ? { ...style, ...NOT_YET } : style;
   const filled = Boolean(used.fill) && kind !== "line";
   return {
     color: readable(used.stroke),
     weight: used.weight,
-    opacity: 1,
+    opacity,
     dashArray: used.dash || undefined,
     lineCap: used.dash.startsWith("1 ") ? "round" : "butt",
     fill: filled,
     fillColor: used.fill || used.stroke,
-    fillOpacity: used.opacity,
+    fillOpacity: used.opacity * opacity,
     ...texture(used, { kind, filled, illustrative: status === "illustrative" }),
     symbol: kind === "point" ? used.icon || "circle" : "",
     radius: 7,

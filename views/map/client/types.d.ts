@@ -51,6 +51,7 @@ export interface LayerOptions {
 export interface DrawnStyle extends Leaflet.PathOptions {
   color: string;
   weight: number;
+  opacity: number;
   fill: boolean;
   fillColor: string;
   fillOpacity: number;
@@ -89,6 +90,8 @@ export interface ThemeWords {
   licence?: string;
   source_date?: string;
   attribution?: string;
+  /** Whether it goes beyond the commune. */
+  around?: boolean;
 }
 
 /** What `/map/words` answers. */

@@ -37,10 +37,9 @@ def show_belt(territory: Territory, made: BiodiversityMapView) -> None:
     """Show how continuous the belt is, how dense hedges are, and how near all that is to homes."""
     with shell.guarded():
         found = belt(territory)
-        made.scene.features += [
-            feature(gap.line, GAP, label=length(gap.width_m), popup=say("biodiversity_page.gap"))
-            for gap in found.gaps
-        ]
+        for gap in found.gaps:
+            popup = say("biodiversity_page.gap")
+            made.scene.shape(gap.line, GAP, label=length(gap.width_m), popup=popup)
         _belt(territory, found)
     with shell.guarded():
         _near(territory)
@@ -195,14 +194,15 @@ def _density(
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     """Return the density of hedges as plain data, and each field in the colour of its own."""
     found = hedge_density(_territory)
-    shapes = shapely.simplify(np.asarray(_territory.layer("farmland").geometry, dtype=object), SIMPLIFY_M)
+    fields = _territory.layer("farmland")
+    shapes = shapely.simplify(fields.geometry[fields.inside], SIMPLIFY_M)
     unit = say("biodiversity_page.m_ha")
     drawn = []
     for shape, name, value in zip(shapes, found.field_id, found.by_field, strict=True):
         colour = next(colour for least, colour in CLASSES if value >= least)
         style = {"stroke": "#5a5a46", "fill": colour, "weight": 0.7, "opacity": 0.75}
         popup = labelled(name, quantity(float(value), unit, decimals=1))
-        drawn.append(feature(shape, style, popup=popup))
+        drawn.append(feature(_territory.projection, shape, style, popup=popup))
     barest = np.argsort(found.by_field, kind="stable")
     by_field = list(zip(found.field_id[barest].tolist(), found.by_field[barest].tolist(), strict=True))
     return {**found.as_dict(), "fields_m_ha": by_field}, drawn

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 import streamlit as st
@@ -42,10 +42,15 @@ class BiodiversityState(PageState):
 class BiodiversityMapView:
     """What the open tab asks of the map."""
 
+    scene: Scene
     tab: str = SPECIES
-    scene: Scene = field(default_factory=Scene)
     draw: tuple[Tool, ...] = ()
     pick: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, territory: Territory, tab: str = SPECIES) -> BiodiversityMapView:
+        """Return what a tab asks of the map before it has drawn anything."""
+        return cls(Scene(territory.projection), tab)
 
     def spec(self) -> MapSpec:
         """Return what the map shall show."""

@@ -23,11 +23,11 @@ event = new_event(state, map_view.KEY)
 take_hedge(event)
 clicked = take_site(state, territory, event)
 on_map, beside = st.columns([6, 6], gap="medium")
-made = map_view.BiodiversityMapView()
+made = map_view.BiodiversityMapView.of(territory)
 with beside:
     titles = {tab: say(f"biodiversity_page.tab_{tab}") for tab in map_view.TABS}
     for name, tab in tabs(state, titles, key="nature_tabs"):
-        made = map_view.BiodiversityMapView(name)
+        made = map_view.BiodiversityMapView.of(territory, name)
         with tab, shell.guarded():
             if name == map_view.SPECIES:
                 show_species(territory, made)

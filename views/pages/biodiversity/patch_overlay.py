@@ -45,7 +45,7 @@ def draw_patches(now: Connectivity, *, by: str, labels: bool = True) -> list[dic
             loss=share(row.dpc),
             group=number(row.component + 1),
         )
-        drawn.append(feature(shape, style, label=label, popup=popup))
+        drawn.append(feature(now.territory.projection, shape, style, label=label, popup=popup))
     return drawn
 
 
@@ -58,6 +58,7 @@ def draw_corridors(now: Connectivity) -> list[dict[str, Any]]:
     widths = NARROWEST + (WIDEST - NARROWEST) * strength
     return [
         feature(
+            now.territory.projection,
             row.geometry,
             {"stroke": CORRIDOR, "weight": round(float(width), 1), "dash": "7 5"},
             popup=say(

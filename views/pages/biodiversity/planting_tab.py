@@ -129,7 +129,8 @@ def _keep(shape: str) -> None:
 
 def _effect(territory: Territory, made: BiodiversityMapView, now: Connectivity, hedge: str) -> None:
     try:
-        found = effect_of(now, read_lines(hedge.encode()), price_eur_m=st.session_state[PRICE])
+        lines = read_lines(hedge.encode(), territory.projection)
+        found = effect_of(now, lines, price_eur_m=st.session_state[PRICE])
     except AtlasError as error:
         tried(error)
         return
@@ -177,6 +178,7 @@ def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
     rows = links.itertuples(index=False)
     drawn = [
         feature(
+            found.projection,
             row.geometry,
             LINK,
             popup=say(
@@ -187,7 +189,10 @@ def _drawn(found: PlantingEffect, now: Connectivity) -> list[dict[str, Any]]:
     ]
     lines = shapely.get_parts(found.lines)
     lines = lines[shapely.get_dimensions(lines) == 1]
-    return [*drawn, *(feature(line, NEW, label=say("connectivity.hedge")) for line in lines)]
+    return [
+        *drawn,
+        *(feature(found.projection, line, NEW, label=say("connectivity.hedge")) for line in lines),
+    ]
 
 
 def _proposals(
@@ -205,7 +210,7 @@ def _proposals(
     for place, item in enumerate(found, 1):
         words = _words(item, now, place, price)
         if not hedge:
-            made.scene.features.append(feature(item.line, IDEA, label=str(place), popup=words))
+            made.scene.shape(item.line, IDEA, label=str(place), popup=words)
         with st.container(border=True, key=f"nature_proposal_{place}", gap="xsmall"):
             st.html(tag("p", tag("b", f"{place}. "), words, cls="atlas-words"))
             st.button(

@@ -38,7 +38,9 @@ def seen_on_map(territory: Territory, found: list[Species]) -> list[dict[str, An
             more = "…" if len(here[key]) > MOST_NAMES else ""
             popup = labelled(name, f"{', '.join(sorted(here[key])[:MOST_NAMES])}{more}")
             middle = shapely.point_on_surface(shape)
-            drawn.append(feature(middle, SEEN, label=number(len(here[key])), popup=popup))
+            drawn.append(
+                feature(territory.projection, middle, SEEN, label=number(len(here[key])), popup=popup)
+            )
     return drawn
 
 
@@ -47,7 +49,7 @@ def cells_on_map(territory: Territory, found: list[Species]) -> list[dict[str, A
     gathered = records_of(territory)
     if gathered is None:
         return []
-    frame = gathered.frame(territory.commune)
+    frame = gathered.frame(territory.commune, crs=territory.projection.crs)
     shown = frame[
         (frame["precision"] != "commune")
         & frame["scientific_name"].isin({item.scientific_name for item in found})
@@ -56,6 +58,7 @@ def cells_on_map(territory: Territory, found: list[Species]) -> list[dict[str, A
         return []
     return [
         feature(
+            territory.projection,
             shapely.from_wkb(place),
             CELL,
             popup=say("biodiversity_page.cell", records=number(records), species=number(species)),

@@ -12,7 +12,7 @@ from gis.export.site import site_text
 from gis.sites import LAYERS, site, sites
 from gis.words import say
 from views.app import shell
-from views.map.overlay import STOP, feature
+from views.map.overlay import STOP
 from views.ui.downloads import download_button
 from views.ui.html import badge, facts, joined, link, notes, scrolling, table, tag
 from views.ui.widgets import choose, heading, select
@@ -57,7 +57,7 @@ def show_sites(
     layer, chosen = _chosen(territory, kinds, known)
     state.write(**{PARAMETER: chosen})
     found = site(territory, layer, chosen)
-    made.scene.features.append(_drawn(found))
+    made.scene.shape(found.geometry, CHOSEN, label=found.name)
     if not clicked:
         made.scene.look_at([found.geometry])
     _sheet(territory, found)
@@ -73,10 +73,6 @@ def _chosen(territory: Territory, kinds: list[str], known: list[tuple[str, str, 
     with two:
         title, key = say("species.column_site"), f"{ONE_SITE}_{layer}"
         return layer, select(title, list(names), key=key, words=lambda key: names[key])
-
-
-def _drawn(found: Site) -> dict[str, object]:
-    return feature(found.geometry, CHOSEN, label=found.name)
 
 
 def _sheet(territory: Territory, found: Site) -> None:

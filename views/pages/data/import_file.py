@@ -20,6 +20,7 @@ from views.pages.data.sections import ASKED
 from views.pages.data.state import DataState, Sent
 from views.pages.data.update_form import tell_trouble
 from views.ui.html import badge, joined, link, tag
+from views.ui.systems import system_words, systems
 
 if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 MOST_MB = 100
 """Larger files go through the command line, which reads them where they are."""
 TYPES = ("gpkg", "geojson", "json", "zip", "kml", "gpx", "fgb", "csv", "tsv", "txt")
-SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:3857")
 OTHER = "other"
 _UNSAFE = re.compile(r"[^\w.\- ]+")
 
@@ -94,7 +94,7 @@ def _kept(file: UploadedFile) -> Sent:
 
 def _file(state: DataState, territory: Territory, theme: Theme, sent: Sent) -> None:
     place = st.container(horizontal=True, gap="small")
-    options = {"part": "", "crs": _ask_crs(place, sent)}
+    options = {"part": "", "crs": _ask_crs(territory, place, sent)}
     seen = _preview(state, territory, theme, sent, options, place)
     if seen is None:
         return
@@ -111,11 +111,11 @@ def _file(state: DataState, territory: Territory, theme: Theme, sent: Sent) -> N
     _put(state, territory, theme, sent, seen, {**options, "mapping": mapping})
 
 
-def _ask_crs(place: DeltaGenerator, sent: Sent) -> str:
+def _ask_crs(territory: Territory, place: DeltaGenerator, sent: Sent) -> str:
     """Ask for the coordinate system that the file does not name."""
     crs = place.selectbox(
         say("data_page.own_crs"),
-        ("", *SYSTEMS, OTHER),
+        ("", *systems(territory.projection), OTHER),
         format_func=_system,
         key=f"data_own_crs_{sent.file_id}_{language()}",
         help=say("data_page.own_crs_help"),
@@ -127,7 +127,7 @@ def _ask_crs(place: DeltaGenerator, sent: Sent) -> str:
 
 
 def _system(code: str) -> str:
-    return say(f"data_page.crs_{code.removeprefix('EPSG:') or 'file'}")
+    return system_words(code) if code.startswith("EPSG:") else say(f"data_page.crs_{code or 'file'}")
 
 
 def _preview(

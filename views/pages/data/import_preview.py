@@ -39,11 +39,12 @@ def show_preview(territory: Territory, seen: Preview) -> None:
     _misfits(seen.misfits)
 
 
-def overlay(seen: Preview) -> dict[str, Any]:
+def overlay(territory: Territory, seen: Preview) -> dict[str, Any]:
     """Return the rows that fit as a small GeoJSON collection in WGS 84, the first of many."""
     shapes = seen.frame.geometry.to_numpy()[:MOST_DRAWN]
     names = seen.frame["name" if "name" in seen.frame else "id"].astype(str)[:MOST_DRAWN]
-    return collection(features(shapely.simplify(shapes, SIMPLIFY_M), LOOK, popups=names))
+    simple = shapely.simplify(shapes, SIMPLIFY_M)
+    return collection(features(territory.projection, simple, LOOK, popups=names))
 
 
 def _places_and_rows(territory: Territory, seen: Preview) -> None:
@@ -55,10 +56,12 @@ def _places_and_rows(territory: Territory, seen: Preview) -> None:
 
 
 def _map(territory: Territory, seen: Preview) -> None:
-    fit = around(seen.frame.geometry.to_numpy(), margin_m=MARGIN_M)
+    fit = around(territory.projection, seen.frame.geometry.to_numpy(), margin_m=MARGIN_M)
     show_map(
         territory,
-        MapSpec(key="donnees", overlay=overlay(seen), fit=fit, height=420, controls=False, cards=False),
+        MapSpec(
+            key="donnees", overlay=overlay(territory, seen), fit=fit, height=420, controls=False, cards=False
+        ),
     )
     if len(seen.frame) > MOST_DRAWN:
         st.caption(say("data_page.seen_first", count=number(MOST_DRAWN)))

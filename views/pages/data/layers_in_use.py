@@ -44,15 +44,21 @@ def _counts(found: list[LayerRow]) -> Markup:
 def _table(group: str, members: list[LayerRow]) -> Markup:
     heads = [say(f"data_page.column_{name}") for name in COLUMNS]
     caption = say(f"groups.{group}")
-    return table(heads, map(_line, members), caption=caption, told=True, cls="data-table data-layers")
+    told = [item.told for item in members]
+    lines = (_line(item, repeated=item.told in told[:place]) for place, item in enumerate(members))
+    return table(heads, lines, caption=caption, told=True, cls="data-table data-layers")
 
 
-def _line(item: LayerRow) -> Markup:
+def _line(item: LayerRow, *, repeated: bool) -> Markup:
+    """Return one layer; what the rows above it say of theirs is not said again."""
     count = "" if item.features is None else many("data_page.features", item.features)
     wrong = tag("small", _wrong(item), cls="data-wrong") if item.problems else ""
     title = joined((item.title, tag("small", count), wrong))
     state = joined((_state(item), tag("small", item.rhythm)))
-    return row((title, badge(item.status), _source(item), state, _outcome(item)), data_layer=item.key)
+    return row(
+        (title, badge(item.status), _source(item), state, _outcome(item, repeated=repeated)),
+        data_layer=item.key,
+    )
 
 
 def _source(item: LayerRow) -> Markup | str:
@@ -67,11 +73,12 @@ def _state(item: LayerRow) -> Markup:
     return tag("span", words, cls=f"data-state data-{item.freshness}")
 
 
-def _outcome(item: LayerRow) -> Markup:
+def _outcome(item: LayerRow, *, repeated: bool) -> Markup:
     if item.outcome == "nobody" and item.status == NO_DATA:
         return _to_bring(item)
     words = tag("span", say(f"data_page.outcome_{item.outcome}"), cls=f"data-outcome data-{item.outcome}")
-    return joined((words, tag("small", item.told)))
+    silent = repeated and item.outcome == NO_DATA
+    return joined((words, "" if silent else tag("small", item.told)))
 
 
 def _to_bring(item: LayerRow) -> Markup:

@@ -54,7 +54,7 @@ def _follow(home: Path) -> None:
         st.rerun()
         return
     st.html(_bar(job))
-    if job.kind == "update":
+    if job.kind in jobs.FETCHING:
         st.button(
             say("data_page.stop"),
             key="data_stop",
@@ -119,7 +119,7 @@ def _ended(state: DataState, job: DataJob) -> None:
     else:
         st.html(_now(say(f"data_page.ended_{job.kind}")))
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        if job.kind == "update":
+        if job.kind in jobs.FETCHING:
             _next(state, job)
         st.button(
             say("data_page.close"),
@@ -137,12 +137,18 @@ def _next(state: DataState, job: DataJob) -> None:
             key="data_resume",
             type="primary",
             icon=":material/resume:",
-            on_click=start,
-            args=(state, job.home, job.code, job.unfinished or job.layers),
-            kwargs={"again": job.again},
+            on_click=_resume,
+            args=(state, job),
         )
     if not job.trouble:
         st.html(tag("p", map_link(job.code, _name(job)), cls="atlas-downloads"))
+
+
+def _resume(state: DataState, job: DataJob) -> None:
+    if job.kind == "years":
+        state.attempt(lambda: jobs.start_years(job.home, job.code))
+    else:
+        start(state, job.home, job.code, job.unfinished or job.layers, again=job.again)
 
 
 def map_link(code: str, name: str) -> Markup:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.sources import service_text
-from gis.update import plan, title_of
+from gis.update import plan, title_of, years_wanted
 from gis.words import language, many, say
 from views.pages.data.layer_rows import days, rhythm
 from views.ui import jobs
@@ -45,6 +45,7 @@ def show_update(state: DataState, home: Path, code: str) -> None:
     left = [step for step in steps if not step.will_fetch]
     if left:
         st.html(_left(left))
+    _years(state, home, code, busy=busy)
 
 
 def _note(key: str) -> Markup:
@@ -114,6 +115,21 @@ def _buttons(
             on_click=state.attempt,
             args=(lambda: jobs.start_estimate(*work, again=again),),
         )
+
+
+def _years(state: DataState, home: Path, code: str, *, busy: bool) -> None:
+    """Offer what was farmed year by year, which no update of layers brings."""
+    wanted = years_wanted(code, home=home)
+    st.html(tag("h2", say("data_page.years"), cls="data-heading"))
+    st.html(tag("p", say("data_page.years_about"), cls="data-note"))
+    st.button(
+        many("data_page.years_start", len(wanted)),
+        key="data_years",
+        icon=":material/agriculture:",
+        disabled=busy or not wanted,
+        on_click=state.attempt,
+        args=(lambda: jobs.start_years(home, code),),
+    )
 
 
 def _with_amounts(steps: list[Step], counted: Sequence[Step]) -> list[Step]:

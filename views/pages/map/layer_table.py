@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
@@ -97,6 +98,9 @@ def readable_table(layer: Layer) -> pd.DataFrame:
         name = column_of(field, layer)
         if name in frame:
             columns[_title_of(field)] = _values(frame[name], field, theme)
+    if layer.goes_beyond:
+        words = np.array([say("map.no"), say("map.yes")], dtype=object)
+        columns[say("map_page.column_inside")] = pd.Series(words[layer.inside.astype(int)], frame.index)
     columns[say("map_page.column_status")] = frame["status"].map(lambda status: say(f"status.{status}"))
     columns[say("map_page.column_source")] = frame["source"]
     return pd.DataFrame(columns)

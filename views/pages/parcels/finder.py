@@ -37,7 +37,7 @@ def show_finder(state: ParcelsState, territory: Territory) -> None:
         )
         with st.popover(say("parcels_page.by_section"), icon=":material/grid_on:"):
             _sections(state, territory)
-        show_upload(state, "parcels_file", state.ask)
+        show_upload(state, territory, "parcels_file", state.ask)
 
 
 def show_questions(state: ParcelsState, territory: Territory) -> None:

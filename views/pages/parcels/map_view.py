@@ -54,7 +54,8 @@ def of_one(
     """Return what one parcel, or a choice of several, draws, and where the map goes."""
     if dossier is not None:
         shape = dossier.subject.geometry
-        return overlay.land(shape, dossier.subject.reference), overlay.around([shape]) if query.go else None
+        drawn = overlay.land(territory, shape, dossier.subject.reference)
+        return drawn, overlay.around(territory, [shape]) if query.go else None
     if query.question and query.ids:
         return _of_parcels(territory, query.ids, query)
     return None, None
@@ -65,7 +66,7 @@ def _of_parcels(
 ) -> tuple[Collection, Bounds | None]:
     parcels = parcels_of(territory)
     shapes = parcels.layer.geometry[[parcels.row[item] for item in ids]]
-    return overlay.choices(territory, ids), overlay.around(shapes) if query.go else None
+    return overlay.choices(territory, ids), overlay.around(territory, shapes) if query.go else None
 
 
 def of_many(
@@ -78,14 +79,16 @@ def of_many(
     every = len(frame) == len(parcels_of(territory))
     drawn = collection([]) if every else overlay.results(territory, tuple(frame["id"]))
     if not chosen:
-        return drawn, None if listed is None else overlay.around(listed)
+        return drawn, None if listed is None else overlay.around(territory, listed)
     shape = parcels_of(territory)[chosen].geometry
-    marked = feature(shape, overlay.LAND, label=parcels_of(territory)[chosen].reference)
-    return collection([*drawn["features"], marked]), overlay.around([shape])
+    label = parcels_of(territory)[chosen].reference
+    marked = feature(territory.projection, shape, overlay.LAND, label=label)
+    return collection([*drawn["features"], marked]), overlay.around(territory, [shape])
 
 
 def of_project(
-    drawn: list[tuple[str, BaseGeometry]], gone_to: list[BaseGeometry]
+    territory: Territory, drawn: list[tuple[str, BaseGeometry]], gone_to: list[BaseGeometry]
 ) -> tuple[Collection | None, Bounds | None]:
     """Return what the variants of a project draw, and where the map goes."""
-    return overlay.variants(drawn) if drawn else None, overlay.around(gone_to) if gone_to else None
+    shown = overlay.variants(territory, drawn) if drawn else None
+    return shown, overlay.around(territory, gone_to) if gone_to else None

@@ -21,7 +21,7 @@ territory = shell.current_territory()
 shell.heading(say("pages.parcels"))
 look("parcels")
 state = ParcelsState.here()
-project.follow_address(state)
+project.follow_address(state, territory)
 state.follow_address(territory)
 state.follow_language()
 mode = state.choose_mode()
@@ -46,9 +46,9 @@ with beside, shell.guarded():
             chosen = "" if kept is None else show_results(state, territory, kept)
         drawn, fit = map_view.of_many(territory, kept, chosen, listed(state))
     else:
-        project.take_drawing(state, event)
+        project.take_drawing(state, territory, event)
         project.show_project(state, territory)
-        drawn, fit = map_view.of_project(project.variants(state), project.gone_to(state))
+        drawn, fit = map_view.of_project(territory, project.variants(state), project.gone_to(state))
 with on_map.container(key="parcels_map"):
     show_map(territory, map_view.map_spec(drawn, fit, mode, address))
 # Last, so that the page stands already: the first dossier is then as quick as the others.

@@ -35,9 +35,9 @@ MARGIN = 0.6
 LEAST_M = 120.0
 
 
-def land(shape: BaseGeometry, label: str) -> Collection:
+def land(territory: Territory, shape: BaseGeometry, label: str) -> Collection:
     """Return the outline of the land that a dossier is about."""
-    return collection([feature(shape, LAND, label=label)])
+    return collection([feature(territory.projection, shape, LAND, label=label)])
 
 
 def choices(territory: Territory, ids: Sequence[str]) -> Collection:
@@ -57,19 +57,23 @@ def parcels(territory: Territory, ids: Sequence[str], style: dict[str, Any]) -> 
     found = parcels_of(territory)
     shapes = found.layer.geometry[[found.row[item] for item in ids]]
     if len(ids) > MOST_SINGLE:
-        return collection([feature(shapely.simplify(shapely.union_all(shapes), SIMPLIFY_M), style)])
-    return collection(features(shapes, style, popups=map(readable, ids)))
+        whole = shapely.simplify(shapely.union_all(shapes), SIMPLIFY_M)
+        return collection([feature(territory.projection, whole, style)])
+    return collection(features(territory.projection, shapes, style, popups=map(readable, ids)))
 
 
-def variants(shapes: Sequence[tuple[str, BaseGeometry]]) -> Collection:
+def variants(territory: Territory, shapes: Sequence[tuple[str, BaseGeometry]]) -> Collection:
     """Return the outlines of the variants of a project, with their names."""
     return collection(
-        [feature(shape, VARIANTS[place], label=name) for place, (name, shape) in enumerate(shapes)]
+        [
+            feature(territory.projection, shape, VARIANTS[place], label=name)
+            for place, (name, shape) in enumerate(shapes)
+        ]
     )
 
 
-def around(shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> Bounds:
+def around(territory: Territory, shapes: Sequence[BaseGeometry] | NDArray[np.object_]) -> Bounds:
     """Return the bounds in WGS 84 of some land and of what lies around it."""
     west, south, east, north = shapely.total_bounds(np.asarray(shapes, dtype=object))
     size = max(east - west, north - south) if len(shapes) == 1 else 0.0
-    return overlay.around(shapes, margin_m=max(MARGIN * size, LEAST_M))
+    return overlay.around(territory.projection, shapes, margin_m=max(MARGIN * size, LEAST_M))

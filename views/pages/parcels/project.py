@@ -21,6 +21,8 @@ from views.ui.downloads import through_file
 from views.ui.html import joined, listing, table, tag
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from markupsafe import Markup
     from shapely.geometry.base import BaseGeometry
 
@@ -52,7 +54,7 @@ def gone_to(state: ParcelsState) -> list[BaseGeometry]:
     return [query.shape for query in drawn if query.shape is not None and query.go]
 
 
-def follow_address(state: ParcelsState) -> None:
+def follow_address(state: ParcelsState, territory: Territory) -> None:
     """Take the variants of the address bar when it changed.
 
     Whoever comes from another page with an empty address finds the variants of before again.
@@ -68,16 +70,17 @@ def follow_address(state: ParcelsState) -> None:
     go = here or LATITUDE not in st.query_params
 
     def take() -> None:
-        state.variants = {slot: replace(shape_of_code(code), go=go) for slot, code in codes.items() if code}
+        found = {slot: shape_of_code(territory, code) for slot, code in codes.items() if code}
+        state.variants = {slot: replace(query, go=go) for slot, query in found.items()}
 
     state.try_out(take)
 
 
-def take_drawing(state: ParcelsState, event: MapEvent) -> None:
+def take_drawing(state: ParcelsState, territory: Territory, event: MapEvent) -> None:
     """Take a shape drawn on the map as the variant that is being drawn."""
     shape = event.shape
     if event.kind == "drawn" and shape is not None:
-        state.try_out(lambda: _keep(state, ask_drawn(shape)))
+        state.try_out(lambda: _keep(state, ask_drawn(territory, shape)))
 
 
 def show_project(state: ParcelsState, territory: Territory) -> None:
@@ -92,7 +95,7 @@ def show_project(state: ParcelsState, territory: Territory) -> None:
         key=SLOT,
     )
     with st.container(horizontal=True, gap="small"):
-        show_upload(state, "project_file", lambda question: state.try_out(lambda: _keep(state, question())))
+        show_upload(state, territory, "project_file", partial(_try_out, state))
         if state.variants:
             words = say("parcels_page.project_clear")
             st.button(words, icon=":material/delete:", on_click=_clear, args=(state,))
@@ -133,6 +136,10 @@ def _touched(name: str, found: tuple[Impact, ...]) -> Markup | str:
     return tag("h4", name) + listing(lines, cls="parcel-plain") if lines else ""
 
 
+def _try_out(state: ParcelsState, question: Callable[[], ParcelQuery]) -> None:
+    state.try_out(lambda: _keep(state, question()))
+
+
 def _keep(state: ParcelsState, answer: ParcelQuery) -> None:
     slot = st.session_state.get(SLOT) or SLOTS[0]
     state.variants = {**state.variants, slot: answer}
@@ -143,8 +150,8 @@ def _keep(state: ParcelsState, answer: ParcelQuery) -> None:
 
 def _write_address(state: ParcelsState) -> None:
     """Let the address bar hold the variants, as far as they are short enough."""
-    shapes = {slot: query.shape for slot, query in state.variants.items() if query.shape is not None}
-    codes = {slot: shape_code(shapes[slot]) if slot in shapes else "" for slot in SLOTS}
+    drawn = state.variants
+    codes = {slot: shape_code(drawn[slot]) if slot in drawn else "" for slot in SLOTS}
     state.write(**{NAMES[slot]: code for slot, code in codes.items()})
 
 

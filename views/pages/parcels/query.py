@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
-from gis.crs import point_to_lambert, point_to_lonlat, to_wgs84
 from gis.errors import AmbiguousError, InputError, ParcelNotFoundError, ReferenceFormatError
 from gis.footprint import Footprint, read_footprint
 from gis.parcels import parcels_of, parse
@@ -20,6 +19,7 @@ from gis.words import say
 if TYPE_CHECKING:
     from shapely.geometry.base import BaseGeometry
 
+    from gis.crs import Projection
     from gis.search import SearchHit
     from gis.territory import Territory
 
@@ -33,7 +33,6 @@ DECIMALS = 7
 """Of degrees, in the address bar: about a centimetre."""
 _NUMBER = r"([+-]?\d{1,8}(?:[.,]\d+)?)"
 _PAIR = re.compile(rf"\s*{_NUMBER}\s*[;,\s]\s*{_NUMBER}\s*")
-_FRANCE_LAT, _FRANCE_LON = (41.0, 52.0), (-6.0, 10.0)
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,7 +46,9 @@ class ParcelQuery:
     hits : tuple of SearchHit
         Names that answer, when several do.
     shape : polygon or None
-        A drawn or uploaded shape, EPSG:2154.
+        A drawn or uploaded shape, in metres of `projection`.
+    projection : Projection or None
+        The territory's legal system; None where there is no shape.
     name : str
         What it is called; empty where it has no name.
     notes : tuple of str
@@ -61,6 +62,7 @@ class ParcelQuery:
     ids: tuple[str, ...] = ()
     hits: tuple[SearchHit, ...] = ()
     shape: BaseGeometry | None = None
+    projection: Projection | None = None
     name: str = ""
     notes: tuple[str, ...] = ()
     question: str = ""
@@ -75,7 +77,7 @@ def ask_text(territory: Territory, text: str) -> ParcelQuery:
     InputError
         When nothing answers; the message names what comes nearest.
     """
-    point = coordinates(text)
+    point = coordinates(territory.projection, text)
     if point is not None:
         return ask_point(territory, *point, go=True)
     try:
@@ -124,50 +126,57 @@ def ask_hit(territory: Territory, hit: SearchHit) -> ParcelQuery:
     return ParcelQuery(ids=ids, question=question)
 
 
-def ask_file(content: bytes, *, crs: str = "", layer: str = "", name: str = "") -> ParcelQuery:
+def ask_file(
+    territory: Territory, content: bytes, *, crs: str = "", layer: str = "", name: str = ""
+) -> ParcelQuery:
     """Answer to a file of shapes; errors as in `gis.footprint.read_footprint`."""
-    return _of_footprint(read_footprint(content, crs=crs, layer=layer), name)
+    return _of_footprint(read_footprint(content, territory.projection, crs=crs, layer=layer), name)
 
 
-def ask_drawn(shape: dict[str, Any]) -> ParcelQuery:
+def ask_drawn(territory: Territory, shape: dict[str, Any]) -> ParcelQuery:
     """Answer to a GeoJSON polygon in WGS 84 that was drawn on the map; errors as in `ask_file`.
 
     Corners are rounded as in the address bar, so that a link reopens the very same shape.
     """
     rounded = json.loads(json.dumps(shape), parse_float=lambda figure: round(float(figure), DECIMALS))
-    footprint = read_footprint(json.dumps(rounded).encode())
-    return ParcelQuery(shape=footprint.shape, notes=footprint.notes, go=False)
+    footprint = read_footprint(json.dumps(rounded).encode(), territory.projection)
+    return replace(_of_footprint(footprint, ""), name="", go=False)
 
 
-def coordinates(text: str) -> tuple[float, float] | None:
+def coordinates(projection: Projection, text: str) -> tuple[float, float] | None:
     """Return longitude and latitude of a pair of figures; nothing where the text is none.
 
-    Degrees in either order, told apart by where France is; larger figures are metres in Lambert-93.
+    Degrees in either order, told apart by where the system is used; larger figures are its metres.
     """
     found = _PAIR.fullmatch(text)
     if found is None:
         return None
     one, two = (float(part.replace(",", ".")) for part in found.groups())
+    west, south, east, north = projection.degrees
     for lat, lon in ((one, two), (two, one)):
-        if _FRANCE_LAT[0] < lat < _FRANCE_LAT[1] and _FRANCE_LON[0] < lon < _FRANCE_LON[1]:
+        if south < lat < north and west < lon < east:
             return lon, lat
-    if 0 < one < 1_300_000 and 6_000_000 < two < 7_200_000:  # noqa: PLR2004 - extent of EPSG:2154
-        return point_to_lonlat(one, two)
+    west, south, east, north = projection.extent
+    if west < one < east and south < two < north:
+        return projection.point_to_lonlat(one, two)
     return None
 
 
-def shape_code(shape: BaseGeometry) -> str:
-    """Return a shape as text for the address bar; empty where it is too long or has holes."""
+def shape_code(query: ParcelQuery) -> str:
+    """Return the shape asked about as text for the address bar; empty without, too long or with holes."""
+    shape = query.shape
+    if shape is None or query.projection is None:
+        return ""
     if shapely.get_type_id(shape) != 3 or shapely.get_num_interior_rings(shape):  # noqa: PLR2004 - a polygon
         return ""
-    (degrees,) = to_wgs84(np.array([shape], dtype=object), decimals=8)
+    (degrees,) = query.projection.to_wgs84(np.array([shape], dtype=object), decimals=8)
     points = shapely.get_coordinates(degrees)[:-1]
     if len(points) > MOST_POINTS:
         return ""
     return ";".join(f"{lon:.{DECIMALS}f},{lat:.{DECIMALS}f}" for lon, lat in points)
 
 
-def shape_of_code(code: str) -> ParcelQuery:
+def shape_of_code(territory: Territory, code: str) -> ParcelQuery:
     """Answer to the text that `shape_code` gave.
 
     Raises
@@ -182,12 +191,17 @@ def shape_of_code(code: str) -> ParcelQuery:
     except ValueError as error:
         msg = say("parcels_page.shape_address")
         raise InputError(msg) from error
-    footprint = read_footprint(json.dumps({"type": "Polygon", "coordinates": [[*ring, ring[0]]]}).encode())
-    return _of_footprint(footprint, "")
+    polygon = {"type": "Polygon", "coordinates": [[*ring, ring[0]]]}
+    return _of_footprint(read_footprint(json.dumps(polygon).encode(), territory.projection), "")
 
 
 def _of_footprint(footprint: Footprint, name: str) -> ParcelQuery:
-    return ParcelQuery(shape=footprint.shape, name=footprint.name or name, notes=footprint.notes)
+    return ParcelQuery(
+        shape=footprint.shape,
+        projection=footprint.projection,
+        name=footprint.name or name,
+        notes=footprint.notes,
+    )
 
 
 def _ask_name(territory: Territory, text: str) -> ParcelQuery:
@@ -208,7 +222,7 @@ def _names(territory: Territory, text: str) -> tuple[SearchHit, ...]:
 def _parcels_at(territory: Territory, hit: SearchHit) -> tuple[str, ...]:
     assert hit.lonlat is not None
     parcels = parcels_of(territory)
-    shape = shapely.Point(point_to_lambert(*hit.lonlat))
+    shape = shapely.Point(territory.projection.point_to_metres(*hit.lonlat))
     if hit.kind != "place" and (layer := territory.get(hit.layer)) is not None:
         same = (layer.data["name"] == hit.title).to_numpy(dtype=bool) | (layer.ids == hit.id)
         shape = shapely.union_all(layer.geometry[same]) if same.any() else shape

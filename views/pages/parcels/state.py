@@ -101,7 +101,7 @@ class ParcelsState(PageState):
         if reference:
             self.ask(lambda: replace(ask_text(territory, reference), go=go))
         elif code:
-            self.ask(lambda: replace(shape_of_code(code), go=go))
+            self.ask(lambda: replace(shape_of_code(territory, code), go=go))
         elif here:
             self.asked, self.trouble = ParcelQuery(), ""
         else:
@@ -111,7 +111,7 @@ class ParcelsState(PageState):
         """Answer to what was done on the map."""
         if event.kind == "drawn":
             shape = event.shape
-            self.ask(ParcelQuery if shape is None else lambda: ask_drawn(shape))
+            self.ask(ParcelQuery if shape is None else lambda: ask_drawn(territory, shape))
         elif event.lonlat is not None:
             lon, lat = event.lonlat
             self.ask(lambda: ask_point(territory, lon, lat))
@@ -156,8 +156,7 @@ class ParcelsState(PageState):
         """Let the address bar say what was asked."""
         query = self.asked
         one = len(query.ids) == 1 and not query.question
-        code = shape_code(query.shape) if query.shape is not None else ""
-        self.write(**{REFERENCE: query.ids[0] if one else "", SHAPE: code})
+        self.write(**{REFERENCE: query.ids[0] if one else "", SHAPE: shape_code(query)})
 
 
 def stayed() -> bool:
@@ -176,5 +175,5 @@ def get_ready(territory: Territory) -> bool:
 def page_address(question: ParcelQuery) -> str:
     """Return the address that opens the same dossier again, for a QR code; without one, of the page."""
     if question.shape is not None:
-        return shell.page_address(**{SHAPE: shape_code(question.shape)})
+        return shell.page_address(**{SHAPE: shape_code(question)})
     return shell.page_address(**{REFERENCE: question.ids[0]} if question.ids else {})

@@ -11,17 +11,23 @@ from gis.errors import AmbiguousError, CRSError
 from gis.footprint import MOST_BYTES
 from gis.words import say
 from views.pages.parcels.query import ParcelQuery, ask_file
+from views.ui.systems import system_words, systems
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gis.territory import Territory
     from views.pages.parcels.state import ParcelsState
 
 TYPES = ("geojson", "json", "gpkg", "kml", "zip")
-SYSTEMS = ("EPSG:2154", "EPSG:4326", "EPSG:3950", "EPSG:27561", "EPSG:32631")
 
 
-def show_upload(state: ParcelsState, key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
+def show_upload(
+    state: ParcelsState,
+    territory: Territory,
+    key: str,
+    take: Callable[[Callable[[], ParcelQuery]], None],
+) -> None:
     """Offer to take a shape from a file, behind a button.
 
     Parameters
@@ -38,13 +44,13 @@ def show_upload(state: ParcelsState, key: str, take: Callable[[Callable[[], Parc
             key=key,
             max_upload_size=MOST_BYTES // 1_000_000,
             on_change=_new_file,
-            args=(key, take),
+            args=(territory, key, take),
         )
         if sent is not None:
-            _ask_more(state, key, partial(_read, key, take, sent.getvalue(), sent.name))
+            _ask_more(state, territory, key, partial(_read, territory, key, take, sent.getvalue(), sent.name))
 
 
-def _ask_more(state: ParcelsState, key: str, read: Callable[[], None]) -> None:
+def _ask_more(state: ParcelsState, territory: Territory, key: str, read: Callable[[], None]) -> None:
     """Ask for layer and coordinate system where the file leaves them open."""
     layers, wants_crs = st.session_state.get(f"{key}_asks", ((), False))
     if layers:
@@ -52,30 +58,37 @@ def _ask_more(state: ParcelsState, key: str, read: Callable[[], None]) -> None:
     if wants_crs:
         st.selectbox(
             say("parcels_page.file_crs"),
-            SYSTEMS,
+            systems(territory.projection),
             key=f"{key}_crs",
-            format_func=lambda code: say(f"parcels_page.crs_{code.partition(':')[2]}"),
+            format_func=system_words,
         )
     st.button(say("parcels_page.file_read"), key=f"{key}_go", on_click=read)
     if state.trouble:
         st.warning(state.trouble, icon=":material/error:")
 
 
-def _new_file(key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
+def _new_file(territory: Territory, key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:
     st.session_state[f"{key}_asks"] = ((), False)
     sent = st.session_state[key]
     if sent is not None:
-        _read(key, take, sent.getvalue(), sent.name)
+        _read(territory, key, take, sent.getvalue(), sent.name)
 
 
-def _read(key: str, take: Callable[[Callable[[], ParcelQuery]], None], content: bytes, name: str) -> None:
+def _read(
+    territory: Territory,
+    key: str,
+    take: Callable[[Callable[[], ParcelQuery]], None],
+    content: bytes,
+    name: str,
+) -> None:
     layers, wants_crs = st.session_state.get(f"{key}_asks", ((), False))
     layer = st.session_state.get(f"{key}_layer", "") if layers else ""
     crs = st.session_state.get(f"{key}_crs", "") if wants_crs else ""
 
     def question() -> ParcelQuery:
         try:
-            return ask_file(content, crs=crs, layer=layer, name=name.rpartition(".")[0][:60])
+            title = name.rpartition(".")[0][:60]
+            return ask_file(territory, content, crs=crs, layer=layer, name=title)
         except AmbiguousError as error:
             st.session_state[f"{key}_asks"] = (error.choices, wants_crs)
             raise

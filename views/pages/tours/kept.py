@@ -44,7 +44,7 @@ def _show(state: ToursState, store: GuideStore, entry: Entry, name: str) -> None
         if entry.kind == "tours":
             st.button(
                 name, key=f"tours_open_{key}", icon=":material/folder_open:", on_click=state.attempt,
-                args=(partial(_open, state, entry),),
+                args=(partial(_open, state, store, entry),),
             )  # fmt: skip
             st.html(tag("p", *_whose(entry), cls="tour-kept"))
         else:
@@ -92,8 +92,8 @@ def _share(
     state.told = say(f"tours_page.{word}_done", name=name)
 
 
-def _open(state: ToursState, entry: Entry) -> None:
-    state.take(from_document(entry.document, state.stops))
+def _open(state: ToursState, store: GuideStore, entry: Entry) -> None:
+    state.take(from_document(entry.document, state.stops, store.territory.projection))
 
 
 def _forget(state: ToursState, store: GuideStore, entry: Entry, name: str) -> None:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 KEY = "visites"
 LAYERS = ("slag_heaps", "green_belt", "mining_buildings")
+WAYS = ("paths", "osm_paths")
+"""What is drawn where a commune has none of the layers that visits are about: an empty map shows no place."""
 HEIGHT = 560
 NEW = "new"
 """What is armed while a stop of the guide's own gets its place."""
@@ -39,19 +41,23 @@ def show_tour_map(state: ToursState, territory: Territory, tour: Tour | None) ->
         with st.container(horizontal=True, key="tours_arming", vertical_alignment="center"):
             st.info(say("tours_page.click", name=name), icon=":material/touch_app:")
             st.button(say("tours_page.give_up"), key="tours_give_up", on_click=state.arm, args=("",))
-    scene = _scene(state, tour)
+    scene = _scene(state, territory, tour)
     show_map(
         territory,
         MapSpec(
-            key=KEY, layers=LAYERS, base=usual_base(territory), overlay=scene.overlay, fit=scene.fit,
-            clicks=True, cards=not state.arming, profile=scene.profile, compact=True, height=HEIGHT,
-            view=start_view(territory), label=say("tours_page.map"),
+            key=KEY, layers=_shown(territory), base=usual_base(territory), overlay=scene.overlay,
+            fit=scene.fit, clicks=True, cards=not state.arming, profile=scene.profile, compact=True,
+            height=HEIGHT, view=start_view(territory), label=say("tours_page.map"),
         ),
     )  # fmt: skip
 
 
-def _scene(state: ToursState, tour: Tour | None) -> Scene:
-    scene = Scene()
+def _shown(territory: Territory) -> tuple[str, ...]:
+    return LAYERS if any(territory.extent(key) for key in LAYERS) else WAYS
+
+
+def _scene(state: ToursState, territory: Territory, tour: Tour | None) -> Scene:
+    scene = Scene(territory.projection)
     if state.drafted is not None and state.arming == NEW:
         scene.dot(state.drafted, label=say("tours_page.own_new"))
     if tour is None:
@@ -92,7 +98,7 @@ def take_event(state: ToursState, territory: Territory, event: MapEvent) -> None
     elif state.arming == NEW:
         state.drafted, state.arming = event.lonlat, ""
     else:
-        _place(state, territory, _stop(state, state.arming).placed(*event.lonlat))
+        _place(state, territory, _stop(state, state.arming).placed(territory.projection, *event.lonlat))
 
 
 def _place(state: ToursState, territory: Territory, placed: Stop) -> None:

@@ -96,7 +96,7 @@ def _save(state: ToursState, store: GuideStore) -> None:
         group=filled["group"], step_free=_STEP_FREE[filled["step_free"]], host=filled["host"],
         contact=filled["contact"], tell_fr=filled["tell"],
     )  # fmt: skip
-    own = store.put_stop(stop.placed(*state.drafted))
+    own = store.put_stop(stop.placed(store.territory.projection, *state.drafted))
     state.drafted = None
     state.add(own)
     state.told = say("tours_page.kept", name=own.name)

@@ -77,7 +77,7 @@ class ToursState(PageState):
             self.open_ready(territory, token)
             return
         try:
-            self.take(from_token(token, self.stops))
+            self.take(from_token(token, self.stops, territory.projection))
         except AtlasError as error:
             self.refused = str(error)
 

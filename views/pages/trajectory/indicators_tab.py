@@ -80,8 +80,11 @@ def _row(item: Indicator, heads: list[str]) -> Markup:
     mark = "differ" if item.agrees is False else "agree" if item.agrees else "unknown"
     more = tag("b", say("trajectory_page.sources_disagree"), cls="years-clash") if item.disagreement else ""
     year = f" ({item.year})" if item.year and item.year not in item.title else ""
-    measured = joined((text.measured, badge(item.status)), " ")
-    cells = (text.published, measured, joined((sign, text.verdict), " "))
+    state = badge(item.status) if item.layers else ""
+    rests = tag("small", text.rests_on) if text.rests_on else ""
+    measured = joined((text.measured, state, rests), " ")
+    apart = tag("small", text.difference) if text.difference else ""
+    cells = (text.published, measured, joined((sign, text.verdict, apart), " "))
     named = (tag("td", cell, data_name=head) for cell, head in zip(cells, heads[1:], strict=True))
     title = joined((item.title + year, " ", more, _sources(text)))
     return row((title, *named), cls=f"years-{mark}")

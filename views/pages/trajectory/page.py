@@ -5,6 +5,7 @@ from __future__ import annotations
 from gis.indicators import years
 from gis.words import say
 from views.app import shell
+from views.pages.trajectory.crops_part import show_crops
 from views.pages.trajectory.events_tab import show_unmapped
 from views.pages.trajectory.indicators_tab import show_measured
 from views.pages.trajectory.poster_tab import show_poster
@@ -25,6 +26,7 @@ for name, tab in tabs(state, titles, key="years_tabs"):
         if name == "measured":
             show_measured(territory)
         elif name == "curves":
+            show_crops(territory)
             show_curves(territory)
         elif name == "years":
             show_years(state, territory)

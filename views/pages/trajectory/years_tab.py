@@ -10,7 +10,7 @@ from gis.indicators import moment, years
 from gis.words import area, length, number, say
 from views.app import shell
 from views.map import MapSpec, show_map
-from views.map.overlay import CASING, STOP, Scene, feature
+from views.map.overlay import CASING, STOP, Scene
 from views.ui.html import badge, joined, link, scrolling, table, tag
 from views.ui.state import speak
 from views.ui.widgets import heading
@@ -48,7 +48,7 @@ def _show(state: TrajectoryPageState, territory: Territory, *, playing: bool) ->
         found = moment(territory, year)
         on_map, beside = st.columns([7, 5], gap="medium")
         with on_map:
-            show_map(territory, _spec(found))
+            show_map(territory, _spec(territory, found))
         with beside:
             _tell(found)
 
@@ -87,11 +87,13 @@ def _play(state: TrajectoryPageState, span: range) -> None:
         state.year = st.session_state[SLIDER] = span[0]
 
 
-def _spec(found: Moment) -> MapSpec:
-    scene = Scene()
+def _spec(territory: Territory, found: Moment) -> MapSpec:
+    scene = Scene(territory.projection)
     for place, event in enumerate(found.events, 1):
         if event.point is not None:
-            scene.features.append(_dot(event, place))
+            style = {"stroke": CASING, "fill": STOP, "weight": 2, "opacity": 1, "radius": 8}
+            popup = f"{event.title} – {event.place}"
+            scene.shape(event.point, style, label=str(place), popup=popup)
     return MapSpec(
         key="trajectoire",
         layers=LAYERS,
@@ -101,11 +103,6 @@ def _spec(found: Moment) -> MapSpec:
         height=520,
         label=say("trajectory_page.map", year=found.year),
     )
-
-
-def _dot(event: Event, place: int) -> dict[str, object]:
-    style = {"stroke": CASING, "fill": STOP, "weight": 2, "opacity": 1, "radius": 8}
-    return feature(event.point, style, label=str(place), popup=f"{event.title} – {event.place}")
 
 
 def _tell(found: Moment) -> None:

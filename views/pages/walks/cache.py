@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from gis.crs import to_lonlat
 from gis.errors import AtlasError
 from gis.network import Network, PathStates, today
 from gis.walks import (
@@ -50,7 +49,7 @@ def answer(territory: Territory, query: WalkQuery) -> Walks:
 
 def _plan(territory: Territory, of: tuple[WalkQuery, str]) -> Walks:
     asked, owner = of
-    places = [start_at(spot.lat, spot.lon) for spot in asked.spots]
+    places = [start_at(territory.projection, spot.lat, spot.lon) for spot in asked.spots]
     day = asked.day or today()
     if asked.kind == LOOP:
         metres = None if asked.km is None else asked.km * 1000
@@ -91,7 +90,7 @@ def _mends(territory: Territory, query: WalkQuery) -> list[tuple[str, WalkQuery]
 def _nearest(territory: Territory, spot: Spot, day: dt.date) -> Spot:
     """Return the nearest place on the network of the day where a spot is too far away to be a start."""
     network = Network.of(territory)
-    place = np.array([start_at(spot.lat, spot.lon)])
+    place = np.array([start_at(territory.projection, spot.lat, spot.lon)])
     nowhere = not np.isfinite(place).all()
     if nowhere:
         place = np.array([territory.commune.centroid.coords[0]])
@@ -102,5 +101,5 @@ def _nearest(territory: Territory, spot: Spot, day: dt.date) -> Spot:
     if snaps.away[0] <= FARTHEST_M and not nowhere:
         return spot
     point = network.lines[snaps.edge[0]].interpolate(snaps.along[0])
-    lon, lat = to_lonlat(np.array([[point.x, point.y]]))[0]
-    return Spot(float(lat), float(lon))
+    lon, lat = territory.projection.point_to_lonlat(point.x, point.y)
+    return Spot(lat, lon)

@@ -69,7 +69,7 @@ def _far_end(lonlat: np.ndarray) -> list[float]:
 
 
 def walk_near(walks: Walks, xy: tuple[float, float]) -> int | None:
-    """Return which walk runs by a place, EPSG:2154; nothing where none does."""
+    """Return which walk runs by a place in metres; nothing where none does."""
     away = [walk.route.geometry.distance(shapely.Point(xy)) for walk in walks.walks]
     nearest = int(np.argmin(away))
     return nearest if away[nearest] <= NEAR_M else None

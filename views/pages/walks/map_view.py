@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -40,7 +40,7 @@ HEIGHT = 700
 class WalksMapView:
     """What the open tab has made: what the map shows, and what stands below it."""
 
-    scene: Scene = field(default_factory=Scene)
+    scene: Scene
     walks: Walks | None = None
     report: TrackReport | None = None
     left_out: int = 0
@@ -74,7 +74,7 @@ def take_event(state: WalksState, territory: Territory, event: MapEvent) -> None
         if state.arming:
             state.place(state.arming, Spot(lat, lon))
         else:
-            _choose_near(state, territory, start_at(lat, lon))
+            _choose_near(state, territory, start_at(territory.projection, lat, lon))
 
 
 def _choose_near(state: WalksState, territory: Territory, xy: tuple[float, float]) -> None:
@@ -93,7 +93,7 @@ def _choose_near(state: WalksState, territory: Territory, xy: tuple[float, float
 
 def show_tabs(state: WalksState, territory: Territory) -> WalksMapView:
     """Show the tabs with their forms; return what the open one has made."""
-    made = WalksMapView()
+    made = WalksMapView(Scene(territory.projection))
     titles = {tab: say(f"walks_page.tab_{tab}") for tab in TABS}
     for _, tab in tabs(state, titles, key="walks_tab", parameter="", turn=state.tab_turn):
         with tab, shell.guarded():

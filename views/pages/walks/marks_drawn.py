@@ -8,15 +8,13 @@ import numpy as np
 import shapely
 import streamlit as st
 
-from gis.crs import to_lambert
 from gis.network import PathStates
 from gis.words import date_text, number, say
-from views.map.overlay import MUD, STOP, Scene, feature
+from views.map.overlay import MUD, STOP, Scene
 from views.map.start import start_view
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from typing import Any
 
     from gis.network import Mark
     from gis.territory import Territory
@@ -30,7 +28,10 @@ def draw_marks(scene: Scene, territory: Territory) -> int:
     """Draw the marks nearest to what the map shows, below all else; return how many are left out."""
     marks = PathStates.of(territory).on().marks
     near = _nearest(scene, territory, marks)
-    scene.features[:0] = [_drawn(mark) for mark in near]
+    below = Scene(territory.projection)
+    for mark in near:
+        _draw(below, mark)
+    scene.features[:0] = below.features
     return len(marks) - len(near)
 
 
@@ -42,13 +43,13 @@ def tell_marks(territory: Territory, left_out: int) -> None:
         st.warning(say("walks.marks_unknown"), icon=":material/warning:")
 
 
-def _drawn(mark: Mark) -> dict[str, Any]:
+def _draw(scene: Scene, mark: Mark) -> None:
     colour = STOP if mark.state == "closed" else MUD
     style = {"stroke": colour, "weight": 6, "dash": _SOLID if mark.checked else _DASHED}
     words = say(f"walks_page.state_{mark.state}")
     sure = say(f"walks_page.mark_{'checked' if mark.checked else 'unchecked'}")
     text = f"{words}: {mark.reason} ({date_text(mark.until)}). {sure}"
-    return feature(mark.shape, style, label=words, popup=text)
+    scene.shape(mark.shape, style, label=words, popup=text)
 
 
 def _nearest(scene: Scene, territory: Territory, marks: Sequence[Mark]) -> list[Mark]:
@@ -56,10 +57,10 @@ def _nearest(scene: Scene, territory: Territory, marks: Sequence[Mark]) -> list[
         return list(marks)
     view = start_view(territory)
     if scene.fit is not None:
-        corners = to_lambert(np.array(scene.fit).reshape(2, 2))
+        corners = territory.projection.to_metres(np.array(scene.fit).reshape(2, 2))
         ground = shapely.box(*corners[0], *corners[1])
     elif view is not None:
-        ground = shapely.Point(to_lambert(np.array([[view.lon, view.lat]]))[0])
+        ground = shapely.Point(territory.projection.point_to_metres(view.lon, view.lat))
     else:
         ground = territory.commune.centroid
     away = shapely.distance(np.array([mark.shape for mark in marks], dtype=object), ground)

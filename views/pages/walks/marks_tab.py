@@ -10,12 +10,10 @@ import numpy as np
 import shapely
 import streamlit as st
 
-from gis.crs import to_lambert
 from gis.network import LIMITS, REASON_CHARACTERS, STATES, Network, PathStates, today
 from gis.walks import FARTHEST_M
 from gis.words import date_text, language, length, number, say
 from views.app import person, shell
-from views.map.overlay import Scene, feature
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -25,6 +23,7 @@ if TYPE_CHECKING:
     from gis.rights import Actor
     from gis.territory import Territory
     from views.map import MapEvent
+    from views.map.overlay import Scene
     from views.pages.walks.state import WalksState
 
 USUAL_DAYS = 14
@@ -53,18 +52,19 @@ def show_state(state: WalksState, territory: Territory, scene: Scene) -> None:
 def take_stretch(state: WalksState, territory: Territory, event: MapEvent) -> None:
     """Keep the stretch that was pointed at or drawn."""
     if event.kind == "drawn":
-        state.extra[_STRETCH] = _drawn(event.shape)
+        state.extra[_STRETCH] = _drawn(territory, event.shape)
     elif event.lonlat:
         network = Network.of(territory)
-        point = to_lambert(np.array([event.lonlat]))
+        point = territory.projection.to_metres(np.array([event.lonlat]))
         snaps = network.snap(point, usable=np.ones(len(network.lines), dtype=bool))
         state.extra[_STRETCH] = network.lines[snaps.edge[0]] if snaps.away[0] <= FARTHEST_M else None
 
 
-def _drawn(shape: dict[str, Any] | None) -> BaseGeometry | None:
+def _drawn(territory: Territory, shape: dict[str, Any] | None) -> BaseGeometry | None:
     if not shape or shape.get("type") != "LineString":
         return None
-    line = shapely.LineString(to_lambert(np.array(shape["coordinates"], dtype=float)[:, :2]))
+    degrees = np.array(shape["coordinates"], dtype=float)[:, :2]
+    line = shapely.LineString(territory.projection.to_metres(degrees))
     return line if np.isfinite(shapely.get_coordinates(line)).all() else None
 
 
@@ -74,7 +74,7 @@ def _new_mark(state: WalksState, territory: Territory, scene: Scene) -> None:
         st.info(say("walks_page.mark_where"), icon=":material/touch_app:")
     else:
         st.caption(say("walks_page.mark_stretch", length=length(stretch.length)))
-        scene.features.append(feature(stretch, {"stroke": POINTED_AT, "weight": 7}))
+        scene.shape(stretch, {"stroke": POINTED_AT, "weight": 7})
     turn = f"{language()}_{state.extra.get(_TURN, 0)}"
     keys = [f"walks_{name}_{turn}" for name in ("state", "reason", "until")]
     _mark_fields(*keys, most_days=most.days)

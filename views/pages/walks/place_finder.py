@@ -89,7 +89,7 @@ def _search(state: WalksState, territory: Territory, slot: str, typed: str) -> N
     if not typed:
         state.forget(slot)
         return
-    spot = _degrees(typed)
+    spot = _degrees(territory, typed)
     hits = [] if spot else found_places(territory, typed)
     state.found[slot] = hits
     if spot is None and hits:
@@ -139,10 +139,10 @@ def _spot_of(hit: SearchHit) -> Spot:
     return Spot(hit.lonlat[1], hit.lonlat[0])
 
 
-def _degrees(text: str) -> Spot | None:
+def _degrees(territory: Territory, text: str) -> Spot | None:
     try:
         lat, lon = (float(part) for part in text.replace(";", ",").split(","))
-        start_at(lat, lon)
+        start_at(territory.projection, lat, lon)
     except (ValueError, WalkError):
         return None
     return Spot(lat, lon)
@@ -150,7 +150,7 @@ def _degrees(text: str) -> Spot | None:
 
 def name_of(territory: Territory, spot: Spot) -> str:
     """Return what to call a spot: a place or a street beside it, or its degrees."""
-    point = shapely.Point(start_at(spot.lat, spot.lon))
+    point = shapely.Point(start_at(territory.projection, spot.lat, spot.lon))
     if np.isfinite(shapely.get_coordinates(point)).all():
         for key, metres in (("places", PLACE_M), ("paths", STREET_M)):
             layer = territory.find(key)

@@ -8,7 +8,6 @@ import numpy as np
 import shapely
 import streamlit as st
 
-from gis.crs import to_lonlat
 from gis.walks import LOOP, Spot, WalkQuery, duration_text, published_walks
 from gis.words import length, say, time_text
 from views.ui.html import badge, facts, joined, link, tag
@@ -48,7 +47,7 @@ def _starts(territory: Territory) -> dict[str, tuple[Spot, str]]:
     layer = territory.find("places")
     if layer is None or not len(layer):
         return {}
-    lonlat = to_lonlat(shapely.get_coordinates(shapely.centroid(layer.geometry)))
+    lonlat = layer.projection.to_lonlat(shapely.get_coordinates(shapely.centroid(layer.geometry)))
     names = layer.data["name"].astype(str)
     return {
         str(key): (Spot(float(lat), float(lon)), name)

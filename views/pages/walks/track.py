@@ -42,7 +42,8 @@ def bring_track(state: WalksState, territory: Territory) -> TrackReport | None:
         checked = state.extra.get(_REPORT)
         if checked is None or checked[0] != key:
             with st.spinner(say("walks_page.track_reading")):
-                checked = (key, check_track(territory, read_track(file, name=Path(file.name).stem)))
+                track = read_track(file, territory.projection, name=Path(file.name).stem)
+                checked = (key, check_track(territory, track))
             state.extra[_REPORT] = checked
         report: TrackReport = checked[1]
         st.html(summary(report))

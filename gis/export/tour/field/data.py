@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 
-from gis.crs import to_wgs84
+from gis.export.paper import paler
 from gis.export.tour.present import facts, figures, safety, source_lines, title
 from gis.territory import HEAPS, closed_heaps
+from gis.tours import zone_of
 from gis.words import LANGUAGES, clock, date_text, formats, language, say, use_language
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ def field_data(tour: Tour) -> dict[str, Any]:
         "id": f"{tour.territory.code}-{midnight}-{tour.request.start}-{stops}",
         "lang": language(), "day": midnight, "start": tour.request.start, "end": tour.end,
         "lunch": None if tour.lunch is None else [tour.lunch[0], tour.lunch[1], tour.lunch[2]],
-        "sunset": clock(tour.daylight.sets),
+        "sunset": clock(tour.daylight.sets), "zone": zone_of(tour.territory.code).key,
         "stops": [_stop(row) for row in tour.rows], "home": _home(tour),
         "legs": [leg.lonlat for leg in tour.legs],
         "offset": 0 if tour.start_place is not None else 1,
@@ -123,7 +125,7 @@ def _layers(tour: Tour) -> list[dict[str, Any]]:
     if tour.ground is not None:
         lines = shapely.line_merge(shapely.union_all(tour.ground.network.lines))
         paths = {"kind": "line", "stroke": "#8a8a8a", "fill": "", "weight": 1, "dash": "", "closed": False}
-        found.append([{**paths, "shapes": _rings(np.array([lines], dtype=object), around)}])
+        found.append([{**paths, "shapes": _rings(territory, np.array([lines], dtype=object), around)}])
     return [part for parts in found for part in parts if part["shapes"]]
 
 
@@ -137,16 +139,17 @@ def _layer(territory: Territory, layer: Layer | None, around: shapely.Polygon) -
             rows = layer.data[entry.column].astype(str).eq(entry.value).to_numpy()
         style, kind = entry.style, "line" if layer.theme.kind == "line" or layer.key == "commune" else "area"
         shut = closed_heaps(territory, layer) if layer.key == HEAPS else rows & False
-        for closed in (False, True):
-            shapes = layer.geometry[rows & (shut == closed)]
+        for closed, inside in product((False, True), (False, True)):
+            shapes = layer.geometry[rows & (shut == closed) & (layer.inside == inside)]
+            look = style if inside else paler(style)
             parts.append({
-                "kind": kind, "stroke": style.stroke, "fill": style.fill or "", "weight": style.weight,
-                "dash": style.dash, "closed": closed, "shapes": _rings(shapes, around),
+                "kind": kind, "stroke": look.stroke, "fill": look.fill or "", "weight": look.weight,
+                "dash": look.dash, "closed": closed, "shapes": _rings(territory, shapes, around),
             })  # fmt: skip
     return parts
 
 
-def _rings(shapes: np.ndarray, around: shapely.Polygon) -> list[list[list[float]]]:
+def _rings(territory: Territory, shapes: np.ndarray, around: shapely.Polygon) -> list[list[list[float]]]:
     """Return shapes as lines of degrees, outlines in place of areas; simpler, and only near the tour."""
     near = shapes[shapely.intersects(shapes, around)]
     if not len(near):
@@ -157,5 +160,5 @@ def _rings(shapes: np.ndarray, around: shapely.Polygon) -> list[list[list[float]
     lines = merged[(shapely.get_dimensions(merged) == 1) & ~shapely.is_empty(merged)]
     return [
         [[round(lat, _FINE), round(lon, _FINE)] for lon, lat in shapely.get_coordinates(line).tolist()]
-        for line in to_wgs84(lines)
+        for line in territory.projection.to_wgs84(lines)
     ]

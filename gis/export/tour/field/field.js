@@ -4,7 +4,7 @@ import { clock, Format } from "../../../browser/format.js";
 import { cardOf, nameOf } from "./cards.js";
 import { FieldMap } from "./field_map.js";
 import { byId, callButton, listed, section, textButton } from "./parts.js";
-import { advanced, goalsOf, lateness, movedTo, parisTime } from "./progress.js";
+import { advanced, goalsOf, lateness, localTime, movedTo } from "./progress.js";
 
 /**
  * @import { Goal, LonLat, Position, Progress, Tour } from "./types.js"
@@ -104,7 +104,7 @@ class FieldPage {
 
   /** @param {number} at */
   #go(at) {
-    this.#move(movedTo(this.#tour, this.#progress, { at, now: parisTime(new Date()).minute }));
+    this.#move(movedTo(this.#tour, this.#progress, { at, now: localTime(new Date(), this.#tour.zone).minute }));
   }
 
   #render() {
@@ -169,7 +169,7 @@ class FieldPage {
       told: this.#told,
       progress: this.#progress,
       say: (key, values) => this.#word(key, values),
-      advance: () => this.#move(advanced(this.#tour, this.#progress, parisTime(new Date()).minute)),
+      advance: () => this.#move(advanced(this.#tour, this.#progress, localTime(new Date(), this.#tour.zone).minute)),
       restart: () => this.#go(0),
     });
     byId("stop").replaceChildren(...card);
@@ -177,7 +177,7 @@ class FieldPage {
 
   #showLate() {
     const box = byId("late");
-    const { day, minute } = parisTime(new Date());
+    const { day, minute } = localTime(new Date(), this.#tour.zone);
     box.className = "";
     if (day !== this.#tour.day) {
       box.textContent = this.#word("other_day", { day: this.#told.day });

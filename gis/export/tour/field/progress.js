@@ -15,12 +15,13 @@ const DETOUR = 1.3;
 export const goalsOf = ({ stops, home }) => (home ? [...stops, home] : stops);
 
 /**
- * Minutes since midnight in Europe/Paris, where the tour is, whatever the phone is set to.
+ * The day and the minutes since midnight where the tour is, whatever the phone is set to.
  * @param {Date} moment
+ * @param {string} zone Time zone of the IANA.
  */
-export function parisTime(moment) {
+export function localTime(moment, zone) {
   const format = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/Paris", year: "numeric", month: "2-digit", day: "2-digit",
+    timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit",
     hour: "2-digit", minute: "2-digit", hourCycle: "h23",
   });
   const parts = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));

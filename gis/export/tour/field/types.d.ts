@@ -66,6 +66,8 @@ export interface Tour {
   /** Number of the stop before it, then from when to when. */
   lunch: [after: number, from: number, to: number] | null;
   sunset: string;
+  /** Time zone of the IANA in which all its times are. */
+  zone: string;
   stops: Stop[];
   home: Goal | null;
   legs: LonLat[][];

@@ -15,7 +15,7 @@ from gis.export.connectivity import (
     proposal_text,
 )
 from gis.words import use_language
-from tests.gis.small_territory import X0, Y0, box, build
+from tests.gis.small_territory import METRES, X0, Y0, box, build
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_growth_from_nothing_is_a_dash(now):
 
 def test_a_proposal_is_told_at_the_price_of_whoever_asks(now):
     line = LineString([(X0 + 100, Y0 + 50), (X0 + 200, Y0 + 50)])
-    item = Proposal(line, "T1", "T2", "field_edge", 100.0, 1560.0, 12.345, 12.345, 15.0)
+    item = Proposal(line, "T1", "T2", "field_edge", 100.0, 1560.0, 12.345, 12.345, 15.0, METRES)
     with use_language("en"):
         text = proposal_text(now, item, price_eur_m=10)
     assert (text.where, text.one, text.other) == ("field edge", "heap T1", "heap T2")

@@ -5,7 +5,7 @@ import pytest
 from gis.connectivity import Proposal, connectivity_of
 from gis.export.connectivity import planting_notes, planting_plan_text
 from gis.words import say, use_language
-from tests.gis.small_territory import CODE, box, build, line, parcel
+from tests.gis.small_territory import CODE, METRES, box, build, line, parcel
 
 EDGE = line((100, 500), (300, 500))
 
@@ -19,7 +19,9 @@ def english():
 def plan(folder, *gains, hedge=EDGE, **layers):
     heaps = [("T1", box(0, 400, 100, 600), {}), ("T2", box(300, 400, 400, 600), {})]
     town = build(folder, {"commune": [(CODE, box(0, 0, 1000, 1000), {})], "slag_heaps": heaps, **layers})
-    hedges = [Proposal(hedge, "T1", "T2", "field_edge", 200.0, 3120.0, gain, 0.0, 1.0) for gain in gains]
+    hedges = [
+        Proposal(hedge, "T1", "T2", "field_edge", 200.0, 3120.0, gain, 0.0, 1.0, METRES) for gain in gains
+    ]
     return planting_plan_text(connectivity_of(town), hedges, price_eur_m=10.0)
 
 

@@ -7,9 +7,9 @@ import shapely
 
 from gis.connectivity import Proposal, read_lines
 from gis.export.connectivity import proposals_geojson
-from tests.gis.small_territory import line
+from tests.gis.small_territory import METRES, line
 
-HEDGE = Proposal(line((0, 0), (100, 0)), "T1", "T2", "path", 100.0, 1560.0, 0.5, 0.5, 0.4)
+HEDGE = Proposal(line((0, 0), (100, 0)), "T1", "T2", "path", 100.0, 1560.0, 0.5, 0.5, 0.4, METRES)
 
 
 def test_hedges_are_numbered_and_cost_what_is_assumed():
@@ -20,6 +20,6 @@ def test_hedges_are_numbered_and_cost_what_is_assumed():
 
 
 def test_the_atlas_reads_them_again_where_they_were():
-    (found,) = read_lines(proposals_geojson([HEDGE], price_eur_m=20.0))
+    (found,) = read_lines(proposals_geojson([HEDGE], price_eur_m=20.0), METRES)
     assert found.length == pytest.approx(100, abs=0.2)
     assert shapely.hausdorff_distance(found, HEDGE.line) < 0.2

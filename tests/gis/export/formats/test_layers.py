@@ -198,3 +198,23 @@ def test_names_stay_readable(text, name):
 
 def test_a_file_name_joins_its_parts():
     assert file_name("Loos-en-Gohelle", "slag_heaps", extension="gpkg") == "loos-en-gohelle_slag_heaps.gpkg"
+
+
+def test_what_lies_around_the_commune_is_told_apart_in_every_file(tmp_path):
+    rows = [("in", line((0, 0), (50, 50)), {}), ("out", line((200, 0), (300, 0)), {})]
+    square = [("62528", box(0, 0, 100, 100), {})]
+    hedges = build(tmp_path / "town", {"commune": square, "hedges": rows}, margins={"hedges": 2_000.0}).layer(
+        "hedges"
+    )
+    document = json.loads(to_geojson(hedges, columns=map_columns(hedges)))
+    assert [item["properties"]["inside"] for item in document["features"]] == [True, False]
+    assert document["metadata"]["margin_m"] == 2_000
+    assert pd.read_csv(io.BytesIO(to_csv(hedges)))["inside"].tolist() == [True, False]
+    to_geopackage([hedges], tmp_path / "x.gpkg")
+    assert gpd.read_file(tmp_path / "x.gpkg", layer="hedges")["inside"].tolist() == [True, False]
+
+
+def test_a_layer_that_ends_with_the_commune_has_no_such_column(heaps):
+    first, _ = json.loads(to_geojson(heaps))["features"]
+    assert "inside" not in first["properties"]
+    assert "inside" not in map_columns(heaps)

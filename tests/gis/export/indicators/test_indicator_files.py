@@ -16,10 +16,13 @@ def loos():
     return Territory()
 
 
-def test_the_csv_has_a_row_for_each_source(loos):
+def test_the_csv_has_a_row_for_each_source_and_one_for_what_nobody_publishes(loos):
     found = indicators(loos)
     rows = list(csv.DictReader(io.StringIO(indicators_csv(found).decode("utf-8-sig"))))
-    assert len(rows) == sum(len(item.sources) for item in found)
+    assert len(rows) == sum(max(1, len(item.sources)) for item in found)
+    (hedges,) = [row for row in rows if row["key"] == "hedge_length"]
+    assert (hedges["published"], hedges["layers"]) == ("", "hedges")
+    assert hedges["measured_from"]
 
 
 def test_the_json_is_that_of_the_command_line(loos):

@@ -10,6 +10,7 @@ from gis.export.paper import profile_picture
 from gis.export.paper.profile_chart import FLAT_M
 from gis.walks import Profile
 from tests.gis.export.pdf_reading import plain
+from tests.gis.small_territory import METRES
 
 WIDE, HIGH = 120.0, 30.0
 
@@ -17,7 +18,7 @@ WIDE, HIGH = 120.0, 30.0
 def profile(heights, *, metres=3_000.0):
     heights = np.array(heights, dtype=float)
     along = np.linspace(0, metres, len(heights))
-    return Profile(along, heights, np.zeros((len(heights), 2)))
+    return Profile(along, heights, np.zeros((len(heights), 2)), METRES)
 
 
 def drawn(heights, **options):

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from gis.export.paper import MapDrawing, draw_layers, fit
+from gis.export.paper import MapDrawing, draw_layers, fit, paler
+from gis.territory import Style
+from gis.words import use_language
 from tests.gis.small_territory import X0, Y0, box, build, line
 
 
@@ -42,3 +44,25 @@ def test_what_is_not_kept_is_neither_drawn_nor_in_the_legend(tmp_path):
 
 def test_a_theme_that_the_territory_does_not_have_is_left_out(tmp_path):
     assert draw_layers(drawing(0, 100), small(tmp_path), ["no_such_theme"]) == []
+
+
+def test_what_lies_outside_the_commune_is_paler_and_the_legend_says_so_once(tmp_path):
+    layers = {
+        "commune": [("62528", box(0, 0, 500, 500), {})],
+        "farmland": [("F1", box(0, 0, 50, 50), {}), ("F2", box(900, 0, 950, 50), {})],
+        "hedges": [("H1", line((910, 20), (940, 20)), {})],
+    }
+    territory = build(tmp_path, layers, margins={"farmland": 2_000.0, "hedges": 2_000.0})
+    keys = ("farmland", "hedges")
+    inside, both = drawing(0, 100), drawing(0, 1000)
+    assert len(draw_layers(inside, territory, keys)) == 1
+    with use_language("en"):
+        texts = [each.text for each in draw_layers(both, territory, keys)]
+    assert texts[2:] == ["Paler: outside the commune"]
+    # Black, of which 60 % are white.
+    assert "#999999" in str(both.picture(alt="").shapes)
+    assert "#999999" not in str(inside.picture(alt="").shapes)
+
+
+def test_a_paler_style_keeps_what_is_not_drawn():
+    assert (paler(Style("#000", "")).stroke, paler(Style("#000", "")).fill) == ("#999999", "")

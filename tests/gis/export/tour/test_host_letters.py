@@ -10,6 +10,7 @@ from gis.tours import Stop, TourRequest, Visit, library, plan_tour, ready_tours
 from gis.words import LANGUAGES, minutes_text, say, use_language
 from tests.gis.export.pdf_reading import page_texts, plain
 from tests.gis.export.pdf_structure import heading_levels, roles
+from tests.gis.small_territory import METRES
 
 DAY = dt.date(2026, 9, 15)
 LINK = "https://atlas.example.org/visites?tour=abc"
@@ -56,7 +57,7 @@ def test_letters_speak_each_language(tour, spoken):
 
 def test_what_people_write_is_printed_as_it_is(territory):
     odd = "#[*_$@< Ünï"
-    own = Stop(id="own-x", name=odd, own=True, host=odd, hours="agree").placed(2.7935, 50.4570)
+    own = Stop(id="own-x", name=odd, own=True, host=odd, hours="agree").placed(METRES, 2.7935, 50.4570)
     tour = plan_tour(territory, TourRequest((Visit(own),), day=DAY, title=odd))
     assert page_texts(letters_pdf(tour))[0].count(odd) >= 4
 

@@ -15,6 +15,7 @@ from gis.tours import Stop, TourRequest, Visit, library, plan_tour, ready_tours
 from gis.words import LANGUAGES, say, use_language
 from tests.gis.export.pdf_reading import files, page_texts, plain, titles
 from tests.gis.export.pdf_structure import alternatives, heading_levels, roles
+from tests.gis.small_territory import METRES
 
 DAY = dt.date(2026, 9, 15)
 MADE = dt.datetime(2026, 6, 15, 8, 30, tzinfo=dt.UTC)
@@ -160,7 +161,7 @@ def test_odd_and_long_names_are_printed_as_they_are(territory):
     own = Stop(
         id="own-x", name=ODD, own=True, host=ODD, contact=ODD, tell_fr=f"{ODD} {LONGEST}", tell_en=ODD,
         note=ODD, address=ODD, hours="agree",
-    ).placed(2.7935, 50.4570)  # fmt: skip
+    ).placed(METRES, 2.7935, 50.4570)  # fmt: skip
     tour = plan_tour(
         territory, TourRequest((Visit(library(territory)["mairie"]), Visit(own)), day=DAY, title=ODD)
     )

@@ -14,6 +14,7 @@ from gis.export.tour import booklet, field_page, mails_text, roadbook, tour_gpx,
 from gis.export.tour.host_mail import host_mails
 from gis.tours import Lunch, Stop, TourRequest, Visit, library, plan_tour, ready_tours
 from gis.words import LANGUAGES
+from tests.gis.small_territory import METRES
 
 DAY = dt.date(2026, 9, 15)
 LINK = 'https://atlas.example.org/visites?tour=abc&lang=en"'
@@ -36,7 +37,7 @@ def nasty(territory):
     own = Stop(
         id="own-x", name=NASTY, own=True, host=NASTY, contact=NASTY, tell_fr=NASTY, tell_en=NASTY, note=NASTY,
         address=NASTY, hours="agree",
-    ).placed(2.7935, 50.4570)  # fmt: skip
+    ).placed(METRES, 2.7935, 50.4570)  # fmt: skip
     visits = (Visit(library(territory)["mairie"]), Visit(own))
     return plan_tour(territory, TourRequest(visits, day=DAY, title=NASTY))
 

@@ -7,7 +7,7 @@ import pytest
 
 from gis.export.walk import walk_kml
 from gis.walks import WalkRequest, plan_loops, read_track
-from tests.gis.small_territory import X0, Y0
+from tests.gis.small_territory import METRES, X0, Y0
 from tests.gis.small_town import town
 
 
@@ -32,4 +32,4 @@ def test_our_own_reader_takes_it_back(walk, tmp_path):
     file = tmp_path / "walk.kml"
     file.write_text(walk_kml(walk, name="Boucle"), encoding="utf-8")
     with file.open("rb") as stream:
-        assert read_track(stream).line.length == pytest.approx(walk.length_m, rel=0.01)
+        assert read_track(stream, METRES).line.length == pytest.approx(walk.length_m, rel=0.01)

@@ -9,7 +9,7 @@ import pytest
 import shapely
 from werkzeug import Response
 
-from gis.crs import to_wgs84
+from gis.crs import LAMBERT93, Projection
 from gis.errors import TerritoryError
 from gis.sources import Place
 from gis.sources.services import admin, cadastre, georisques, planning
@@ -22,7 +22,7 @@ LYON, SECOND, THIRD = "69123", "69382", "69383"
 def square(east=0, side=1_000):
     x, y = ORIGIN[0] + east, ORIGIN[1]
     shape = shapely.box(x, y, x + side, y + side)
-    return json.loads(shapely.to_geojson(to_wgs84([shape])[0]))
+    return json.loads(shapely.to_geojson(Projection(LAMBERT93).to_wgs84([shape])[0]))
 
 
 def feature(shape, **properties):

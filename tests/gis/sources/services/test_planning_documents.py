@@ -8,7 +8,7 @@ import pytest
 import shapely
 from werkzeug import Response
 
-from gis.crs import transformer
+from gis.crs import LAMBERT93, Projection
 from gis.dossier import dossier_of
 from gis.sources import SOURCES, Place, clean
 from gis.sources.formats.wfs import IncompleteError
@@ -19,7 +19,7 @@ from tests.gis.sources.conftest import GRENAY
 
 def degrees(west, south, size=100.0):
     corners = shapely.box(west, south, west + size, south + size)
-    moved = shapely.transform(corners, lambda xy: [transformer().transform(*pair) for pair in xy])
+    moved = shapely.transform(corners, Projection(LAMBERT93).to_lonlat)
     return json.loads(shapely.to_geojson(moved))
 
 

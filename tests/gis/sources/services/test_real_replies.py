@@ -8,6 +8,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from gis.crs import LAMBERT93
 from gis.sources import SOURCES, Amount, Fetched, Place, clean
 from gis.sources.services import bdtopo, cadastre, organic, osm, osm_relations, overpass, planning
 from gis.territory import registry
@@ -33,7 +34,7 @@ def redon():
 
 
 def test_the_park_of_redon_is_an_area_and_its_routes_are_lines(redon):
-    rows = overpass.shapes(redon.content).set_index("element")
+    rows = overpass.shapes(redon.content, LAMBERT93).set_index("element")
     assert rows.geometry["relation/7007503"].geom_type in {"Polygon", "MultiPolygon"}
     for route in (6882348, 6424657, 166903):
         assert rows.geometry[f"relation/{route}"].geom_type in {"LineString", "MultiLineString"}

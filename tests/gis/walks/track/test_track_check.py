@@ -10,13 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gis.crs import to_lambert, to_lonlat
 from gis.errors import UploadError, WalkError
 from gis.network import PathStates
 from gis.rights import operator
 from gis.walks import check_track, read_track
 from gis.walks.track.read import KEPT_POINTS
-from tests.gis.small_territory import X0, Y0
+from tests.gis.small_territory import METRES, X0, Y0
 from tests.gis.small_town import MOTORWAY_Y, town
 
 DAY = dt.date(2026, 5, 1)
@@ -31,7 +30,7 @@ def territory(tmp_path_factory):
 
 
 def degrees(*points):
-    return to_lonlat(np.array(points, dtype=float) + CORNER)
+    return METRES.to_lonlat(np.array(points, dtype=float) + CORNER)
 
 
 def gpx(lonlat, inner=""):
@@ -55,7 +54,7 @@ def geojson(lonlat):
 
 
 def read(content, name="file"):
-    return read_track(io.BytesIO(content), name=name)
+    return read_track(io.BytesIO(content), METRES, name=name)
 
 
 def checked(territory, *points, day=DAY):
@@ -127,7 +126,7 @@ def test_a_huge_track_is_thinned_and_told(territory):
     count = 120_000
     along = np.linspace(0, 30_000, count)
     points = np.column_stack([1500 + 1000 * np.sin(along / 500), 700 + along / 50])
-    track = read(gpx(to_lonlat(points + CORNER)))
+    track = read(gpx(METRES.to_lonlat(points + CORNER)))
     assert track.points == count
     assert len(track.line.coords) <= KEPT_POINTS
     report = check_track(territory, track, day=DAY)
@@ -136,7 +135,9 @@ def test_a_huge_track_is_thinned_and_told(territory):
 
 def test_standing_still_is_no_way():
     jitter = np.random.default_rng(1).normal(0, 0.2, (500, 2))
-    assert read(gpx(to_lonlat(jitter + CORNER).tolist() + degrees((100, 0)).tolist())).line.length < 110
+    assert (
+        read(gpx(METRES.to_lonlat(jitter + CORNER).tolist() + degrees((100, 0)).tolist())).line.length < 110
+    )
 
 
 def test_a_closed_heap_is_found_with_its_place_and_metres(territory):
@@ -145,7 +146,7 @@ def test_a_closed_heap_is_found_with_its_place_and_metres(territory):
     assert (heap.level, heap.id) == ("stop", "T074")
     assert heap.from_m == pytest.approx(100, abs=10)
     assert heap.metres == pytest.approx(500, abs=15)
-    assert to_lambert(np.array([heap.lonlat]))[0] == pytest.approx((X0 + 1800, Y0 + 2050), abs=10)
+    assert METRES.to_metres(np.array([heap.lonlat]))[0] == pytest.approx((X0 + 1800, Y0 + 2050), abs=10)
     assert report.crossings[0].level == "stop"
 
 

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from gis.words import use_language
+from tests.gis.small_territory import CODE, box, build
 from views.pages.map.layer_table import filtered, readable_table
 
 
@@ -32,3 +33,11 @@ def test_a_filter_keeps_rows_with_every_word(heaps):
 def test_every_layer_can_be_read(territory):
     for layer in territory.layers:
         assert len(readable_table(layer)) == len(layer)
+
+
+def test_rows_around_the_commune_are_told_apart(tmp_path, heaps):
+    rows = [("in", box(0, 0, 9, 9), {}), ("out", box(200, 0, 209, 9), {})]
+    layers = {"commune": [(CODE, box(0, 0, 100, 100), {})], "farmland": rows}
+    fields = build(tmp_path, layers, margins={"farmland": 2_000.0}).layer("farmland")
+    assert readable_table(fields)["Dans la commune"].tolist() == ["oui", "non"]
+    assert "Dans la commune" not in heaps
