@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 
 import numpy as np
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from gis.errors import WalkError
 from gis.network import Network, PathStates
-from gis.rights import operator
+from gis.rights import Actor, operator
 from gis.walks import AVOID, THEMES, WalkRequest, plan_loops, plan_route, start_at
 from gis.walks.loops.selection import BAND, OVERLAP
 from tests.gis.small_territory import CODE, METRES, X0, Y0, box, build, line, point
@@ -211,6 +212,45 @@ def test_muddy_stretches_stay_in_and_are_told(tmp_path):
     PathStates.of(territory).add("muddy", line((0, 0), (500, 0)), since=DAY, **SET)
     walk = plan_loops(territory, WalkRequest((X0, Y0), 2000, day=DAY, alternatives=1)).walks[0]
     assert any("boueux" in text for text in walk.warnings)
+
+
+def closed_by_a_visitor(territory):
+    return PathStates.of(territory).add(
+        "closed", line((0, 0), (500, 0)), since=DAY, **SET | {"actor": Actor("session:anna", "visitor")}
+    )
+
+
+def test_a_closure_not_checked_yet_stays_in_and_is_told_and_its_author_walks_around_it(tmp_path):
+    territory = square(tmp_path)
+    mark = closed_by_a_visitor(territory)
+    asked = WalkRequest((X0, Y0 + 250), 2000, day=DAY, alternatives=1)
+    others = plan_loops(territory, asked).walks[0]
+    own = plan_loops(territory, dataclasses.replace(asked, owner=mark.owner)).walks[0]
+    edge = Network.of(territory).edges["path"].eq("A").to_numpy()
+    assert edge[others.route.edges].any()
+    assert any("pas encore vérifié" in text for text in others.warnings)
+    assert not edge[own.route.edges].any()
+    assert not any("vérifié" in text for text in own.warnings)
+    PathStates.of(territory).check(mark.id, actor=operator())
+    assert not edge[plan_loops(territory, asked).walks[0].route.edges].any()
+
+
+def test_one_line_through_every_path_keeps_nobody_at_home(tmp_path):
+    territory = square(tmp_path)
+    corners = [(0, 0), (500, 0), (500, 500), (0, 500), (0, 0)]
+    for one, other in itertools.pairwise(corners):
+        PathStates.of(territory).add(
+            "closed", line(one, other), since=DAY, **SET | {"actor": Actor("session:anna", "visitor")}
+        )
+    assert plan_loops(territory, WalkRequest((X0, Y0), 2000, day=DAY)).walks
+
+
+def test_where_marks_cannot_be_read_a_walk_goes_on_and_says_so(tmp_path):
+    territory = square(tmp_path)
+    closed_by_a_visitor(territory)
+    (territory.home / "atlas.sqlite3").write_bytes(b"no database" * 500)
+    walk = plan_loops(territory, WalkRequest((X0, Y0), 2000, day=DAY, alternatives=1)).walks[0]
+    assert any("des fermetures peuvent manquer" in text for text in walk.warnings)
 
 
 def test_a_way_through_stops_is_as_long_as_its_legs(territory):
