@@ -24,6 +24,7 @@ import geopandas as gpd
 
 from benchmarks.harness import Comparison, machine, report
 from benchmarks.normalise import peak_mb
+from gis.rights import operator
 from tests.official.commune import TOWN
 from tests.official.server import Official
 from tests.services.mapserver import no_server
@@ -51,7 +52,7 @@ def ours_update(folder: Path, layers: tuple[str, ...] = ("commune", *LAYERS)) ->
     """Bring the layers of the rival, and the outline to which they are clipped."""
     from gis.update import update  # noqa: PLC0415 - each side loads its own
 
-    summary = update(TOWN.insee, home=folder, layers=layers)
+    summary = update(TOWN.insee, actor=operator(), home=folder, layers=layers)
     assert not summary.failed, summary.failed
     return summary.moved_bytes
 

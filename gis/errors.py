@@ -49,6 +49,10 @@ class UploadError(InputError):
     """A file from outside is too large, broken, or not what it says."""
 
 
+class BudgetError(InputError):
+    """What was given would take more work than one request may."""
+
+
 class WalkError(InputError):
     """No walk or tour can be made of what was asked."""
 

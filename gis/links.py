@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from urllib.parse import urlencode
 
+from gis.environment import environment
 from gis.territory import DEFAULT_CODE
 
-VARIABLE = "CAILLOUX_ADDRESS"
-CODE_VARIABLE = "CAILLOUX_TERRITORY"
 LOCAL = "http://localhost:8501"
 """Where the pages are served when nothing else is said."""
 
 
 def default_code() -> str:
     """Return the commune that the pages show: `CAILLOUX_TERRITORY`, or the embedded one."""
-    return os.environ.get(CODE_VARIABLE, DEFAULT_CODE)
+    return environment().territory or DEFAULT_CODE
 
 
 def named(code: str) -> dict[str, str]:
@@ -31,8 +29,13 @@ def public(address: str) -> str:
     address : str
         Where this browser sees the page; its query is left out. Empty where that is not known.
     """
-    seen, base = address.partition("?")[0], os.environ.get(VARIABLE, "").rstrip("/")
+    seen, base = address.partition("?")[0], environment().address
     return f"{base}/{seen.rpartition('/')[2]}" if base and seen else seen
+
+
+def site() -> str:
+    """Return where the pages are served: `CAILLOUX_ADDRESS`, or this machine."""
+    return environment().address or LOCAL
 
 
 def page_address(page: str, *, territory: str = "", **query: str) -> str:
@@ -43,6 +46,5 @@ def page_address(page: str, *, territory: str = "", **query: str) -> str:
     territory : str
         INSEE code of the commune that the page shall show; the usual one by default.
     """
-    base = os.environ.get(VARIABLE, LOCAL).rstrip("/")
     values = urlencode(named(territory) | {key: value for key, value in query.items() if value}, safe="~,")
-    return f"{base}/{page}{'?' if values else ''}{values}"
+    return f"{site()}/{page}{'?' if values else ''}{values}"

@@ -16,3 +16,30 @@ def normalise(text: str) -> str:
     )
     apart = re.sub(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])", " ", bare)
     return " ".join(re.sub(r"(?<!\d)0+(?=\d)", "", apart).split())
+
+
+_FOLDERS = re.compile(r"(?<![\w.:/])(?:/|[A-Za-z]:[\\/])(?:[^\s/\\'\":;,()«»]+[\\/])+")
+
+
+def without_folders(text: str) -> str:
+    """Return a text in which a path is the name of its file alone: where files lie is nobody else's affair.
+
+    Examples
+    --------
+    >>> without_folders("'/tmp/abc/brought.gpkg' is not known")
+    "'brought.gpkg' is not known"
+    """
+    return _FOLDERS.sub("", text)
+
+
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def well_formed(document: str) -> str:
+    """Return an XML document without the signs that XML 1.0 cannot hold."""
+    return _NOT_XML.sub("", document)
+
+
+def one_line(text: str) -> str:
+    """Return a text in one line, without signs that control anything."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())

@@ -64,7 +64,8 @@ def pytest_runtest_makereport(item, call):
     report = yield
     strict = os.environ.get("CAILLOUX_TESTS_STRICT") and report.skipped
     if strict and any(
-        name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright", "Node", "PostgreSQL")
+        name in str(report.longrepr)
+        for name in ("Chromium", "MapServer", "playwright", "Node", "nginx", "PostgreSQL")
     ):
         report.outcome = "failed"
     return report

@@ -24,6 +24,7 @@ EXPLAINED = {
 }
 """Packages whose licence names a GPL, each with why it may be used."""
 SAFE_FROM = {
+    "authlib": "1.6.6",  # CVE-2025-59420, CVE-2025-61920, CVE-2025-62706, CVE-2025-68158
     "filelock": "3.20.3",  # CVE-2025-68146, CVE-2026-22701
     "h11": "0.16.0",  # CVE-2025-43859
     "jinja2": "3.1.6",  # CVE-2025-27516

@@ -45,6 +45,7 @@ ASKED = {
     },
     "trajectoire": ("trajectoire", {}),
     "donnees": ("donnees", {}),
+    "confidentialite": ("confidentialite", {}),
     "a wrong parcel": ("parcelles", {"ref": "ZZ 9999"}),
     "a walk too far": ("balades", {"walk": "loop~45.0_2.0~km4"}),
     "a site": ("biodiversite", {"site": "slag_heaps:T074"}),

@@ -6,13 +6,13 @@ import threading
 from collections import OrderedDict
 from typing import TYPE_CHECKING
 
-from gis.links import CODE_VARIABLE, default_code
+from gis.links import default_code
 from gis.territory import DEFAULT_CODE, EMBEDDED, INFO, MANIFEST, Territory, default_home, territory_folder
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["CODE_VARIABLE", "default_code", "territory"]
+__all__ = ["default_code", "territory"]
 
 MOST_OPEN = 8
 """Territories held open at once; the one not used for longest is let go."""

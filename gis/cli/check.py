@@ -14,6 +14,7 @@ from gis.cli.common import console, print_json, settings, tell_missing
 from gis.database import FILE, is_there, open_database, set_aside
 from gis.errors import StoreError
 from gis.territory import Problem, Territory
+from gis.tours import ready_troubles
 from gis.words import add_folder, catalogue, number, say, silent
 
 COLUMNS = ("layer", "feature", "level", "reason", "mend")
@@ -36,20 +37,25 @@ def check(
     """Validate every layer in use; exit status 2 when a layer or a feature had to be left out."""
     territory = settings(context).territory
     problems = [*territory.check(), *_of_the_database(territory)]
+    told = ready_troubles(territory)
     if as_json:
-        print_json([item.as_dict() for item in problems])
-    elif problems:
+        rows = [dict.fromkeys(COLUMNS, "") | {"level": "error", "reason": text} for text in told]
+        print_json([*(item.as_dict() for item in problems), *rows])
+    elif problems or told:
         table = Table(*(say(f"cli.check_{name}") for name in COLUMNS))
         for item in problems:
             cells = (item.layer, item.feature, say(f"cli.check_{item.level}"), item.reason, item.mend)
             table.add_row(*(escape(cell) for cell in cells))
-        console().print(table)
+        if problems:
+            console().print(table)
+        for text in told:
+            console().print(escape(text))
     else:
         console().print(say("cli.check_fine"))
     if not as_json:
         tell_missing(territory)
         _tell_words()
-    return 2 if any(item.level == "error" for item in problems) else 0
+    return 2 if told or any(item.level == "error" for item in problems) else 0
 
 
 def _of_the_database(territory: Territory) -> Iterator[Problem]:

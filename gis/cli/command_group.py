@@ -9,6 +9,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
+    "backup": "Write all that the home holds into one file, while people go on working.",
     "check": "Validate every layer in use; exit status 2 when a layer or a feature had to be left out.",
     "connectivity": "Tell the connectivity of the commune's habitats, with a new hedge or without.",
     "disk": "Tell how much room the atlas takes on the disk; free what can be fetched again.",
@@ -17,10 +18,12 @@ COMMANDS = {
     "indicators": "Tell published and measured figures side by side.",
     "layers": "List every theme: its status, how much of it there is, and where it comes from.",
     "probe": "Ask every service a small question; exit status 3 when an answer is not what was expected.",
+    "restore": "Put a backup in place of what the home holds, which is kept aside.",
     "screen": (
         "Hold many parcels against every theme, keep those that fulfil conditions, write one row for each."
     ),
     "tour": "Plan a guided tour: order, timetable, what does not fit; road-book, GPX, calendar, field page.",
+    "undo": "Put the version of a layer from before back, up to three times.",
     "update": "Fetch layers from the public services; exit status 3 when a service failed.",
     "walk": "Propose loops of a length or duration, or a way; or check a track that someone brings.",
 }

@@ -8,6 +8,7 @@ import typer
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings
+from gis.rights import operator
 from gis.update import disk_use, free
 from gis.words import say, size_text
 
@@ -28,7 +29,7 @@ def run(
 ) -> int:
     """Tell how much room the atlas takes on the disk; free what can be fetched again."""
     home = settings(context).home
-    freed = free(home) if make_room else 0
+    freed = free(home, actor=operator()) if make_room else 0
     use = disk_use(home)
     if as_json:
         print_json({**use.as_dict(), "freed_bytes": freed})

@@ -23,6 +23,7 @@ from gis.imports import (
     import_layer,
     preview,
 )
+from gis.rights import operator
 from gis.territory import registry
 from gis.words import many, number, say
 
@@ -55,7 +56,7 @@ def run(
         return _figures(chosen, file, remove=remove)
     if remove:
         _ = registry()[layer]
-        done = forget(layer, code=code, home=chosen.home)
+        done = forget(layer, actor=operator(), code=code, home=chosen.home)
         console().print(say("imports.removed" if done else "imports.nothing_to_remove", layer=layer))
         return 0
     if file is None:
@@ -70,19 +71,19 @@ def run(
     if look:
         _show(preview(file, layer, **options))
         return 0
-    _tell(import_layer(file, layer, **options))
+    _tell(import_layer(file, layer, actor=operator(), **options))
     return 0
 
 
 def _figures(chosen: Settings, file: Path | None, *, remove: bool) -> int:
     """Bring a table of published figures, or take it away."""
     if remove:
-        done = forget_figures(code=chosen.code, home=chosen.home)
+        done = forget_figures(actor=operator(), code=chosen.code, home=chosen.home)
         console().print(say("imports.removed" if done else "imports.nothing_to_remove", layer=FIGURES))
         return 0
     if file is None:
         raise InputError(say("imports.no_file", layer=FIGURES))
-    count = import_figures(file, code=chosen.code, home=chosen.home)
+    count = import_figures(file, actor=operator(), code=chosen.code, home=chosen.home)
     console().print(many("imports.figures_done", count))
     return 0
 

@@ -8,6 +8,7 @@ import typer
 
 from gis.cli.common import console, print_json, settings
 from gis.errors import ServiceError
+from gis.rights import operator
 from gis.update import Finding, probe
 from gis.words import say
 
@@ -31,7 +32,7 @@ def run(
             words = (say(f"update.probe_is_{finding.matches}"), f"{finding.service}:", finding.question)
             screen.print(*words, "→", finding.answer, markup=False)
 
-    found = probe(chosen.code_anywhere, home=chosen.home, told=tell)
+    found = probe(chosen.code_anywhere, actor=operator(), home=chosen.home, told=tell)
     if as_json:
         print_json([finding.as_dict() for finding in found])
     other = [finding.service for finding in found if finding.matches != "yes"]

@@ -18,7 +18,7 @@ from gis.export.tour import (
     timetable,
 )
 from gis.files import write_file
-from gis.links import LOCAL, VARIABLE
+from gis.links import site as usual_site
 from gis.rights import operator
 from gis.tours import GuideStore, Tour, link, plan_tour
 from gis.words import language, say
@@ -61,7 +61,7 @@ def tour(  # noqa: PLR0913 - one parameter per option
     ] = False,
     guide: Annotated[Path | None, typer.Option(help="import stops and notes of a guide first")] = None,
     title: Annotated[str, typer.Option(help="title of the tour")] = "",
-    site: Annotated[str, typer.Option(envvar=VARIABLE, help="public address for links")] = LOCAL,
+    site: Annotated[str, typer.Option(help="public address for links")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="one JSON document on stdout")] = False,
     **files: Path | None,
 ) -> int:
@@ -76,7 +76,7 @@ def tour(  # noqa: PLR0913 - one parameter per option
     if ready == "list":
         return _list(context, as_json=as_json)
     planned = plan_tour(territory, request_of(territory, store.stops(), options))
-    address = link(site, planned.request, lang=language(), territory=territory.code)
+    address = link(site or usual_site(), planned.request, lang=language(), territory=territory.code)
     _write(planned, asked_for(files), address, quiet=as_json)
     print_json({**planned.as_dict(), "link": address}) if as_json else _tell(planned, address)
     return 0

@@ -14,6 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from gis.cli.common import print_json, settings
 from gis.cli.update_table import print_ages, print_outcomes, print_paragraph, print_plan
 from gis.errors import InputError, ServiceError
+from gis.rights import operator
 from gis.update import Summary, UpdateProgress, ages, estimate, title_of, update, update_years
 from gis.words import labelled, say, size_text
 
@@ -44,7 +45,13 @@ def run(
         return _plan(chosen.code_anywhere, context, names, again=again, as_json=as_json)
     stop = threading.Event()
     with _bar(quiet=as_json) as progress:
-        how: dict[str, Any] = {"home": chosen.home, "again": again, "progress": progress, "stop": stop}
+        how: dict[str, Any] = {
+            "actor": operator(),
+            "home": chosen.home,
+            "again": again,
+            "progress": progress,
+            "stop": stop,
+        }
         code = chosen.code_anywhere
         summary = update_years(code, **how) if years else update(code, layers=names, **how)
     if as_json:
@@ -105,7 +112,7 @@ def _check(code: str, context: typer.Context, *, as_json: bool) -> int:
 
 
 def _plan(code: str, context: typer.Context, names: list[str], *, again: bool, as_json: bool) -> int:
-    steps = estimate(code, home=settings(context).home, layers=names, again=again)
+    steps = estimate(code, actor=operator(), home=settings(context).home, layers=names, again=again)
     if as_json:
         print_json([step.as_dict() for step in steps])
     else:

@@ -69,14 +69,12 @@ def server_engine(address: str) -> Engine:
     Raises
     ------
     StoreError
-        When the address is none of PostgreSQL, or its driver is not installed.
+        When the address cannot be read, or the driver is not installed.
     """
     try:
         url = make_url(address)
     except (ArgumentError, ValueError) as error:
         raise StoreError(say("database.address_wrong", variable=VARIABLE)) from error
-    if url.drivername not in {"postgresql", "postgres", POSTGRESQL}:
-        raise StoreError(say("database.address_wrong", variable=VARIABLE))
     options: dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "options": "-c timezone=utc"}
     try:
         return create_engine(url.set(drivername=POSTGRESQL), pool_pre_ping=True, connect_args=options)

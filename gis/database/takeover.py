@@ -37,14 +37,14 @@ def take_over(engine: Engine, home: Path) -> None:
     be read of a broken one is set aside with it.
     """
     for path in older_files(home):
-        broken = _broken(path)
+        whole = not _broken(path)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         with Session(engine.execution_options(begin="BEGIN IMMEDIATE")) as session, session.begin():
             if session.get(TakenOver, digest) is None:
                 session.add(TakenOver(digest=digest, file=f"{path.parent.name}/{path.name}"))
                 owner = put_owner(session, operator())
-                (_marks if path.name == MARKS_FILE else _entries)(session, path, owner)
-        moved_aside(path, ASIDE if broken else TAKEN)
+                whole &= (_marks if path.name == MARKS_FILE else _entries)(session, path, owner)
+        moved_aside(path, TAKEN if whole else ASIDE)
 
 
 def _broken(path: Path) -> bool:
@@ -54,23 +54,32 @@ def _broken(path: Path) -> bool:
     return path.stat().st_size > 0 and damaged(path)
 
 
-def _marks(session: Session, path: Path, owner: str) -> None:
+def _marks(session: Session, path: Path, owner: str) -> bool:
+    """Take marks over; tell whether each could be understood."""
+    whole = True
     for row in rows_of(path, "marks", _MARK):
-        with suppress(ValueError, TypeError):
+        try:
             dates = {name: dt.date.fromisoformat(row[name]) for name in ("since", "until")}
-            session.add(
-                MarkRow(
-                    territory=path.parent.name, owner=owner, state=str(row["state"])[:20],
-                    reason=str(row["reason"])[:200], shape=bytes(row["shape"]), checked_by=owner,
-                    checked=now(), **dates,
-                )
-            )  # fmt: skip
+            shape = bytes(row["shape"])
+        except (ValueError, TypeError):
+            whole = False
+            continue
+        session.add(
+            MarkRow(
+                territory=path.parent.name, owner=owner, state=str(row["state"])[:20],
+                reason=str(row["reason"])[:200], shape=shape, checked_by=owner, checked=now(), **dates,
+            )
+        )  # fmt: skip
+    return whole
 
 
-def _entries(session: Session, path: Path, owner: str) -> None:
+def _entries(session: Session, path: Path, owner: str) -> bool:
+    """Take stops and tours over; tell whether each could be understood."""
+    whole = True
     for row in rows_of(path, "entries", _ENTRY):
         table = {"stops": StopRow, "tours": TourRow}.get(row["kind"])
         if table is None:
+            whole = False
             continue
         when = _time(row["changed"])
         values: dict[str, Any] = {
@@ -79,6 +88,7 @@ def _entries(session: Session, path: Path, owner: str) -> None:
             "shared_private": False,
         }  # fmt: skip
         put(session, table, values, by=_SAME)
+    return whole
 
 
 def _time(text: Any) -> dt.datetime:

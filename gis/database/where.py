@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gis.environment import environment
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Aside:
 
 def address() -> str:
     """Return the address of the PostgreSQL database that is set; empty where there is none."""
-    return os.environ.get(VARIABLE, "").strip()
+    return environment().database
 
 
 def is_there(home: Path) -> bool:

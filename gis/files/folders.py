@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
+from gis.environment import environment
 from gis.errors import TerritoryError
 from gis.words import say
 
@@ -18,9 +18,9 @@ DEFAULT_CODE = min((path.name for path in EMBEDDED.iterdir() if _INSEE.fullmatch
 
 def default_home() -> Path:
     """Return the folder of fetched and imported layers: `CAILLOUX_HOME`, or the user's data folder."""
-    named = os.environ.get("CAILLOUX_HOME")
-    if named:
-        return Path(named)
+    named = environment().home
+    if named is not None:
+        return named
     import platformdirs  # noqa: PLC0415 - `--help` needs no home
 
     return Path(platformdirs.user_data_dir("cailloux-blancs", appauthor=False))

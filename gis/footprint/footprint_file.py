@@ -16,6 +16,7 @@ from gis.errors import CRSError, FootprintError, UploadError
 from gis.footprint.read_gdal import read_geopackage, read_zipped_shapefile
 from gis.footprint.read_geojson import read_geojson
 from gis.footprint.read_kml import read_kml
+from gis.geometry import bearable
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -98,12 +99,14 @@ def read_footprint(content: bytes, projection: Projection, *, crs: str = "", lay
         When it does not say in which system its coordinates are, or says an unknown one.
     FootprintError
         When it holds no polygon.
+    BudgetError
+        When its outlines cross so often that nobody could repair or join them.
     """
     if len(content) > MOST_BYTES:
         raise _too_big()
     raw = _raw(content, layer)
     notes: list[str] = []
-    shapes = _polygons(raw, notes)
+    shapes = bearable(_polygons(raw, notes), together=True)
     flat = _project(shapes, _system(raw, shapes, crs, projection), projection)
     shape = _joined(flat, notes)
     name = " ".join(raw.name.split())[:LONGEST_NAME]

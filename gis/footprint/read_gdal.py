@@ -14,6 +14,7 @@ import pyogrio.raw
 import shapely
 
 from gis.errors import AmbiguousError, UploadError
+from gis.files import refuse_bomb, refuse_computed
 from gis.footprint.raw import RawShapes
 from gis.words import say
 
@@ -38,6 +39,7 @@ def read_geopackage(content: bytes, *, layer: str = "") -> RawShapes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "upload.gpkg"
         path.write_bytes(content)
+        refuse_computed(path)
         return _read(path, layer)
 
 
@@ -52,6 +54,7 @@ def read_zipped_shapefile(content: bytes, *, layer: str = "") -> RawShapes:
         When it holds several and none is named.
     """
     try:
+        refuse_bomb(io.BytesIO(content))
         with zipfile.ZipFile(io.BytesIO(content)) as archive, tempfile.TemporaryDirectory() as folder:
             chosen = _shapefile(archive, layer)
             left = MOST_UNPACKED_BYTES

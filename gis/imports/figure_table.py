@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gis.changes import note
 from gis.errors import InputError, StoreError
+from gis.rights import require
 from gis.territory import default_home, territory_folder
 from gis.update import now, place_file
 from gis.words import say
@@ -15,13 +17,15 @@ from gis.words import say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from gis.rights import Actor
+
 FIGURES = "figures"
 FILE = f"{FIGURES}.csv"
 REQUIRED = ("key", "value", "unit", "year", "title_fr", "source")
 OPTIONAL = ("id", "chapter", "title_en", "source_url", "source_date", "note_fr", "note_en", "conflicts_with")
 
 
-def import_figures(path: Path, *, code: str, home: Path | None = None) -> int:
+def import_figures(path: Path, *, actor: Actor, code: str, home: Path | None = None) -> int:
     """Put a table of figures in place of the one of the commune, and return how many figures it tells.
 
     Parameters
@@ -32,11 +36,14 @@ def import_figures(path: Path, *, code: str, home: Path | None = None) -> int:
 
     Raises
     ------
+    RightError
+        When the one who brings it may not.
     InputError
         When it cannot be read, lacks a column, or has a row without key or value.
     StoreError
         When the home cannot be written.
     """
+    require(actor, "import")
     table = _read(path)
     missing = [name for name in REQUIRED if name not in table]
     if missing:
@@ -45,7 +52,8 @@ def import_figures(path: Path, *, code: str, home: Path | None = None) -> int:
     if len(empty):
         raise InputError(say("imports.figures_empty", file=path.name, row=int(empty[0]) + 2))
     whole = table.reindex(columns=[*OPTIONAL[:1], *REQUIRED, *OPTIONAL[1:]], fill_value="")
-    folder = territory_folder(home or default_home(), code)
+    home = home or default_home()
+    folder = territory_folder(home, code)
     part = folder / f".part-{FILE}"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -53,14 +61,25 @@ def import_figures(path: Path, *, code: str, home: Path | None = None) -> int:
     except OSError as error:
         raise StoreError(say("errors.store_unwritable", folder=folder, reason=error)) from error
     place_file(folder, part, FILE, {"status": "own", "source": path.name, "fetched_at": now()})
+    note(actor, "import", FIGURES, code=code, home=home, about=path.name)
     return len(whole)
 
 
-def forget_figures(*, code: str, home: Path | None = None) -> bool:
-    """Take the table of the home away, and return whether there was one."""
-    path = territory_folder(home or default_home(), code) / FILE
+def forget_figures(*, actor: Actor, code: str, home: Path | None = None) -> bool:
+    """Take the table of the home away, and return whether there was one.
+
+    Raises
+    ------
+    RightError
+        When the one who asks may not.
+    """
+    require(actor, "import")
+    home = home or default_home()
+    path = territory_folder(home, code) / FILE
     there = path.exists()
     path.unlink(missing_ok=True)
+    if there:
+        note(actor, "remove", FIGURES, code=code, home=home)
     return there
 
 

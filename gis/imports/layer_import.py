@@ -10,6 +10,7 @@ import datetime as dt
 import hashlib
 from typing import TYPE_CHECKING, Any
 
+from gis.changes import note
 from gis.crs import projection_of
 from gis.errors import InputError
 from gis.imports.deliveries import read_parts
@@ -19,6 +20,7 @@ from gis.imports.matching import columns_of, suggestions
 from gis.imports.model import ImportedLayer, Preview
 from gis.imports.record_rows import DERIVED, shown_records
 from gis.imports.record_rows import LAYER as RECORDS
+from gis.rights import require
 from gis.sources import Credit, complete
 from gis.territory import (
     EMBEDDED,
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     import geopandas as gpd
 
+    from gis.rights import Actor
     from gis.territory import Theme
 
 SAMPLES = 3
@@ -105,6 +108,7 @@ def import_layer(
     path: Path,
     layer: str,
     *,
+    actor: Actor,
     code: str,
     home: Path | None = None,
     mapping: Mapping[str, str] | None = None,
@@ -115,11 +119,14 @@ def import_layer(
 
     Raises
     ------
+    RightError
+        When the one who brings it may not.
     InputError
         When a column that must be there has no field, or no row fits.
     StoreError
         When the home cannot be written; and as in `preview`.
     """
+    require(actor, "import")
     seen = preview(path, layer, code=code, home=home, mapping=mapping, crs=crs, part=part)
     if seen.missing:
         names = ", ".join(seen.missing)
@@ -130,24 +137,30 @@ def import_layer(
         msg = say("imports.no_row", file=path.name, reason=reason)
         raise InputError(msg)
     own = _completed(seen, path)
-    folder = territory_folder(home or default_home(), code)
-    write_layer(folder, layer, own, provenance=_provenance(seen, path))
+    home = home or default_home()
+    write_layer(territory_folder(home, code), layer, own, provenance=_provenance(seen, path))
+    note(actor, "import", layer, code=code, home=home, about=path.name)
     return ImportedLayer(layer, len(own), seen.rows, seen.mapping, seen.misfits)
 
 
-def forget(layer: str, *, code: str, home: Path | None = None) -> bool:
+def forget(layer: str, *, actor: Actor, code: str, home: Path | None = None) -> bool:
     """Take the town's own layer away, so that the one from before is in use; whether there was one.
 
     Raises
     ------
+    RightError
+        When the one who asks may not.
     StoreError
         When the home cannot be written.
     """
-    folder = territory_folder(home or default_home(), code)
+    require(actor, "import")
+    home = home or default_home()
+    folder = territory_folder(home, code)
     entry = read_manifest(folder)["layers"].get(layer, {})
     if entry.get("status") != "own":
         return False
     remove_layer(folder, layer)
+    note(actor, "remove", layer, code=code, home=home, about=str(entry.get("source", "")))
     return True
 
 

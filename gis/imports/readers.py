@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
+import zipfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -19,16 +20,21 @@ from pyproj.exceptions import CRSError as ProjError
 
 from gis.crs import Projection, system_name
 from gis.errors import AmbiguousError, CRSError, ServiceError, UploadError
+from gis.files import refuse_bomb, refuse_computed
+from gis.geometry import bearable
 from gis.imports.members import only_member
-from gis.imports.tables import read_sheet
+from gis.imports.tables import MOST_COLUMNS, read_sheet
 from gis.sources import plain, reprojected, shapefile_names, unpacked_shapefile
-from gis.words import say
+from gis.text import without_folders
+from gis.words import number, say
 
 if TYPE_CHECKING:
     from gis.territory import Kind
 
 MOST_BYTES = 300_000_000
 HEAD_BYTES = 512
+MOST_DEEP = 100
+"""Elements of XML inside one another; GDAL goes after more until the process ends."""
 GPX_LAYERS: dict[Kind, tuple[str, ...]] = {
     "point": ("waypoints",),
     "line": ("tracks", "routes"),
@@ -44,6 +50,7 @@ SIGNS = {
 }
 """First bytes of the forms that are not text."""
 BROKEN = (
+    zipfile.BadZipFile,
     pyogrio.errors.DataSourceError,
     pyogrio.errors.DataLayerError,
     ServiceError,
@@ -76,13 +83,15 @@ def read_file(
         When neither the file nor `crs` names its coordinate system.
     AmbiguousError
         When it has several layers and none is named.
+    BudgetError
+        When its shapes are more than can be worked on.
     """
     _refuse_size(path)
     form = form_of(path)
     try:
         frame = _read(path, form, kind, layer)
     except BROKEN as error:
-        msg = say("imports.unreadable", file=path.name, reason=error)
+        msg = say("imports.unreadable", file=path.name, reason=without_folders(str(error)).partition(";")[0])
         raise UploadError(msg) from error
     declared = crs or (frame.crs.to_wkt() if frame.crs is not None else "")
     if not declared:
@@ -90,7 +99,8 @@ def read_file(
         msg = say("imports.no_crs", file=path.name, plausible=plausible, legal=projection.crs)
         raise CRSError(msg)
     declared = _known_crs(declared, projection)
-    shapes = reprojected(frame.geometry.force_2d().to_numpy(), crs=declared, to=projection.crs)
+    flat = bearable(frame.geometry.force_2d().to_numpy())
+    shapes = reprojected(flat, crs=declared, to=projection.crs)
     table = pd.DataFrame(frame.drop(columns=frame.geometry.name)).apply(_as_scalars)
     rows = pd.RangeIndex(1, len(table) + 1)
     geometry = gpd.GeoSeries(shapes, index=rows, crs=projection.crs)
@@ -124,21 +134,26 @@ def form_of(path: Path) -> str:
 
 
 def _read(path: Path, form: str, kind: Kind, layer: str) -> gpd.GeoDataFrame:
+    if form == "zip":
+        with path.open("rb") as stream:
+            refuse_bomb(stream)
     if form == "zip" and not shapefile_names(path):
         with only_member(path, layer) as (target, inner):
             return _read(target, form_of(target), kind, inner)
     if form == "zip":
         words = () if len(names := shapefile_names(path)) == 1 else (plain(_chosen(names, layer)),)
         with unpacked_shapefile(path, words=words) as target:
-            return gpd.read_file(target)
+            return _narrow(target)
     if form == "shapefile":
-        return gpd.read_file(path)
+        return _narrow(path)
     if form == "sheet":
         return read_sheet(path)
     # GDAL also goes by the ending of the name, which people may have changed.
     with tempfile.TemporaryDirectory() as folder:
         named = Path(folder) / f"brought{SUFFIXES[form]}"
         shutil.copyfile(path, named)
+        if form == "geopackage":
+            refuse_computed(named)
         return _layers(named, form, kind, layer)
 
 
@@ -148,11 +163,19 @@ def _layers(path: Path, form: str, kind: Kind, layer: str) -> gpd.GeoDataFrame:
         names = [name for name in names if name in GPX_LAYERS[kind]]
     elif layer or (form == "geopackage" and len(names) > 1):
         names = [_chosen(names, layer)]
-    parts = [gpd.read_file(path, layer=name, **_options(form)) for name in names]
+    parts = [_narrow(path, layer=name, **_options(form)) for name in names]
     filled = [part for part in parts if len(part)]
     if not filled:
         raise ValueError(say("imports.nothing_inside"))
     return pd.concat(filled, ignore_index=True)
+
+
+def _narrow(path: Path, **options: Any) -> gpd.GeoDataFrame:
+    """Read a file that has no more columns than tables have: each of them costs, even where it is empty."""
+    about = pyogrio.read_info(path, layer=options.get("layer"))
+    if len(about["fields"]) > MOST_COLUMNS:
+        raise UploadError(say("limits.columns", most=number(MOST_COLUMNS)))
+    return gpd.read_file(path, **options)
 
 
 def _as_scalars(column: pd.Series) -> pd.Series:
@@ -186,8 +209,11 @@ def _xml_form(path: Path) -> str:
             form = name if name in {"kml", "gpx"} else ""
             break
         # Read to the end: entities may stand anywhere.
-        for _ in iterparse(path, forbid_dtd=True):
-            pass
+        depth = 0
+        for event, _ in iterparse(path, events=("start", "end"), forbid_dtd=True):
+            depth += 1 if event == "start" else -1
+            if depth > MOST_DEEP:
+                raise UploadError(say("limits.deep", most=MOST_DEEP))
     except (ParseError, DefusedXmlException) as error:
         msg = say("imports.unreadable", file=path.name, reason=type(error).__name__)
         raise UploadError(msg) from error

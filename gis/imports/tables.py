@@ -14,13 +14,14 @@ import shapely
 from gis.crs import WGS84
 from gis.errors import UploadError
 from gis.sources import numbers, plain, points
-from gis.words import say
+from gis.words import number, say
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from numpy.typing import NDArray
 
+MOST_COLUMNS = 1_000
 DELIMITERS = ";,\t|"
 LONGITUDE = (
     *("lon", "longitude", "lng", "long", "xwgs84", "lonwgs84"),
@@ -34,6 +35,7 @@ LATITUDE = (
 EAST = ("x", "xl93", "xlambert93", "coordx", "easting")
 NORTH = ("y", "yl93", "ylambert93", "coordy", "northing")
 WKT = ("wkt", "geom", "geometry", "geometrie", "thegeom")
+_MOST_COLLECTIONS = 8
 WKT_DEGREES = ("geometriewkt4326", "wkt4326", "footprintwkt")
 
 
@@ -69,7 +71,11 @@ def read_sheet(path: Path) -> gpd.GeoDataFrame:
 
 
 def _drawn(texts: pd.Series) -> NDArray[np.object_]:
-    known = texts.where(texts.notna(), None).to_numpy(dtype=object)
+    # Collections in collections in collections: GEOS would go after them until the process ends.
+    # One curve would refuse all the others.
+    usable = ~texts.str.contains("(?i)circular|curve|surface", na=True)
+    usable &= texts.str.count("(?i)collection").fillna(0) <= _MOST_COLLECTIONS
+    known = texts.where(usable, None).to_numpy(dtype=object)
     return np.asarray(shapely.from_wkt(known, on_invalid="ignore"), dtype=object)
 
 
@@ -82,6 +88,7 @@ def _table(path: Path) -> pd.DataFrame:
     head = text[:5_000].splitlines()
     delimiter = max(DELIMITERS, key=head[0].count)
     # Darwin Core is parted by tabs, and its quotes are signs like others.
+    _refuse_wide(text, delimiter)
     quoting: Literal[0, 3] = csv.QUOTE_NONE if delimiter == "\t" else csv.QUOTE_MINIMAL
     try:
         table = pd.read_csv(
@@ -96,6 +103,13 @@ def _table(path: Path) -> pd.DataFrame:
         msg = say("imports.unreadable", file=path.name, reason=error)
         raise UploadError(msg) from error
     return table.astype(object).where(table != "", None)
+
+
+def _refuse_wide(text: str, delimiter: str) -> None:
+    wide = [line for line in text.splitlines() if line.count(delimiter) >= MOST_COLUMNS]
+    # A shape is written with many signs, but between quotes.
+    if any("".join(line.split('"')[::2]).count(delimiter) >= MOST_COLUMNS for line in wide):
+        raise UploadError(say("limits.columns", most=number(MOST_COLUMNS)))
 
 
 def _first(named: dict[str, str], wanted: tuple[str, ...]) -> str:

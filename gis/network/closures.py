@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
 import shapely
 
+from gis.changes import note
 from gis.database import is_there, set_aside
 from gis.errors import StoreError, WalkError
+from gis.geometry import bearable
 from gis.network.mark_limits import LONGEST_DAYS, check_limits
 from gis.network.marks import DayMarks, Mark, today
 from gis.rights import require
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
 
     from shapely.geometry.base import BaseGeometry
 
+    from gis.changes import What
     from gis.rights import Actor
     from gis.territory import Territory
 
@@ -76,6 +80,8 @@ class PathStates:
             When the actor may mark nothing.
         WalkError
             When the state, the reason, the dates or the shape cannot be used, or are more than the actor may.
+        BudgetError
+            When the shape crosses itself more often than can be worked on.
         StoreError
             When it cannot be kept.
         """
@@ -86,7 +92,9 @@ class PathStates:
         from gis.network import mark_rows  # noqa: PLC0415 - SQLAlchemy, for who writes alone
 
         mark = Mark(0, state, reason.strip(), start, until, shape)
-        return mark_rows.add_mark(self.home, self.code, mark, actor)
+        made = mark_rows.add_mark(self.home, self.code, mark, actor)
+        self._note(actor, "mark", made.id, about=made.reason)
+        return made
 
     def check(self, mark: int, *, actor: Actor) -> bool:
         """Note that a mark is true, so that it binds everybody; tell whether there was one.
@@ -101,7 +109,10 @@ class PathStates:
         require(actor, "check")
         from gis.network import mark_rows  # noqa: PLC0415 - the same
 
-        return is_there(self.home) and mark_rows.check_mark(self.home, self.code, mark, actor)
+        done = is_there(self.home) and mark_rows.check_mark(self.home, self.code, mark, actor)
+        if done:
+            self._note(actor, "check_mark", mark)
+        return done
 
     def end(self, mark: int, *, actor: Actor) -> bool:
         """Take a mark away before its end; tell whether there was one.
@@ -116,7 +127,10 @@ class PathStates:
         require(actor, "mark")
         from gis.network import mark_rows  # noqa: PLC0415 - the same
 
-        return is_there(self.home) and mark_rows.end_mark(self.home, self.code, mark, actor)
+        done = is_there(self.home) and mark_rows.end_mark(self.home, self.code, mark, actor)
+        if done:
+            self._note(actor, "end_mark", mark)
+        return done
 
     def active(self, day: dt.date | None = None) -> list[Mark]:
         """Return the marks that hold on a day, today by default; ended ones stay out by themselves.
@@ -136,6 +150,9 @@ class PathStates:
             return DayMarks((), known=False)
         return DayMarks(marks, known=whole and not set_aside(self.home))
 
+    def _note(self, actor: Actor, what: What, mark: int, *, about: str = "") -> None:
+        note(actor, what, str(mark), code=self.code, home=self.home, about=about)
+
     def _held(self, day: dt.date | None) -> tuple[tuple[Mark, ...], bool]:
         if not is_there(self.home):
             return (), True
@@ -154,3 +171,4 @@ def _check(state: str, shape: BaseGeometry, reason: str, since: dt.date, until: 
         raise WalkError(say("walks.state_dates", since=since, until=until, most=LONGEST_DAYS))
     if shapely.is_empty(shape) or shapely.get_dimensions(shape) > 1 or not shapely.is_valid(shape):
         raise WalkError(say("walks.state_shape"))
+    bearable(np.array([shape], dtype=object))

@@ -18,6 +18,8 @@ MOST_LINES = 200_000
 MOST_BYTES = 20_000_000
 EXPLAINED = 200
 """Refused lines that name the nearest real references; beyond, the reason alone is given."""
+MOST_COLUMNS = 100
+"""Columns that are looked at for references."""
 SAMPLED = 200
 """Lines that tell which column of a table holds the references."""
 _HEADINGS = {
@@ -158,12 +160,16 @@ def _rows(text: str) -> list[tuple[int, str]]:
 
 def _cells(line: str) -> list[str]:
     delimiter = next((sign for sign in (";", "\t", ",") if sign in line), ";")
-    return [cell.strip() for cell in next(csv.reader(io.StringIO(line), delimiter=delimiter), [])]
+    try:
+        return [cell.strip() for cell in next(csv.reader(io.StringIO(line), delimiter=delimiter), [])]
+    except csv.Error:
+        # A cell that is larger than any reference: the line is refused as a whole.
+        return [line]
 
 
 def _column(rows: list[list[str]]) -> int:
     # A column of full references wins over one of section letters, which are references too.
-    width = max(len(row) for row in rows)
+    width = min(max(len(row) for row in rows), MOST_COLUMNS)
     scores = [sum(_weight(row[place]) for row in rows if place < len(row)) for place in range(width)]
     return max(range(width), key=lambda place: (scores[place], -place))
 

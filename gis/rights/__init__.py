@@ -12,6 +12,19 @@ from __future__ import annotations
 
 from gis.rights.actor import Actor, operator
 from gis.rights.rights import RIGHTS, Right, may, require
+from gis.rights.role_book import RoleBook, address_of, read_roles
 from gis.rights.roles import ROLES, Role
 
-__all__ = ["RIGHTS", "ROLES", "Actor", "Right", "Role", "may", "operator", "require"]
+__all__ = [
+    "RIGHTS",
+    "ROLES",
+    "Actor",
+    "Right",
+    "Role",
+    "RoleBook",
+    "address_of",
+    "may",
+    "operator",
+    "read_roles",
+    "require",
+]

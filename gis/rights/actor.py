@@ -17,7 +17,7 @@ class Actor:
     Attributes
     ----------
     id : str
-        `person:<subject>`, `session:<token>` or `machine:<user>`; what someone writes belongs to it.
+        `person:<issuer> <subject>`, `session:<token>` or `machine:<user>`; what someone writes belongs to it.
     role : Role
         What they are here.
     name : str

@@ -97,7 +97,9 @@ def repaired(shapes: NDArray[np.object_], kind: Kind) -> tuple[NDArray[np.object
     mended = shapes
     if broken.any():
         mended = shapes.copy()
-        mended[broken] = shapely.make_valid(shapes[broken])
+        # By structure: the other method takes minutes for what this one does in milliseconds.
+        thin = kind != "polygon"
+        mended[broken] = shapely.make_valid(shapes[broken], method="structure", keep_collapsed=thin)
     return of_dimension(mended, _DIMENSION[kind]), broken
 
 

@@ -6,22 +6,21 @@ any of them, which is how tests and mirrors stand in for the real ones.
 
 from __future__ import annotations
 
-import os
 import tomllib
 from dataclasses import dataclass, field, fields, replace
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from gis.environment import environment
 from gis.errors import InputError
 from gis.sources.registry import SERVICES
 from gis.words import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
-VARIABLE = "CAILLOUX_SOURCES"
 PROJECT = "CaillouxBlancs/0.1"
 
 URLS: Mapping[str, str] = MappingProxyType({key: service.url for key, service in SERVICES.items()})
@@ -102,8 +101,7 @@ def load_settings(path: Path | None = None) -> SourceSettings:
     InputError
         When the file cannot be read, or holds a key or value that is not known.
     """
-    named = os.environ.get(VARIABLE)
-    path = path or (Path(named) if named else None)
+    path = path or environment().sources
     if path is None:
         return SourceSettings()
     try:

@@ -36,6 +36,7 @@ from gis.territory.coverage import (
     without_silent,
 )
 from gis.territory.heaps import HEAPS, NO_RULE, HeapRule, closed_heaps, heap_rules
+from gis.territory.kept_versions import named_files, versions
 from gis.territory.layer_catalogue import catalogue
 from gis.territory.memo import memoised
 from gis.territory.problems import Problem
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
     from gis.territory.elevation import Relief, Terrain
     from gis.territory.layer import Layer, margin_of
     from gis.territory.neighbourhood import known_ground
+    from gis.territory.restore import restore_layer
     from gis.territory.validation import OUTSIDE_M
     from gis.territory.validators import checked, schema_of, schemas_of
 else:
@@ -72,6 +74,7 @@ else:
         Relief="elevation",
         Terrain="elevation",
         checked="validators",
+        restore_layer="restore",
         known_ground="neighbourhood",
         margin_of="layer",
         schema_of="validators",
@@ -129,15 +132,18 @@ __all__ = [
     "locked",
     "margin_of",
     "memoised",
+    "named_files",
     "read_layer",
     "read_manifest",
     "registry",
     "remove_layer",
+    "restore_layer",
     "schema_of",
     "schemas_of",
     "silence",
     "silent_services",
     "territory_folder",
+    "versions",
     "whole_commune",
     "without_silent",
     "write_json",

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from filelock import FileLock, Timeout
 
 from gis.errors import NewerStoreError, StoreError
+from gis.territory.kept_versions import keep_version, named_files
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ def read_manifest(folder: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         _ = [str(entry["file"]) + entry.get("sha256", "") for entry in manifest["layers"].values()]
+        _ = named_files(manifest)
         newer = int(manifest.get("version", 1)) > STORE_VERSION
     except FileNotFoundError:
         return {"layers": {}}
@@ -93,6 +95,7 @@ def read_table(folder: Path, key: str) -> tuple[pa.Table, dict[str, Any]]:
 
 def _read(folder: Path, key: str, reader: Callable[[io.BytesIO], Content]) -> tuple[Content, dict[str, Any]]:
     import pyarrow as pa  # noqa: PLC0415 - the same
+    from pyproj.exceptions import ProjError  # noqa: PLC0415 - the same
     from shapely.errors import ShapelyError  # noqa: PLC0415 - the same
 
     provenance = _entry(folder, key)
@@ -106,7 +109,7 @@ def _read(folder: Path, key: str, reader: Callable[[io.BytesIO], Content]) -> tu
         content = b""
     try:
         found = reader(io.BytesIO(_same(content or path.read_bytes(), provenance)))
-    except (OSError, ValueError, KeyError, pa.ArrowException, ShapelyError) as error:
+    except (OSError, ValueError, KeyError, pa.ArrowException, ShapelyError, ProjError) as error:
         msg = say("errors.layer_broken", layer=key, path=path, reason=error)
         raise StoreError(msg) from error
     return found, provenance
@@ -138,7 +141,7 @@ def write_layer(
     provenance: Mapping[str, Any],
     named_by_content: bool = True,
 ) -> dict[str, Any]:
-    """Put a layer into a folder, in place of an older one, and return its provenance as written.
+    """Put a layer into a folder, and return its provenance as written; three before it are kept as versions.
 
     Parameters
     ----------
@@ -168,10 +171,12 @@ def write_layer(
             with locked(folder):
                 manifest = read_manifest(folder)
                 _into_place(part, folder / name)
+                if named_by_content:
+                    keep_version(manifest, key, entry)
                 manifest["layers"][key] = entry
                 manifest["version"] = STORE_VERSION
                 write_json(folder / MANIFEST, manifest)
-                _sweep(folder, key, kept=name)
+                sweep_layer(folder, key, manifest)
         finally:
             part.unlink(missing_ok=True)
     except (OSError, pa.ArrowException) as error:
@@ -181,14 +186,16 @@ def write_layer(
 
 
 def remove_layer(folder: Path, key: str) -> None:
-    """Take a layer out of a folder; nothing happens where it is not there."""
+    """Take a layer out of a folder, which keeps it as a version from before; nothing where it is not."""
     if not folder.is_dir():
         return
     with locked(folder):
         manifest = read_manifest(folder)
-        if manifest["layers"].pop(key, None) is not None:
+        if key in manifest["layers"]:
+            keep_version(manifest, key, None)
+            del manifest["layers"][key]
             write_json(folder / MANIFEST, manifest)
-            _sweep(folder, key, kept="")
+            sweep_layer(folder, key, manifest)
 
 
 @contextmanager
@@ -221,10 +228,11 @@ def write_json(path: Path, document: Mapping[str, Any]) -> None:
         part.unlink(missing_ok=True)
 
 
-def _sweep(folder: Path, key: str, *, kept: str) -> None:
-    """Delete the files of a layer that its manifest no longer names, those of a killed writer included."""
+def sweep_layer(folder: Path, key: str, manifest: dict[str, Any]) -> None:
+    """Delete the files of a layer that its manifest does not name, those of a killed writer included."""
+    kept = named_files(manifest, [key])
     for path in (folder / f"{key}.parquet", *folder.glob(f"{key}.*.parquet")):
-        if path.name != kept:
+        if path.name not in kept:
             path.unlink(missing_ok=True)
 
 

@@ -16,7 +16,7 @@ from gis.tours.kept_entry import Entry
 from gis.tours.leg import Leg
 from gis.tours.model import TimetableRow, Tour
 from gis.tours.planner import find_stop, plan_tour
-from gis.tours.ready_made import ready_tours
+from gis.tours.ready_made import ready_tours, ready_troubles
 from gis.tours.solve.order import best_order
 from gis.tours.solve.problem import Break, Timing, TspProblem, timing
 from gis.tours.stop_figures import Figure, figures_of, sources_of
@@ -62,6 +62,7 @@ __all__ = [
     "plan_tour",
     "propose_stops",
     "ready_tours",
+    "ready_troubles",
     "sources_of",
     "timing",
     "to_document",

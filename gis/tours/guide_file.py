@@ -40,14 +40,14 @@ def read_guide(territory: Territory, content: bytes | str) -> list[tuple[str, st
     UploadError
         When the file is broken, of another version, or an entry cannot be used.
     """
-    document = _opened(territory, content)
+    document = _parsed(territory, content)
     stops, tours = document.get("stops", []), document.get("tours", [])
     if not isinstance(stops, list) or not isinstance(tours, list) or len(stops) + len(tours) > MOST_ENTRIES:
         raise UploadError(say("tours.import_other"))
     return [*(_stop(territory, one) for one in stops), *map(_tour, tours)]
 
 
-def _opened(territory: Territory, content: bytes | str) -> dict[str, Any]:
+def _parsed(territory: Territory, content: bytes | str) -> dict[str, Any]:
     if len(content) > MOST_BYTES:
         raise UploadError(say("tours.import_large", most=MOST_BYTES // 1_000_000))
     try:

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gis.changes import note
 from gis.database import is_there
 from gis.errors import UploadError
 from gis.rights import require
@@ -15,6 +16,7 @@ from gis.tours.stops import library
 from gis.tours.tour_permalink import check_document
 
 if TYPE_CHECKING:
+    from gis.changes import What
     from gis.rights import Actor
     from gis.territory import Territory
     from gis.tours.guide_documents import Document
@@ -95,6 +97,7 @@ class GuideStore:
         StoreError
             When it cannot be written.
         """
+        require(self.actor, "keep")
         base = library(self.territory).get(stop.id)
         document = to_document(stop, base)
         whole = to_stop(document, self.territory.projection, base)
@@ -123,7 +126,10 @@ class GuideStore:
         from gis.tours import kept_entries  # noqa: PLC0415 - the same
 
         whose = owner or self.actor.id
-        return kept_entries.forget_entry(*self._place, kind, key, whose, shared_only=other)
+        done = kept_entries.forget_entry(*self._place, kind, key, whose, shared_only=other)
+        if done and other:
+            self._note("end_stop", key)
+        return done
 
     def share(self, kind: str, key: str, *, shared: bool = True, private: bool = False) -> bool:
         """Let everybody see an entry of one's own, or nobody any more; tell whether there was one.
@@ -143,9 +149,11 @@ class GuideStore:
         require(self.actor, "share")
         from gis.tours import kept_entries  # noqa: PLC0415 - the same
 
-        return kept_entries.share_entry(
-            *self._place, kind, key, self.actor.id, shared=shared, private=private
-        )
+        whose = self.actor.id
+        done = kept_entries.share_entry(*self._place, kind, key, whose, shared=shared, private=private)
+        if done and shared:
+            self._note("share_stop", key)
+        return done
 
     def put_tour(self, key: str, document: Document) -> None:
         """Keep a tour, as `gis.tours.to_document` writes it, under a name.
@@ -159,6 +167,7 @@ class GuideStore:
         StoreError
             When it cannot be written.
         """
+        require(self.actor, "keep")
         check_document(document)
         self._write([("tours", key.strip()[:120] or "–", document)])
 
@@ -198,6 +207,7 @@ class GuideStore:
         StoreError
             When the store cannot be written.
         """
+        require(self.actor, "keep")
         entries = read_guide(self.territory, content)
         here = {kind: self._own(kind) for kind in KINDS}
         new = [one for one in entries if one[1] not in here[one[0]]]
@@ -208,11 +218,14 @@ class GuideStore:
             tuple(key for _, key, _ in new), names if replace else (), () if replace else names
         )
 
+    def _note(self, what: What, key: str) -> None:
+        """Tell the journal what changes for others; what somebody keeps for themselves stays theirs."""
+        note(self.actor, what, key, code=self.territory.code, home=self.territory.home)
+
     def _own(self, kind: str) -> dict[str, Document]:
         return {one.key: one.document for one in self.entries(kind) if one.mine}
 
     def _write(self, entries: list[tuple[str, str, Document]]) -> None:
-        require(self.actor, "keep")
         if entries:
             from gis.tours import kept_entries  # noqa: PLC0415 - the same
 

@@ -6,7 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gis.errors import LayerError
+from gis.errors import AtlasError
 from gis.territory import memoised
 from gis.tours.stops import library
 from gis.tours.times import minutes_of
@@ -71,24 +71,35 @@ class ReadyMadeTour:
         )  # fmt: skip
 
 
-@memoised
 def ready_tours(territory: Territory) -> dict[str, ReadyMadeTour]:
-    """Return the tours of a territory by identifier; none where it brings none.
+    """Return the tours of a territory by identifier; those that cannot be made are left out and told."""
+    return _gathered(territory)[0]
 
-    Raises
-    ------
-    LayerError
-        When the file cannot be read, or names a stop that does not exist.
-    """
+
+def ready_troubles(territory: Territory) -> list[str]:
+    """Return why some of the tours of a territory are left out, in the language in use."""
+    return [say(f"tours.{key}", **values) for key, values in _gathered(territory)[1]]
+
+
+@memoised
+def _gathered(territory: Territory) -> tuple[dict[str, ReadyMadeTour], list[tuple[str, dict[str, str]]]]:
     path = territory.file(FILE)
     if path is None:
-        return {}
+        return {}, []
     stops = library(territory)
     try:
         content = tomllib.loads(path.read_text(encoding="utf-8"))
-        return {key: _ready(key, entry, stops) for key, entry in content.items()}
-    except (OSError, ValueError, LookupError) as error:
-        raise LayerError(say("tours.ready_broken", path=path, reason=error)) from error
+    except (OSError, ValueError) as error:
+        return {}, [("ready_broken", {"path": path.name, "reason": type(error).__name__})]
+    tours, troubles = {}, []
+    for key, entry in content.items():
+        try:
+            tours[key] = _ready(key, entry, stops)
+        except KeyError as error:
+            troubles.append(("ready_missing", {"id": key, "name": str(error.args[0])}))
+        except (ValueError, LookupError, TypeError, AttributeError, AtlasError):
+            troubles.append(("ready_entry", {"id": key, "file": path.name}))
+    return tours, troubles
 
 
 def _ready(key: str, content: dict[str, Any], stops: dict[str, Stop]) -> ReadyMadeTour:

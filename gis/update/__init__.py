@@ -19,11 +19,12 @@ from gis.update.update_note import note, unasked, without_data
 if TYPE_CHECKING:
     from gis.update.disk import DiskUse, disk_use, free
     from gis.update.farmland_years import update_years, years_wanted
+    from gis.update.former import Former, former_of, undo
     from gis.update.freshness import Age, ages
     from gis.update.outcome import Outcome
     from gis.update.run import Setup, Summary, UpdateProgress, known_place
     from gis.update.service_probe import Finding, probe
-    from gis.update.update_layers import estimate, update
+    from gis.update.update_layers import estimate, require_update, update
     from gis.update.update_plan import Step, plan, title_of
 else:
     __getattr__ = lazy(
@@ -42,7 +43,11 @@ else:
         known_place="run",
         Finding="service_probe",
         probe="service_probe",
+        Former="former",
+        former_of="former",
+        undo="former",
         estimate="update_layers",
+        require_update="update_layers",
         update="update_layers",
         Step="update_plan",
         plan="update_plan",
@@ -55,6 +60,7 @@ __all__ = [
     "Age",
     "DiskUse",
     "Finding",
+    "Former",
     "Outcome",
     "Setup",
     "Step",
@@ -64,6 +70,7 @@ __all__ = [
     "disk_use",
     "estimate",
     "file_entry",
+    "former_of",
     "free",
     "known_place",
     "last_run",
@@ -72,8 +79,10 @@ __all__ = [
     "place_file",
     "plan",
     "probe",
+    "require_update",
     "title_of",
     "unasked",
+    "undo",
     "update",
     "update_years",
     "without_data",

@@ -8,6 +8,8 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from gis.changes import CHANGES_FOLDER
+from gis.rights import require
 from gis.sources import ReplyCache, communes_here, is_insee
 from gis.territory import EMBEDDED, default_home
 from gis.update.journal import SHARED, SPOOL, no_update, writing
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
     from pathlib import Path
 
+    from gis.rights import Actor
+
 
 @dataclass(frozen=True)
 class CommuneRoom:
@@ -25,7 +29,8 @@ class CommuneRoom:
     Attributes
     ----------
     layers_bytes : int
-        Its layers, relief, own files and texts, and what was filtered out of shared files for it.
+        Its layers and their versions from before, relief, own files, texts, journal, and what was filtered
+        out of shared files for it.
     replies_bytes : int
         Replies of services that are kept to ask only for what is new.
     """
@@ -123,16 +128,19 @@ def disk_use(home: Path | None = None, *, embedded: Path = EMBEDDED) -> DiskUse:
     return DiskUse(tuple(communes), tuple(files), shutil.disk_usage(there).free)
 
 
-def free(home: Path | None = None) -> int:
+def free(home: Path | None = None, *, actor: Actor) -> int:
     """Remove shared files and kept replies, which the next update fetches again; return the bytes freed.
 
     Layers, the town's own files and what was filtered out of shared files stay.
 
     Raises
     ------
+    RightError
+        When the one who asks may not.
     StoreError
         When an update runs, or the home cannot be written.
     """
+    require(actor, "free")
     home = home or default_home()
     freed = 0
     with no_update(home):
@@ -148,7 +156,9 @@ def free(home: Path | None = None) -> int:
 def _commune(home: Path, code: str, name: str) -> CommuneRoom:
     spool = home / SPOOL / code
     replies = sum(ReplyCache(spool, hours=0).sizes().values())
-    all_bytes = sum(_sizes([*(home / code).rglob("*"), *spool.glob("*")]))
+    all_bytes = sum(
+        _sizes([*(home / code).rglob("*"), *spool.glob("*"), *(home / CHANGES_FOLDER).glob(f"{code}.*")])
+    )
     return CommuneRoom(code, name, all_bytes - replies, replies)
 
 

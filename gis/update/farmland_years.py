@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from gis.changes import note
 from gis.errors import AtlasError, ServiceError
 from gis.indicators import FARMLAND_YEARS, KNOWN_CAMPAIGN
+from gis.rights import require
 from gis.sources import FARMLAND_CREDIT, Fetcher, StoppedError, campaigns, crops_of
 from gis.territory import default_home, territory_folder
 from gis.update.journal import now, place_file, writing
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from gis.rights import Actor
     from gis.sources import Client, Place
 
 LAYER = "farmland"
@@ -47,6 +50,7 @@ def years_wanted(code: str, *, home: Path | None = None, again: bool = False) ->
 def update_years(
     code: str,
     *,
+    actor: Actor,
     home: Path | None = None,
     again: bool = False,
     progress: Callable[[UpdateProgress], None] | None = None,
@@ -70,11 +74,14 @@ def update_years(
 
     Raises
     ------
+    RightError
+        When the one who asks may not fetch.
     ServiceError
         When the outline of the commune is not known, so that nothing can be clipped to it.
     StoreError
         When the home cannot be written, or another update of the commune is running.
     """
+    require(actor, "update")
     home, setup = home or default_home(), setup or Setup()
     folder = territory_folder(home, code)
     place = known_place(code, folder, territory_folder(setup.embedded, code))
@@ -90,6 +97,8 @@ def update_years(
             tell(UpdateProgress("start", step.layer, None, moved, done, total))
             outcome = replace(_one(client, folder, place, year), layer=step.layer)
             summary.outcomes.append(outcome)
+            if outcome.outcome in {"fetched", "empty"}:
+                note(actor, "update", LAYER, code=code, home=home, about=str(year))
             tell(UpdateProgress("done", step.layer, outcome, client.moved_bytes, done + 1, total))
             if outcome.outcome == "stopped":
                 break

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from gis.errors import StoreError
-from gis.territory import MANIFEST, locked, read_manifest, write_json
+from gis.territory import MANIFEST, locked, named_files, read_manifest, write_json
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -153,7 +153,7 @@ def sweep(folder: Path) -> None:
     if not folder.exists():
         return
     with locked(folder):
-        named = {str(entry.get("file")) for entry in read_manifest(folder)["layers"].values()}
+        named = named_files(read_manifest(folder))
         for path in {*folder.glob(".part-*"), *folder.glob("*.parquet")}:
             old = time.time() - path.stat().st_mtime > LEFTOVER_SECONDS
             if path.name not in named and old:

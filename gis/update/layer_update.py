@@ -209,7 +209,8 @@ def _from_source(work: LayerWork, asker: Fetcher, source: Source, place: Place) 
 
 
 def _is_good(entry: Mapping[str, Any], source: Source) -> bool:
-    if entry.get("status") == "own" or entry.get("failed_at") or is_outdated(entry):
+    troubled = entry.get("failed_at") or entry.get("undone_at")
+    if entry.get("status") == "own" or troubled or is_outdated(entry):
         return False
     return margin_of(entry) == source.margin_m
 

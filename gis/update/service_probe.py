@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from gis.errors import AtlasError, InputError
+from gis.rights import require
 from gis.sources import PROBES, Client, Fetcher, ReplyCache, load_settings
 from gis.territory import EMBEDDED, default_home, silent_services, territory_folder
 from gis.update.run import known_place
@@ -20,6 +21,7 @@ from gis.words import say
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gis.rights import Actor
     from gis.sources import Place, Probe, SourceSettings
 
 Match = Literal["yes", "no", "unknown"]
@@ -55,6 +57,7 @@ class Finding:
 def probe(
     code: str,
     *,
+    actor: Actor,
     home: Path | None = None,
     settings: SourceSettings | None = None,
     told: Callable[[Finding], None] | None = None,
@@ -68,11 +71,14 @@ def probe(
 
     Raises
     ------
+    RightError
+        When the one who asks may not fetch.
     InputError
         When the outline of the commune is not known yet.
     TerritoryError
         When the code is no INSEE code.
     """
+    require(actor, "update")
     home, settings = home or default_home(), settings or load_settings()
     place = known_place(code, territory_folder(home, code), territory_folder(EMBEDDED, code))
     if place.outline is None:

@@ -10,8 +10,11 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from gis.changes import note
+from gis.errors import StoreError
+from gis.rights import require
 from gis.sources import Client, Fetcher, ReplyCache, SharedFiles, load_settings
-from gis.territory import default_home, territory_folder
+from gis.territory import COMMUNE, EMBEDDED, default_home, read_manifest, territory_folder
 from gis.update.journal import SHARED, sole_update, sweep
 from gis.update.layer_update import LayerWork
 from gis.update.run import Setup, Summary, UpdateProgress, UpdateRun, known_place
@@ -22,10 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from gis.rights import Actor
+
 
 def update(
     code: str,
     *,
+    actor: Actor,
     home: Path | None = None,
     layers: Sequence[str] = (),
     again: bool = False,
@@ -39,6 +45,8 @@ def update(
     ----------
     code : str
         INSEE code of the commune; any commune of France.
+    actor : Actor
+        Who asks for it; the first update of a commune takes the right to build one.
     layers : Sequence[str]
         Layers to fetch, whatever their age; every layer that is missing or stale when none is named.
     again : bool
@@ -52,6 +60,8 @@ def update(
 
     Raises
     ------
+    RightError
+        When the one who asks may not.
     TerritoryError
         When the code is no INSEE code, or no commune has it.
     ServiceError
@@ -62,13 +72,14 @@ def update(
         When a named layer has no service.
     """
     home, setup = home or default_home(), setup or Setup()
+    require_update(actor, code, home=home, embedded=setup.embedded)
     summary = Summary(code, _plan(code, home, layers, again=again, setup=setup))
     with update_client(home, code, setup, stop) as client:
         folder = territory_folder(home, code)
         sweep(folder)
         work = LayerWork(client, folder)
         try:
-            UpdateRun(work, setup, summary, progress or (lambda _: None)).go()
+            UpdateRun(work, setup, summary, _noting(actor, code, home, progress)).go()
         finally:
             client.forget(work.hopeless)
         if not summary.stopped:
@@ -80,6 +91,7 @@ def update(
 def estimate(
     code: str,
     *,
+    actor: Actor,
     home: Path | None = None,
     layers: Sequence[str] = (),
     again: bool = False,
@@ -89,9 +101,12 @@ def estimate(
 
     Raises
     ------
+    RightError
+        When the one who asks may not fetch.
     StoreError
         While an update of the commune runs; and as in `plan`.
     """
+    require(actor, "update")
     home, setup = home or default_home(), setup or Setup()
     steps = _plan(code, home, layers, again=again, setup=setup)
     place = known_place(code, territory_folder(home, code), territory_folder(setup.embedded, code))
@@ -100,6 +115,43 @@ def estimate(
         counted = measured(steps, asker, place)
         client.forget(asker.keys)
     return counted
+
+
+def _noting(
+    actor: Actor, code: str, home: Path, progress: Callable[[UpdateProgress], None] | None
+) -> Callable[[UpdateProgress], None]:
+    """Return what hears the news of an update: it writes each new layer down and passes the news on."""
+
+    def hear(event: UpdateProgress) -> None:
+        if event.outcome is not None and event.outcome.outcome in {"fetched", "empty"}:
+            note(actor, "update", event.layer, code=code, home=home, about=event.outcome.service)
+        if progress is not None:
+            progress(event)
+
+    return hear
+
+
+def require_update(actor: Actor, code: str, *, home: Path, embedded: Path = EMBEDDED) -> None:
+    """Let only those go on who may fetch the layers of a commune, or build it where it has no data yet.
+
+    Raises
+    ------
+    RightError
+        When they may not.
+    TerritoryError
+        When the code is no INSEE code.
+    """
+    require(actor, "update")
+    folders = (territory_folder(home, code), territory_folder(embedded, code))
+    if not any(_is_built(folder) for folder in folders):
+        require(actor, "build")
+
+
+def _is_built(folder: Path) -> bool:
+    try:
+        return COMMUNE in read_manifest(folder)["layers"]
+    except StoreError:
+        return False
 
 
 def _plan(code: str, home: Path, layers: Sequence[str], *, again: bool, setup: Setup) -> list[Step]:

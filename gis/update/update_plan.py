@@ -165,13 +165,18 @@ def measured(steps: Sequence[Step], asker: Fetcher, place: Place) -> list[Step]:
 
 
 def age_days(entry: Mapping[str, Any] | None) -> int | None:
-    """Return the whole days since a layer was last fetched or found unchanged."""
+    """Return the whole days since a layer was last fetched or found unchanged.
+
+    Nothing where that is not known, or is yet to come: then a clock was wrong.
+    """
     text = str((entry or {}).get("checked_at") or (entry or {}).get("fetched_at") or "")
     try:
         fetched = dt.datetime.fromisoformat(text)
     except ValueError:
         return None
-    return (dt.datetime.now(tz=dt.UTC) - fetched).days
+    days = (dt.datetime.now(tz=dt.UTC) - fetched.replace(tzinfo=fetched.tzinfo or dt.UTC)).days
+    # A day lies between the clocks of two machines at most.
+    return max(days, 0) if days >= -1 else None
 
 
 def _reason(
@@ -186,9 +191,11 @@ def _reason(
     if again:
         return "asked"
     age = age_days(entry)
-    if age is None or entry is None:
+    if entry is None or (age is None and not entry.get("fetched_at")):
         return "missing"
-    fresh = age < source.rhythm_days and not entry.get("failed_at") and not is_outdated(entry)
+    fresh = (
+        age is not None and age < source.rhythm_days and not entry.get("failed_at") and not is_outdated(entry)
+    )
     return "fresh" if fresh else "stale"
 
 

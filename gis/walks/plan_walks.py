@@ -96,7 +96,7 @@ def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
         if routes[0].length <= 0:
             raise WalkError(say("walks.no_way"))
     walks = [describe_walk(territory, network, route, theme=theme, day=day) for route in routes]
-    return Walks(walks, notes + _missed(request, walks))
+    return Walks(walks, [*notes, *_missed(request, walks)])
 
 
 def plan_route(

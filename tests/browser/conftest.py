@@ -50,16 +50,21 @@ def free_port() -> int:
 
 
 @contextlib.contextmanager
-def serving(script: Path, home: Path):
-    """Run a Streamlit application on a free port and yield its address."""
-    port = free_port()
+def serving(script: Path, home: Path, *more: str, port: int | None = None, **settings: str):
+    """Run a Streamlit application on a free port, with more options and variables, and yield its address."""
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script)]
     options = ["--server.port", str(port), "--server.address", "127.0.0.1"]
     paths = os.pathsep.join([str(HOUSE), os.environ.get("PYTHONPATH", "")])
     env = os.environ | {"CAILLOUX_HOME": str(home), "PYTHONPATH": paths}
-    env |= {"PYTHONFAULTHANDLER": "1", "PYTHONUNBUFFERED": "1"}
+    env |= {"PYTHONFAULTHANDLER": "1", "PYTHONUNBUFFERED": "1", **settings}
     server = subprocess.Popen(
-        command + options, cwd=HOUSE, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [*command, *options, *more],
+        cwd=HOUSE,
+        env=env,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
     )
     log = Log(server.stdout)
     try:
@@ -186,6 +191,10 @@ class Visit:
             self.tiles.append(address)
         elif urlsplit(address).hostname != "127.0.0.1" and not address.startswith(("data:", "blob:")):
             self.outside.append(address)
+
+    def hear(self, message) -> None:
+        if "Content Security Policy" in message.text:
+            self.errors.append(message.text)
 
     def open(self, address: str) -> None:
         self.page.goto(address)
@@ -325,7 +334,11 @@ def fresh(chromium):
 def visiting(page):
     """Visit in a tab; at the end, nothing went out, nothing broke, and the tab is as it was."""
     made = Visit(page)
-    told = {"request": made.note, "pageerror": lambda error: made.errors.append(str(error))}
+    told = {
+        "request": made.note,
+        "pageerror": lambda error: made.errors.append(str(error)),
+        "console": made.hear,
+    }
     for name, hear in told.items():
         page.on(name, hear)
     size = page.viewport_size

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from gis.__main__ import main
+from gis.rights import operator
 from gis.territory import Territory
 from gis.update import Setup, update
 from tests.browser.conftest import serving
@@ -24,7 +25,7 @@ HOUSE_CODE, CODE = "62528", "62386"
 def home(tmp_path_factory):
     home = tmp_path_factory.mktemp("home")
     with Town(tmp_path_factory.mktemp("services"), CODE) as town:
-        assert not update(CODE, home=home, setup=Setup(town.settings())).failed
+        assert not update(CODE, actor=operator(), home=home, setup=Setup(town.settings())).failed
     return home
 
 

@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from gis.rights import operator
 from gis.territory import Territory
 from gis.update import Setup, update
 from tests.browser.conftest import serving
@@ -29,7 +30,10 @@ def home(tmp_path_factory):
     folder = tmp_path_factory.mktemp("home")
     for commune in COMMUNES:
         with Official(commune, tmp_path_factory.mktemp("services")) as official:
-            assert update(commune.insee, home=folder, setup=Setup(official.settings())).failed == []
+            assert (
+                update(commune.insee, actor=operator(), home=folder, setup=Setup(official.settings())).failed
+                == []
+            )
     return folder
 
 

@@ -11,6 +11,7 @@ import pytest
 import rasterio
 
 from gis.__main__ import main
+from gis.rights import operator
 from gis.territory import Territory
 from gis.update import Setup, estimate, note, update
 from gis.words import use_language
@@ -38,7 +39,7 @@ def home(tmp_path_factory):
 @pytest.fixture(scope="module")
 def first(town, home):
     with use_language("en"):
-        return update(CODE, home=home, setup=Setup(town.settings()))
+        return update(CODE, actor=operator(), home=home, setup=Setup(town.settings()))
 
 
 @pytest.fixture
@@ -133,11 +134,11 @@ def test_what_to_know_of_a_layer_is_said(first, home):
 
 
 def test_a_second_update_asks_nothing_and_a_forced_one_moves_little_of_the_cadastre(town, first, home):
-    again = update(CODE, home=home, setup=Setup(town.settings()))
+    again = update(CODE, actor=operator(), home=home, setup=Setup(town.settings()))
     assert (again.requests, again.moved_bytes) == (0, 0)
     assert {step.reason for step in again.steps} == {"fresh"}
 
-    named = update(CODE, home=home, setup=Setup(town.settings()), layers=["parcels"])
+    named = update(CODE, actor=operator(), home=home, setup=Setup(town.settings()), layers=["parcels"])
     assert [item.outcome for item in named.outcomes] == ["unchanged"]
     assert named.moved_bytes == 0
 
@@ -145,7 +146,8 @@ def test_a_second_update_asks_nothing_and_a_forced_one_moves_little_of_the_cadas
 def test_the_plan_tells_what_would_come_and_how_much(town, first, home):
     layers = ["farmland", "hedges", "parcels", "species_records"]
     steps = {
-        step.layer: step for step in estimate(CODE, home=home, layers=layers, setup=Setup(town.settings()))
+        step.layer: step
+        for step in estimate(CODE, actor=operator(), home=home, layers=layers, setup=Setup(town.settings()))
     }
 
     assert steps["farmland"].features >= 80
@@ -195,7 +197,7 @@ def test_a_failing_service_is_status_3_and_one_line(town, first, home, monkeypat
     assert status == 3
     assert json.loads(streams.out)["layers"][0]["outcome"] == "failed"
     assert streams.err.count("\n") == 1
-    assert "Layers not updated: cavities" in streams.err
+    assert "Layers not updated: Underground cavities" in streams.err
     assert len(Territory(CODE, home=home).layer("cavities")) == 1
 
 

@@ -25,6 +25,7 @@ from gis.export.walk import walk_gpx
 from gis.footprint import read_footprint
 from gis.imports import import_layer, preview
 from gis.network import Network
+from gis.rights import operator
 from gis.screening import parcel_frame, screen_frame, zones_of
 from gis.search import index
 from gis.territory import Territory, write_layer
@@ -217,7 +218,9 @@ def brought(folder, shape, crs):
 @pytest.mark.parametrize("code", MIDDLES)
 def test_a_file_in_degrees_becomes_a_layer_in_the_legal_system(tmp_path, code):
     path = brought(tmp_path, square_of(code), legal_crs(code))
-    import_layer(path, "slag_heaps", code=code, home=tmp_path / "home", mapping={"name": "nom"})
+    import_layer(
+        path, "slag_heaps", code=code, actor=operator(), home=tmp_path / "home", mapping={"name": "nom"}
+    )
     layer = Territory(code, home=tmp_path / "home").layer("slag_heaps")
     assert layer.projection == projection_of(code)
     assert layer.area_m2 == pytest.approx(AREA_M2, abs=0.1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from gis.rights import operator
 from gis.update import Setup, update
 from tests.official.commune import COMMUNES, TOWN, smaller
 from tests.official.server import Official
@@ -30,5 +31,5 @@ def official(request, tmp_path_factory):
 def home(official, tmp_path_factory):
     """Return a home with the commune in it, and how its update ended."""
     folder = tmp_path_factory.mktemp("home")
-    summary = update(official.commune.insee, home=folder, setup=Setup(official.settings()))
+    summary = update(official.commune.insee, actor=operator(), home=folder, setup=Setup(official.settings()))
     return folder, summary

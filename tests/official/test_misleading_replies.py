@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from gis.__main__ import main
+from gis.rights import operator
 from gis.sources import SOURCES
 from gis.territory import Territory
 from gis.update import Setup, update
@@ -33,7 +34,9 @@ def fetch(official, tmp_path):
 
     def ask(*layers, **setup):
         given = Setup(official.settings(attempts=1), **setup)
-        ended = update(SMALL.insee, home=tmp_path / "home", layers=layers, again=True, setup=given)
+        ended = update(
+            SMALL.insee, actor=operator(), home=tmp_path / "home", layers=layers, again=True, setup=given
+        )
         return {item.layer: item for item in ended.outcomes}
 
     return ask
@@ -126,7 +129,13 @@ def test_each_kind_of_plan_is_read_and_none_is_taken_for_no_rule(tmp_path, plan,
     commune = replace(smaller(MOUNTAIN, (2, 2)), plan=plan)
     with Official(commune, tmp_path / "services") as official:
         setup = Setup(official.settings())
-        ended = update(commune.insee, home=tmp_path / "home", layers=["commune", "urban_zones"], setup=setup)
+        ended = update(
+            commune.insee,
+            actor=operator(),
+            home=tmp_path / "home",
+            layers=["commune", "urban_zones"],
+            setup=setup,
+        )
     assert ended.outcomes[-1].outcome == told
     layer = Territory(commune.insee, home=tmp_path / "home").get("urban_zones")
     assert (set() if layer is None else set(layer.data["zone_type"])) == types

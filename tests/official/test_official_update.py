@@ -12,6 +12,7 @@ import shapely
 from gis.__main__ import main
 from gis.dossier import dossier_of
 from gis.export.dossier import around, balance
+from gis.rights import operator
 from gis.territory import Territory
 from gis.update import Setup, update
 from tests.official import cadastre
@@ -84,7 +85,7 @@ def test_the_plan_speaks_its_own_language(official, town):
 
 
 def test_a_second_update_moves_nothing(official, home):
-    again = update(official.commune.insee, home=home[0], setup=Setup(official.settings()))
+    again = update(official.commune.insee, actor=operator(), home=home[0], setup=Setup(official.settings()))
     assert (again.moved_bytes, again.requests) == (0, 0)
     assert {item.layer for item in again.outcomes} == BASIN
 
@@ -92,7 +93,9 @@ def test_a_second_update_moves_nothing(official, home):
 def test_a_file_that_is_still_the_same_is_not_sent_again(official, home):
     setup = Setup(official.settings())
     layers = ["parcels", "buildings"]
-    again = update(official.commune.insee, home=home[0], layers=layers, again=True, setup=setup)
+    again = update(
+        official.commune.insee, actor=operator(), home=home[0], layers=layers, again=True, setup=setup
+    )
     assert {item.layer: item.outcome for item in again.outcomes} == dict.fromkeys(layers, "unchanged")
     assert again.moved_bytes < 2_000
 

@@ -21,6 +21,8 @@ from starlette.routing import Route
 from gis.errors import AtlasError
 from gis.words import LANGUAGES, say, use_language
 from views.app import link_preview, shell
+from views.http.base_path import with_query
+from views.http.page_policy import inline_scripts
 from views.http.scripts import script_url
 from views.map.document import map_modules
 from views.map.map_component import HOST, map_data
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.routing import BaseRoute
 
     from gis.territory import Territory
     from views.map.permalink import Address
@@ -47,14 +48,14 @@ PRELOAD = Markup('<link rel="preload" as="fetch" crossorigin fetchpriority="high
 TITLE, SPEECH = "<title>Streamlit</title>", '<html lang="en">'
 
 
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """Return the route of the first page, for the application to serve instead of Streamlit's empty one."""
     return [Route("/", first_page), Route(f"/{NAME}", by_name)]
 
 
 def by_name(request: Request) -> Response:
     """Send who asks for the first page by its name to where it is."""
-    return RedirectResponse(str(request.url.replace(path="/")))
+    return RedirectResponse(with_query("./", request))
 
 
 def map_of(address: Address) -> MapSpec:
@@ -109,6 +110,11 @@ def _pieces(opened: Territory, spec: MapSpec) -> tuple[Markup, Markup]:
     sizes = f"--height: {spec.height}px; --around: {spec.around}px"
     title = shell.heading_html(say("pages.map"), opened)
     return head, tag("div", title, tag("div", frame, cls="atlas-host", style=sizes), id="atlas-prerender")
+
+
+def scripts() -> list[str]:
+    """Return the scripts that stand in a page itself, for the policy that lets them run and no other."""
+    return [*inline_scripts(_index()), str(_own_files()[0])]
 
 
 @cache

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.routing import BaseRoute
 
     from gis.territory import Territory
     from views.map.spec import View
@@ -40,7 +39,7 @@ _META = Markup('<meta property="{}" content="{}">')
 _cache, _room = ResponseCache(KEPT_BYTES), threading.BoundedSemaphore(AT_ONCE)
 
 
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """Return the route of the picture."""
     return [Route(PATH, speaking(preview))]
 

@@ -12,7 +12,9 @@ from gis.errors import AtlasError, TerritoryError
 from gis.links import named, public
 from gis.territory import DRAWN
 from gis.words import LANGUAGES, add_folder, language, say, set_language
+from views.app.sign_in import show_sign_in
 from views.territories import default_code, territory
+from views.ui.as_text import as_text
 from views.ui.html import badge, joined, tag
 from views.ui.state import SPOKEN
 
@@ -46,6 +48,12 @@ def frame() -> None:
     _language_switch()
     if st.query_params.get("lang", LANGUAGES[0]) not in LANGUAGES:
         st.warning(say("shell.language_refused"), icon=":material/link_off:")
+
+
+def foot() -> None:
+    """Show what stands below every page."""
+    with st.container(key="atlas_foot"):
+        st.page_link("../pages/privacy/page.py", label=say("privacy_page.link"))
 
 
 def current_code() -> str:
@@ -107,15 +115,15 @@ def guarded() -> Iterator[None]:
     try:
         yield
     except TerritoryError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
         st.page_link("../pages/data/page.py", label=say("shell.fetch_data"), icon=":material/database:")
     except AtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
 
 
 def show_failure(error: Exception) -> bool:
     """Show an unforeseen error as one sentence; the server's log has the rest."""
-    st.error(say("shell.failure", reason=type(error).__name__), icon=":material/error:")
+    st.error(as_text(say("shell.failure", reason=type(error).__name__)), icon=":material/error:")
     return True
 
 
@@ -137,7 +145,8 @@ def _choose_territory() -> None:
 
 def _language_switch() -> None:
     st.session_state[_KEY] = language()
-    with st.container(key="atlas_language"):
+    with st.container(key="atlas_language", horizontal=True, gap="small", vertical_alignment="center"):
+        show_sign_in()
         st.segmented_control(
             say("shell.language"),
             LANGUAGES,

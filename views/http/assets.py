@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gis.words import say
+from views.http.base_path import base_path
 from views.http.context import speaking
 from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, Body, ResponseCache, answer, error_answer
@@ -52,7 +53,7 @@ def asset_url(name: str) -> str:
     KeyError
         When no such file is served: a fault of the program.
     """
-    return f"/assets/{name}?v={_body(listed()[name]).tag}"
+    return f"{base_path()}/assets/{name}?v={_body(listed()[name]).tag}"
 
 
 def asset_text(name: str) -> str:

@@ -8,6 +8,7 @@ from gis.errors import LayerMissingError
 from gis.export import LAYER, found
 from gis.export.formats import file_name
 from gis.words import language, say
+from views.http.base_path import base_path
 from views.http.context import open_territory, speaking
 from views.http.features import layer_version
 from views.http.media_types import media_type
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 _cache = ResponseCache()
+
+
+def download_url(key: str, extension: str, query: str) -> str:
+    """Return the address of a layer as a file; the query names commune and language."""
+    return f"{base_path()}/download/{key}.{extension}?{query}"
 
 
 @speaking

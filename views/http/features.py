@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from gis.errors import LayerMissingError
 from gis.export.formats import FULL_DECIMALS, map_columns, no_data, to_geojson
 from gis.words import language, say
+from views.http.base_path import base_path
 from views.http.context import open_territory, speaking
 from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer
@@ -57,7 +58,7 @@ def version_tag(territory: Territory, key: str) -> str:
 def features_url(territory: Territory, key: str) -> str:
     """Return the address of a layer for the web map, which a browser may keep until the layer changes."""
     query = {"territory": territory.code, "lang": language(), "v": version_tag(territory, key)}
-    return f"/features/{key}.geojson?{urlencode(query)}"
+    return f"{base_path()}/features/{key}.geojson?{urlencode(query)}"
 
 
 @speaking

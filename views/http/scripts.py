@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from gis.browser import FOLDER as SHARED
 from gis.words import say
+from views.http.base_path import base_path
 from views.http.context import speaking
 from views.http.media_types import media_type
 from views.http.responses import FOR_A_YEAR, REVALIDATE, Body, ResponseCache, answer, error_answer
@@ -59,7 +60,7 @@ def script_url(path: Path) -> str:
     name = path.relative_to(HOUSE).as_posix()
     if name not in listed():
         raise KeyError(name)
-    return f"/scripts/{scripts_version()}/{name}"
+    return f"{base_path()}/scripts/{scripts_version()}/{name}"
 
 
 @speaking

@@ -16,6 +16,7 @@ from gis.browser import FOLDER as SHARED
 from gis.territory import memoised
 from gis.words import LANGUAGES, use_language
 from views.http.assets import asset_text, asset_url
+from views.http.base_path import base_path
 from views.http.scripts import script_url, scripts_in, scripts_version
 from views.map.bases import BASES, TILE_HOSTS
 from views.map.elements import AtlasFigure, AtlasMap, BaseEntry, RemoteLayer, Scripts
@@ -39,7 +40,7 @@ def font_address() -> str:
     """Return the address of the font that Streamlit serves for its own pages; empty when it has none."""
     media = Path(streamlit.__file__).parent / "static" / "static" / "media"
     found = sorted(media.glob("SourceSansVF-Upright*.woff2"))
-    return f"/static/media/{found[0].name}" if found else ""
+    return f"{base_path()}/static/media/{found[0].name}" if found else ""
 
 
 def map_version(territory: Territory) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from gis.words import LANGUAGES, language, say, use_language
+from views.http.base_path import base_path
 from views.http.features import features_url
 from views.map.document import map_version
 from views.map.spec import MapEvent, MapSpec
@@ -49,7 +50,7 @@ def map_data(territory: Territory, spec: MapSpec) -> dict[str, Any]:
 def _addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
     """Return where the map and its words are, and what the browser may ask for before the map is there."""
     query = urlencode({"territory": territory.code, "v": map_version(territory)})
-    words = f"/map/words/{language()}.json?{query}"
+    words = f"{base_path()}/map/words/{language()}.json?{query}"
     zoom = spec.view.zoom if spec.view else WHOLE_ZOOM
     shown = [
         key
@@ -59,7 +60,7 @@ def _addresses(territory: Territory, spec: MapSpec) -> dict[str, Any]:
     with use_language(LANGUAGES[0]):
         features = [features_url(territory, key) for key in shown]
     return {
-        "src": f"/map?{query}",
+        "src": f"{base_path()}/map?{query}",
         "words": words,
         "prefetch": [words, *features],
     }

@@ -18,7 +18,6 @@ from views.map.words import map_words
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
-    from starlette.routing import BaseRoute
 
 NOT_FOUND = 404
 MOST_HITS = 10
@@ -27,7 +26,7 @@ PERMISSIONS = "geolocation=(self), fullscreen=(self), camera=(), microphone=()"
 _cache = ResponseCache(MOST_BYTES)
 
 
-def routes() -> list[BaseRoute]:
+def routes() -> list[Route]:
     """Return the routes of the map, for the application to serve beside its pages."""
     return [
         Route("/map", map_page),

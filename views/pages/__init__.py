@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 
@@ -22,18 +22,22 @@ FOLDER = Path(__file__).parent
 
 @dataclass(frozen=True)
 class PageEntry:
-    """One page: the name of its package, its address, and the sign in the menu."""
+    """One page: the name of its package, its address, the sign in the menu; a hidden one is not there."""
 
     name: str
     url: str
     icon: str
     first: bool = False
+    hidden: bool = False
 
     def page(self) -> StreamlitPage:
         """Return the page for `st.navigation`, its title in the language in use."""
         title = say(f"pages.{self.name}")
         path = FOLDER / self.name / "page.py"
-        return st.Page(path, title=title, icon=self.icon, url_path=self.url, default=self.first)
+        shown: Literal["visible", "hidden"] = "hidden" if self.hidden else "visible"
+        return st.Page(
+            path, title=title, icon=self.icon, url_path=self.url, default=self.first, visibility=shown
+        )
 
 
 PAGES = (
@@ -44,4 +48,5 @@ PAGES = (
     PageEntry("biodiversity", "biodiversite", ":material/eco:"),
     PageEntry("trajectory", "trajectoire", ":material/timeline:"),
     PageEntry("data", "donnees", ":material/database:"),
+    PageEntry("privacy", "confidentialite", ":material/shield_person:", hidden=True),
 )

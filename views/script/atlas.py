@@ -15,3 +15,4 @@ page = st.navigation([entry.page() for entry in PAGES], position="top")
 shell.frame()
 with shell.guarded():
     page.run()
+shell.foot()

@@ -12,6 +12,7 @@ import streamlit as st
 from gis.export.formats import file_name
 from gis.words import language, use_language
 from views.http.media_types import media_type
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def download_button(
         What it is for, as a tooltip.
     """
     st.download_button(
-        label,
+        as_text(label),
         partial(_made, write, language()),
         file_name=file_name(*stem, extension=extension),
         mime=media_type(extension),
@@ -50,7 +51,7 @@ def download_button(
         icon=f":material/{icon or ICONS.get(extension, 'download')}:",
         on_click="ignore",
         type="primary" if first else "secondary",
-        help=about,
+        help=as_text(about) if about else None,
     )
 
 

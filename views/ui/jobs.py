@@ -1,90 +1,30 @@
-"""Work that outlives a run of the page; on the data of a home, one piece at a time."""
+"""Work on the data of a home that outlives a run of the page, one piece at a time."""
 
 from __future__ import annotations
 
-import logging
 import threading
-from contextlib import asynccontextmanager
-from contextvars import copy_context
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Self
-from weakref import WeakSet
+from typing import TYPE_CHECKING, Any, Literal
 
-from gis.errors import AtlasError, StoreError
+from gis.errors import StoreError
+from gis.rights import require
 from gis.sources import PROBES
-from gis.update import estimate, probe, update, update_years
+from gis.update import estimate, probe, require_update, update, update_years
 from gis.words import say
+from views.ui.job import Job
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from gis.rights import Actor
     from gis.update import Finding, Outcome, Step, Summary, UpdateProgress
 
 Kind = Literal["update", "years", "estimate", "probe"]
 FETCHING: tuple[Kind, ...] = ("update", "years")
 """Work that brings data, and ends with a `Summary`."""
-_log = logging.getLogger(__name__)
 _jobs: dict[Path, DataJob] = {}
-_under_way: WeakSet[Job] = WeakSet()
 _lock = threading.Lock()
-
-
-@dataclass(eq=False)
-class Job:
-    """One piece of work in a thread of its own, which speaks the language of whoever starts it.
-
-    Attributes
-    ----------
-    done, total : int
-        How much is done, of how much.
-    result : Any
-        What came of it, when it has ended.
-    trouble : str
-        Why it ended before its time, a sentence.
-    """
-
-    done: int = field(default=0, kw_only=True)
-    total: int = field(default=0, kw_only=True)
-    result: Any = field(default=None, init=False)
-    trouble: str = field(default="", init=False)
-    stopping: threading.Event = field(default_factory=threading.Event, init=False)
-    _ended: threading.Event = field(default_factory=threading.Event, init=False)
-
-    @property
-    def running(self) -> bool:
-        """Whether it has not ended yet."""
-        return not self._ended.is_set()
-
-    def start(self, work: Callable[[], Any]) -> Self:
-        """Begin the work; it may ask `stopping` whether it shall end."""
-        _under_way.add(self)
-        run = copy_context().run
-        threading.Thread(target=run, args=(self._run, work), name=type(self).__name__, daemon=True).start()
-        return self
-
-    def stop(self) -> None:
-        """Let it end after what it is at."""
-        self.stopping.set()
-
-    def wait(self, seconds: float) -> None:
-        """Wait for its end, but not for long."""
-        self._ended.wait(seconds)
-
-    def tell(self, done: int, total: int) -> None:
-        """Take news of how far it is."""
-        self.done, self.total = done, total
-
-    def _run(self, work: Callable[[], Any]) -> None:
-        try:
-            self.result = work()
-        except AtlasError as error:
-            self.trouble = str(error)
-        except Exception as error:  # noqa: BLE001  # the thread has nobody else to tell
-            _log.exception("work beside a page ended by an unforeseen error")
-            self.trouble = say("shell.failure", reason=type(error).__name__)
-        finally:
-            self._ended.set()
 
 
 @dataclass(eq=False)
@@ -144,6 +84,10 @@ class DataJob(Job):
         self.findings = [*self.findings, finding]
         self.done = len(self.findings)
 
+    def followed(self, actor: Actor) -> dict[str, Any]:
+        """Return what lets an update act for somebody on the home, and be followed and stopped."""
+        return {"actor": actor, "home": self.home, "progress": self.hear, "stop": self.stopping}
+
     def hear(self, event: UpdateProgress) -> None:
         """Take news of the update."""
         self.moved_bytes, self.done, self.total = event.moved_bytes, event.done, event.total
@@ -167,63 +111,62 @@ def forget(job: DataJob) -> None:
             del _jobs[job.home]
 
 
-def start_update(home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False) -> Job:
+def start_update(
+    home: Path, code: str, layers: Sequence[str] = (), *, actor: Actor, again: bool = False
+) -> Job:
     """Start to fetch the layers of a commune.
 
     Raises
     ------
+    RightError
+        When the one who asks may not.
     StoreError
         When other work on this home is under way.
     """
+    require_update(actor, code, home=home)
     job = DataJob("update", code, home, tuple(layers), again)
-    return _start(
-        job,
-        lambda: update(code, home=home, layers=layers, again=again, progress=job.hear, stop=job.stopping),
-    )
+    return _start(job, lambda: update(code, layers=layers, again=again, **job.followed(actor)))
 
 
-def start_years(home: Path, code: str) -> Job:
+def start_years(home: Path, code: str, *, actor: Actor) -> Job:
     """Start to fetch what was farmed in a commune, year by year.
 
     Raises
     ------
-    StoreError
-        When other work on this home is under way.
+    RightError, StoreError
+        As in `start_update`.
     """
+    require_update(actor, code, home=home)
     job = DataJob("years", code, home)
-    return _start(job, lambda: update_years(code, home=home, progress=job.hear, stop=job.stopping))
+    return _start(job, lambda: update_years(code, **job.followed(actor)))
 
 
-def start_estimate(home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False) -> Job:
+def start_estimate(
+    home: Path, code: str, layers: Sequence[str] = (), *, actor: Actor, again: bool = False
+) -> Job:
     """Start to ask the services how much an update would bring.
 
     Raises
     ------
-    StoreError
-        When other work on this home is under way.
+    RightError, StoreError
+        As in `start_update`.
     """
+    require(actor, "update")
     job = DataJob("estimate", code, home, tuple(layers), again)
-    return _start(job, lambda: estimate(code, home=home, layers=layers, again=again))
+    return _start(job, lambda: estimate(code, actor=actor, home=home, layers=layers, again=again))
 
 
-def start_probe(home: Path, code: str) -> DataJob:
+def start_probe(home: Path, code: str, *, actor: Actor) -> DataJob:
     """Start to ask every service a small question.
 
     Raises
     ------
-    StoreError
-        When other work on this home is under way.
+    RightError, StoreError
+        As in `start_update`.
     """
+    require(actor, "update")
     job = DataJob("probe", code, home, total=len(PROBES))
-    return _start(job, lambda: probe(code, home=home, told=job.note))
-
-
-@asynccontextmanager
-async def lifespan(_app: Any) -> AsyncIterator[None]:
-    """Let all work stop with the server, so that the server need not wait for a slow service."""
-    yield
-    for job in list(_under_way):
-        job.stop()
+    return _start(job, lambda: probe(code, actor=actor, home=home, told=job.note))
 
 
 def _start(job: DataJob, work: Callable[[], Any]) -> DataJob:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from gis.words import language
+from views.ui.as_text import as_text
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def select(label: str, options: Sequence[Any], *, key: str, words: Callable[[Any
     if st.session_state.get(widget) not in options:
         value = st.session_state.get(key)
         st.session_state[widget] = value if value in options else options[0]
-    chosen = st.selectbox(label, options, format_func=words, key=widget)
+    chosen = st.selectbox(as_text(label), options, format_func=words, key=widget)
     st.session_state[key] = chosen
     return chosen
 
@@ -58,7 +59,8 @@ def tabs(
     widget = f"{key}_{language()}_{turn}"
     # The tab opened first belongs to the widget: another one would make it anew, and lose where people are.
     first = st.session_state.setdefault(f"first_{widget}", state.tab)
-    made = st.tabs(list(titles.values()), default=titles[first], key=widget, on_change="rerun")
+    words = {name: as_text(title) for name, title in titles.items()}
+    made = st.tabs(list(words.values()), default=words[first], key=widget, on_change="rerun")
     for name, tab in zip(titles, made, strict=True):
         if tab.open:
             if state.tab != name and parameter:
@@ -69,14 +71,16 @@ def tabs(
 
 def folded(title: str, *, icon: str, key: str) -> ExpanderContainer:
     """Show a part of the page folded; its attribute `open` tells whether there is anything to fill in."""
-    return st.expander(title, icon=f":material/{icon}:", key=f"{key}_{language()}", on_change="rerun")
+    return st.expander(
+        as_text(title), icon=f":material/{icon}:", key=f"{key}_{language()}", on_change="rerun"
+    )
 
 
 def show_link(address: str, *, title: str, about: str) -> None:
     """Show, folded, an address to copy; nothing where the server does not know its own."""
     if address:
-        with st.expander(title, icon=":material/link:"):
-            st.caption(about)
+        with st.expander(as_text(title), icon=":material/link:"):
+            st.caption(as_text(about))
             st.code(address, language=None, wrap_lines=True)
 
 

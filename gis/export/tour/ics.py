@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import icalendar
 
 from gis.export.tour.present import hours_text, title, way
+from gis.text import one_line
 from gis.tours import zone_of
 from gis.words import language, say
 
@@ -33,7 +34,7 @@ def tour_ics(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> 
     calendar.add("prodid", f"{PRODUCT}{language().upper()}")
     calendar.add("version", "2.0")
     calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", title(tour))
+    calendar.add("x-wr-calname", one_line(title(tour)))
     stamp = made or dt.datetime.now(tz=dt.UTC).replace(microsecond=0)
     for number, row in enumerate(tour.rows, 1):
         calendar.add_component(_event(tour, row, number, link=link, stamp=stamp))
@@ -46,9 +47,9 @@ def tour_ics(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> 
 
 def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.datetime) -> icalendar.Event:
     event = _bare(tour, row.stop.id, row.begin, row.leave, stamp=stamp)
-    event.add("summary", say("ics.summary", number=number, name=row.stop.name))
+    event.add("summary", one_line(say("ics.summary", number=number, name=row.stop.name)))
     if row.stop.address:
-        event.add("location", row.stop.address)
+        event.add("location", one_line(row.stop.address))
     if row.stop.lonlat is not None:
         lon, lat = row.stop.lonlat
         event.add("geo", (round(lat, 6), round(lon, 6)))
@@ -61,7 +62,7 @@ def _event(tour: Tour, row: TimetableRow, number: int, *, link: str, stamp: dt.d
         row.stop.position_text,
         link,
     ]
-    event.add("description", "\n".join(filter(None, lines)))
+    event.add("description", "\n".join(filter(None, map(one_line, lines))))
     event.add("categories", [say(f"stops.theme_{row.stop.theme}")])
     if link:
         event.add("url", link)

@@ -12,6 +12,7 @@ import numpy as np
 
 from gis.export.tour.present import summary, times, title
 from gis.export.walk import CREATOR, DECIMALS, LINE_COLOUR, NAMESPACE
+from gis.text import well_formed
 from gis.tours import zone_of
 from gis.words import say
 
@@ -41,8 +42,7 @@ def tour_gpx(tour: Tour, *, link: str = "", made: dt.datetime | None = None) -> 
     track.type = "walking"
     track.segments = [_segment(leg) for leg in tour.legs if leg.lonlat]
     document.tracks = [track] if track.segments else []
-    text: str = document.to_xml(version="1.1")
-    return text
+    return well_formed(document.to_xml(version="1.1"))
 
 
 def tour_kml(tour: Tour) -> str:
@@ -70,7 +70,7 @@ def tour_kml(tour: Tour) -> str:
             _add(mark, "description", _told(row))
             lon, lat = row.stop.lonlat
             _add(_add(mark, "Point"), "coordinates", f"{lon:.6f},{lat:.6f}")
-    return ET.tostring(root, encoding="unicode", xml_declaration=True)
+    return well_formed(ET.tostring(root, encoding="unicode", xml_declaration=True))
 
 
 def _told(row: TimetableRow) -> str:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 import gpxpy.gpx
 import numpy as np
 
+from gis.text import well_formed
 from gis.words import say
 
 if TYPE_CHECKING:
@@ -45,8 +46,7 @@ def walk_gpx(walk: Walk, *, name: str, link: str = "", made: dt.datetime | None 
         track.link, track.link_text = _address(link), name
     track.segments = [gpxpy.gpx.GPXTrackSegment(_points(walk))]
     document.tracks = [track]
-    text: str = document.to_xml(version="1.1")
-    return text
+    return well_formed(document.to_xml(version="1.1"))
 
 
 def _address(link: str) -> str:

@@ -7,6 +7,8 @@ from xml.etree import ElementTree as ET
 
 import numpy as np
 
+from gis.text import well_formed
+
 if TYPE_CHECKING:
     from gis.walks import Walk
 
@@ -35,7 +37,7 @@ def walk_kml(walk: Walk, *, name: str) -> str:
         _add(mark, "name", item.name)
         _add(mark, "description", item.text)
         _add(_add(mark, "Point"), "coordinates", f"{lon:.6f},{lat:.6f}")
-    return ET.tostring(root, encoding="unicode", xml_declaration=True)
+    return well_formed(ET.tostring(root, encoding="unicode", xml_declaration=True))
 
 
 def _line(document: ET.Element, walk: Walk, name: str) -> None:

@@ -14,6 +14,7 @@ from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import DefusedXMLParser
 
 from gis.errors import UploadError
+from gis.geometry import Limits, bearable
 from gis.walks.track.parse import PointTarget, RawTrack, json_lines
 from gis.words import number, say
 
@@ -32,6 +33,8 @@ KEPT_POINTS = 20_000
 APART_M = 1.0
 """Points closer than this to the one before tell nothing, in metres."""
 GAP_M = 100.0
+MOST_WORK = Limits(crossings=50_000)
+"""Of a track: a receiver that lies still for hours scribbles too."""
 _LOOKED_AT = 200_000
 _CHUNK = 1 << 20
 
@@ -81,6 +84,8 @@ def read_track(stream: BinaryIO, projection: Projection, *, name: str = "") -> T
     ------
     UploadError
         When it is too large, broken, unsafe, or has no line in degrees.
+    BudgetError
+        When it crosses itself more often than can be worked on.
     """
     head = stream.read(_CHUNK)
     if not head.strip():
@@ -143,6 +148,7 @@ def _clean(raw: RawTrack, projection: Projection, name: str) -> Track:
     xy, height = _fewer(xy, height)
     gaps = float(steps[steps > GAP_M].sum()) if np.median(steps) < GAP_M / 4 else 0.0
     line, taken = shapely.LineString(xy), _minutes(raw.first, raw.last)
+    bearable(np.array([line], dtype=object), limits=MOST_WORK)
     return Track(raw.name or name, line, height, len(lonlat), gaps, taken, projection)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from gis.__main__ import main
 from gis.database import FILE, MarkRow, now, open_database, put_owner, set_aside
 from gis.database.owned_rows import Written
-from gis.errors import NewerStoreError, StoreError
+from gis.errors import InputError, NewerStoreError, StoreError
 from gis.network import PathStates
 from gis.rights import operator
 from tests.gis.small_territory import CODE, line
@@ -105,11 +105,12 @@ def fresh_process(home, expected):
     assert done.stdout.split() == [str(expected)]
 
 
-@pytest.mark.parametrize("url", ["mysql://x/y", "sqlite:///x", "nonsense"])
+@pytest.mark.parametrize("url", ["mysql://x:secret@y/z", "sqlite:///x", "nonsense"])
 def test_an_address_that_is_none_of_postgresql_is_told(tmp_path, monkeypatch, url):
     monkeypatch.setenv("CAILLOUX_DATABASE", url)
-    with pytest.raises(StoreError, match="CAILLOUX_DATABASE"):
+    with pytest.raises(InputError, match="CAILLOUX_DATABASE") as told:
         open_database(tmp_path)
+    assert "secret" not in str(told.value)
 
 
 def test_where_no_server_answers_no_password_is_told(tmp_path, monkeypatch):

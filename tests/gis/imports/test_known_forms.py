@@ -12,6 +12,7 @@ from gis.errors import AmbiguousError
 from gis.imports import import_layer, preview
 from gis.imports.known_forms import form_with, known_forms
 from gis.imports.matching import columns_of
+from gis.rights import operator
 from gis.territory import Territory, registry
 from gis.words import use_language
 from tests.gis.imports.delivery import (
@@ -138,7 +139,7 @@ def table(path, columns, sep=","):
 
 
 def brought(home, path, layer):
-    done = import_layer(path, layer, code=CODE, home=home)
+    done = import_layer(path, layer, code=CODE, actor=operator(), home=home)
     return done, Territory(CODE, home=home).layer(layer).frame
 
 

@@ -16,6 +16,7 @@ from gis.errors import AmbiguousError, CRSError, InputError, UploadError
 from gis.imports import forget, import_layer, preview
 from gis.imports.matching import suggestions
 from gis.imports.readers import form_of
+from gis.rights import operator
 from gis.territory import Territory, read_manifest, registry
 from gis.words import use_language
 
@@ -84,7 +85,12 @@ FORMS = {
 def test_every_form_in_any_system_becomes_the_same_layer(tmp_path, form):
     path = write(tmp_path, form, belt(FORMS[form]))
     done = import_layer(
-        path, "green_belt", code=CODE, home=tmp_path, crs="EPSG:4326" if form == "csv" else ""
+        path,
+        "green_belt",
+        code=CODE,
+        actor=operator(),
+        home=tmp_path,
+        crs="EPSG:4326" if form == "csv" else "",
     )
 
     assert (done.kept, done.rows, done.misfits) == (2, 2, [])
@@ -143,7 +149,13 @@ def test_what_does_not_fit_is_listed_with_row_and_mend(tmp_path):
         ],
         crs=2154,
     )
-    done = import_layer(write(tmp_path, "geojson", rows.to_crs(4326)), "green_belt", code=CODE, home=tmp_path)
+    done = import_layer(
+        write(tmp_path, "geojson", rows.to_crs(4326)),
+        "green_belt",
+        code=CODE,
+        actor=operator(),
+        home=tmp_path,
+    )
 
     told = {(item.row, item.column): item for item in done.misfits}
     assert sorted(told) == [(1, "width_m"), (2, "width_m"), (3, ""), (4, ""), (5, ""), (6, "id")]
@@ -178,13 +190,15 @@ def test_coded_values_are_understood_in_words_of_either_language(tmp_path):
 def test_a_required_column_without_field_is_asked_for(tmp_path):
     path = write(tmp_path, "gpkg", belt())
     with pytest.raises(InputError, match=r"missing: kind.*NOM, LARGEUR"):
-        import_layer(path, "paths", code=CODE, home=tmp_path)
+        import_layer(path, "paths", code=CODE, actor=operator(), home=tmp_path)
 
 
 def test_a_file_of_which_nothing_fits_is_refused_and_nothing_changes(tmp_path):
     far = belt().set_geometry(belt().translate(500_000, 0))
     with pytest.raises(InputError, match=r"No row of .* outside the commune"):
-        import_layer(write(tmp_path, "gpkg", far), "green_belt", code=CODE, home=tmp_path / "home")
+        import_layer(
+            write(tmp_path, "gpkg", far), "green_belt", code=CODE, actor=operator(), home=tmp_path / "home"
+        )
     assert not (tmp_path / "home").exists()
 
 
@@ -201,11 +215,14 @@ def test_a_match_with_something_that_is_not_there_is_refused(tmp_path, mapping, 
 def test_a_shapefile_without_system_is_asked_for_it(tmp_path):
     path = tmp_path / as_zip(tmp_path, belt(), prj=False)
     with pytest.raises(CRSError, match=r"probably Lambert-93 \(EPSG:2154\)"):
-        import_layer(path, "green_belt", code=CODE, home=tmp_path)
+        import_layer(path, "green_belt", code=CODE, actor=operator(), home=tmp_path)
 
-    assert import_layer(path, "green_belt", code=CODE, home=tmp_path, crs="EPSG:2154").kept == 2
+    assert (
+        import_layer(path, "green_belt", code=CODE, actor=operator(), home=tmp_path, crs="EPSG:2154").kept
+        == 2
+    )
     with pytest.raises(CRSError, match="no coordinate reference system"):
-        import_layer(path, "green_belt", code=CODE, home=tmp_path, crs="EPSG:abc")
+        import_layer(path, "green_belt", code=CODE, actor=operator(), home=tmp_path, crs="EPSG:abc")
 
 
 def test_several_layers_ask_for_a_choice(tmp_path):
@@ -226,17 +243,19 @@ def test_several_layers_ask_for_a_choice(tmp_path):
 def test_tables_with_degrees_or_metres_or_neither(tmp_path):
     path = tmp_path / "trees.csv"
     path.write_text("Nom;Longitude;Latitude\nPommier;2,7943;50,4583\nPerdu;;\n", encoding="cp1252")
-    done = import_layer(path, "osm_trees", code=CODE, home=tmp_path)
+    done = import_layer(path, "osm_trees", code=CODE, actor=operator(), home=tmp_path)
     assert (done.kept, [item.row for item in done.misfits]) == (1, [2])
 
     path.write_text("nom,x,y\nÉrable,684000,7039500\n", encoding="utf-8")
     with pytest.raises(CRSError, match="in which system"):
-        import_layer(path, "osm_trees", code=CODE, home=tmp_path)
-    assert import_layer(path, "osm_trees", code=CODE, home=tmp_path, crs="EPSG:2154").kept == 1
+        import_layer(path, "osm_trees", code=CODE, actor=operator(), home=tmp_path)
+    assert (
+        import_layer(path, "osm_trees", code=CODE, actor=operator(), home=tmp_path, crs="EPSG:2154").kept == 1
+    )
 
     path.write_text("nom,rue\nÉrable,place\n", encoding="utf-8")
     with pytest.raises(UploadError, match=r"no columns with coordinates.*nom, rue"):
-        import_layer(path, "osm_trees", code=CODE, home=tmp_path)
+        import_layer(path, "osm_trees", code=CODE, actor=operator(), home=tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -285,12 +304,12 @@ def test_paths_in_a_zip_cannot_leave_it(tmp_path):
 
 
 def test_the_towns_own_layer_can_be_taken_away_again(tmp_path):
-    import_layer(write(tmp_path, "gpkg", belt()), "green_belt", code=CODE, home=tmp_path)
+    import_layer(write(tmp_path, "gpkg", belt()), "green_belt", code=CODE, actor=operator(), home=tmp_path)
     assert Territory(CODE, home=tmp_path).layer("green_belt").origin == "home"
 
-    assert forget("green_belt", code=CODE, home=tmp_path)
+    assert forget("green_belt", code=CODE, actor=operator(), home=tmp_path)
     assert Territory(CODE, home=tmp_path).layer("green_belt").origin == "embedded"
-    assert not forget("green_belt", code=CODE, home=tmp_path)
+    assert not forget("green_belt", code=CODE, actor=operator(), home=tmp_path)
 
 
 def test_the_command_brings_a_file(tmp_path, capsys):
@@ -324,5 +343,7 @@ def test_wrong_input_is_status_2_and_one_line(tmp_path, capsys, arguments, says)
 
 
 def test_the_account_of_an_import_is_plain_data(tmp_path):
-    done = import_layer(write(tmp_path, "gpkg", belt()), "green_belt", code=CODE, home=tmp_path)
+    done = import_layer(
+        write(tmp_path, "gpkg", belt()), "green_belt", code=CODE, actor=operator(), home=tmp_path
+    )
     assert json.loads(json.dumps(done.as_dict()))["kept"] == 2

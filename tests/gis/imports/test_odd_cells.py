@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from gis.errors import AtlasError
 from gis.imports import import_layer, preview
 from gis.imports.known_forms import EITHER, known_forms
+from gis.rights import operator
 from gis.territory import registry
 from tests.gis.imports.delivery import X, Y, square, way
 
@@ -52,7 +53,7 @@ def test_odd_cells_end_in_a_sentence_at_worst(tmp_path, monkeypatch, form, data)
     path.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
     monkeypatch.setattr("gis.imports.readers._read", lambda *_: frame)
     with contextlib.suppress(AtlasError):
-        done = import_layer(path, form.layer, code=CODE, home=tmp_path)
+        done = import_layer(path, form.layer, code=CODE, actor=operator(), home=tmp_path)
         assert done.rows == len(cells)
 
 
@@ -90,4 +91,4 @@ def test_any_text_as_a_table_ends_in_a_sentence_at_worst(tmp_path, body):
         f"gbifID\tspecies\tdecimalLatitude\tdecimalLongitude\n{body}".encode("utf-8", "surrogatepass")
     )
     with contextlib.suppress(AtlasError):
-        import_layer(path, "species_records", code=CODE, home=tmp_path)
+        import_layer(path, "species_records", code=CODE, actor=operator(), home=tmp_path)

@@ -7,6 +7,7 @@ import pytest
 import shapely
 
 from gis.imports import import_layer
+from gis.rights import operator
 from gis.territory import Territory
 from gis.words import use_language
 from tests.gis.imports.delivery import PCI, X, Y, geopackage, rows, square
@@ -26,7 +27,9 @@ def numbered(number, **other):
 
 
 def told(tmp_path, frame):
-    done = import_layer(geopackage(tmp_path / "p.gpkg", p=frame), "parcels", code=CODE, home=tmp_path)
+    done = import_layer(
+        geopackage(tmp_path / "p.gpkg", p=frame), "parcels", code=CODE, actor=operator(), home=tmp_path
+    )
     return {(item.row, item.column): item for item in done.misfits}, Territory(CODE, home=tmp_path).layer(
         "parcels"
     ).frame

@@ -18,7 +18,6 @@ from gis.errors import InputError, ServiceError
 from gis.sources import RefusedError, Request, SourceSettings, StoppedError, TransientError, load_settings
 from gis.sources.http.throttle import Throttle, gate
 from gis.sources.http.transfer import retry_after
-from gis.sources.settings import VARIABLE
 
 COLLECTION = {"type": "FeatureCollection", "features": []}
 
@@ -342,7 +341,7 @@ def test_one_gate_stands_before_each_host():
 def test_the_settings_file_replaces_addresses(tmp_path, monkeypatch):
     path = tmp_path / "services.toml"
     path.write_text('contact = "me@example.org"\n[urls]\nosm = "http://localhost:1/api"\n', encoding="utf-8")
-    monkeypatch.setenv(VARIABLE, str(path))
+    monkeypatch.setenv("CAILLOUX_SOURCES", str(path))
 
     settings = load_settings()
 
@@ -372,6 +371,6 @@ def test_a_wrong_settings_file_is_refused_with_its_name(tmp_path, text):
 
 
 def test_without_a_file_the_published_addresses_hold(monkeypatch):
-    monkeypatch.delenv(VARIABLE, raising=False)
+    monkeypatch.delenv("CAILLOUX_SOURCES", raising=False)
 
     assert load_settings() == SourceSettings()

@@ -12,6 +12,7 @@ import shapely
 
 from gis.__main__ import main
 from gis.dossier import dossier_of_shape, reasons
+from gis.rights import operator
 from gis.sources import SOURCES, Credit, Fetched, Source, SourceSettings, asked, complete
 from gis.sources.settings import URLS
 from gis.territory import (
@@ -70,7 +71,7 @@ def bring(home, httpserver):
     def run(sources, *layers, code=FAR):
         urls = {name: httpserver.url_for(f"/{name}") for name in URLS}
         setup = Setup(SourceSettings(urls=urls, attempts=1), {"commune": COMMUNE, **sources}, home / "none")
-        return update(code, home=home, layers=("commune", *layers), setup=setup)
+        return update(code, actor=operator(), home=home, layers=("commune", *layers), setup=setup)
 
     return run
 
@@ -139,7 +140,7 @@ def test_a_service_that_is_silent_here_is_not_asked_whether_it_is_well(bring, ho
     bring({})
     urls = {name: httpserver.url_for(f"/{name}") for name in URLS}
     settings = SourceSettings(urls=urls, attempts=1)
-    asked_of = {item.service for item in probe(FAR, home=home, settings=settings)}
+    asked_of = {item.service for item in probe(FAR, actor=operator(), home=home, settings=settings)}
     assert asked_of
     assert not asked_of & covered_area("mining_basin").services
 

@@ -12,6 +12,7 @@ from werkzeug import Response
 
 from gis.__main__ import main
 from gis.errors import StoreError
+from gis.rights import operator
 from gis.sources import SOURCES, Credit, Fetched, Source, SourceSettings, complete
 from gis.sources.settings import URLS
 from gis.territory import read_manifest
@@ -76,10 +77,14 @@ class Home:
         return Response(self.body, headers={"ETag": '"one"'}, content_type="application/geopackage+sqlite3")
 
     def update(self, code):
-        return update(code, home=self.home, layers=("commune", "organic_farmland"), setup=self.setup)
+        return update(
+            code, actor=operator(), home=self.home, layers=("commune", "organic_farmland"), setup=self.setup
+        )
 
     def amount(self, code):
-        steps = estimate(code, home=self.home, layers=("organic_farmland",), setup=self.setup)
+        steps = estimate(
+            code, actor=operator(), home=self.home, layers=("organic_farmland",), setup=self.setup
+        )
         return next(step for step in steps if step.layer == "organic_farmland")
 
     def parcels(self, code):
@@ -129,7 +134,7 @@ def test_freed_room_keeps_the_layers_and_an_update_after_it_moves_nothing(home):
     would = disk_use(home.home).freeable_bytes
     layers = sorted(path.name for path in own.parent.iterdir())
 
-    assert free(home.home) == would > len(home.body)
+    assert free(home.home, actor=operator()) == would > len(home.body)
     assert disk_use(home.home).freeable_bytes == 0
     assert sorted(path.name for path in own.parent.iterdir()) == layers
     home.update("62386")
@@ -141,13 +146,13 @@ def test_a_home_without_data_takes_no_room(tmp_path):
 
     assert (use.total_bytes, use.freeable_bytes) == (0, 0)
     assert use.left_bytes > 0
-    assert free(tmp_path / "none") == 0
+    assert free(tmp_path / "none", actor=operator()) == 0
 
 
 def test_no_room_is_freed_while_an_update_runs(home):
     home.update("62386")
     with sole_update(home.home, "62386"), pytest.raises(StoreError, match="An update is running"):
-        free(home.home)
+        free(home.home, actor=operator())
     assert disk_use(home.home).files
 
 

@@ -14,6 +14,7 @@ from werkzeug import Response
 
 from gis.errors import ServiceError
 from gis.indicators import crop_years
+from gis.rights import operator
 from gis.sources import SourceSettings
 from gis.sources.settings import URLS
 from gis.territory import Territory, read_manifest, write_layer
@@ -65,7 +66,7 @@ class Office:
         return Response(json.dumps(document), content_type="application/json")
 
     def bring(self, home, **options):
-        return update_years(CODE, home=home, setup=self.setup, **options)
+        return update_years(CODE, actor=operator(), home=home, setup=self.setup, **options)
 
 
 def degrees(shape):

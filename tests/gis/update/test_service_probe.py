@@ -8,6 +8,7 @@ import pytest
 
 from gis.__main__ import main
 from gis.errors import InputError
+from gis.rights import operator
 from gis.sources import PROBES, SourceSettings
 from gis.sources.settings import URLS
 from gis.update import Setup, probe, update
@@ -30,8 +31,11 @@ def _english():
 def test_services_that_keep_their_contract_match(tmp_path, monkeypatch, capsys):
     (tmp_path / "services").mkdir()
     with Town(tmp_path / "services") as town:
-        update("62386", home=tmp_path, layers=["commune"], setup=Setup(town.settings()))
-        found = {item.question: item for item in probe("62386", home=tmp_path, settings=town.settings())}
+        update("62386", actor=operator(), home=tmp_path, layers=["commune"], setup=Setup(town.settings()))
+        found = {
+            item.question: item
+            for item in probe("62386", actor=operator(), home=tmp_path, settings=town.settings())
+        }
         monkeypatch.setenv("CAILLOUX_SOURCES", str(town.toml()))
         status = main(["--home", str(tmp_path), "--lang", "en", "probe", "--territory", "62386", "--json"])
 
@@ -45,7 +49,7 @@ def test_services_that_keep_their_contract_match(tmp_path, monkeypatch, capsys):
 
 def test_services_that_do_not_answer_are_unknown_and_each_is_told(tmp_path):
     told = []
-    found = probe("62528", home=tmp_path, settings=DEAF, told=told.append)
+    found = probe("62528", actor=operator(), home=tmp_path, settings=DEAF, told=told.append)
 
     assert found == told
     assert {item.matches for item in found} <= {"unknown", "no"}
@@ -60,7 +64,9 @@ def test_an_answer_of_another_form_differs(tmp_path, httpserver):
     httpserver.expect_request("/organic").respond_with_json({"resources": []})
     urls = {**DEAF.urls, **{name: httpserver.url_for(f"/{name}") for name in ("gbif", "osm", "organic")}}
     settings = SourceSettings(urls=urls, intervals={}, attempts=1)
-    found = {item.service: item for item in probe("62528", home=tmp_path, settings=settings)}
+    found = {
+        item.service: item for item in probe("62528", actor=operator(), home=tmp_path, settings=settings)
+    }
 
     assert [found[name].matches for name in ("gbif", "osm", "organic")] == ["no", "no", "no"]
     assert "300,000,000" in found["gbif"].answer
@@ -68,7 +74,7 @@ def test_an_answer_of_another_form_differs(tmp_path, httpserver):
 
 def test_a_commune_without_outline_is_asked_for_it(tmp_path):
     with pytest.raises(InputError, match="62386 is not known yet"):
-        probe("62386", home=tmp_path, settings=DEAF)
+        probe("62386", actor=operator(), home=tmp_path, settings=DEAF)
 
 
 def test_the_command_is_status_3_and_one_line_when_an_answer_differs(tmp_path, monkeypatch, capsys):

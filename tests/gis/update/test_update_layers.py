@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import re
 import subprocess
 import sys
 import textwrap
@@ -17,9 +18,10 @@ import pytest
 import shapely
 
 from gis.errors import InputError, ServiceError, StoreError, TerritoryError
+from gis.rights import operator
 from gis.sources import Credit, Fetched, Remark, Request, Source, SourceSettings, TransientError, complete
 from gis.sources.settings import URLS
-from gis.territory import STORE_VERSION, Territory, read_manifest, store, write_layer
+from gis.territory import MANIFEST, STORE_VERSION, Territory, read_manifest, store, write_layer
 from gis.update import Setup, ages, note, plan, update
 from gis.update.journal import sole_update, sweep
 from gis.update.naming import at_name, of_name
@@ -93,7 +95,9 @@ def bring(office, home, tmp_path):
     def make(*layers, code=CODE, changes=None, **options):
         settings = SourceSettings(urls=dict.fromkeys(URLS, "http://127.0.0.1:9"), attempts=1)
         setup = Setup(settings, office.sources(**(changes or {})), tmp_path / "embedded")
-        return update(code, home=home, layers=layers or ("commune", "hedges"), setup=setup, **options)
+        return update(
+            code, actor=operator(), home=home, layers=layers or ("commune", "hedges"), setup=setup, **options
+        )
 
     return make
 
@@ -265,7 +269,7 @@ def test_a_second_source_is_asked_when_the_first_one_fails(bring, office, home, 
     first = replace(sources["hedges"][0], fetch=broken)
     sources["hedges"] = (first, sources["hedges"][0])
     setup = Setup(SourceSettings(), sources, tmp_path / "embedded")
-    summary = update(CODE, home=home, setup=setup, layers=("commune", "hedges"))
+    summary = update(CODE, actor=operator(), home=home, setup=setup, layers=("commune", "hedges"))
 
     assert not summary.failed
     assert office.asked == 1
@@ -348,7 +352,9 @@ def test_without_an_outline_nothing_can_be_fetched(office, home, tmp_path):
     sources = office.sources()
     sources["commune"] = (replace(sources["commune"][0], fetch=broken),)
     with pytest.raises(ServiceError, match=r"outline of commune 62386 could not be had.* down"):
-        update(CODE, home=home, setup=Setup(SourceSettings(), sources, tmp_path / "embedded"))
+        update(
+            CODE, actor=operator(), home=home, setup=Setup(SourceSettings(), sources, tmp_path / "embedded")
+        )
 
 
 def test_two_updates_at_once_are_one_too_many(bring, home):
@@ -445,6 +451,7 @@ import os, signal, sys
 sys.path[:0] = [{house!r}, {tests!r}]
 import geopandas, pyarrow.parquet, pandera
 import test_update_layers as t
+from gis.rights import operator
 from gis.update.run import Setup
 from gis.update import update
 from gis.sources.settings import SourceSettings
@@ -464,7 +471,7 @@ def child(at):
             if seen == at:
                 os.kill(os.getpid(), signal.SIGKILL)
     sys.addaudithook(watch)
-    update("62386", home=home, layers=("hedges",), setup=setup)
+    update("62386", actor=operator(), home=home, layers=("hedges",), setup=setup)
     os._exit(0)
 
 for at in range(1, 100):
@@ -501,6 +508,14 @@ def test_a_process_killed_at_any_step_leaves_an_atlas_that_opens(bring, home):
     assert done.returncode == 0, done.stderr[-2000:]
     assert int(done.stdout.split()[-1]) >= 15
     assert entry(home)["kept"] == 1
+
+
+def test_a_fetch_that_is_yet_to_come_has_no_age_and_is_not_fresh(bring, home):
+    bring()
+    manifest = home / CODE / MANIFEST
+    manifest.write_text(re.sub(r'"20\d\d-', '"2999-', manifest.read_text(encoding="utf-8")), encoding="utf-8")
+    found = {item.layer: item for item in ages(CODE, home=home)}
+    assert (found["hedges"].state, found["hedges"].age_days) == ("stale", None)
 
 
 def test_freshness_tells_ages_and_failures_without_asking_anyone(bring, office, home, monkeypatch):

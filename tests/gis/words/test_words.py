@@ -341,12 +341,13 @@ def test_a_rounded_zero_has_no_sign():
 
 
 def test_a_mend_names_options_to_those_who_type_commands_only():
-    asked = say("imports.no_crs", file="x.gpkg")
+    told = {"file": "x.gpkg", "plausible": "RGF93", "legal": "EPSG:2154"}
+    asked = say("imports.no_crs", **told)
     with answering_commands():
-        typed = say("imports.no_crs", file="x.gpkg")
+        typed = say("imports.no_crs", **told)
     assert "--crs EPSG:2154" in typed
     assert "--" not in asked
-    assert say("imports.no_crs", file="x.gpkg") == asked
+    assert say("imports.no_crs", **told) == asked
 
 
 def test_what_pages_say_names_no_option():

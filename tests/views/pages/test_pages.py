@@ -39,5 +39,5 @@ def test_a_commune_without_data_is_told_in_a_sentence_with_the_way_to_the_page_o
     page.run()
     assert not page.exception
     assert "99999" in page.error[0].value
-    [link] = page.get("page_link")
+    link, _foot = page.get("page_link")
     assert link.proto.label == say("shell.fetch_data")

@@ -161,7 +161,7 @@ function everything() {
   const territory = new URLSearchParams(window.location.search).get("territory") ?? "";
   const layers = atlas.layers.map(({ key }) => key);
   return {
-    key: "", src: "", prefetch: [], words: `/map/words/${root.lang}.json?${new URLSearchParams({ territory })}`, territory,
+    key: "", src: "", prefetch: [], words: `map/words/${root.lang}.json?${new URLSearchParams({ territory })}`, territory,
     language: root.lang, usual: root.lang, label: document.title, bounds: null, layers, base: "none", year: null,
     overlay: null, fit: null, pick: [], clicks: false, cards: true, draw: [], profile: null, height: 0, around: 0,
     controls: true, compact: false, address: false, view: null, dark: false,

@@ -86,7 +86,7 @@ export class Search {
     }
     const query = new URLSearchParams({ q: text, lang: words().language, territory: this.#territory });
     try {
-      const answer = await fetch(`/map/search?${query}`);
+      const answer = await fetch(`map/search?${query}`);
       const found = await answer.json();
       if (turn !== this.#requests) return;
       if (answer.ok) this.#showHits(found.hits);

@@ -10,6 +10,7 @@ import streamlit as st
 from gis.words import language, say
 from views.map import MapSpec
 from views.map.overlay import Scene
+from views.ui.as_text import as_text
 from views.ui.state import PageState
 
 if TYPE_CHECKING:
@@ -75,4 +76,4 @@ def version(territory: Territory) -> tuple[str, str, str]:
 
 def tried(error: AtlasError) -> None:
     """Show what was wrong with something that people gave."""
-    st.warning(str(error), icon=":material/error:")
+    st.warning(as_text(str(error)), icon=":material/error:")

@@ -19,6 +19,7 @@ from views.map.overlay import FOUND, STOP, feature
 from views.pages.biodiversity.connectivity_tab import ask_connectivity
 from views.pages.biodiversity.map_view import tried, version
 from views.pages.biodiversity.patch_overlay import draw_patches
+from views.ui.as_text import as_text
 from views.ui.downloads import download_button
 from views.ui.html import notes, scrolling, table, tag
 from views.ui.widgets import heading
@@ -214,7 +215,7 @@ def _proposals(
         with st.container(border=True, key=f"nature_proposal_{place}", gap="xsmall"):
             st.html(tag("p", tag("b", f"{place}. "), words, cls="atlas-words"))
             st.button(
-                say("biodiversity_page.proposal_try", place=place),
+                as_text(say("biodiversity_page.proposal_try", place=place)),
                 key=f"nature_try_{place}",
                 on_click=_keep,
                 args=(json.dumps(item.as_dict()["geometry"]),),

@@ -9,8 +9,11 @@ import streamlit as st
 
 from gis.update import disk_use, free
 from gis.words import say, size_text
+from views.app import person
+from views.app.sign_in import allowed
 from views.pages.data.update_form import tell_trouble
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import joined, link, table, tag
 
 if TYPE_CHECKING:
@@ -26,9 +29,11 @@ if TYPE_CHECKING:
 def show_disk(state: DataState, home: Path) -> None:
     """Show the room that a home takes, and let people free some of it."""
     if state.told:
-        st.success(state.told, icon=":material/check:")
+        st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     tell_trouble(state)
+    if not allowed("free"):
+        return
     use = disk_use(home)
     st.html(tag("p", tag("b", use.total_words), cls="data-now"))
     if use.communes:
@@ -76,7 +81,7 @@ def _offer(state: DataState, home: Path, use: DiskUse) -> None:
     with st.popover(say("data_page.disk_free"), icon=":material/mop:", disabled=busy):
         st.write(say("data_page.disk_free_means"))
         st.button(
-            say("data_page.disk_free_yes", size=size_text(use.freeable_bytes)),
+            as_text(say("data_page.disk_free_yes", size=size_text(use.freeable_bytes))),
             key="data_free",
             on_click=state.attempt,
             args=(partial(_free, state, home),),
@@ -86,4 +91,4 @@ def _offer(state: DataState, home: Path, use: DiskUse) -> None:
 
 
 def _free(state: DataState, home: Path) -> None:
-    state.told = say("update.disk_freed", size=size_text(free(home)))
+    state.told = say("update.disk_freed", size=size_text(free(home, actor=person.here())))

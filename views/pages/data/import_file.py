@@ -13,12 +13,14 @@ import streamlit as st
 from gis.errors import AmbiguousError, CRSError
 from gis.imports import done_text, forget, import_layer, preview
 from gis.words import language, many, say
-from views.app import shell
+from views.app import person, shell
+from views.app.sign_in import allowed
 from views.pages.data.import_preview import show_preview
 from views.pages.data.matcher import choose_columns, column_text
 from views.pages.data.sections import ASKED
 from views.pages.data.state import DataState, Sent
 from views.pages.data.update_form import tell_trouble
+from views.ui.as_text import as_text
 from views.ui.html import badge, joined, link, tag
 from views.ui.systems import system_words, systems
 
@@ -39,9 +41,11 @@ _UNSAFE = re.compile(r"[^\w.\- ]+")
 def show_own(state: DataState, territory: Territory) -> None:
     """Let people bring a file, and take away what they brought."""
     if state.told:
-        st.success(state.told, icon=":material/check:")
+        st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     tell_trouble(state)
+    if not allowed("import"):
+        return
     _mine(state, territory)
     st.html(tag("h2", say("data_page.bring"), cls="data-heading"))
     theme = _choose_layer(state, territory)
@@ -71,7 +75,7 @@ def _choose_layer(state: DataState, territory: Territory) -> Theme:
 def _upload(state: DataState) -> Sent | None:
     # A new key empties the uploader once its file is in place.
     file = st.file_uploader(
-        say("data_page.own_file", most=MOST_MB),
+        as_text(say("data_page.own_file", most=MOST_MB)),
         type=TYPES,
         key=f"data_own_file_{state.count}",
         max_upload_size=MOST_MB,
@@ -149,7 +153,7 @@ def _preview(
     except CRSError:
         crs = options["crs"]
         text = say("data_page.own_wrong_crs", crs=crs) if crs else say("data_page.own_no_crs")
-        st.warning(text, icon=":material/explore:")
+        st.warning(as_text(text), icon=":material/explore:")
         return None
 
 
@@ -176,9 +180,9 @@ def _put(
 ) -> None:
     if seen.missing:
         names = ", ".join(seen.missing)
-        st.warning(say("data_page.own_missing", columns=names), icon=":material/link:")
+        st.warning(as_text(say("data_page.own_missing", columns=names)), icon=":material/link:")
     st.button(
-        many("data_page.own_put", len(seen.frame), layer=theme.title),
+        as_text(many("data_page.own_put", len(seen.frame), layer=theme.title)),
         key="data_own_put",
         type="primary",
         icon=":material/check:",
@@ -189,7 +193,8 @@ def _put(
 
 
 def _bring(state: DataState, territory: Territory, theme: Theme, sent: Sent, options: dict[str, Any]) -> None:
-    ended = import_layer(sent.path, theme.key, code=territory.code, home=territory.home, **options)
+    actor, code, home = person.here(), territory.code, territory.home
+    ended = import_layer(sent.path, theme.key, actor=actor, code=code, home=home, **options)
     text = done_text(theme.title, kept=ended.kept, rows=ended.rows)
     state.told = f"{text} {say('data_page.own_seen_everywhere')}"
     state.count += 1
@@ -212,7 +217,7 @@ def _mine(state: DataState, territory: Territory) -> None:
             with st.popover(say("data_page.take_away"), icon=":material/delete:"):
                 st.write(say("data_page.take_away_means"))
                 st.button(
-                    say("data_page.take_away_yes", layer=layer.theme.title),
+                    as_text(say("data_page.take_away_yes", layer=layer.theme.title)),
                     key=f"data_forget_{layer.key}",
                     on_click=state.attempt,
                     args=(partial(_forget, state, territory, layer.theme),),
@@ -220,5 +225,5 @@ def _mine(state: DataState, territory: Territory) -> None:
 
 
 def _forget(state: DataState, territory: Territory, theme: Theme) -> None:
-    forget(theme.key, code=territory.code, home=territory.home)
+    forget(theme.key, actor=person.here(), code=territory.code, home=territory.home)
     state.told = say("imports.removed", layer=theme.title)

@@ -14,6 +14,7 @@ from gis.words import number, say
 from views.map import MapSpec, show_map
 from views.map.overlay import OWN, around, collection, features
 from views.pages.data.matcher import column_text
+from views.ui.as_text import as_text
 from views.ui.downloads import download_button
 from views.ui.html import table, tag
 
@@ -64,7 +65,7 @@ def _map(territory: Territory, seen: Preview) -> None:
         ),
     )
     if len(seen.frame) > MOST_DRAWN:
-        st.caption(say("data_page.seen_first", count=number(MOST_DRAWN)))
+        st.caption(as_text(say("data_page.seen_first", count=number(MOST_DRAWN))))
 
 
 def _table(seen: Preview) -> pd.DataFrame:
@@ -90,7 +91,7 @@ def _misfits(misfits: list[Misfit]) -> None:
     rows = [(item.row, item.reason, item.mend) for item in misfits[:MISFITS_SHOWN]]
     st.html(table(heads, rows, caption=text, told=True, cls="data-table data-misfits"))
     if len(misfits) > MISFITS_SHOWN:
-        st.caption(say("imports.more", count=number(len(misfits) - MISFITS_SHOWN)))
+        st.caption(as_text(say("imports.more", count=number(len(misfits) - MISFITS_SHOWN))))
     for item in on_page(MISFITS):
         download_button(
             item.text,

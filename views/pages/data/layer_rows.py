@@ -88,6 +88,8 @@ class LayerRow:
     @property
     def told(self) -> str:
         """What to know of the last attempt: when, why it failed, what stays in place since when."""
+        if self.run.get("outcome") == "undone":
+            return say("data_page.undone_on", date=day(self.run.get("at")))
         if self.failed:
             return f"{from_code(self.run.get('reason'))} {self.in_place}".strip()
         note = self.age.note if self.age is not None else ""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.words import language, say
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from gis.imports import Preview
@@ -26,14 +27,14 @@ def choose_columns(seen: Preview, key: str) -> dict[str, str]:
     """
     fields = ["", *seen.fields]
     text = say("data_page.match", matched=len(seen.mapping), columns=len(seen.columns))
-    with st.expander(text, expanded=bool(seen.missing), icon=":material/link:"):
+    with st.expander(as_text(text), expanded=bool(seen.missing), icon=":material/link:"):
         st.caption(say("data_page.match_help"))
         places = st.columns(ABREAST)
         mapping = {}
         for at, column in enumerate(seen.columns):
             with places[at % ABREAST]:
                 mapping[column] = st.selectbox(
-                    _label(column, seen),
+                    as_text(_label(column, seen)),
                     fields,
                     index=fields.index(seen.mapping.get(column, "")),
                     format_func=lambda name: _field(name, seen),

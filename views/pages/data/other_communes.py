@@ -10,8 +10,10 @@ import streamlit as st
 from gis.errors import AtlasError
 from gis.sources import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.words import language, many, number, say
+from views.app.sign_in import allowed
 from views.pages.data.update_form import start, tell_trouble
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import tag
 from views.ui.state import speak
 
@@ -39,6 +41,8 @@ def show_elsewhere(state: DataState, home: Path, code: str, territory: Territory
     st.html(_list(here, code))
     st.html(tag("h2", say("data_page.build"), cls="data-heading"))
     st.html(tag("p", say("data_page.build_means"), cls="data-note"))
+    if not allowed("build"):
+        return
     job = jobs.job_of(home)
     busy = job is not None and job.running
     if territory is None and is_insee(code):
@@ -76,7 +80,7 @@ def _around(state: DataState, home: Path, territory: Territory, known: set[str],
     chosen = st.pills(
         say("data_page.around"),
         list(names),
-        format_func=names.__getitem__,
+        format_func=lambda code: as_text(names[code]),
         key=f"data_around_{territory.code}",
         disabled=busy,
     )
@@ -100,7 +104,7 @@ def _search(state: DataState, home: Path, known: set[str], *, busy: bool) -> Non
     if not text:
         return
     if trouble:
-        st.warning(trouble, icon=":material/cloud_off:")
+        st.warning(as_text(trouble), icon=":material/cloud_off:")
     elif not found:
         st.info(say("data_page.commune_unknown"), icon=":material/help:")
     for item in found:
@@ -136,7 +140,7 @@ def _offer(
         st.html(tag("p", tag("b", item.name or item.code), " ", small, cls="data-mine"), width="content")
         words = "data_page.refresh_it" if here else "data_page.build_it"
         st.button(
-            say(words, name=item.name or item.code),
+            as_text(say(words, name=item.name or item.code)),
             key=f"data_build_{item.code}",
             type="primary" if first else "secondary",
             icon=":material/download:",

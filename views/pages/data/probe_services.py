@@ -10,6 +10,8 @@ import streamlit as st
 from gis.export import FINDINGS, on_page
 from gis.sources import service_text
 from gis.words import say
+from views.app import person
+from views.app.sign_in import allowed
 from views.pages.data.update_form import tell_trouble
 from views.ui import jobs
 from views.ui.downloads import download_button
@@ -23,14 +25,19 @@ if TYPE_CHECKING:
 
     from gis.update import Finding
     from views.pages.data.state import DataState
+    from views.ui.jobs import DataJob
 
 COLUMNS = ("service", "question", "matches", "answer")
 
 
 def show_probe(state: DataState, home: Path, code: str) -> None:
     """Let people put a small question to every service, and show what came."""
-    job = jobs.job_of(home)
     st.html(tag("p", say("data_page.probe_means"), cls="data-note"))
+    if allowed("update"):
+        _probe(state, home, code, jobs.job_of(home))
+
+
+def _probe(state: DataState, home: Path, code: str, job: DataJob | None) -> None:
     st.button(
         say("data_page.probe_start"),
         key="data_probe",
@@ -62,7 +69,7 @@ def findings_table(findings: Sequence[Finding]) -> Markup:
 
 
 def _start(state: DataState, home: Path, code: str) -> None:
-    state.attempt(lambda: jobs.start_probe(home, code))
+    state.attempt(lambda: jobs.start_probe(home, code, actor=person.here()))
 
 
 def _line(item: Finding) -> Markup:

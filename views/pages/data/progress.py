@@ -11,11 +11,13 @@ import streamlit as st
 from gis.errors import TerritoryError
 from gis.update import title_of
 from gis.words import language, many, number, say, size_text
+from views.app import person
 from views.pages.data.layer_rows import day
 from views.pages.data.probe_services import findings_table
 from views.pages.data.update_form import start
 from views.territories import territory
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import fold, joined, listing, row, table, tag
 from views.ui.state import speak
 
@@ -60,7 +62,8 @@ def _follow(home: Path) -> None:
             key="data_stop",
             icon=":material/stop_circle:",
             disabled=job.stopping.is_set(),
-            on_click=job.stop,
+            on_click=_stop,
+            args=(job,),
         )
 
 
@@ -113,7 +116,7 @@ def _outcome(item: Outcome) -> Markup:
 
 def _ended(state: DataState, job: DataJob) -> None:
     if job.trouble:
-        st.error(job.trouble, icon=":material/error:")
+        st.error(as_text(job.trouble), icon=":material/error:")
     elif job.summary is not None:
         st.html(_summary(job))
     else:
@@ -125,9 +128,19 @@ def _ended(state: DataState, job: DataJob) -> None:
             say("data_page.close"),
             key="data_close",
             icon=":material/close:",
-            on_click=jobs.forget,
+            on_click=_forget,
             args=(job,),
         )
+
+
+def _stop(job: DataJob) -> None:
+    if person.has("update"):
+        job.stop()
+
+
+def _forget(job: DataJob) -> None:
+    if person.has("update"):
+        jobs.forget(job)
 
 
 def _next(state: DataState, job: DataJob) -> None:
@@ -146,7 +159,7 @@ def _next(state: DataState, job: DataJob) -> None:
 
 def _resume(state: DataState, job: DataJob) -> None:
     if job.kind == "years":
-        state.attempt(lambda: jobs.start_years(job.home, job.code))
+        state.attempt(lambda: jobs.start_years(job.home, job.code, actor=person.here()))
     else:
         start(state, job.home, job.code, job.unfinished or job.layers, again=job.again)
 

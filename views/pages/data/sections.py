@@ -15,7 +15,8 @@ PART = "part"
 ASKED = "layer"
 """Layer that an address asks a file for."""
 IN_USE, UPDATE, OWN, ELSEWHERE, DISK, PROBE = "in_use", "update", "own", "elsewhere", "disk", "probe"
-PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, DISK, PROBE)
+JOURNAL = "journal"
+PARTS = (IN_USE, UPDATE, OWN, ELSEWHERE, DISK, PROBE, JOURNAL)
 _KEY = "data_part"
 
 

@@ -10,8 +10,11 @@ import streamlit as st
 from gis.sources import service_text
 from gis.update import plan, title_of, years_wanted
 from gis.words import language, many, say
+from views.app import person
+from views.app.sign_in import allowed
 from views.pages.data.layer_rows import days, rhythm
 from views.ui import jobs
+from views.ui.as_text import as_text
 from views.ui.html import joined, listing, row, table, tag
 
 if TYPE_CHECKING:
@@ -39,13 +42,15 @@ def show_update(state: DataState, home: Path, code: str) -> None:
     counted = job.steps if job is not None and job.code == code else []
     steps = _with_amounts(plan(code, home=home, layers=layers, again=again), counted)
     wanted = [step for step in steps if step.will_fetch]
-    _buttons(state, (home, code, tuple(layers)), again=again, count=len(wanted), busy=busy)
+    if allowed("update"):
+        _buttons(state, (home, code, tuple(layers)), again=again, count=len(wanted), busy=busy)
     tell_trouble(state)
     st.html(_plan(wanted, asked=bool(counted)) if wanted else _note("nothing_due"))
     left = [step for step in steps if not step.will_fetch]
     if left:
         st.html(_left(left))
-    _years(state, home, code, busy=busy)
+    if person.has("update"):
+        _years(state, home, code, busy=busy)
 
 
 def _note(key: str) -> Markup:
@@ -55,14 +60,14 @@ def _note(key: str) -> Markup:
 def tell_trouble(state: DataState) -> None:
     """Show why the last thing asked for could not begin."""
     if state.trouble:
-        st.error(state.trouble, icon=":material/error:")
+        st.error(as_text(state.trouble), icon=":material/error:")
 
 
 def start(
     state: DataState, home: Path, code: str, layers: Sequence[str] = (), *, again: bool = False
 ) -> None:
     """Start an update, in a callback."""
-    state.attempt(lambda: jobs.start_update(home, code, layers, again=again))
+    state.attempt(lambda: jobs.start_update(home, code, layers, actor=person.here(), again=again))
 
 
 def _choose(state: DataState, home: Path, code: str, *, busy: bool) -> tuple[list[str] | None, bool]:
@@ -98,7 +103,7 @@ def _buttons(
 ) -> None:
     with st.container(horizontal=True, gap="small"):
         st.button(
-            say("data_page.start_one") if count == 1 else say("data_page.start", count=count),
+            as_text(say("data_page.start_one") if count == 1 else say("data_page.start", count=count)),
             key="data_start",
             type="primary",
             icon=":material/download:",
@@ -113,7 +118,7 @@ def _buttons(
             icon=":material/scale:",
             disabled=busy or not count,
             on_click=state.attempt,
-            args=(lambda: jobs.start_estimate(*work, again=again),),
+            args=(lambda: jobs.start_estimate(*work, actor=person.here(), again=again),),
         )
 
 
@@ -123,12 +128,12 @@ def _years(state: DataState, home: Path, code: str, *, busy: bool) -> None:
     st.html(tag("h2", say("data_page.years"), cls="data-heading"))
     st.html(tag("p", say("data_page.years_about"), cls="data-note"))
     st.button(
-        many("data_page.years_start", len(wanted)),
+        as_text(many("data_page.years_start", len(wanted))),
         key="data_years",
         icon=":material/agriculture:",
         disabled=busy or not wanted,
         on_click=state.attempt,
-        args=(lambda: jobs.start_years(home, code),),
+        args=(lambda: jobs.start_years(home, code, actor=person.here()),),
     )
 
 

@@ -13,7 +13,9 @@ from gis.export import LAYER, on_page
 from gis.territory import memoised
 from gis.words import language, number, say
 from views.app import shell
+from views.http.download import download_url
 from views.map.words import column_of
+from views.ui.as_text import as_text
 from views.ui.html import badge, joined, tag
 from views.ui.state import speak
 from views.ui.widgets import select
@@ -39,7 +41,7 @@ def show_table(territory: Territory) -> None:
             theme = _choose(territory)
         layer = territory.get(theme.key)
         if layer is None:
-            st.info(say("map_page.table_no_data", layer=theme.title), icon=":material/help:")
+            st.info(as_text(say("map_page.table_no_data", layer=theme.title)), icon=":material/help:")
             return
         with words:
             wanted = _wanted()
@@ -70,7 +72,7 @@ def _show(territory: Territory, layer: Layer, wanted: str) -> None:
     st.html(tag("p", badge(layer.status), " ", layer.theme.about, cls="atlas-notice"))
     table = _kept_table(territory, layer)
     shown = filtered(table, wanted)
-    st.caption(say("map_page.table_rows", shown=number(len(shown)), total=number(len(table))))
+    st.caption(as_text(say("map_page.table_rows", shown=number(len(shown)), total=number(len(table)))))
     # Before the table: the tabulator key goes from cell to cell in it and does not come out again.
     st.html(_downloads(territory, layer))
     st.dataframe(shown, hide_index=True, placeholder=say("map.unknown"))
@@ -134,7 +136,7 @@ def filtered(table: pd.DataFrame, wanted: str) -> pd.DataFrame:
 def _downloads(territory: Territory, layer: Layer) -> Markup:
     query = urlencode({"territory": territory.code, "lang": language()})
     links = (
-        tag("a", item.text, href=f"/download/{layer.key}.{item.extension}?{query}", download=True)
+        tag("a", item.text, href=download_url(layer.key, item.extension, query), download=True)
         for item in on_page(LAYER)
     )
     words = tag("span", say("map_page.table_download"))

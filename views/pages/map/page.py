@@ -10,12 +10,13 @@ from views.app.first_page import map_of
 from views.map import show_map
 from views.map.start import first_address
 from views.pages.map.layer_table import show_table
+from views.ui.as_text import as_text
 
 territory = shell.current_territory()
 shell.heading(say("pages.map"))
 address = first_address(st.query_params, territory)
 if address.notice:
-    st.warning(address.notice, icon=":material/link_off:")
+    st.warning(as_text(address.notice), icon=":material/link_off:")
 show_map(territory, map_of(address))
 # The table brings half a megabyte of scripts: they come when someone opens it.
 table = st.expander(

@@ -15,6 +15,7 @@ from views.pages.parcels.downloads import show_files
 from views.pages.parcels.finder import show_questions
 from views.pages.parcels.query import ParcelQuery
 from views.pages.parcels.state import page_address
+from views.ui.as_text import as_text
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def show_one(state: ParcelsState, territory: Territory, dossier: Dossier | None)
         return
     query = state.asked
     for note in query.notes:
-        st.info(note, icon=":material/build:")
+        st.info(as_text(note), icon=":material/build:")
     st.html(reading.head(dossier))
     show_files(territory, dossier, link=page_address(query))
     st.html(reading.notices(dossier))
@@ -58,7 +59,7 @@ def _neighbours(state: ParcelsState, dossier: Dossier) -> None:
     st.pills(
         say("parcels_page.walk_on"),
         dossier.neighbours,
-        format_func=readable,
+        format_func=lambda name: as_text(readable(name)),
         key=key,
         on_change=walk_on,
         label_visibility="collapsed",

@@ -9,6 +9,7 @@ import streamlit as st
 from gis.errors import InputError
 from gis.screening import Condition, matching, parse_condition
 from gis.words import say
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -74,7 +75,7 @@ def _written(keys: list[str], frame: gpd.GeoDataFrame) -> list[Condition]:
             placeholder="farmland.share>=50\nheritage=not_concerned",
             key="screen_written",
             max_chars=2_000,
-            help=say("parcels_page.written_help", keys=", ".join(keys)),
+            help=as_text(say("parcels_page.written_help", keys=", ".join(keys))),
         )
         found = []
         for line in text.splitlines():
@@ -84,7 +85,7 @@ def _written(keys: list[str], frame: gpd.GeoDataFrame) -> list[Condition]:
                 condition = parse_condition(line, keys)
                 matching(frame.iloc[:0], [condition])
             except InputError as error:
-                st.error(str(error), icon=":material/error:")
+                st.error(as_text(str(error)), icon=":material/error:")
             else:
                 found.append(condition)
     return found

@@ -11,6 +11,7 @@ from gis.words import language, say
 from views.pages.parcels.examples import find_hint
 from views.pages.parcels.query import ParcelQuery, ask_hit, ask_text
 from views.pages.parcels.upload import show_upload
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,10 +44,10 @@ def show_finder(state: ParcelsState, territory: Territory) -> None:
 def show_questions(state: ParcelsState, territory: Territory) -> None:
     """Show what went wrong, or what is to be chosen."""
     if state.trouble:
-        st.error(state.trouble, icon=":material/error:")
+        st.error(as_text(state.trouble), icon=":material/error:")
     query = state.asked
     if query.question:
-        st.info(query.question, icon=":material/question_mark:")
+        st.info(as_text(query.question), icon=":material/question_mark:")
         _choices(state, territory, query)
 
 
@@ -66,7 +67,9 @@ def _sections(state: ParcelsState, territory: Territory) -> None:
         key="parcels_section",
         on_change=_take_section,
         args=(state, territory),
-        format_func=lambda code: say("parcels_page.section_count", code=code, count=len(counts[code])),
+        format_func=lambda code: as_text(
+            say("parcels_page.section_count", code=code, count=len(counts[code]))
+        ),
     )
 
 
@@ -99,10 +102,10 @@ def _pick(keys: list[str], names: dict[str, str], choose: Callable[[str], None])
 
     label = say("parcels_page.choose", count=len(keys))
     if len(keys) <= FEW:
-        st.pills(label, keys, format_func=names.__getitem__, key=key, on_change=take)
+        st.pills(as_text(label), keys, format_func=lambda name: as_text(names[name]), key=key, on_change=take)
     else:
         st.selectbox(
-            label,
+            as_text(label),
             keys,
             index=None,
             format_func=names.__getitem__,

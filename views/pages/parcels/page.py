@@ -15,6 +15,7 @@ from views.pages.parcels.finder import show_finder
 from views.pages.parcels.screening_form import listed, show_many
 from views.pages.parcels.screening_results import show_results
 from views.pages.parcels.state import MANY, ONE, ParcelsState, get_ready
+from views.ui.as_text import as_text
 from views.ui.widgets import look
 
 territory = shell.current_territory()
@@ -27,7 +28,7 @@ state.follow_language()
 mode = state.choose_mode()
 address = read_address(st.query_params, territory.themes, layers=map_view.LAYERS, base=NONE)
 if address.notice:
-    st.warning(address.notice, icon=":material/link_off:")
+    st.warning(as_text(address.notice), icon=":material/link_off:")
 event = new_event(state, map_view.KEY)
 drawn, fit = None, None
 if mode == ONE:

@@ -17,6 +17,7 @@ from views.pages.parcels.downloads import named_button
 from views.pages.parcels.query import ask_drawn, shape_code, shape_of_code
 from views.pages.parcels.state import LATITUDE, stayed
 from views.pages.parcels.upload import show_upload
+from views.ui.as_text import as_text
 from views.ui.downloads import through_file
 from views.ui.html import joined, listing, table, tag
 
@@ -98,9 +99,9 @@ def show_project(state: ParcelsState, territory: Territory) -> None:
         show_upload(state, territory, "project_file", partial(_try_out, state))
         if state.variants:
             words = say("parcels_page.project_clear")
-            st.button(words, icon=":material/delete:", on_click=_clear, args=(state,))
+            st.button(as_text(words), icon=":material/delete:", on_click=_clear, args=(state,))
     if state.trouble:
-        st.error(state.trouble, icon=":material/error:")
+        st.error(as_text(state.trouble), icon=":material/error:")
     _compare(state, territory)
 
 
@@ -110,7 +111,7 @@ def _compare(state: ParcelsState, territory: Territory) -> None:
         try:
             found[name] = effects(territory, dossier_of_shape(territory, shape, name=name))
         except AtlasError as error:
-            st.error(f"{name} · {error}", icon=":material/error:")
+            st.error(as_text(f"{name} · {error}"), icon=":material/error:")
     if not found:
         return
     rows = impact_rows(list(found.values()))

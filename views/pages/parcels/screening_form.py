@@ -21,9 +21,10 @@ from views.pages.parcels.examples import list_hint
 from views.pages.parcels.filter_form import choose
 from views.pages.parcels.query import ParcelQuery
 from views.pages.parcels.state import page_address
+from views.ui.as_text import as_text
 from views.ui.downloads import download_button, through_file
 from views.ui.html import joined, listing, tag
-from views.ui.jobs import Job
+from views.ui.job import Job
 from views.ui.state import speak
 
 if TYPE_CHECKING:
@@ -52,11 +53,11 @@ def show_many(state: ParcelsState, territory: Territory) -> gpd.GeoDataFrame | N
         _progress(state)
         return None
     if job.trouble:
-        st.error(job.trouble, icon=":material/error:")
+        st.error(as_text(job.trouble), icon=":material/error:")
     if job.result is None:
         return None
     if not job.result.complete:
-        st.warning(say("parcels_page.stopped", done=number(job.done), total=number(job.total)))
+        st.warning(as_text(say("parcels_page.stopped", done=number(job.done), total=number(job.total))))
     frame = job.result.frame
     rows = frame[choose(territory, frame)].reset_index(drop=True)
     all_of_it = {"total": number(len(frame)), "area": area(rows["gis_area_m2"].sum())}
@@ -97,7 +98,7 @@ def _start_button(
     state: ParcelsState, territory: Territory, ids: tuple[str, ...] | None, *, count: int
 ) -> None:
     st.button(
-        many("parcels_page.screen", count),
+        as_text(many("parcels_page.screen", count)),
         key="screen_go",
         type="primary",
         icon=":material/play_arrow:",
@@ -122,9 +123,9 @@ def _listed(territory: Territory) -> ParcelList | None:
     try:
         listed = read_list(content, parcels_of(territory))
     except AtlasError as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(as_text(str(error)), icon=":material/error:")
         return None
-    st.caption(listed.summary)
+    st.caption(as_text(listed.summary))
     _refusals(listed)
     return listed
 
@@ -135,7 +136,7 @@ def _refusals(listed: ParcelList) -> None:
     names = [say(f"parcels_page.refusal_{name}") for name in ("line", "text", "reason")]
     rows = [(item.line, item.text, item.reason) for item in listed.refusals]
     table = safe_table(pd.DataFrame(rows, columns=names))
-    with st.expander(many("parcels_page.refused", len(rows))):
+    with st.expander(as_text(many("parcels_page.refused", len(rows)))):
         shown: list[str] = [
             joined((tag("b", say("parcels_page.refusal_row", line=number(item.line))), item.reason), " ")
             for item in listed.refusals[:SHOWN_REFUSALS]
@@ -196,7 +197,7 @@ def _files(territory: Territory, frame: gpd.GeoDataFrame) -> None:
 def _sheets(territory: Territory, frame: gpd.GeoDataFrame) -> None:
     """Show the button of all sheets in one document; why it is not there, where they are too many."""
     if len(frame) > MOST_SHEETS:
-        st.caption(say("sheet.too_many", count=number(len(frame)), most=number(MOST_SHEETS)))
+        st.caption(as_text(say("sheet.too_many", count=number(len(frame)), most=number(MOST_SHEETS))))
         return
     ids = frame["id"].astype(str).tolist()
     links = [page_address(ParcelQuery(ids=(item,))) for item in ids]

@@ -11,6 +11,7 @@ from gis.words import language, say
 from views.pages.parcels.filter_form import known_themes
 from views.pages.parcels.query import ParcelQuery
 from views.pages.parcels.state import ONE
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -34,7 +35,7 @@ def show_results(state: ParcelsState, territory: Territory, frame: gpd.GeoDataFr
     chosen = str(frame["id"].iloc[rows[0]])
     reference = frame["reference"].iloc[rows[0]]
     st.button(
-        say("parcels_page.open_dossier", reference=reference),
+        as_text(say("parcels_page.open_dossier", reference=reference)),
         key="screen_open",
         icon=":material/arrow_forward:",
         on_click=_open,

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gis.dossier import Dossier
     from gis.territory import Territory
     from views.map import MapEvent
-    from views.ui.jobs import Job
+    from views.ui.job import Job
 
 REFERENCE, SHAPE, MODE, LATITUDE = "ref", "shape", "mode", "lat"
 ONE, MANY, PROJECT = "one", "many", "project"

@@ -11,6 +11,7 @@ from gis.errors import AmbiguousError, CRSError
 from gis.footprint import MOST_BYTES
 from gis.words import say
 from views.pages.parcels.query import ParcelQuery, ask_file
+from views.ui.as_text import as_text
 from views.ui.systems import system_words, systems
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def _ask_more(state: ParcelsState, territory: Territory, key: str, read: Callabl
         )
     st.button(say("parcels_page.file_read"), key=f"{key}_go", on_click=read)
     if state.trouble:
-        st.warning(state.trouble, icon=":material/error:")
+        st.warning(as_text(state.trouble), icon=":material/error:")
 
 
 def _new_file(territory: Territory, key: str, take: Callable[[Callable[[], ParcelQuery]], None]) -> None:

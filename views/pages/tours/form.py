@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from gis.tours import MOST_VISITORS, PACES, THEMES, Lunch, Stop, propose_stops, ready_tours
+from gis.tours import MOST_VISITORS, PACES, THEMES, Lunch, Stop, propose_stops, ready_tours, ready_troubles
 from gis.words import clock, language, say
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,8 @@ def choose_tour(state: ToursState, territory: Territory) -> None:
         st.caption(say("tours_page.no_stops"))
         return
     tours = ready_tours(territory)
+    for trouble in ready_troubles(territory):
+        st.caption(as_text(trouble))
     if tours:
         key = f"tours_ready_{language()}_{state.turn}"
         st.selectbox(

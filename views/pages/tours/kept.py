@@ -10,6 +10,7 @@ import streamlit as st
 from gis.tours import from_document, library
 from gis.words import say
 from views.app import person
+from views.ui.as_text import as_text
 from views.ui.html import badge, tag
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def _show(state: ToursState, store: GuideStore, entry: Entry, name: str) -> None
     with st.container(horizontal=True, vertical_alignment="center", key=f"tours_kept_{key}"):
         if entry.kind == "tours":
             st.button(
-                name, key=f"tours_open_{key}", icon=":material/folder_open:", on_click=state.attempt,
+                as_text(name), key=f"tours_open_{key}", icon=":material/folder_open:", on_click=state.attempt,
                 args=(partial(_open, state, store, entry),),
             )  # fmt: skip
             st.html(tag("p", *_whose(entry), cls="tour-kept"))
@@ -52,7 +53,7 @@ def _show(state: ToursState, store: GuideStore, entry: Entry, name: str) -> None
         if entry.mine and person.has("share"):
             _share_button(state, store, entry, key, name)
         if entry.mine or person.has("check"):
-            words = say("tours_page.forget", name=name)
+            words = as_text(say("tours_page.forget", name=name))
             act = (partial(_forget, state, store, entry, name),)
             st.button(words, key=f"tours_forget_{key}", type="tertiary", on_click=state.attempt, args=act)
 

@@ -14,6 +14,7 @@ from gis.words import say
 from views.map import MapSpec, show_map
 from views.map.overlay import Scene
 from views.map.start import start_view, usual_base
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -39,7 +40,7 @@ def show_tour_map(state: ToursState, territory: Territory, tour: Tour | None) ->
     if state.arming:
         name = say("tours_page.own_new") if state.arming == NEW else _stop(state, state.arming).name
         with st.container(horizontal=True, key="tours_arming", vertical_alignment="center"):
-            st.info(say("tours_page.click", name=name), icon=":material/touch_app:")
+            st.info(as_text(say("tours_page.click", name=name)), icon=":material/touch_app:")
             st.button(say("tours_page.give_up"), key="tours_give_up", on_click=state.arm, args=("",))
     scene = _scene(state, territory, tour)
     show_map(

@@ -14,6 +14,7 @@ from views.pages.tours.map_view import KEY, show_tour_map, take_event
 from views.pages.tours.own_stops import show_own, take_title
 from views.pages.tours.state import ToursState
 from views.pages.tours.tour_details import show_conflicts, show_notes, show_stop, show_summary, take_hours
+from views.ui.as_text import as_text
 from views.ui.widgets import look
 
 territory = shell.current_territory()
@@ -21,17 +22,17 @@ look("tours")
 shell.heading(say("pages.tours"))
 state = ToursState.of(territory)
 if state.refused:
-    st.warning(state.refused, icon=":material/link_off:")
+    st.warning(as_text(state.refused), icon=":material/link_off:")
 with shell.guarded():
     take_title(state)
     take_frame(state)
     take_hours(state)
     take_event(state, territory, new_event(state, KEY))
 if state.told:
-    st.toast(state.told)
+    st.toast(as_text(state.told))
     state.told = ""
 if state.trouble:
-    st.error(state.trouble, icon=":material/error:")
+    st.error(as_text(state.trouble), icon=":material/error:")
     state.trouble = ""
 tour = None
 composing, showing = st.columns([0.42, 0.58], gap="medium")

@@ -9,6 +9,7 @@ import streamlit as st
 from gis.indicators import CHAPTERS, events_of, timeline, unmeasured, value_text
 from gis.territory import territory_folder
 from gis.words import date_text, in_language, number, say
+from views.ui.as_text import as_text
 from views.ui.html import fold, joined, link, listing, spoken, tag
 from views.ui.widgets import heading, select
 
@@ -29,7 +30,7 @@ def show_unmapped(territory: Territory) -> None:
     if not unmeasured(territory) and not timeline(territory):
         folder = territory_folder(territory.home, territory.code)
         words = say("trajectory_page.no_table", name=territory.name, folder=folder)
-        st.info(words, icon=":material/help:")
+        st.info(as_text(words), icon=":material/help:")
         return
     heading(say("trajectory_page.unmapped"))
     st.html(tag("p", say("trajectory_page.unmapped_about"), cls="atlas-words"))

@@ -10,8 +10,9 @@ import streamlit as st
 from gis.export import INDICATORS, on_page
 from gis.export.indicators import indicator_text
 from gis.indicators import indicators
-from gis.territory import DRAWN, territory_folder
+from gis.territory import DRAWN
 from gis.words import number, say
+from views.ui.as_text import as_text
 from views.ui.downloads import download_button
 from views.ui.html import badge, fold, joined, link, listing, row, spoken, table, tag
 from views.ui.widgets import select
@@ -31,8 +32,10 @@ def show_measured(territory: Territory) -> None:
     """Show every published figure that the map can speak to, and its files."""
     found = indicators(territory)
     if not territory.rows("figures"):
-        folder = territory_folder(territory.home, territory.code)
-        st.info(say("indicators.none_published", name=territory.name, folder=folder), icon=":material/help:")
+        st.info(
+            as_text(say("indicators.none_published", name=territory.name, folder=territory.code)),
+            icon=":material/help:",
+        )
         if not found:
             return
     drawn = sum(item.status in DRAWN for item in found)

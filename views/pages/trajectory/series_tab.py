@@ -9,6 +9,7 @@ import streamlit as st
 from gis.indicators import all_series
 from gis.words import say
 from views.ui import charts
+from views.ui.as_text import as_text
 from views.ui.html import badge, tag
 from views.ui.widgets import heading
 
@@ -20,7 +21,7 @@ def show_curves(territory: Territory) -> None:
     """Show every series of the town, two side by side where there is room."""
     found = all_series(territory)
     if not found:
-        st.info(say("trajectory_page.no_curves", name=territory.name), icon=":material/help:")
+        st.info(as_text(say("trajectory_page.no_curves", name=territory.name)), icon=":material/help:")
         return
     heading(say("trajectory_page.tab_curves"))
     st.html(tag("p", say("trajectory_page.curves_about"), cls="atlas-words"))

@@ -10,6 +10,7 @@ import streamlit as st
 from gis.export.walk import path_statuses, surfaces, walk_text
 from gis.walks import duration_text
 from gis.words import say
+from views.ui.as_text import as_text
 from views.ui.html import badge, joined, listing, tag
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def show_cards(state: WalksState, walks: Walks) -> None:
     """Show each walk as a card with a button that puts it on the map."""
     assert state.asked is not None
     for note in walks.notes:
-        st.info(note, icon=":material/info:")
+        st.info(as_text(note), icon=":material/info:")
     chosen = chosen_row(state, walks)
     for row, walk in enumerate(walks.walks):
         shown = row == chosen
@@ -33,8 +34,8 @@ def show_cards(state: WalksState, walks: Walks) -> None:
             if not shown:
                 other = replace(state.asked, chosen=row)
                 key = f"walks_show_{row}"
-                st.button(words, key=key, width="stretch", on_click=state.send, args=(other,))
-    st.caption(duration_text())
+                st.button(as_text(words), key=key, width="stretch", on_click=state.send, args=(other,))
+    st.caption(as_text(duration_text()))
 
 
 def chosen_row(state: WalksState, walks: Walks) -> int:

@@ -11,6 +11,7 @@ from gis.walks import AVOID, LOOP, THEMES, WAY, WalkQuery
 from gis.words import language, say
 from views.pages.walks.place_finder import spot_field, take_spot
 from views.pages.walks.state import END, MOST_STOPS, START
+from views.ui.as_text import as_text
 from views.ui.state import speak
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def ask_way(state: WalksState, territory: Territory) -> None:
 
 
 def _small(words: str, key: str, press: Callable[..., None], *args: object) -> None:
-    st.button(words, key=key, type="tertiary", on_click=press, args=args)
+    st.button(as_text(words), key=key, type="tertiary", on_click=press, args=args)
 
 
 def _find(state: WalksState, territory: Territory, key: str, words: str, send: Callable[[], None]) -> None:

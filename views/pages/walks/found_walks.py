@@ -15,6 +15,7 @@ from views.map.overlay import CHOSEN, FAINT, Scene
 from views.pages.walks.cache import answer, mends
 from views.pages.walks.cards import chosen_row
 from views.pages.walks.place_finder import name_of
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from gis.territory import Territory
@@ -33,10 +34,10 @@ def answered(state: WalksState, territory: Territory) -> Walks | None:
         with st.spinner(say("walks_page.searching")):
             return answer(territory, state.asked)
     except AtlasError as error:
-        st.error(str(error), icon=":material/wrong_location:")
+        st.error(as_text(str(error)), icon=":material/wrong_location:")
         for row, (words, other) in enumerate(mends(territory, state.asked)):
             st.button(
-                words,
+                as_text(words),
                 key=f"walks_mend_{row}",
                 type="primary",
                 width="stretch",

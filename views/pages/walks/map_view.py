@@ -24,6 +24,7 @@ from views.pages.walks.published_tab import show_published
 from views.pages.walks.state import PUBLISHED, STATE, TABS, TRACK, WalksState
 from views.pages.walks.track import bring_track, draw_track, show_crossings
 from views.pages.walks.walk_details import show_details
+from views.ui.as_text import as_text
 from views.ui.widgets import tabs
 
 if TYPE_CHECKING:
@@ -148,7 +149,7 @@ def show_hint(state: WalksState) -> None:
         slot = state.arming
         number = slot.removeprefix("via")
         name = say("walks_page.stop", number=int(number) + 1) if number != slot else say(f"walks_page.{slot}")
-        st.info(say("walks_page.tap_map", place=name), icon=":material/touch_app:")
+        st.info(as_text(say("walks_page.tap_map", place=name)), icon=":material/touch_app:")
 
 
 def show_below(state: WalksState, territory: Territory, made: WalksMapView) -> None:

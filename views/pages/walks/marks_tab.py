@@ -14,6 +14,7 @@ from gis.network import LIMITS, REASON_CHARACTERS, STATES, Network, PathStates, 
 from gis.walks import FARTHEST_M
 from gis.words import date_text, language, length, number, say
 from views.app import person, shell
+from views.ui.as_text import as_text
 from views.ui.html import tag
 
 if TYPE_CHECKING:
@@ -39,11 +40,11 @@ def show_state(state: WalksState, territory: Territory, scene: Scene) -> None:
     """Show the form of a new mark, and the marks that hold today."""
     scene.draw, scene.cards = ("line",), False
     if state.told:
-        st.success(state.told, icon=":material/check:")
+        st.success(as_text(state.told), icon=":material/check:")
         state.told = ""
     _new_mark(state, territory, scene)
     if state.trouble:
-        st.error(state.trouble, icon=":material/error:")
+        st.error(as_text(state.trouble), icon=":material/error:")
         state.trouble = ""
     with shell.guarded():
         _show_marks(state, territory, PathStates.of(territory).active())
@@ -73,7 +74,7 @@ def _new_mark(state: WalksState, territory: Territory, scene: Scene) -> None:
     if stretch is None:
         st.info(say("walks_page.mark_where"), icon=":material/touch_app:")
     else:
-        st.caption(say("walks_page.mark_stretch", length=length(stretch.length)))
+        st.caption(as_text(say("walks_page.mark_stretch", length=length(stretch.length))))
         scene.shape(stretch, {"stroke": POINTED_AT, "weight": 7})
     turn = f"{language()}_{state.extra.get(_TURN, 0)}"
     keys = [f"walks_{name}_{turn}" for name in ("state", "reason", "until")]

@@ -12,6 +12,7 @@ from gis.errors import WalkError
 from gis.search import index
 from gis.walks import Spot, start_at
 from gis.words import place_text, say
+from views.ui.as_text import as_text
 from views.ui.locate import here_button
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ def spot_field(state: WalksState, territory: Territory, slot: str, label: str) -
     """Let people choose one place of their walk; `take_spot` reads what they typed."""
     with st.container(key=f"walks_spot_{slot}", gap="xsmall"):
         st.text_input(
-            label,
+            as_text(label),
             value=_shown_name(state, territory, slot),
             placeholder=say("walks_page.spot_hint"),
             max_chars=MOST_CHARACTERS,
@@ -124,10 +125,10 @@ def _show_hits(state: WalksState, slot: str) -> None:
         return
     titles = [f"{hit.title} · {hit.subtitle}" for hit in hits]
     if len(hits) == 1:
-        st.caption(titles[0])
+        st.caption(as_text(titles[0]))
         return
     st.selectbox(
-        say("walks_page.spot_found", count=len(hits)),
+        as_text(say("walks_page.spot_found", count=len(hits))),
         range(len(hits)),
         format_func=titles.__getitem__,
         key=_hit_key(state, slot),

@@ -10,6 +10,7 @@ import streamlit as st
 
 from gis.walks import LOOP, Spot, WalkQuery, duration_text, published_walks
 from gis.words import length, say, time_text
+from views.ui.as_text import as_text
 from views.ui.html import badge, facts, joined, link, tag
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def show_published(state: WalksState, territory: Territory, scene: Scene) -> Non
     if not walks:
         st.info(say("walks_page.published_none"), icon=":material/help:")
     else:
-        st.caption(f"{say('walks_page.published_about')} {duration_text()}")
+        st.caption(as_text(f"{say('walks_page.published_about')} {duration_text()}"))
     starts = _starts(territory)
     for number, walk in enumerate(walks, 1):
         start = starts.get(walk.start_place_id)
@@ -39,7 +40,7 @@ def show_published(state: WalksState, territory: Territory, scene: Scene) -> Non
                 words = say("walks_page.published_loop", length=length(walk.length_m))
                 like = WalkQuery(LOOP, (start[0],), walk.length_m / 1000)
                 key = f"walks_like_{walk.id}"
-                st.button(words, key=key, width="stretch", on_click=state.take, args=(like,))
+                st.button(as_text(words), key=key, width="stretch", on_click=state.take, args=(like,))
 
 
 def _starts(territory: Territory) -> dict[str, tuple[Spot, str]]:

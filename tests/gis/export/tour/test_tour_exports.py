@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import replace
+from xml.etree import ElementTree as ET
 
 import icalendar
 import pyogrio
@@ -155,3 +156,13 @@ def test_a_single_stop_makes_every_file(territory):
     assert roadbook(tour)
     assert data_of(field_page(tour))["legs"] == []
     assert tour_gpx(tour)
+
+
+def test_signs_that_control_something_break_no_export(territory):
+    request = replace(
+        ready_tours(territory)["demi_journee"].request(DAY), title="Line\r\nATTENDEE:x\x0b\x00\ufffe"
+    )
+    tour = plan_tour(territory, request)
+    for document in (tour_gpx(tour), tour_kml(tour)):
+        ET.fromstring(document)  # noqa: S314 - our own
+    assert b"\nATTENDEE" not in tour_ics(tour)

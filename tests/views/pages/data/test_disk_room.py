@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from gis.rights import operator
 from gis.sources import ReplyCache, SharedFiles
 from gis.sources.http.reply_cache import CachedReply
+from views.app import person
 from views.ui import jobs
 
 PAGE = """
@@ -21,6 +23,7 @@ URL = "https://static.example.org/rpg-bio-2021-national.shp.zip"
 @pytest.fixture
 def home(tmp_path, monkeypatch):
     monkeypatch.setenv("CAILLOUX_HOME", str(tmp_path))
+    monkeypatch.setattr(person, "here", operator)
     keep(SharedFiles(tmp_path / ".files", hours=24), "a" * 32, 240_000_000)
     keep(ReplyCache(tmp_path / ".spool" / "62528", hours=24), "b" * 32, 2_000_000)
     return tmp_path

@@ -18,7 +18,7 @@ from gis.network import Network
 from gis.screening import screen
 from gis.territory import Relief, Territory
 
-HOUSE = Path(__file__).parents[2]
+HOUSE = Path(__file__).parents[3]
 DOSSIERS = """
 from gis.dossier import dossier_of_parcel
 from gis.parcels import parcels_of

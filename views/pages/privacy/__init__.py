@@ -1,0 +1,1 @@
+"""What the atlas keeps of those who visit it, and for how long."""
