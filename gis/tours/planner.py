@@ -26,13 +26,18 @@ if TYPE_CHECKING:
 _NEAR = 3
 
 
-def plan_tour(territory: Territory, request: TourRequest) -> Tour:
+def plan_tour(territory: Territory, request: TourRequest, *, owner: str = "") -> Tour:
     """Plan a tour.
 
     All stops asked for where they fit; otherwise the most of them, appointments first, and conflicts that
     name what does not fit and what would make it fit. Up to 12 stops the order is proven to be the best, of
     more mostly where any time suits them all; it is never worse than the guide's own. With `keep_order` that
     one stays, and whoever is late is told.
+
+    Parameters
+    ----------
+    owner : str
+        Who walks, the `id` of a `gis.rights.Actor`: their own marks bind them though nobody has checked them.
 
     Raises
     ------
@@ -43,7 +48,7 @@ def plan_tour(territory: Territory, request: TourRequest) -> Tour:
     """
     check_request(request)
     sun = daylight_of(territory, request.day)
-    feasible = feasible_visits(territory, request, sun)
+    feasible = feasible_visits(territory, request, sun, owner=owner)
     ordered = _ordered(request, feasible)
     conflicts = [*feasible.conflicts, *diagnose(request, feasible, ordered, sun)]
     made = ordered.timing

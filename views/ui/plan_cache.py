@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import shapely
 import streamlit as st
 
 from gis.network import PathStates
@@ -31,7 +30,7 @@ def kept_plan(
     Parameters
     ----------
     request : Any
-        A record whose `repr` tells all of it.
+        A record whose `repr` tells all of it, with whose marks bind them where these bind nobody else.
     """
     key = (
         f"{plan.__module__}.{plan.__qualname__}",
@@ -48,9 +47,8 @@ def kept_plan(
 def marks_version(territory: Territory, day: dt.date) -> str:
     """Return a text that changes when a mark on a path comes, goes or ends."""
     digest = hashlib.sha256()
-    for mark in PathStates.of(territory).known(day):
-        digest.update(f"{mark.id} {mark.state} {mark.reason} {mark.until}".encode())
-        digest.update(shapely.to_wkb(mark.shape))
+    marks = PathStates.of(territory).on(day)
+    digest.update(f"{marks.known} {[(mark.id, mark.revision) for mark in marks.marks]}".encode())
     return digest.hexdigest()[:16]
 
 

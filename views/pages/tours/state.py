@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import streamlit as st
 
 from gis.errors import AtlasError, WalkError
-from gis.network import today
+from gis.network import PathStates, today
 from gis.tours import GuideStore, TourRequest, Visit, from_token, library, plan_tour, ready_tours, to_token
+from views.app import person
 from views.ui.plan_cache import kept_plan
 from views.ui.state import PageState
 
@@ -61,7 +62,7 @@ class ToursState(PageState):
     def gather(self, territory: Territory) -> None:
         """Read the stops that are known: published ones, and the guide's own."""
         try:
-            self.stops = GuideStore.of(territory).stops()
+            self.stops = GuideStore(territory, person.here()).stops()
         except AtlasError as error:
             self.stops, self.told = dict(library(territory)), str(error)
 
@@ -133,16 +134,25 @@ class ToursState(PageState):
         """
         if not self.request.visits:
             return None
-        tour = kept_plan(plan_tour, territory, self.request, day=self.request.day)
+        tour = self._plan(territory, self.request)
         # Reloading, or a copied link, opens it again.
         self.write(**{PARAMETER: to_token(self.request)})
         return tour
 
+    def _plan(self, territory: Territory, request: TourRequest) -> Tour:
+        owner = PathStates.of(territory).on(request.day).owner(person.here())
+        return kept_plan(_plan, territory, (request, owner), day=request.day)
+
     def optimise(self, territory: Territory) -> None:
         """Bring the stops into the best order, and leave them in it."""
         request = replace(self.request, keep_order=False)
-        tour = kept_plan(plan_tour, territory, request, day=request.day)
+        tour = self._plan(territory, request)
         if not tour.rows:
             raise WalkError(tour.conflicts[0].text)
         self.request = self.request.reordered([row.stop.id for row in tour.rows])
         self.turn += 1
+
+
+def _plan(territory: Territory, of: tuple[TourRequest, str]) -> Tour:
+    request, owner = of
+    return plan_tour(territory, request, owner=owner)
