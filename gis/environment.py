@@ -33,6 +33,8 @@ class Environment:
     ----------
     territory : str
         INSEE code of the commune that the pages show; empty for the embedded one.
+    database : str
+        Address of a PostgreSQL database for what people write; empty for a file in the home.
     home, sources, roles : Path, optional
         Folder of fetched and imported layers; TOML files with the addresses of the services, and with who has
         which role.
@@ -49,6 +51,7 @@ class Environment:
     """
 
     territory: str = ""
+    database: str = ""
     home: Path | None = None
     sources: Path | None = None
     roles: Path | None = None
@@ -89,7 +92,9 @@ def _read(variables: tuple[tuple[str, str], ...]) -> Environment:
             values[key] = READERS[key](text.strip())
         except ValueError:
             wanted = say(f"environment.{key}")
-            wrong.append(say("environment.wrong", name=name, value=text[:80], wanted=wanted))
+            # The address of a database may hold a password.
+            value = "…" if key == "database" else text[:80]
+            wrong.append(say("environment.wrong", name=name, value=value, wanted=wanted))
     if wrong:
         raise InputError(" ".join(wrong))
     return Environment(**values)  # type: ignore[arg-type] # each reader returns what its field holds
@@ -103,6 +108,12 @@ def _unknown(name: str) -> str:
 
 def _territory(text: str) -> str:
     if not _INSEE.fullmatch(text):
+        raise ValueError
+    return text
+
+
+def _database(text: str) -> str:
+    if urlsplit(text).scheme not in {"postgresql", "postgresql+psycopg"}:
         raise ValueError
     return text
 
@@ -151,6 +162,7 @@ def _log(text: str) -> str:
 
 READERS: Mapping[str, Callable[[str], object]] = {
     "territory": _territory,
+    "database": _database,
     "home": Path,
     "sources": Path,
     "roles": Path,

@@ -1,4 +1,4 @@
-"""What all tests share: the embedded territory over an empty home, and French to begin with."""
+"""What all tests share: the embedded territory over an empty home, French to begin with, both databases."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from hypothesis import settings
 
 from gis.territory import Territory
 from gis.words import set_language
+from tests.services import postgres
 
 settings.register_profile("atlas", deadline=None, database=None, max_examples=40)
 settings.load_profile("atlas")
@@ -20,6 +21,7 @@ def empty_home(tmp_path_factory):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CAILLOUX_HOME", str(home))
         patch.delenv("CAILLOUX_SOURCES", raising=False)
+        patch.delenv("CAILLOUX_DATABASE", raising=False)
         yield home
 
 
@@ -33,6 +35,22 @@ def territory(empty_home):
     return Territory(home=empty_home)
 
 
+@pytest.fixture(scope="session")
+def cluster():
+    if postgres.missing():
+        pytest.skip(postgres.missing())
+    with postgres.cluster() as running:
+        yield running
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def either_database(request, monkeypatch):
+    """Run the test twice: on the file in the home, and on a PostgreSQL database of its own."""
+    if request.param == "PostgreSQL":
+        monkeypatch.setenv("CAILLOUX_DATABASE", request.getfixturevalue("cluster").database())
+    return request.param
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers(config):
     """Use every core for folders of tests; a few named files are done sooner by one process."""
@@ -42,11 +60,12 @@ def pytest_xdist_auto_num_workers(config):
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item, call):
-    """Where they are installed on purpose, a test that skips for want of Chromium, MapServer, Node fails."""
+    """Where they are installed on purpose, a test that skips for want of Chromium or another one fails."""
     report = yield
     strict = os.environ.get("CAILLOUX_TESTS_STRICT") and report.skipped
     if strict and any(
-        name in str(report.longrepr) for name in ("Chromium", "MapServer", "playwright", "Node", "nginx")
+        name in str(report.longrepr)
+        for name in ("Chromium", "MapServer", "playwright", "Node", "nginx", "PostgreSQL")
     ):
         report.outcome = "failed"
     return report

@@ -14,8 +14,7 @@ WRITERS = {
     "write_json",
     "place_file",
     "note_run",
-    "opened",
-    "_opened",
+    "writing",
     "written_whole",
     "write_file",
 }
@@ -23,12 +22,17 @@ WRITERS = {
 METHODS = {"write_text", "write_bytes", "unlink", "mkdir", "rmtree", "to_parquet"}
 """How files are changed without them, in the packages that know the home."""
 DOORS = {"require", "require_update"}
-HOME = ("update", "imports", "changes")
-"""Packages that write layers and what belongs to them; what others write somebody takes along."""
+HOME = ("update", "imports", "changes", "network", "tours")
+"""Packages that write layers, or what people write; what others write somebody takes along."""
 OFFERED = {"changes.note", "update.place_file"}
 """Those that other packages of the home call, behind a door of their own."""
 KEPT_OPEN = {
     "changes.note": "the door that calls it has asked already",
+    "network.add_mark": "PathStates.add has asked",
+    "network.check_mark": "PathStates.check has asked",
+    "tours.put_entries": "GuideStore asks whenever it writes",
+    "tours.forget_entry": "GuideStore.forget has asked",
+    "tours.share_entry": "GuideStore.share has asked",
     "update.note_run": "part of an update",
     "update.place_file": "part of an update, and of bringing figures",
     "update.measured": "part of an estimate",

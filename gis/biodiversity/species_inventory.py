@@ -10,7 +10,7 @@ from gis.biodiversity.occurrences import records_of
 from gis.biodiversity.sensitivity import blurred
 from gis.biodiversity.species import SEASONS, SITES, Species, all_species
 from gis.text import normalise
-from gis.words import in_language, month_names, number, say
+from gis.words import in_language, listed, month_names, number, say
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -98,8 +98,10 @@ def notices(territory: Territory, species: list[Species]) -> list[str]:
     records = records_of(territory)
     if records is None:
         return [*texts, say("species.records_none")]
-    counts = {name: number(getattr(records, name)) for name in ("records", "no_place", "outside", "no_name")}
-    return [*texts, say("species.records_left_out", **counts)]
+    counts = {name: getattr(records, name) for name in ("no_place", "outside", "no_name")}
+    lost = [say(f"species.records_{name}", count=number(count)) for name, count in counts.items() if count]
+    key = "records_left_out" if lost else "records_all_used"
+    return [*texts, say(f"species.{key}", records=number(records.records), left_out=listed(lost))]
 
 
 def inventory(territory: Territory) -> list[dict[str, Any]]:

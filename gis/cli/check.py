@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -10,7 +11,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from gis.cli.common import console, print_json, settings, tell_missing
-from gis.network import PathStates
+from gis.database import FILE, is_there, open_database, set_aside
+from gis.errors import StoreError
+from gis.territory import Problem, Territory
 from gis.tours import ready_troubles
 from gis.words import add_folder, catalogue, number, say, silent
 
@@ -33,8 +36,8 @@ def check(
 ) -> int:
     """Validate every layer in use; exit status 2 when a layer or a feature had to be left out."""
     territory = settings(context).territory
-    problems = territory.check()
-    told = [*PathStates.of(territory).troubles(), *ready_troubles(territory)]
+    problems = [*territory.check(), *_of_the_database(territory)]
+    told = ready_troubles(territory)
     if as_json:
         rows = [dict.fromkeys(COLUMNS, "") | {"level": "error", "reason": text} for text in told]
         print_json([*(item.as_dict() for item in problems), *rows])
@@ -50,9 +53,20 @@ def check(
     else:
         console().print(say("cli.check_fine"))
     if not as_json:
-        tell_missing(settings(context).territory)
+        tell_missing(territory)
         _tell_words()
     return 2 if told or any(item.level == "error" for item in problems) else 0
+
+
+def _of_the_database(territory: Territory) -> Iterator[Problem]:
+    """Yield what is wrong with the database of what people wrote, and which files were set aside."""
+    if is_there(territory.home):
+        try:
+            open_database(territory.home)
+        except StoreError as error:
+            yield Problem(FILE, "", "error", "database", (("why", error),))
+    for kept in set_aside(territory.home):
+        yield Problem(kept.path.name, "", "warning", "database_aside", (("path", kept.path),))
 
 
 def _tell_words() -> None:

@@ -19,6 +19,7 @@ from gis.export.tour import (
 )
 from gis.files import write_file
 from gis.links import site as usual_site
+from gis.rights import operator
 from gis.tours import GuideStore, Tour, link, plan_tour
 from gis.words import language, say
 
@@ -66,7 +67,7 @@ def tour(  # noqa: PLR0913 - one parameter per option
 ) -> int:
     """Plan a guided tour: order, timetable, what does not fit; road-book, GPX, calendar, field page."""
     territory = settings(context).territory
-    store = GuideStore.of(territory)
+    store = GuideStore(territory, operator())
     if guide is not None:
         _bring(store, guide, quiet=as_json)
     options = TourOptions(stops, start, date, end, theme, ready, from_, to, tuple(at or ()),

@@ -17,6 +17,7 @@ from gis.export import WALK
 from gis.export.walk import track_line, walk_name, walk_text
 from gis.files import write_file
 from gis.links import page_address
+from gis.network import today
 from gis.search import index
 from gis.territory import Territory
 from gis.walks import (
@@ -77,9 +78,7 @@ def walk(  # noqa: PLR0913 - one parameter per option
         walks = plan_route(territory, stops, theme=theme, avoid=avoided, day=day)
     else:
         metres = km * 1000 if km is not None else None
-        request = WalkRequest(
-            stops[0], metres, minutes, theme, avoided, alternatives, *([day] if day else [])
-        )
+        request = WalkRequest(stops[0], metres, minutes, theme, avoided, alternatives, day or today())
         walks = plan_loops(territory, request)
     query = WalkQuery(
         WAY if to or via else LOOP, _spots(territory, stops), theme=theme, avoid=avoided, day=day

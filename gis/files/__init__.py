@@ -1,4 +1,4 @@
-"""Where data lie, and local files that are written whole or not at all, by several sessions.
+"""Where data lie, and local files that are written whole or not at all.
 
 Examples
 --------
@@ -23,13 +23,11 @@ if TYPE_CHECKING:
     from gis.files.archive import refuse_bomb
     from gis.files.atomic import write_file, written_whole
     from gis.files.computed_layers import refuse_computed
-    from gis.files.sqlite import opened
 else:
     __getattr__ = lazy(
         __name__,
         write_file="atomic",
         written_whole="atomic",
-        opened="sqlite",
         refuse_bomb="archive",
         refuse_computed="computed_layers",
     )
@@ -38,7 +36,6 @@ __all__ = [
     "DEFAULT_CODE",
     "EMBEDDED",
     "default_home",
-    "opened",
     "refuse_bomb",
     "refuse_computed",
     "territory_folder",

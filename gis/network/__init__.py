@@ -14,16 +14,10 @@ Two paths that cross are four to walk; where one bridges the other, they stay tw
 
 from __future__ import annotations
 
-from gis.network.closures import (
-    LONGEST_DAYS,
-    REASON_CHARACTERS,
-    STATES,
-    Mark,
-    PathStates,
-    marked_edges,
-    today,
-)
+from gis.network.closures import REASON_CHARACTERS, STATES, PathStates
 from gis.network.graph import CLOSED, Graph, Trees
+from gis.network.mark_limits import LIMITS, LONGEST_DAYS, MarkLimits
+from gis.network.marks import DayMarks, Mark, marked_edges, today
 from gis.network.network import PATHS, Network
 from gis.network.noding import node_lines
 from gis.network.route import Route
@@ -31,12 +25,15 @@ from gis.network.snapping import Snaps
 
 __all__ = [
     "CLOSED",
+    "LIMITS",
     "LONGEST_DAYS",
     "PATHS",
     "REASON_CHARACTERS",
     "STATES",
+    "DayMarks",
     "Graph",
     "Mark",
+    "MarkLimits",
     "Network",
     "PathStates",
     "Route",

@@ -1,72 +1,37 @@
 """The dated state of paths: someone marks a stretch closed or muddy, and the mark ends by itself.
 
-Marks are kept in a local SQLite file that several sessions may write at the same time.
+A mark that an agent of the town hall has checked, or set, binds everybody. Before, it is told to everybody
+and binds the walks of its author alone.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 import shapely
 
+from gis.changes import note
+from gis.database import is_there, set_aside
 from gis.errors import StoreError, WalkError
-from gis.files import opened
 from gis.geometry import bearable
+from gis.network.mark_limits import LONGEST_DAYS, check_limits
+from gis.network.marks import DayMarks, Mark, today
+from gis.rights import require
 from gis.words import say
 
 if TYPE_CHECKING:
-    import sqlite3
-    from collections.abc import Sequence
-    from contextlib import AbstractContextManager
+    import datetime as dt
     from pathlib import Path
 
-    from numpy.typing import NDArray
     from shapely.geometry.base import BaseGeometry
 
-    from gis.network.network import Network
+    from gis.changes import What
+    from gis.rights import Actor
     from gis.territory import Territory
 
-FILE = "path_state.sqlite3"
 STATES = ("closed", "muddy")
-BESIDE_M = 8.0
-"""An edge counts as marked where it runs this close to the mark, in metres."""
-LEAST_SHARE = 0.3
-"""And where at least this share of the edge, or of the mark, does so for more than a crossing takes."""
-_CROSSING_M = 2.5 * BESIDE_M
-_WHOLE = 0.9
-LONGEST_DAYS = 730
 REASON_CHARACTERS = 200
-_TABLE = """
-create table if not exists marks (
-    id integer primary key,
-    state text not null check (state in ('closed', 'muddy')),
-    reason text not null,
-    since text not null,
-    until text not null,
-    shape blob not null
-)
-"""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """One stretch and its state, from a day to a day, both included.
-
-    Attributes
-    ----------
-    shape : LineString or Point
-        In the territory's legal system.
-    """
-
-    id: int
-    state: str
-    reason: str
-    since: dt.date
-    until: dt.date
-    shape: BaseGeometry
 
 
 class PathStates:
@@ -74,20 +39,29 @@ class PathStates:
 
     Parameters
     ----------
-    path : Path
-        The SQLite file; made when first written.
+    home : Path
+        The home whose database has them.
+    code : str
+        INSEE code.
     """
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def __init__(self, home: Path, code: str) -> None:
+        self.home, self.code = home, code
 
     @classmethod
     def of(cls, territory: Territory) -> PathStates:
-        """Return the marks of a territory, kept in its home."""
-        return cls(territory.home / territory.code / FILE)
+        """Return the marks of a territory."""
+        return cls(territory.home, territory.code)
 
     def add(
-        self, state: str, shape: BaseGeometry, *, reason: str, until: dt.date, since: dt.date | None = None
+        self,
+        state: str,
+        shape: BaseGeometry,
+        *,
+        actor: Actor,
+        reason: str,
+        until: dt.date,
+        since: dt.date | None = None,
     ) -> Mark:
         """Mark a stretch, and return the mark.
 
@@ -102,32 +76,61 @@ class PathStates:
 
         Raises
         ------
+        RightError
+            When the actor may mark nothing.
         WalkError
-            When the state, the reason, the dates or the shape cannot be used.
+            When the state, the reason, the dates or the shape cannot be used, or are more than the actor may.
         BudgetError
             When the shape crosses itself more often than can be worked on.
         StoreError
-            When the file cannot be written.
+            When it cannot be kept.
         """
+        require(actor, "mark")
         start = since or today()
         _check(state, shape, reason, start, until)
-        values = (state, reason.strip(), start.isoformat(), until.isoformat(), shapely.to_wkb(shape))
-        with self._opened() as base:
-            row = base.execute(
-                "insert into marks (state, reason, since, until, shape) values (?, ?, ?, ?, ?)", values
-            )
-        return Mark(int(row.lastrowid or 0), state, reason.strip(), start, until, shape)
+        check_limits(shape, days=(until - start).days, actor=actor)
+        from gis.network import mark_rows  # noqa: PLC0415 - SQLAlchemy, for who writes alone
 
-    def end(self, mark: int) -> bool:
+        mark = Mark(0, state, reason.strip(), start, until, shape)
+        made = mark_rows.add_mark(self.home, self.code, mark, actor)
+        self._note(actor, "mark", made.id, about=made.reason)
+        return made
+
+    def check(self, mark: int, *, actor: Actor) -> bool:
+        """Note that a mark is true, so that it binds everybody; tell whether there was one.
+
+        Raises
+        ------
+        RightError
+            When the actor may check nothing.
+        StoreError
+            When it cannot be noted.
+        """
+        require(actor, "check")
+        from gis.network import mark_rows  # noqa: PLC0415 - the same
+
+        done = is_there(self.home) and mark_rows.check_mark(self.home, self.code, mark, actor)
+        if done:
+            self._note(actor, "check_mark", mark)
+        return done
+
+    def end(self, mark: int, *, actor: Actor) -> bool:
         """Take a mark away before its end; tell whether there was one.
 
         Raises
         ------
+        RightError
+            When it is another one's, and the actor may not check marks.
         StoreError
-            When the file cannot be written.
+            When it cannot be noted.
         """
-        with self._opened() as base:
-            return base.execute("delete from marks where id = ?", (mark,)).rowcount > 0
+        require(actor, "mark")
+        from gis.network import mark_rows  # noqa: PLC0415 - the same
+
+        done = is_there(self.home) and mark_rows.end_mark(self.home, self.code, mark, actor)
+        if done:
+            self._note(actor, "end_mark", mark)
+        return done
 
     def active(self, day: dt.date | None = None) -> list[Mark]:
         """Return the marks that hold on a day, today by default; ended ones stay out by themselves.
@@ -135,67 +138,28 @@ class PathStates:
         Raises
         ------
         StoreError
-            When the file cannot be read.
+            When they cannot be read.
         """
-        if not self.path.exists():
-            return []
-        on = (day or today()).isoformat()
-        columns = "id, state, reason, since, until, shape"
-        query = f"select {columns} from marks where since <= ? and until >= ? order by id"  # noqa: S608
-        with self._opened() as base:
-            # Read while the file is open: what cannot be understood is told as what cannot be read.
-            return [_mark(row) for row in base.execute(query, (on, on))]
+        return list(self._held(day)[0])
 
-    def known(self, day: dt.date | None = None) -> list[Mark]:
-        """Return the marks that hold on a day; none where they cannot be read, which `troubles` tells."""
+    def on(self, day: dt.date | None = None) -> DayMarks:
+        """Return the marks of a day, today by default, for those who go on where they cannot be read."""
         try:
-            return self.active(day)
+            marks, whole = self._held(day)
         except StoreError:
-            return []
+            return DayMarks((), known=False)
+        return DayMarks(marks, known=whole and not set_aside(self.home))
 
-    def troubles(self, day: dt.date | None = None) -> list[str]:
-        """Return what to tell of a day whose marks cannot be read: paths may be closed, and nobody knows."""
-        try:
-            self.active(day)
-        except StoreError:
-            return [say("walks.state_not_known", file=self.path.name)]
-        return []
+    def _note(self, actor: Actor, what: What, mark: int, *, about: str = "") -> None:
+        note(actor, what, str(mark), code=self.code, home=self.home, about=about)
 
-    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
-        return opened(self.path, _TABLE, unusable="walks.state_unusable")
+    def _held(self, day: dt.date | None) -> tuple[tuple[Mark, ...], bool]:
+        if not is_there(self.home):
+            return (), True
+        from gis.network import mark_rows  # noqa: PLC0415 - SQLAlchemy, where there is something to read
 
-
-def _mark(row: tuple[int, str, str, str, str, bytes]) -> Mark:
-    key, state, reason, since, until, shape = row
-    try:
-        drawn = shapely.from_wkb(shape)
-    except (shapely.errors.ShapelyError, TypeError) as error:
-        raise ValueError(str(error)) from error
-    return Mark(key, state, reason, dt.date.fromisoformat(since), dt.date.fromisoformat(until), drawn)
-
-
-def today() -> dt.date:
-    """Return the day it is here."""
-    return dt.datetime.now().astimezone().date()
-
-
-def marked_edges(network: Network, marks: Sequence[Mark], state: str) -> NDArray[np.bool_]:
-    """Return which edges of a network have a state by some marks."""
-    found = np.zeros(len(network.lines), dtype=bool)
-    for mark in marks:
-        if mark.state != state:
-            continue
-        if shapely.get_dimensions(mark.shape) == 0:
-            point = shapely.get_coordinates(mark.shape)[:1]
-            found[network.snap(point, usable=np.ones(len(network.lines), dtype=bool)).edge] = True
-            continue
-        around = mark.shape.buffer(BESIDE_M)
-        rows = network.tree.query(around, predicate="intersects")
-        beside = shapely.length(shapely.intersection(network.lines[rows], around))
-        own = beside / network.graph.length[rows]
-        enough = np.maximum(own, beside / max(mark.shape.length, 1.0)) >= LEAST_SHARE
-        found[rows[(enough & (beside >= _CROSSING_M)) | (own >= _WHOLE)]] = True
-    return found
+        marks, whole = mark_rows.read_marks(self.home, self.code)
+        return tuple(mark for mark in marks if mark.holds(day or today())), whole
 
 
 def _check(state: str, shape: BaseGeometry, reason: str, since: dt.date, until: dt.date) -> None:

@@ -77,8 +77,8 @@ def collect(territory: Territory) -> list[SearchEntry]:
     for theme in territory:
         layer = territory.get(theme.key)
         names = (*theme.titles.values(), theme.key.replace("_", " "), *_legend(theme))
-        drawn = layer.within if layer else None
-        around = bounds_of(drawn.projection, drawn.geometry) if drawn else None
+        drawn = None if layer is None else layer.within
+        around = bounds_of(drawn.projection, drawn.geometry) if drawn is not None and len(drawn) else None
         detail = "" if layer is not None else "no_data"
         entries.append(SearchEntry("layer", names, theme.titles, theme.key, detail=detail, bounds=around))
         if layer is not None and theme.key != BY_REFERENCE:

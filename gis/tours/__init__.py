@@ -12,6 +12,7 @@ from __future__ import annotations
 from gis.tours.daylight import zone_of
 from gis.tours.guide_documents import OWN_PREFIX
 from gis.tours.guide_store import GuideStore
+from gis.tours.kept_entry import Entry
 from gis.tours.leg import Leg
 from gis.tours.model import TimetableRow, Tour
 from gis.tours.planner import find_stop, plan_tour
@@ -34,6 +35,7 @@ __all__ = [
     "PACES",
     "THEMES",
     "Break",
+    "Entry",
     "Figure",
     "GuideStore",
     "Leg",

@@ -48,8 +48,15 @@ class Feasible:
     end_place: int | None = None
 
 
-def feasible_visits(territory: Territory, request: TourRequest, sun: Daylight) -> Feasible:
+def feasible_visits(
+    territory: Territory, request: TourRequest, sun: Daylight, *, owner: str = ""
+) -> Feasible:
     """Set aside what cannot be visited, and measure the ground between the rest.
+
+    Parameters
+    ----------
+    owner : str
+        Who walks, as in `plan_tour`.
 
     Raises
     ------
@@ -70,7 +77,7 @@ def feasible_visits(territory: Territory, request: TourRequest, sun: Daylight) -
         return Feasible((), (), None, None, tuple(found))
     usable = [place for place in ends if place.xy is not None and not closed_heap(territory, place.xy)]
     points = np.array([stop.xy for stop in [*(visit.stop for visit in visits), *usable]], dtype=float)
-    ground = TravelMatrix.of(territory, points, day=request.day, step_free=request.step_free)
+    ground = TravelMatrix.of(territory, points, day=request.day, step_free=request.step_free, owner=owner)
     start_place, end_place = _ends(request, usable, ground, len(visits))
     keep = [row for row in range(len(visits)) if ground.reached[row]]
     everywhere = [*(visit.stop for visit in visits), *usable]

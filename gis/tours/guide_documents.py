@@ -22,6 +22,8 @@ OWN_PREFIX = "own-"
 Document = dict[str, Any]
 _TEXTS = ("name", "theme", "indoors", "hours", "host", "contact", "address", "tell_fr", "tell_en", "note",
           "season_fr", "season_en", "source", "source_url")  # fmt: skip
+PRIVATE = frozenset({"host", "contact", "note"})
+"""Fields of persons, which never go to visitors and to other guides only when their owner says so."""
 _FLAGS = ("climb", "meal")
 _CHOICES = {"theme": THEMES, "hours": HOURS, "indoors": ("", "in", "out", "both")}
 

@@ -1,42 +1,29 @@
-"""A guide's own stops, notes and tours, in a local SQLite file that several sessions may write at once."""
+"""Stops, notes and tours that belong to whoever keeps them; sharing one is an act of its owner."""
 
 from __future__ import annotations
 
-import datetime as dt
-import json
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from gis.changes import note
+from gis.database import is_there
 from gis.errors import UploadError
-from gis.files import opened
-from gis.tours.guide_documents import Document, merged, to_document, to_stop
-from gis.tours.stops import Stop, library
+from gis.rights import require
+from gis.tours.guide_documents import merged, to_document, to_stop
+from gis.tours.guide_file import read_guide, written
+from gis.tours.stops import library
 from gis.tours.tour_permalink import check_document
-from gis.words import say
 
 if TYPE_CHECKING:
-    import sqlite3
-    from contextlib import AbstractContextManager
-    from pathlib import Path
-
+    from gis.changes import What
+    from gis.rights import Actor
     from gis.territory import Territory
+    from gis.tours.guide_documents import Document
+    from gis.tours.kept_entry import Entry
+    from gis.tours.stops import Stop
 
-FILE = "guide.sqlite3"
-FORMAT = "cailloux-blancs/guide"
-VERSION = 1
-MOST_BYTES = 2_000_000
-MOST_ENTRIES = 1_000
 KINDS = ("stops", "tours")
-_TABLE = """
-create table if not exists entries (
-    kind text not null check (kind in ('stops', 'tours')),
-    id text not null,
-    document text not null,
-    changed text not null,
-    primary key (kind, id)
-)
-"""
-_PUT = "insert or replace into entries (kind, id, document, changed) values (?, ?, ?, ?)"
 
 
 @dataclass(frozen=True)
@@ -49,99 +36,160 @@ class ImportedStops:
 
 
 class GuideStore:
-    """The guide's entries for one territory.
+    """What one person keeps for one territory, and what others share.
 
     Parameters
     ----------
-    path : Path
-        The SQLite file; made when first written.
     territory : Territory
+    actor : Actor
+        Who reads and writes: all that is written belongs to them.
     """
 
-    def __init__(self, path: Path, territory: Territory) -> None:
-        self.path, self.territory = path, territory
-
-    @classmethod
-    def of(cls, territory: Territory) -> GuideStore:
-        """Return the store of a territory, kept in its home."""
-        return cls(territory.home / territory.code / FILE, territory)
+    def __init__(self, territory: Territory, actor: Actor) -> None:
+        self.territory, self.actor = territory, actor
+        self._place = (territory.home, territory.code)
 
     def stops(self) -> dict[str, Stop]:
-        """Return every stop: the published ones as the guide changed them, and the guide's own.
+        """Return every stop: the published ones as changed, those of others that are shared, one's own.
 
         Raises
         ------
         StoreError
-            When the file cannot be read.
+            When they cannot be read.
         """
-        return merged(library(self.territory), self._all("stops"), self.territory.projection)
+        published = library(self.territory)
+        documents: dict[str, Document] = {}
+        for one in self.entries("stops"):
+            # What cannot be used leaves all others where they are.
+            with suppress(UploadError):
+                to_stop(one.document, self.territory.projection, published.get(one.key))
+                documents.setdefault(one.key, one.document)
+        return merged(published, documents, self.territory.projection)
+
+    def entries(self, kind: str) -> list[Entry]:
+        """Return what is one's own and, behind it, what others share.
+
+        Parameters
+        ----------
+        kind : str
+            `stops` or `tours`.
+
+        Raises
+        ------
+        StoreError
+            When they cannot be read.
+        """
+        if not is_there(self.territory.home):
+            return []
+        from gis.tours import kept_entries  # noqa: PLC0415 - SQLAlchemy, where there is something to read
+
+        return kept_entries.read_entries(*self._place, kind, self.actor)
 
     def put_stop(self, stop: Stop) -> Stop:
-        """Keep one of the guide's own stops, or what the guide changed of a published one.
+        """Keep a stop of one's own, or what one changed of a published one.
 
         Raises
         ------
+        RightError
+            When the actor may keep nothing.
         UploadError
-            When a field cannot be used.
+            When a field cannot be used, or too much is kept.
         StoreError
-            When the file cannot be written.
+            When it cannot be written.
         """
+        require(self.actor, "keep")
         base = library(self.territory).get(stop.id)
         document = to_document(stop, base)
         whole = to_stop(document, self.territory.projection, base)
         self._write([("stops", stop.id, document)])
         return whole
 
-    def forget(self, kind: str, key: str) -> bool:
+    def forget(self, kind: str, key: str, *, owner: str = "") -> bool:
         """Take an entry away; tell whether there was one.
+
+        Parameters
+        ----------
+        owner : str
+            Whose it is, where it is a shared one of somebody else: agents may take those away.
 
         Raises
         ------
+        RightError
+            When the actor may not.
         StoreError
-            When the file cannot be written.
+            When it cannot be written.
         """
-        if not self.path.exists():
+        other = owner not in {"", self.actor.id}
+        require(self.actor, "check" if other else "keep")
+        if not is_there(self.territory.home):
             return False
-        with self._opened() as base:
-            return base.execute("delete from entries where kind = ? and id = ?", (kind, key)).rowcount > 0
+        from gis.tours import kept_entries  # noqa: PLC0415 - the same
+
+        whose = owner or self.actor.id
+        done = kept_entries.forget_entry(*self._place, kind, key, whose, shared_only=other)
+        if done and other:
+            self._note("end_stop", key)
+        return done
+
+    def share(self, kind: str, key: str, *, shared: bool = True, private: bool = False) -> bool:
+        """Let everybody see an entry of one's own, or nobody any more; tell whether there was one.
+
+        Parameters
+        ----------
+        private : bool
+            Whether guides and agents see its host, contact and note, too. Visitors never do.
+
+        Raises
+        ------
+        RightError
+            When the actor may not share.
+        StoreError
+            When it cannot be written.
+        """
+        require(self.actor, "share")
+        from gis.tours import kept_entries  # noqa: PLC0415 - the same
+
+        whose = self.actor.id
+        done = kept_entries.share_entry(*self._place, kind, key, whose, shared=shared, private=private)
+        if done and shared:
+            self._note("share_stop", key)
+        return done
 
     def put_tour(self, key: str, document: Document) -> None:
         """Keep a tour, as `gis.tours.to_document` writes it, under a name.
 
         Raises
         ------
+        RightError
+            When the actor may keep nothing.
         UploadError
-            When it is no tour.
+            When it is no tour, or too much is kept.
         StoreError
-            When the file cannot be written.
+            When it cannot be written.
         """
+        require(self.actor, "keep")
         check_document(document)
         self._write([("tours", key.strip()[:120] or "–", document)])
 
     def tours(self) -> dict[str, Document]:
-        """Return the tours that were kept, by name.
+        """Return the tours of one's own, by name.
 
         Raises
         ------
         StoreError
-            When the file cannot be read.
+            When they cannot be read.
         """
-        return self._all("tours")
+        return self._own("tours")
 
     def export(self) -> str:
-        """Return everything as one JSON document.
+        """Return everything of one's own as one JSON document.
 
         Raises
         ------
         StoreError
             When the file cannot be read.
         """
-        document = {
-            "format": FORMAT, "version": VERSION, "territory": self.territory.code,
-            "stops": list(self._all("stops").values()),
-            "tours": [{"id": key, "tour": tour} for key, tour in self._all("tours").items()],
-        }  # fmt: skip
-        return json.dumps(document, ensure_ascii=False, indent=1)
+        return written(self.territory, self._own("stops"), self.tours())
 
     def bring(self, content: bytes | str, *, replace: bool = False) -> ImportedStops:
         """Import what `export` wrote: all of it or, where anything in it is wrong, nothing.
@@ -159,8 +207,9 @@ class GuideStore:
         StoreError
             When the store cannot be written.
         """
-        entries = self._read(content)
-        here = {kind: self._all(kind) for kind in KINDS}
+        require(self.actor, "keep")
+        entries = read_guide(self.territory, content)
+        here = {kind: self._own(kind) for kind in KINDS}
         new = [one for one in entries if one[1] not in here[one[0]]]
         other = [one for one in entries if one[1] in here[one[0]] and here[one[0]][one[1]] != one[2]]
         self._write([*new, *(other if replace else [])])
@@ -169,59 +218,15 @@ class GuideStore:
             tuple(key for _, key, _ in new), names if replace else (), () if replace else names
         )
 
-    def _read(self, content: bytes | str) -> list[tuple[str, str, Document]]:
-        if len(content) > MOST_BYTES:
-            raise UploadError(say("tours.import_large", most=MOST_BYTES // 1_000_000))
-        try:
-            document = json.loads(content)
-        except (ValueError, RecursionError) as error:
-            raise UploadError(say("tours.import_broken", reason=error)) from error
-        if not isinstance(document, dict) or document.get("format") != FORMAT:
-            raise UploadError(say("tours.import_other"))
-        if document.get("version") != VERSION:
-            raise UploadError(say("tours.import_version", found=document.get("version"), known=VERSION))
-        if document.get("territory") != self.territory.code:
-            raise UploadError(
-                say("tours.import_territory", found=document.get("territory"), here=self.territory.code)
-            )
-        stops, tours = document.get("stops", []), document.get("tours", [])
-        if (
-            not isinstance(stops, list)
-            or not isinstance(tours, list)
-            or len(stops) + len(tours) > MOST_ENTRIES
-        ):
-            raise UploadError(say("tours.import_other"))
-        return [*map(self._stop, stops), *map(_tour, tours)]
+    def _note(self, what: What, key: str) -> None:
+        """Tell the journal what changes for others; what somebody keeps for themselves stays theirs."""
+        note(self.actor, what, key, code=self.territory.code, home=self.territory.home)
 
-    def _stop(self, document: Any) -> tuple[str, str, Document]:
-        key = document.get("id") if isinstance(document, dict) else None
-        base = library(self.territory).get(key) if isinstance(key, str) else None
-        stop = to_stop(document, self.territory.projection, base)
-        return "stops", stop.id, to_document(stop, base)
-
-    def _all(self, kind: str) -> dict[str, Document]:
-        if not self.path.exists():
-            return {}
-        with self._opened() as base:
-            rows = base.execute("select id, document from entries where kind = ? order by rowid", (kind,))
-            return {key: json.loads(document) for key, document in rows}
+    def _own(self, kind: str) -> dict[str, Document]:
+        return {one.key: one.document for one in self.entries(kind) if one.mine}
 
     def _write(self, entries: list[tuple[str, str, Document]]) -> None:
-        if not entries:
-            return
-        now = dt.datetime.now(tz=dt.UTC).isoformat(timespec="seconds")
-        rows = [(kind, key, json.dumps(document, ensure_ascii=False), now) for kind, key, document in entries]
-        with self._opened() as base:
-            base.executemany(_PUT, rows)
+        if entries:
+            from gis.tours import kept_entries  # noqa: PLC0415 - the same
 
-    def _opened(self) -> AbstractContextManager[sqlite3.Connection]:
-        return opened(self.path, _TABLE, unusable="tours.store_unusable")
-
-
-def _tour(document: Any) -> tuple[str, str, Document]:
-    if not isinstance(document, dict) or not isinstance(document.get("id"), str):
-        raise UploadError(say("tours.entry_no_id"))
-    tour = document.get("tour")
-    check_document(tour)
-    assert isinstance(tour, dict)
-    return "tours", document["id"], tour
+            kept_entries.put_entries(*self._place, entries, self.actor)

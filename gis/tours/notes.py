@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from gis.network import PathStates
+from gis.walks import marks_told
 from gis.words import length, say
 
 if TYPE_CHECKING:
@@ -15,9 +18,16 @@ _BREEDING = frozenset(range(3, 8))
 
 def notes_on(tour: Tour) -> list[str]:
     """Return the notes on a tour, in the language in use."""
-    found = PathStates.of(tour.territory).troubles(tour.request.day)
-    found += [*_groups(tour), *_seasons(tour), *_wheels(tour), *_hosts(tour), *_places(tour), *_light(tour)]
-    return list(dict.fromkeys(found))
+    found = [*_groups(tour), *_seasons(tour), *_wheels(tour), *_hosts(tour), *_places(tour), *_light(tour)]
+    return list(dict.fromkeys([*found, *_marks(tour)]))
+
+
+def _marks(tour: Tour) -> list[str]:
+    marks = PathStates.of(tour.territory).on(tour.request.day)
+    if tour.ground is None or (marks.known and not marks.marks):
+        return []
+    edges = [leg.route.edges for leg in tour.legs if leg.route.length > 0]
+    return marks_told(marks, tour.ground.network, np.concatenate([np.empty(0, dtype=int), *edges]))
 
 
 def _groups(tour: Tour) -> list[str]:

@@ -27,7 +27,11 @@ _NEAR = 3
 
 
 def plan_tour(
-    territory: Territory, request: TourRequest, *, order: Callable[[TspProblem], Ordered] = best_order
+    territory: Territory,
+    request: TourRequest,
+    *,
+    owner: str = "",
+    order: Callable[[TspProblem], Ordered] = best_order,
 ) -> Tour:
     """Plan a tour.
 
@@ -38,6 +42,8 @@ def plan_tour(
 
     Parameters
     ----------
+    owner : str
+        Who walks, the `id` of a `gis.rights.Actor`: their own marks bind them though nobody has checked them.
     order : callable
         What looks for the order; it takes long with many stops, and may do so elsewhere.
 
@@ -50,7 +56,7 @@ def plan_tour(
     """
     check_request(request)
     sun = daylight_of(territory, request.day)
-    feasible = feasible_visits(territory, request, sun)
+    feasible = feasible_visits(territory, request, sun, owner=owner)
     ordered = _ordered(request, feasible, order)
     conflicts = [*feasible.conflicts, *diagnose(request, feasible, ordered, sun)]
     made = ordered.timing

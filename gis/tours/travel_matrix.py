@@ -10,7 +10,7 @@ import numpy as np
 import shapely
 
 from gis.errors import WalkError
-from gis.network import Graph, Network, PathStates, marked_edges
+from gis.network import Graph, Network, PathStates
 from gis.walks import CLIMB_MH, FLAT_KMH, wheels
 from gis.words import say
 
@@ -56,7 +56,13 @@ class TravelMatrix:
 
     @classmethod
     def of(
-        cls, territory: Territory, points: NDArray[np.float64], *, day: dt.date, step_free: bool = False
+        cls,
+        territory: Territory,
+        points: NDArray[np.float64],
+        *,
+        day: dt.date,
+        step_free: bool = False,
+        owner: str = "",
     ) -> TravelMatrix:
         """Return the ground of a tour on a day, without stretches that are marked closed.
 
@@ -65,6 +71,8 @@ class TravelMatrix:
         step_free : bool
             Without stairs, slopes over 6 %, bare earth, or what is said to be no way for wheels; a path
             of which nothing is known stays in use.
+        owner : str
+            Who walks: their own marks bind them, though nobody has checked them.
 
         Raises
         ------
@@ -72,7 +80,7 @@ class TravelMatrix:
             When the territory has no path to walk on.
         """
         network = Network.of(territory)
-        shut = marked_edges(network, PathStates.of(territory).known(day), "closed")
+        shut = PathStates.of(territory).on(day).shut(network, owner=owner)
         if step_free:
             shut = shut | wheels(network.edges)
         reach = STEP_FREE_M if step_free else FARTHEST_M

@@ -15,13 +15,13 @@ from gis.walks.duration import CLIMB_MH, FLAT_KMH, GROUP_PACE, duration_text
 from gis.walks.loops.search import find_loops
 from gis.walks.loops.search_graph import SearchGraph
 from gis.walks.model import Walk, describe_walk
+from gis.walks.passed_marks import marks_told
 from gis.walks.plan_walks import (
     FARTHEST_M,
     LONGEST_M,
     LONGEST_MIN,
     SHORTEST_M,
     SHORTEST_MIN,
-    WalkRequest,
     Walks,
     plan_loops,
     plan_route,
@@ -34,6 +34,7 @@ from gis.walks.track.crossings import Crossing
 from gis.walks.track.read import read_track
 from gis.walks.track.track_check import TrackReport, check_track
 from gis.walks.walk_permalink import LOOP, PARAMETER, WAY, Spot, WalkQuery, read_request
+from gis.walks.walk_request import WalkRequest
 from gis.walks.waypoints.passed import Sighting
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "duration_text",
     "factors",
     "find_loops",
+    "marks_told",
     "places_along",
     "plan_loops",
     "plan_route",

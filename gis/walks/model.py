@@ -10,17 +10,18 @@ import numpy as np
 import shapely
 
 from gis.foraging import Ripe, ripe_along, unnamed_along
-from gis.network import PathStates, marked_edges
+from gis.network import PathStates
 from gis.territory import NO_RULE, Relief, heap_rules
 from gis.walks import duration
 from gis.walks.cues import Cue, cue_sheet
+from gis.walks.passed_marks import marks_told
 from gis.walks.preferences import STEEP_PCT
 from gis.walks.profile import Profile, profile_of
 from gis.walks.reasons import why
 from gis.walks.waypoints.amenities import ASKED_FOR, unknown_amenities
 from gis.walks.waypoints.amenities import LAYER as AMENITIES
 from gis.walks.waypoints.passed import Pass, Sighting, passes, species_along
-from gis.words import date_text, length, say
+from gis.words import length, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -160,7 +161,7 @@ class Walk:
             found.append(say("walks.steep", metres=length(self.steep_m)))
         if self.stairs:
             found.append(say("walks.stairs"))
-        found += self._muddy() + self._busy()
+        found += self._marked() + self._busy()
         found += self._amenities()
         return list(dict.fromkeys(found))
 
@@ -212,12 +213,9 @@ class Walk:
             if kinds
         ]
 
-    def _muddy(self) -> list[str]:
-        marks = [mark for mark in PathStates.of(self.territory).known(self.day) if mark.state == "muddy"]
-        muddy = [
-            mark for mark in marks if marked_edges(self.network, [mark], "muddy")[self.route.edges].any()
-        ]
-        return [say("walks.muddy", reason=mark.reason, until=date_text(mark.until)) for mark in muddy]
+    def _marked(self) -> list[str]:
+        marks = PathStates.of(self.territory).on(self.day)
+        return marks_told(marks, self.network, self.route.edges)
 
     def _busy(self) -> list[str]:
         busy = self.network.edges["traffic"].eq("high").to_numpy()[self.route.edges]

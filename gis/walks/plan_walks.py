@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from gis.errors import WalkError
-from gis.network import Network, PathStates, marked_edges, today
+from gis.network import Network, PathStates, today
 from gis.walks import duration, preferences
 from gis.walks.loops.search import find_loops, there_and_back
 from gis.walks.loops.search_graph import SearchGraph
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gis.crs import Projection
     from gis.network import Route, Snaps
     from gis.territory import Territory
+    from gis.walks.walk_request import WalkRequest
 
 SHORTEST_M, LONGEST_M = 500.0, 40_000.0
 SHORTEST_MIN, LONGEST_MIN = 10.0, 720.0
@@ -38,35 +39,6 @@ FARTHEST_M = 1_500.0
 MOST_STOPS = 30
 _ROUNDS = 2
 _CLOSE = 0.03
-
-
-@dataclass(frozen=True)
-class WalkRequest:
-    """What somebody asks for.
-
-    Attributes
-    ----------
-    start : tuple of float
-        x and y in metres.
-    length_m, minutes : float or None
-        One of the two.
-    theme : str
-        One of `preferences.THEMES`, or empty.
-    avoid : frozenset of str
-        Some of `preferences.AVOID`.
-    alternatives : int
-        How many different loops.
-    day : date
-        For what is ripe, the season and the state of paths; today by default.
-    """
-
-    start: tuple[float, float]
-    length_m: float | None = None
-    minutes: float | None = None
-    theme: str = ""
-    avoid: frozenset[str] = frozenset()
-    alternatives: int = 3
-    day: dt.date = field(default_factory=today)
 
 
 @dataclass(frozen=True)
@@ -110,7 +82,7 @@ def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
     wanted = _checked(request)
     network = Network.of(territory)
     theme, day = request.theme, request.day
-    shut = _shut(territory, network, day)
+    shut = _shut(territory, network, day, request.owner)
     snaps, notes = _start(territory, network, request.start, shut)
     weight = preferences.factors(network.edges, theme=theme, avoid=request.avoid)
     ground = SearchGraph.at(network, snaps, weight=weight, shut=shut)
@@ -124,7 +96,7 @@ def plan_loops(territory: Territory, request: WalkRequest) -> Walks:
         if routes[0].length <= 0:
             raise WalkError(say("walks.no_way"))
     walks = [describe_walk(territory, network, route, theme=theme, day=day) for route in routes]
-    return Walks(walks, [*PathStates.of(territory).troubles(day), *notes, *_missed(request, walks)])
+    return Walks(walks, [*notes, *_missed(request, walks)])
 
 
 def plan_route(
@@ -134,6 +106,7 @@ def plan_route(
     theme: str = "",
     avoid: frozenset[str] = frozenset(),
     day: dt.date | None = None,
+    owner: str = "",
 ) -> Walks:
     """Propose the way through stops in the order given.
 
@@ -141,6 +114,8 @@ def plan_route(
     ----------
     stops : sequence of (x, y)
         Start, stops and end in metres; two at least.
+    owner : str
+        Who walks, as in `WalkRequest`.
 
     Raises
     ------
@@ -150,10 +125,10 @@ def plan_route(
     preferences.check_preferences(theme, avoid)
     if not 2 <= len(stops) <= MOST_STOPS:  # noqa: PLR2004 - from here to there
         raise WalkError(say("walks.stops_count", count=len(stops), most=MOST_STOPS))
-    network, on = Network.of(territory), day or today()
-    shut = _shut(territory, network, on)
-    notes = PathStates.of(territory).troubles(on)
-    notes += [note for stop in stops for note in _start(territory, network, stop, shut)[1]]
+    on = day or today()
+    network = Network.of(territory)
+    shut = _shut(territory, network, on, owner)
+    notes = [note for stop in stops for note in _start(territory, network, stop, shut)[1]]
     weight = preferences.factors(network.edges, theme=theme, avoid=avoid) * network.graph.length
     whole: Route | None = None
     for here, there in pairwise(stops):
@@ -187,8 +162,8 @@ def _asked(metres: float) -> str:
     return length(metres) if np.isfinite(metres) else str(metres)
 
 
-def _shut(territory: Territory, network: Network, day: dt.date) -> NDArray[np.bool_]:
-    return marked_edges(network, PathStates.of(territory).known(day), "closed")
+def _shut(territory: Territory, network: Network, day: dt.date, owner: str) -> NDArray[np.bool_]:
+    return PathStates.of(territory).on(day).shut(network, owner=owner)
 
 
 def _start(

@@ -216,7 +216,7 @@ def test_a_broken_file_is_one_sentence(page, go, tmp_path):
     path = tmp_path / "casse.gpkg"
     path.write_bytes(b"SQLite format 3\x00 and then nothing")
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_role("alert").get_by_text("ne s’ouvre pas").wait_for()
+    page.get_by_role("alert").get_by_text("ne se lit pas").wait_for()
 
 
 def test_a_commune_is_found_by_name(page, go, built):
@@ -255,8 +255,8 @@ def test_a_second_commune_built_from_services_alone_opens_on_the_map(visit, site
     assert "Grenay" in visit.page.get_by_role("heading", level=1).inner_text()
     assert "Loos" not in visit.page.get_by_test_id("stMain").inner_text()
     assert visit.drawn("hedges") > 0
-    assert visit.drawn("slag_heaps") == 2
     row = visit.map.locator("[data-layer=slag_heaps]")
+    assert visit.drawn("slag_heaps") > 2, "what lies around the commune is drawn, too"
     assert "officiel" in row.inner_text()
 
 

@@ -60,8 +60,8 @@ def test_curves_are_drawn_and_told(visit, site):
     page.locator("[data-testid=stVegaLiteChart] :is(canvas, svg)").nth(4).wait_for()
     assert page.get_by_text("2010 : 7,0 % ; 2015 : 8,0 %").count() == 1
     tables = page.get_by_text("Les mêmes chiffres en tableau")
-    tables.nth(6).wait_for()
-    assert tables.count() == 7
+    tables.nth(7).wait_for()
+    assert tables.count() == 8
 
 
 def test_the_year_of_the_slider_is_that_of_the_map(visit, site):

@@ -9,8 +9,6 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-import shapely
-
 from gis.network import PathStates
 from gis.territory import memoised
 from gis.words import language
@@ -35,7 +33,7 @@ def kept_plan(
     Parameters
     ----------
     request : Any
-        A record whose `repr` tells all of it.
+        A record whose `repr` tells all of it, with whose marks bind them where these bind nobody else.
     """
     key = (
         f"{plan.__module__}.{plan.__qualname__}",
@@ -52,9 +50,8 @@ def kept_plan(
 def marks_version(territory: Territory, day: dt.date) -> str:
     """Return a text that changes when a mark on a path comes, goes or ends."""
     digest = hashlib.sha256()
-    for mark in PathStates.of(territory).known(day):
-        digest.update(f"{mark.id} {mark.state} {mark.reason} {mark.until}".encode())
-        digest.update(shapely.to_wkb(mark.shape))
+    marks = PathStates.of(territory).on(day)
+    digest.update(f"{marks.known} {[(mark.id, mark.revision) for mark in marks.marks]}".encode())
     return digest.hexdigest()[:16]
 
 

@@ -10,8 +10,9 @@ import shapely
 
 from gis.network import PathStates, marked_edges
 from gis.territory import NO_RULE, heap_rules
+from gis.walks.passed_marks import mark_text
 from gis.walks.profile import places_along
-from gis.words import date_text, in_language, say
+from gis.words import in_language, say
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -173,15 +174,15 @@ def _sensitive_months(territory: Territory) -> frozenset[int]:
 
 def marked(territory: Territory, network: Network, samples: Samples, day: dt.date) -> Iterator[Crossing]:
     """Yield stretches that somebody has marked closed or muddy for that day."""
-    for mark in PathStates.of(territory).known(day):
+    for mark in PathStates.of(territory).on(day).marks:
         edges = network.lines[marked_edges(network, [mark], mark.state)]
         hit = np.zeros(len(samples.at), dtype=bool)
         if len(edges):
             hit = shapely.dwithin(samples.points, shapely.union_all(edges), ON_PATH_M)
         if hit.sum() * samples.step > 2 * ON_PATH_M:
-            text = say(f"walks.track_{mark.state}", reason=mark.reason, until=date_text(mark.until))
-            level = "stop" if mark.state == "closed" else "warning"
-            yield Crossing(mark.state, level, "paths", str(mark.id), mark.reason, *samples.spans(hit), text)
+            level = "stop" if mark.state == "closed" and mark.checked else "warning"
+            where = (mark.reason, *samples.spans(hit))
+            yield Crossing(mark.state, level, "paths", str(mark.id), *where, mark_text(mark))
 
 
 def roads(territory: Territory, track: Track, samples: Samples) -> Iterator[Crossing]:

@@ -9,7 +9,7 @@ import numpy as np
 import shapely
 
 from gis.errors import WalkError
-from gis.network import Network, today
+from gis.network import Network, PathStates, today
 from gis.territory import Relief
 from gis.walks import duration
 from gis.walks.profile import Profile, profile_of, smoothed
@@ -82,7 +82,7 @@ def check_track(territory: Territory, track: Track, *, day: dt.date | None = Non
         duration.minutes(track.line.length, float(up), float(down)),
         100 * float(matched.mean()),
         crossings,
-        notes + _notes(territory, track, samples),
+        notes + _notes(territory, track, samples, on),
     )
 
 
@@ -113,8 +113,8 @@ def _profile(territory: Territory, track: Track) -> tuple[Profile, list[str]]:
     return profile, [say("walks.track_no_heights")]
 
 
-def _notes(territory: Territory, track: Track, samples: Samples) -> list[str]:
-    notes = []
+def _notes(territory: Territory, track: Track, samples: Samples, day: dt.date) -> list[str]:
+    notes = [] if PathStates.of(territory).on(day).known else [say("walks.marks_unknown")]
     if track.points > len(track.line.coords):
         notes.append(say("walks.track_thinned", points=track.points, kept=len(track.line.coords)))
     if track.gaps_m:

@@ -11,7 +11,6 @@ import pytest
 from gis.__main__ import main
 from gis.backup import back_up, restore
 from gis.errors import AtlasError, NewerStoreError, UploadError
-from gis.files import opened
 from gis.territory import read_layer, read_manifest, write_layer
 from tests.gis.small_territory import frame, line
 
@@ -25,9 +24,9 @@ def put(home, count, key="hedges"):
 
 
 def mark(home, number):
-    with opened(
-        home / CODE / "state.sqlite3", "create table marks (n integer)", unusable="errors.store"
-    ) as base:
+    with closing(sqlite3.connect(home / CODE / "state.sqlite3", timeout=30)) as base, base:
+        base.execute("pragma journal_mode = wal")
+        base.execute("create table if not exists marks (n integer)")
         base.execute("insert into marks values (?)", (number,))
 
 

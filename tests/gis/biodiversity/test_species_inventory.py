@@ -241,7 +241,7 @@ def test_records_join_the_list_and_name_what_it_lacked(tmp_path):
     tit, owl = all_species(territory)
     assert (tit.records, tit.seen_year) == (1, 2021)
     assert (owl.sensitive, owl.site_ids, owl.seen_year) == (True, ("commune",), None)
-    assert "2" in notices(territory, [tit, owl])[-1]
+    assert notices(territory, [tit, owl])[-1] == "2 observations lues, aucune laissée de côté."
     frame = records_of(territory).frame(territory.commune, crs=METRES.crs)
     assert set(zip(frame["scientific_name"], frame["precision"], strict=True)) == {
         ("Parus major", "cell"),

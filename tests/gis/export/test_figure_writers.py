@@ -6,6 +6,7 @@ import json
 
 from gis.export import FINDINGS, GUIDE, MISFITS
 from gis.imports import Misfit
+from gis.rights import operator
 from gis.tours import GuideStore
 from gis.update import Finding
 from tests.gis.small_territory import box, build
@@ -24,5 +25,5 @@ def test_findings_are_one_document_of_one_entry_each():
 
 
 def test_the_guide_takes_along_what_the_store_holds(tmp_path):
-    store = GuideStore.of(build(tmp_path, {"commune": [("62528", box(0, 0, 9, 9), {})]}))
+    store = GuideStore(build(tmp_path, {"commune": [("62528", box(0, 0, 9, 9), {})]}), operator())
     assert json.loads(GUIDE[0].write(store))["territory"] == "62528"

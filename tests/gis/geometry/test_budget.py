@@ -19,6 +19,7 @@ from gis.footprint import read_footprint
 from gis.geometry import Limits, bearable
 from gis.imports import preview
 from gis.network import PathStates
+from gis.rights import operator
 from gis.walks import read_track
 from tests.gis.small_territory import X0, Y0
 
@@ -159,8 +160,8 @@ def brought(folder, ending):
 
 def drawn_mark(folder):
     line = shapely.LineString(np.add(scribble(5_000), (X0, Y0)))
-    PathStates(folder / "marks.sqlite3").add(
-        "closed", line, reason="x", until=dt.date(2100, 1, 1), since=dt.date(2099, 12, 1)
+    PathStates(folder, "62528").add(
+        "closed", line, actor=operator(), reason="x", until=dt.date(2100, 1, 1), since=dt.date(2099, 12, 1)
     )
 
 

@@ -194,3 +194,10 @@ def test_namesakes_around_the_commune_come_after_its_own_and_say_where_they_are(
     assert (here.id, around.id) == ("in", "out")
     assert "outside" not in here.subtitle
     assert around.subtitle.endswith("outside the commune")
+
+
+def test_a_layer_known_to_be_empty_is_found_by_its_name_and_has_no_place(tmp_path):
+    layers = {"commune": [("62528", box(0, 0, 9, 9), {"name": "Town"})], "hedges": []}
+    with use_language("en"):
+        [found, *_] = SearchIndex(build(tmp_path, layers)).find("hedges")
+    assert (found.kind, found.bounds) == ("layer", None)

@@ -5,22 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import shutil
-import sqlite3
 
 import pyarrow.parquet as pq
 import pytest
-import shapely
 
 from gis.files import EMBEDDED
 from gis.imports import import_layer
-from gis.network import PathStates
+from gis.rights import operator
 from gis.territory import MANIFEST, Territory
-from gis.tours import plan_tour, ready_tours, ready_troubles
-from gis.walks import WalkRequest, plan_loops
+from gis.tours import ready_tours, ready_troubles
 from gis.words import use_language
-from tests.gis.small_territory import X0, Y0
-from tests.gis.small_town import town
 
 DAY = dt.date(2026, 9, 15)
 ONE_BAD = {
@@ -60,55 +54,10 @@ def test_a_tour_that_is_no_table_is_told(tmp_path):
     assert ready_troubles(with_tours(tmp_path, lambda text: "odd = 3\n" + text))
 
 
-SPOILT = {"shape": "shape = x'00'", "date": "until = '9999'"}
-
-
-def spoilt_marks(path, kind):
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if kind == "noise":
-        path.write_bytes(b"not a database at all" * 500)
-        return
-    states = PathStates(path)
-    states.add("closed", LINE, reason="x", until=DAY + dt.timedelta(1), since=DAY)
-    base = sqlite3.connect(path)
-    with base:
-        base.execute(
-            {"shape": "update marks set shape = x'00'", "date": "update marks set until = '9999'"}[kind]
-        )
-    base.close()
-
-
-@pytest.fixture
-def small(tmp_path):
-    return town(tmp_path / "town")
-
-
-LINE = shapely.LineString([(X0, Y0), (X0 + 10, Y0)])
-
-
-@pytest.mark.parametrize("kind", ["noise", "shape", "date"])
-def test_walks_are_planned_without_marks_that_cannot_be_read_and_say_so(small, kind):
-    states = PathStates.of(small)
-    spoilt_marks(states.path, kind)
-    found = plan_loops(small, WalkRequest((X0 + 1250, Y0 + 1700), 4000, day=DAY))
-    assert found.walks
-    assert [note for note in found.notes if states.path.name in note]
-    assert str(states.path.parent) not in " ".join(found.notes)
-
-
-def test_tours_are_planned_without_marks_that_cannot_be_read_and_check_says_so(tmp_path):
-    shutil.rmtree(tmp_path / "62528", ignore_errors=True)
-    territory = Territory("62528", home=tmp_path)
-    spoilt_marks(PathStates.of(territory).path, "noise")
-    tour = plan_tour(territory, ready_tours(territory)["demi_journee"].request(DAY))
-    assert any("path_state.sqlite3" in note for note in tour.notes)
-    assert PathStates.of(territory).troubles()
-
-
 def test_a_layer_whose_system_cannot_be_read_is_left_out_and_told(tmp_path):
     brought = tmp_path / "places.csv"
     brought.write_text("name;category;lon;lat\nx;school;2.79;50.45\n")
-    import_layer(brought, "places", code="62528", home=tmp_path)
+    import_layer(brought, "places", code="62528", home=tmp_path, actor=operator())
     [layer] = (tmp_path / "62528").glob("places*.parquet")
     table = pq.read_table(layer)
     about = json.loads(table.schema.metadata[b"geo"])

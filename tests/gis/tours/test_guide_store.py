@@ -11,7 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gis.errors import StoreError, UploadError
+from gis.database import now
+from gis.errors import RightError, StoreError, UploadError
+from gis.rights import Actor
+from gis.territory import Territory
 from gis.tours import (
     GuideStore,
     Lunch,
@@ -20,6 +23,7 @@ from gis.tours import (
     Visit,
     from_document,
     from_token,
+    kept_entries,
     library,
     link,
     to_document,
@@ -34,9 +38,24 @@ OWN = Stop(id="own-marie", name="Chez Marie", own=True, minutes=10, tell_fr="Son
 )
 
 
+ANNA, BEN = Actor("person:anna", "guide", "Anna"), Actor("person:ben", "guide", "Ben")
+AGENT, VISITOR = Actor("person:carla", "agent", "Carla"), Actor("session:5f1c", "visitor")
+SECRET = {"host": "Marie Dubois", "contact": "06 12 34 56 78", "note": "code du portail : 1234"}
+
+
+def opened(folder, actor=ANNA):
+    return GuideStore(Territory(home=folder), actor)
+
+
 @pytest.fixture
-def store(territory, tmp_path):
-    return GuideStore(tmp_path / "guide.sqlite3", territory)
+def store(tmp_path, either_database):
+    return opened(tmp_path)
+
+
+@pytest.fixture
+def other(tmp_path_factory, either_database):
+    """What somebody else keeps."""
+    return opened(tmp_path_factory.mktemp("other"), BEN)
 
 
 def request(territory, *keys, **fields):
@@ -49,7 +68,7 @@ def test_own_stops_and_notes_stay(store, territory):
     store.put_stop(
         replace(library(territory)["figuier"].placed(METRES, 2.778, 50.4445), note="demander à Jo")
     )
-    again = GuideStore(store.path, territory).stops()
+    again = GuideStore(store.territory, ANNA).stops()
     assert again["own-marie"].windows == (Window(540, 720),)
     assert again["figuier"].quality == "placed"
     assert again["figuier"].note == "demander à Jo"
@@ -65,20 +84,18 @@ def test_forgetting_brings_the_published_stop_back(store, territory):
     assert store.stops()["cd2e"].minutes == library(territory)["cd2e"].minutes
 
 
-def test_everything_goes_into_one_file_and_comes_back(store, territory, tmp_path):
+def test_everything_goes_into_one_file_and_comes_back(store, other, territory):
     store.put_stop(OWN)
     store.put_tour("Lundi", to_document(request(territory, "mairie", "cd2e")))
     text = store.export()
-    other = GuideStore(tmp_path / "other.sqlite3", territory)
     assert other.bring(text).added == ("own-marie", "Lundi")
     assert other.export() == text
     assert other.bring(text).added == ()
     assert json.loads(text)["version"] == 1
 
 
-def test_an_import_never_takes_anything_away(store, territory, tmp_path):
+def test_an_import_never_takes_anything_away(store, other):
     store.put_stop(OWN)
-    other = GuideStore(tmp_path / "other.sqlite3", territory)
     other.put_stop(replace(OWN, name="Ailleurs"))
     done = store.bring(other.export())
     assert done.kept == ("own-marie",)
@@ -107,8 +124,8 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("damage", BROKEN)
-def test_a_file_broken_by_hand_is_refused_and_nothing_is_lost(store, damage, tmp_path, territory):
-    other = GuideStore(tmp_path / "other.sqlite3", territory)
+def test_a_file_broken_by_hand_is_refused_and_nothing_is_lost(damage, tmp_path, territory):
+    store, other = opened(tmp_path), opened(tmp_path, BEN)
     other.put_stop(OWN)
     other.put_stop(replace(library(territory)["figuier"], note="x"))
     store.put_stop(replace(OWN, id="own-first"))
@@ -123,14 +140,13 @@ def test_a_file_too_large_is_refused(store):
         store.bring(b" " * 2_000_001)
 
 
-def test_several_sessions_write_at_once(territory, tmp_path):
-    path = tmp_path / "guide.sqlite3"
+def test_several_sessions_write_at_once(tmp_path, either_database):
     failed = []
 
     def write(name):
         try:
             for row in range(10):
-                GuideStore(path, territory).put_stop(replace(OWN, id=f"own-{name}-{row}"))
+                opened(tmp_path).put_stop(replace(OWN, id=f"own-{name}-{row}"))
         except StoreError as error:
             failed.append(error)
 
@@ -140,14 +156,123 @@ def test_several_sessions_write_at_once(territory, tmp_path):
     for thread in threads:
         thread.join()
     assert not failed
-    assert sum(stop.own for stop in GuideStore(path, territory).stops().values()) == 40
+    assert sum(stop.own for stop in opened(tmp_path).stops().values()) == 40
 
 
-def test_a_file_that_is_no_store_is_said(territory, tmp_path):
-    path = tmp_path / "guide.sqlite3"
-    path.write_bytes(b"this is no database at all, it only looks like a file" * 30)
-    with pytest.raises(StoreError, match=r"guide\.sqlite3"):
-        GuideStore(path, territory).stops()
+def seen_by(actor, store):
+    return GuideStore(store.territory, actor)
+
+
+@pytest.mark.parametrize("actor", [BEN, AGENT, VISITOR], ids=lambda actor: actor.role)
+def test_what_is_not_shared_belongs_to_its_owner_alone(store, territory, actor):
+    store.put_stop(replace(OWN, **SECRET))
+    store.put_stop(replace(library(territory)["figuier"], **SECRET))
+    store.put_tour("Lundi", to_document(request(territory, "mairie")))
+    other = seen_by(actor, store)
+    assert other.stops() == library(store.territory)
+    assert (other.entries("stops"), other.entries("tours"), other.tours()) == ([], [], {})
+    assert not other.forget("stops", OWN.id)
+    assert not [text for text in SECRET.values() if text in other.export()]
+    assert len(store.entries("stops")) == 2
+
+
+def test_a_session_without_sign_in_has_things_of_its_own(store):
+    seen_by(VISITOR, store).put_stop(OWN)
+    assert [one.mine for one in seen_by(VISITOR, store).entries("stops")] == [True]
+    assert seen_by(replace(VISITOR, id="session:other"), store).entries("stops") == []
+
+
+def test_sharing_is_an_act_of_its_owner_and_needs_a_right(store):
+    store.put_stop(replace(OWN, **SECRET))
+    assert not seen_by(BEN, store).share("stops", OWN.id)
+    seen_by(VISITOR, store).put_stop(OWN)
+    with pytest.raises(RightError, match="guide"):
+        seen_by(VISITOR, store).share("stops", OWN.id)
+    assert store.share("stops", OWN.id)
+    assert seen_by(BEN, store).stops()[OWN.id].name == OWN.name
+    assert store.share("stops", OWN.id, shared=False)
+    assert OWN.id not in seen_by(BEN, store).stops()
+
+
+@pytest.mark.parametrize("private", [False, True])
+@pytest.mark.parametrize("actor", [BEN, AGENT, VISITOR], ids=lambda actor: actor.role)
+def test_contacts_and_notes_are_shared_only_on_purpose_and_never_to_visitors(
+    store, territory, private, actor
+):
+    store.put_stop(replace(OWN, **SECRET))
+    store.put_stop(replace(library(territory)["figuier"], **SECRET))
+    for key in (OWN.id, "figuier"):
+        store.share("stops", key, private=private)
+    shown = repr([*seen_by(actor, store).stops().values(), seen_by(actor, store).entries("stops")])
+    told = [text for text in SECRET.values() if text in shown]
+    assert told == (list(SECRET.values()) if private and actor is not VISITOR else [])
+    assert OWN.name in shown
+
+
+def test_what_others_share_stays_out_of_ones_export(store, territory):
+    store.put_stop(OWN)
+    store.put_tour("Lundi", to_document(request(territory, "mairie")))
+    for kind, key in (("stops", OWN.id), ("tours", "Lundi")):
+        store.share(kind, key)
+    other = seen_by(BEN, store)
+    assert [one.by for one in other.entries("tours")] == ["Anna"]
+    assert (json.loads(other.export())["stops"], json.loads(other.export())["tours"]) == ([], [])
+
+
+def test_ones_own_stop_goes_before_one_of_that_name_that_others_share(store):
+    store.put_stop(OWN)
+    store.share("stops", OWN.id)
+    other = seen_by(BEN, store)
+    other.put_stop(replace(OWN, name="Chez Ben"))
+    assert other.stops()[OWN.id].name == "Chez Ben"
+    assert store.stops()[OWN.id].name == OWN.name
+
+
+def test_agents_take_away_what_is_shared_and_nothing_else(store):
+    store.put_stop(OWN)
+    with pytest.raises(RightError):
+        seen_by(BEN, store).forget("stops", OWN.id, owner=ANNA.id)
+    assert not seen_by(AGENT, store).forget("stops", OWN.id, owner=ANNA.id)
+    store.share("stops", OWN.id)
+    assert seen_by(AGENT, store).forget("stops", OWN.id, owner=ANNA.id)
+    assert store.entries("stops") == []
+
+
+def test_keeping_something_again_leaves_it_shared_and_in_its_place(store):
+    store.put_stop(OWN)
+    store.put_stop(replace(OWN, id="own-second"))
+    store.share("stops", OWN.id)
+    store.put_stop(replace(OWN, minutes=45))
+    assert [one.key for one in store.entries("stops")] == [OWN.id, "own-second"]
+    assert seen_by(BEN, store).stops()[OWN.id].minutes == 45
+
+
+def test_one_person_keeps_no_more_than_so_much(store, monkeypatch):
+    monkeypatch.setitem(kept_entries.MOST_KEPT, "guide", 2)
+    for row in range(2):
+        store.put_stop(replace(OWN, id=f"own-{row}"))
+    with pytest.raises(UploadError, match="2"):
+        store.put_stop(replace(OWN, id="own-3"))
+    assert len(store.entries("stops")) == 2
+    assert seen_by(BEN, store).put_stop(OWN)
+
+
+def test_what_a_session_kept_is_gone_after_some_days(store, monkeypatch):
+    seen_by(VISITOR, store).put_stop(OWN)
+    store.put_stop(OWN)
+    later = now() + dt.timedelta(days=30)
+    monkeypatch.setattr(kept_entries, "now", lambda: later)
+    store.put_stop(replace(OWN, id="own-later"))
+    assert seen_by(VISITOR, store).entries("stops") == []
+    assert len(store.entries("stops")) == 2
+
+
+def test_one_entry_that_makes_no_sense_leaves_the_others(store):
+    store.put_stop(OWN)
+    broken = [("stops", "own-odd", {"id": "own-odd", "minutes": "many"})]
+    kept_entries.put_entries(store.territory.home, store.territory.code, broken, ANNA)
+    assert OWN.id in store.stops()
+    assert "own-odd" not in store.stops()
 
 
 STOPS = st.sampled_from(["mairie", "cd2e", "belvedere74a", "figuier", "own-marie"])

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gis.network import Network, PathStates
+from gis.rights import operator
 from gis.tours import TravelMatrix
 from gis.tours.travel_matrix import FAR_MIN
 from tests.gis.small_territory import X0, Y0
@@ -67,7 +68,7 @@ def test_a_stretch_marked_closed_is_walked_around(tmp_path):
     territory = town(tmp_path)
     before = ground(territory, (0, 0), (700, 700))
     way = before.line(0, 1)
-    PathStates.of(territory).add("closed", way, reason="works", since=DAY, until=DAY)
+    PathStates.of(territory).add("closed", way, reason="works", actor=operator(), since=DAY, until=DAY)
     after = ground(territory, (0, 0), (700, 700))
     assert after.metres[0, 1] > before.metres[0, 1]
     assert (

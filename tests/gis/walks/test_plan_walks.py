@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 
 import numpy as np
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import strategies as st
 
 from gis.errors import WalkError
 from gis.network import Network, PathStates
+from gis.rights import Actor, operator
 from gis.walks import AVOID, THEMES, WalkRequest, plan_loops, plan_route, start_at
 from gis.walks.loops.selection import BAND, OVERLAP
 from tests.gis.small_territory import CODE, METRES, X0, Y0, box, build, line, point
@@ -18,6 +20,7 @@ from tests.gis.small_town import path, town
 
 HERE = (X0 + 1500, Y0 + 1200)
 DAY = dt.date(2026, 9, 5)
+SET = {"reason": "works", "actor": operator(), "until": DAY}
 
 
 @pytest.fixture(scope="module")
@@ -116,9 +119,9 @@ def test_no_way_to_a_viewpoint_where_it_does_not_fit_or_nobody_asked(views, told
 
 def test_a_way_to_a_viewpoint_that_is_closed_today_is_not_taken(views):
     marks = PathStates.of(views)
-    mark = marks.add("closed", line((500, 250), (650, 250)), reason="works", until=DAY, since=DAY)
+    mark = marks.add("closed", line((500, 250), (650, 250)), since=DAY, **SET)
     [walk] = plan_loops(views, WalkRequest((X0, Y0), 2300, theme="heaps", alternatives=1, day=DAY)).walks
-    marks.end(mark.id)
+    marks.end(mark.id, actor=operator())
     assert walk.length_m == pytest.approx(2000, abs=5)
 
 
@@ -194,9 +197,9 @@ def test_where_no_loop_exists_the_walk_goes_out_and_back(tmp_path):
 def test_a_stretch_marked_closed_leaves_loops_until_its_end(tmp_path):
     territory = square(tmp_path)
     today = dt.date(2026, 5, 1)
-    PathStates.of(territory).add(
-        "closed", line((100, 0), (400, 0)), reason="travaux", since=today, until=dt.date(2026, 5, 9)
-    )
+    until = dt.date(2026, 5, 9)
+    marks = PathStates.of(territory)
+    marks.add("closed", line((100, 0), (400, 0)), since=today, **SET | {"until": until})
     during = plan_loops(territory, WalkRequest((X0, Y0 + 250), 2000, day=today))
     after = plan_loops(territory, WalkRequest((X0, Y0 + 250), 2000, day=dt.date(2026, 5, 10), alternatives=1))
     edge = Network.of(territory).edges["path"].eq("A").to_numpy()
@@ -206,9 +209,48 @@ def test_a_stretch_marked_closed_leaves_loops_until_its_end(tmp_path):
 
 def test_muddy_stretches_stay_in_and_are_told(tmp_path):
     territory = square(tmp_path)
-    PathStates.of(territory).add("muddy", line((0, 0), (500, 0)), reason="pluie", since=DAY, until=DAY)
+    PathStates.of(territory).add("muddy", line((0, 0), (500, 0)), since=DAY, **SET)
     walk = plan_loops(territory, WalkRequest((X0, Y0), 2000, day=DAY, alternatives=1)).walks[0]
     assert any("boueux" in text for text in walk.warnings)
+
+
+def closed_by_a_visitor(territory):
+    return PathStates.of(territory).add(
+        "closed", line((0, 0), (500, 0)), since=DAY, **SET | {"actor": Actor("session:anna", "visitor")}
+    )
+
+
+def test_a_closure_not_checked_yet_stays_in_and_is_told_and_its_author_walks_around_it(tmp_path):
+    territory = square(tmp_path)
+    mark = closed_by_a_visitor(territory)
+    asked = WalkRequest((X0, Y0 + 250), 2000, day=DAY, alternatives=1)
+    others = plan_loops(territory, asked).walks[0]
+    own = plan_loops(territory, dataclasses.replace(asked, owner=mark.owner)).walks[0]
+    edge = Network.of(territory).edges["path"].eq("A").to_numpy()
+    assert edge[others.route.edges].any()
+    assert any("pas encore vérifié" in text for text in others.warnings)
+    assert not edge[own.route.edges].any()
+    assert not any("vérifié" in text for text in own.warnings)
+    PathStates.of(territory).check(mark.id, actor=operator())
+    assert not edge[plan_loops(territory, asked).walks[0].route.edges].any()
+
+
+def test_one_line_through_every_path_keeps_nobody_at_home(tmp_path):
+    territory = square(tmp_path)
+    corners = [(0, 0), (500, 0), (500, 500), (0, 500), (0, 0)]
+    for one, other in itertools.pairwise(corners):
+        PathStates.of(territory).add(
+            "closed", line(one, other), since=DAY, **SET | {"actor": Actor("session:anna", "visitor")}
+        )
+    assert plan_loops(territory, WalkRequest((X0, Y0), 2000, day=DAY)).walks
+
+
+def test_where_marks_cannot_be_read_a_walk_goes_on_and_says_so(tmp_path):
+    territory = square(tmp_path)
+    closed_by_a_visitor(territory)
+    (territory.home / "atlas.sqlite3").write_bytes(b"no database" * 500)
+    walk = plan_loops(territory, WalkRequest((X0, Y0), 2000, day=DAY, alternatives=1)).walks[0]
+    assert any("des fermetures peuvent manquer" in text for text in walk.warnings)
 
 
 def test_a_way_through_stops_is_as_long_as_its_legs(territory):

@@ -69,15 +69,17 @@ class LayerRow:
 
     @property
     def freshness(self) -> str:
-        """Key of its age against the rhythm of its service: `fresh`, `stale`, `unknown`, or `nobody`."""
+        """Key of its age by the rhythm of its service: `fresh`, `stale`, `unknown`, `outside` or `nobody`."""
         if self.age is None:
             return "nobody"
+        if self.age.state == "outside":
+            return "outside"
         return self.age.state if self.age.state in {"fresh", "stale"} else "unknown"
 
     @property
     def rhythm(self) -> str:
-        """How old it is and how often its service publishes, in words; empty where no service fills it."""
-        if self.age is None:
+        """How old it is and how often its service publishes, in words; empty where none fills it here."""
+        if self.age is None or self.age.state == "outside":
             return ""
         key = "rhythm" if self.age.since is None else "rhythm_since"
         published = say(f"data_page.{key}", rhythm=rhythm(self.age.rhythm_days), since=self.age.since)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -18,18 +18,15 @@ from gis.tours import (
     THEMES,
     GuideStore,
     Stop,
-    from_document,
-    library,
     to_document,
 )
 from gis.words import language, say
+from views.app import person
+from views.pages.tours.kept import show_stops, show_tours
 from views.pages.tours.map_view import NEW
-from views.ui.as_text import as_text
 from views.ui.downloads import download_button
-from views.ui.html import badge, tag
 
 if TYPE_CHECKING:
-    from gis.crs import Projection
     from gis.territory import Territory
     from views.pages.tours.state import ToursState
 
@@ -39,12 +36,12 @@ _STEP_FREE = {"unknown": None, "yes": True, "no": False}
 
 def show_own(state: ToursState, territory: Territory) -> None:
     """Show the form of a new stop, what is kept, and the file."""
-    store = GuideStore.of(territory)
+    store = GuideStore(territory, person.here())
     with st.expander(
         say("tours_page.own_add"), expanded=state.drafted is not None, icon=":material/add_circle:"
     ):
         _new(state, store)
-    _kept(state, store)
+    show_stops(state, store)
     _tours(state, store)
     _file(state, store)
 
@@ -112,28 +109,6 @@ def _key(name: str, state: ToursState) -> str:
     return f"{base}-{len(taken) + 1}" if taken else base
 
 
-def _kept(state: ToursState, store: GuideStore) -> None:
-    published = library(store.territory)
-    changed = [stop for key, stop in state.stops.items() if stop.own or stop != published.get(key)]
-    if not changed:
-        st.caption(say("tours_page.own_none"))
-    for stop in changed:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"tours_kept_{stop.id}"):
-            st.html(tag("p", badge("own"), " ", stop.name, cls="tour-kept"))
-            st.button(
-                as_text(say("tours_page.forget", name=stop.name)),
-                key=f"tours_forget_{stop.id}",
-                type="tertiary",
-                on_click=state.attempt,
-                args=(partial(_forget, state, store, stop),),
-            )
-
-
-def _forget(state: ToursState, store: GuideStore, stop: Stop) -> None:
-    store.forget("stops", stop.id)
-    state.told = say("tours_page.forgotten", name=stop.name)
-
-
 def _tours(state: ToursState, store: GuideStore) -> None:
     key = f"tours_title_{state.turn}"
     with st.container(horizontal=True, vertical_alignment="bottom", key="tours_keep"):
@@ -142,17 +117,7 @@ def _tours(state: ToursState, store: GuideStore) -> None:
             say("tours_page.keep_tour"), key="tours_keep_tour", disabled=not title.strip(),
             on_click=state.attempt, args=(lambda: _keep_tour(state, store, st.session_state[key]),),
         )  # fmt: skip
-    for name, document in store.tours().items():
-        with st.container(horizontal=True, vertical_alignment="center", key=f"tours_tour_{name}"):
-            st.button(
-                as_text(name), key=f"tours_open_{name}", icon=":material/folder_open:",
-                on_click=state.attempt,
-                args=(partial(_open_tour, state, store.territory.projection, document),),
-            )  # fmt: skip
-            st.button(
-                as_text(say("tours_page.forget", name=name)), key=f"tours_drop_{name}", type="tertiary",
-                on_click=state.attempt, args=(partial(store.forget, "tours", name),),
-            )  # fmt: skip
+    show_tours(state, store)
 
 
 def take_title(state: ToursState) -> None:
@@ -164,10 +129,6 @@ def _keep_tour(state: ToursState, store: GuideStore, title: str) -> None:
     state.change(title=title)
     store.put_tour(title, to_document(state.request))
     state.told = say("tours_page.kept", name=title)
-
-
-def _open_tour(state: ToursState, projection: Projection, document: dict[str, Any]) -> None:
-    state.take(from_document(document, state.stops, projection))
 
 
 def _file(state: ToursState, store: GuideStore) -> None:

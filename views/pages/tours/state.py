@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, Self
 import streamlit as st
 
 from gis.errors import AtlasError, WalkError
-from gis.network import today
+from gis.network import PathStates, today
 from gis.tours import (
     GuideStore,
     TourRequest,
@@ -21,6 +21,7 @@ from gis.tours import (
     ready_tours,
     to_token,
 )
+from views.app import person
 from views.ui.plan_cache import kept_plan
 from views.ui.shared_work import worked_out
 from views.ui.state import PageState
@@ -75,7 +76,7 @@ class ToursState(PageState):
     def gather(self, territory: Territory) -> None:
         """Read the stops that are known: published ones, and the guide's own."""
         try:
-            self.stops = GuideStore.of(territory).stops()
+            self.stops = GuideStore(territory, person.here()).stops()
         except AtlasError as error:
             self.stops, self.told = dict(library(territory)), str(error)
 
@@ -147,24 +148,34 @@ class ToursState(PageState):
         """
         if not self.request.visits:
             return None
-        tour = kept_plan(_plan, territory, self.request, day=self.request.day)
+        tour = self._plan(territory, self.request)
         # Reloading, or a copied link, opens it again.
         self.write(**{PARAMETER: to_token(self.request)})
         return tour
+
+    def _plan(self, territory: Territory, request: TourRequest) -> Tour:
+        return kept_plan(_plan, territory, (request, _owner(territory, request)), day=request.day)
 
     def optimise(self, territory: Territory) -> None:
         """Bring the stops into the best order, and leave them in it."""
         request = replace(self.request, keep_order=False)
         # A callback has no place on the page where it could show how far the search is.
-        tour = plan_tour(territory, request, order=partial(_order, shown=False))
+        quietly = partial(_order, shown=False)
+        tour = plan_tour(territory, request, owner=_owner(territory, request), order=quietly)
         if not tour.rows:
             raise WalkError(tour.conflicts[0].text)
         self.request = self.request.reordered([row.stop.id for row in tour.rows])
         self.turn += 1
 
 
-def _plan(territory: Territory, request: TourRequest) -> Tour:
-    return plan_tour(territory, request, order=_order)
+def _owner(territory: Territory, request: TourRequest) -> str:
+    """Return whose own marks bind the tour, where they bind nobody else."""
+    return PathStates.of(territory).on(request.day).owner(person.here())
+
+
+def _plan(territory: Territory, of: tuple[TourRequest, str]) -> Tour:
+    request, owner = of
+    return plan_tour(territory, request, owner=owner, order=_order)
 
 
 def _order(problem: TspProblem, *, shown: bool = True) -> Ordered:

@@ -14,7 +14,7 @@ from gis.export.tour import figures, safety, span, summary
 from gis.tours import GuideStore, windows_of, windows_text
 from gis.walks import duration_text
 from gis.words import date_text, language, say
-from views.app import shell
+from views.app import person, shell
 from views.ui.html import BREAK, badge, facts, joined, link, listing, notes, tag
 from views.ui.widgets import folded
 
@@ -136,6 +136,6 @@ def _keep(state: ToursState, territory: Territory) -> None:
     assert visit is not None
     note = str(st.session_state[_key(state, "note")]).strip()
     own = replace(visit.stop, note=note, minutes=visit.takes, windows=visit.open)
-    own = GuideStore.of(territory).put_stop(own)
+    own = GuideStore(territory, person.permitted("keep")).put_stop(own)
     state.change_visit(own.id, stop=own)
     state.told = say("tours_page.kept", name=own.name)

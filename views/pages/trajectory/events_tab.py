@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import streamlit as st
 
 from gis.indicators import CHAPTERS, events_of, timeline, unmeasured, value_text
-from gis.territory import territory_folder
 from gis.words import date_text, in_language, number, say
 from views.ui.as_text import as_text
 from views.ui.html import fold, joined, link, listing, spoken, tag
@@ -28,8 +27,7 @@ TOLD = frozenset({"year", "access"})
 def show_unmapped(territory: Territory) -> None:
     """Show events and figures that no map can measure, by chapter, in the order of years."""
     if not unmeasured(territory) and not timeline(territory):
-        folder = territory_folder(territory.home, territory.code)
-        words = say("trajectory_page.no_table", name=territory.name, folder=folder)
+        words = say("trajectory_page.no_table", name=territory.name, code=territory.code)
         st.info(as_text(words), icon=":material/help:")
         return
     heading(say("trajectory_page.unmapped"))

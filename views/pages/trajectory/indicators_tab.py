@@ -33,7 +33,7 @@ def show_measured(territory: Territory) -> None:
     found = indicators(territory)
     if not territory.rows("figures"):
         st.info(
-            as_text(say("indicators.none_published", name=territory.name, folder=territory.code)),
+            as_text(say("indicators.none_published", name=territory.name)),
             icon=":material/help:",
         )
         if not found:

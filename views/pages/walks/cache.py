@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from gis.errors import AtlasError
-from gis.network import Network, PathStates, marked_edges, today
+from gis.network import Network, PathStates, today
 from gis.walks import (
     FARTHEST_M,
     LONGEST_M,
@@ -25,6 +25,7 @@ from gis.walks import (
     start_at,
 )
 from gis.words import length, number, say
+from views.app import person
 from views.ui.plan_cache import kept_plan
 
 if TYPE_CHECKING:
@@ -42,17 +43,21 @@ def answer(territory: Territory, query: WalkQuery) -> Walks:
         When the request cannot be met; `mends` then tells what can.
     """
     day = query.day or today()
-    return kept_plan(_plan, territory, replace(query.plain, day=day), day=day)
+    owner = PathStates.of(territory).on(day).owner(person.here())
+    return kept_plan(_plan, territory, (replace(query.plain, day=day), owner), day=day)
 
 
-def _plan(territory: Territory, asked: WalkQuery) -> Walks:
+def _plan(territory: Territory, of: tuple[WalkQuery, str]) -> Walks:
+    asked, owner = of
     places = [start_at(territory.projection, spot.lat, spot.lon) for spot in asked.spots]
     day = asked.day or today()
     if asked.kind == LOOP:
         metres = None if asked.km is None else asked.km * 1000
-        request = WalkRequest(places[0], metres, asked.minutes, asked.theme, asked.avoid, day=day)
+        request = WalkRequest(
+            places[0], metres, asked.minutes, asked.theme, asked.avoid, day=day, owner=owner
+        )
         return plan_loops(territory, request)
-    return plan_route(territory, places, theme=asked.theme, avoid=asked.avoid, day=day)
+    return plan_route(territory, places, theme=asked.theme, avoid=asked.avoid, day=day, owner=owner)
 
 
 def mends(territory: Territory, query: WalkQuery) -> list[tuple[str, WalkQuery]]:
@@ -89,7 +94,8 @@ def _nearest(territory: Territory, spot: Spot, day: dt.date) -> Spot:
     nowhere = not np.isfinite(place).all()
     if nowhere:
         place = np.array([territory.commune.centroid.coords[0]])
-    shut = marked_edges(network, PathStates.of(territory).known(day), "closed")
+    marks = PathStates.of(territory).on(day)
+    shut = marks.shut(network, owner=marks.owner(person.here()))
     usable = (network.graph.components(shut=shut)[network.graph.tail] == 0) & ~shut
     snaps = network.snap(place, usable=usable)
     if snaps.away[0] <= FARTHEST_M and not nowhere:

@@ -18,7 +18,8 @@ from views.pages.walks.cache import answer
 from views.pages.walks.cards import chosen_row, show_cards
 from views.pages.walks.form import ask_loop, ask_way, slots_of
 from views.pages.walks.found_walks import answered, draw_spots, draw_walks, place_of, walk_near
-from views.pages.walks.marks_tab import draw_marks, show_state, take_stretch
+from views.pages.walks.marks_drawn import draw_marks, tell_marks
+from views.pages.walks.marks_tab import show_state, take_stretch
 from views.pages.walks.published_tab import show_published
 from views.pages.walks.state import PUBLISHED, STATE, TABS, TRACK, WalksState
 from views.pages.walks.track import bring_track, draw_track, show_crossings
@@ -43,6 +44,7 @@ class WalksMapView:
     scene: Scene
     walks: Walks | None = None
     report: TrackReport | None = None
+    left_out: int = 0
 
     def spec(self, territory: Territory) -> MapSpec:
         """Return what the map shall show."""
@@ -93,11 +95,11 @@ def _choose_near(state: WalksState, territory: Territory, xy: tuple[float, float
 def show_tabs(state: WalksState, territory: Territory) -> WalksMapView:
     """Show the tabs with their forms; return what the open one has made."""
     made = WalksMapView(Scene(territory.projection))
-    draw_marks(made.scene, territory)
     titles = {tab: say(f"walks_page.tab_{tab}") for tab in TABS}
     for _, tab in tabs(state, titles, key="walks_tab", parameter="", turn=state.tab_turn):
         with tab, shell.guarded():
             _open(state, territory, made)
+    made.left_out = draw_marks(made.scene, territory)
     return made
 
 
@@ -151,7 +153,8 @@ def show_hint(state: WalksState) -> None:
 
 
 def show_below(state: WalksState, territory: Territory, made: WalksMapView) -> None:
-    """Show, under the map, everything about the walk or the track that is on it."""
+    """Show, under the map, what it leaves out, and everything about the walk or the track that is on it."""
+    tell_marks(territory, made.left_out)
     if made.walks and state.asked:
         walk = made.walks.walks[chosen_row(state, made.walks)]
         show_details(walk, state.asked, place_of(territory, state.asked))

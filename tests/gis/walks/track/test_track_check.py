@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from gis.errors import UploadError, WalkError
 from gis.network import PathStates
+from gis.rights import Actor, operator
 from gis.walks import check_track, read_track
 from gis.walks.track.read import KEPT_POINTS
 from tests.gis.small_territory import METRES, X0, Y0
@@ -175,12 +176,23 @@ def test_a_closed_path_and_a_closed_stretch_are_told(territory):
     assert "closed_path" in kinds(checked(territory, (-150, 20), (-150, 800)))
     street = next(shape for shape, level in zip(*_paths(territory), strict=True) if not level)
     states = PathStates.of(territory)
-    mark = states.add("closed", street, reason="travaux", since=DAY, until=DAY)
+    mark = states.add("closed", street, reason="travaux", actor=operator(), since=DAY, until=DAY)
     along = [(x - X0, y - Y0) for x, y in street.coords]
     report = checked(territory, *along)
     assert "travaux" in next(item.text for item in report.crossings if item.kind == "closed")
-    states.end(mark.id)
+    states.end(mark.id, actor=operator())
     assert "closed" not in kinds(checked(territory, *along))
+
+
+def test_a_closure_not_checked_yet_is_told_as_a_warning(territory):
+    street = next(shape for shape, level in zip(*_paths(territory), strict=True) if not level)
+    visitor = Actor("session:anna", "visitor")
+    states = PathStates.of(territory)
+    mark = states.add("closed", street, reason="travaux", actor=visitor, since=DAY, until=DAY)
+    report = checked(territory, *[(x - X0, y - Y0) for x, y in street.coords])
+    states.end(mark.id, actor=visitor)
+    [crossing] = [item for item in report.crossings if item.kind == "closed"]
+    assert (crossing.level, "pas encore vérifié" in crossing.text) == ("warning", True)
 
 
 def test_a_track_on_paths_is_matched_and_one_off_them_is_not(territory):

@@ -9,6 +9,7 @@ from gis.territory import SUREST_FIRST, Territory, write_layer
 from gis.territory.problems import problem
 from gis.update import journal as ledger
 from gis.words import many, use_language
+from tests.gis.small_layers import commune
 from views.pages.data import layer_rows as state
 
 CODE = "62528"
@@ -133,3 +134,11 @@ def test_one_thing_and_many_have_sentences_of_their_own():
     with use_language("en"):
         assert many("data_page.features", 1) == "1 feature"
         assert many("data_page.features", 1200) == "1,200 features"
+
+
+def test_where_no_service_speaks_of_a_commune_no_age_and_no_rhythm_are_told(home):
+
+    write_layer(home / "83901", "commune", commune(), provenance={})
+    rows = {row.key: row for row in state.rows(Territory("83901", home=home))}
+    assert (rows["slag_heaps"].freshness, rows["slag_heaps"].outcome) == ("outside", "no_data")
+    assert rows["slag_heaps"].rhythm == ""

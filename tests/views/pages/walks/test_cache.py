@@ -7,6 +7,7 @@ import shapely
 
 from gis.errors import WalkError
 from gis.network import PathStates
+from gis.rights import operator
 from gis.territory import Territory
 from gis.walks import Spot, read_request
 from gis.words import use_language
@@ -35,7 +36,7 @@ def test_a_closed_stretch_changes_the_answer(territory):
     stretch = shapely.line_interpolate_point(before, [900.0, 1000.0])
     shut = shapely.LineString(stretch)
     version = marks_version(territory, DAY)
-    PathStates.of(territory).add("closed", shut, reason="works", since=DAY, until=DAY)
+    PathStates.of(territory).add("closed", shut, reason="works", actor=operator(), since=DAY, until=DAY)
     assert marks_version(territory, DAY) != version
     after = answer(territory, asked).walks[0].route.geometry
     assert not after.equals(before)

@@ -1,0 +1,1 @@
+"""How the tables became what they are, step by step; Alembic runs the steps that a database lacks."""
