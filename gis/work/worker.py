@@ -29,7 +29,7 @@ with suppress(ImportError):  # there is none on Windows
 
 NICENESS = 10
 """The server answers first, however much the workers have to do."""
-STATM = Path("/proc/self/statm")
+STATM, OOM_SCORE = Path("/proc/self/statm"), Path("/proc/self/oom_score_adj")
 _RESIDENT, _DATA = 1, 5
 _tasks: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
 
@@ -50,9 +50,12 @@ def main() -> None:
 
 
 def _give_way() -> None:
-    """Leave a processor and the right of way to the server."""
+    """Leave a processor, the right of way and the last of the memory to the server."""
     if hasattr(os, "nice"):
         os.nice(NICENESS)
+    # Where the system has no memory left, it ends this process and not the server.
+    with suppress(OSError):
+        OOM_SCORE.write_text("1000", encoding="ascii")
     if hasattr(os, "sched_setaffinity"):
         processors = sorted(os.sched_getaffinity(0))
         os.sched_setaffinity(0, processors[1:] or processors)

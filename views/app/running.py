@@ -10,7 +10,7 @@ from traceback import extract_tb
 from typing import TYPE_CHECKING, Any
 
 from gis.environment import environment
-from gis.work import close_shared
+from gis.work import close_shared, shared_pool
 from views.http.metrics import serve_metrics
 from views.ui import job
 
@@ -48,13 +48,18 @@ def log_as_json() -> None:
             logger.handlers, logger.propagate = [], True
 
 
+def under_way() -> int:
+    """Return how many pieces of work wait or are under way, in threads and in worker processes."""
+    return job.running_jobs() + shared_pool().count()
+
+
 @asynccontextmanager
 async def lifespan(app: Any) -> AsyncIterator[None]:
     """Begin with the server and end with it."""
     settings = environment()
     if settings.log == "json":
         log_as_json()
-    metrics = serve_metrics(settings.metrics, job.running_jobs) if settings.metrics else None
+    metrics = serve_metrics(settings.metrics, under_way) if settings.metrics else None
     try:
         async with job.lifespan(app):
             yield
