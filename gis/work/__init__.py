@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from gis.work.handle import Handle
 from gis.work.inside_worker import stopping, tell
-from gis.work.shared_pool import close_shared, shared_pool
+from gis.work.pool_of_process import close_shared, shared_pool
 from gis.work.work_limits import DEFAULT, WorkLimits
 from gis.work.worker_pool import MOST_EACH, MOST_WAITING, WorkerPool
 
