@@ -32,8 +32,13 @@ where master.type = 'view' or master.sql like 'create virtual%' or exists (
 """
 
 
-def refuse_computed(path: Path) -> None:
+def refuse_computed(path: Path, *, name: str) -> None:
     """Refuse a GeoPackage whose layers are views, virtual tables or have computed columns.
+
+    Parameters
+    ----------
+    name : str
+        What whoever brought it calls it.
 
     Raises
     ------
@@ -51,7 +56,7 @@ def refuse_computed(path: Path) -> None:
                 if found is not None:
                     raise UploadError(say("limits.computed", layer=str(found[0])[:60]))
     except (sqlite3.Error, OverflowError) as error:
-        raise UploadError(say("footprint.unreadable", reason=type(error).__name__)) from error
+        raise UploadError(say("limits.no_geopackage", file=name)) from error
 
 
 def _bound(base: sqlite3.Connection) -> None:

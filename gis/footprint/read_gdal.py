@@ -39,7 +39,7 @@ def read_geopackage(content: bytes, *, layer: str = "") -> RawShapes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "upload.gpkg"
         path.write_bytes(content)
-        refuse_computed(path)
+        refuse_computed(path, name=path.suffix)
         return _read(path, layer)
 
 

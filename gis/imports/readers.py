@@ -153,7 +153,7 @@ def _read(path: Path, form: str, kind: Kind, layer: str) -> gpd.GeoDataFrame:
         named = Path(folder) / f"brought{SUFFIXES[form]}"
         shutil.copyfile(path, named)
         if form == "geopackage":
-            refuse_computed(named)
+            refuse_computed(named, name=path.name)
         return _layers(named, form, kind, layer)
 
 

@@ -216,7 +216,7 @@ def test_a_broken_file_is_one_sentence(page, go, tmp_path):
     path = tmp_path / "casse.gpkg"
     path.write_bytes(b"SQLite format 3\x00 and then nothing")
     page.locator("input[type=file]").set_input_files(path)
-    page.get_by_role("alert").get_by_text("ne se lit pas").wait_for()
+    page.get_by_role("alert").get_by_text("ne s’ouvre pas").wait_for()
 
 
 def test_a_commune_is_found_by_name(page, go, built):

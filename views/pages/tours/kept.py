@@ -53,9 +53,11 @@ def _show(state: ToursState, store: GuideStore, entry: Entry, name: str) -> None
         if entry.mine and person.has("share"):
             _share_button(state, store, entry, key, name)
         if entry.mine or person.has("check"):
-            words = as_text(say("tours_page.forget", name=name))
             act = (partial(_forget, state, store, entry, name),)
-            st.button(words, key=f"tours_forget_{key}", type="tertiary", on_click=state.attempt, args=act)
+            words = say("tours_page.forget", name=name)
+            st.button(
+                as_text(words), key=f"tours_forget_{key}", type="tertiary", on_click=state.attempt, args=act
+            )
 
 
 def _whose(entry: Entry) -> list[str]:

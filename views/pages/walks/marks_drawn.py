@@ -12,6 +12,7 @@ from gis.network import PathStates
 from gis.words import date_text, number, say
 from views.map.overlay import MUD, STOP, Scene
 from views.map.start import start_view
+from views.ui.as_text import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,7 +39,8 @@ def draw_marks(scene: Scene, territory: Territory) -> int:
 def tell_marks(territory: Territory, left_out: int) -> None:
     """Say below the map how many marks it does not show, and where they cannot be read at all."""
     if left_out:
-        st.caption(say("walks_page.marks_left_out", count=number(left_out), shown=number(MOST_DRAWN)))
+        words = say("walks_page.marks_left_out", count=number(left_out), shown=number(MOST_DRAWN))
+        st.caption(as_text(words))
     if not PathStates.of(territory).on().known:
         st.warning(say("walks.marks_unknown"), icon=":material/warning:")
 

@@ -81,7 +81,7 @@ def _new_mark(state: WalksState, territory: Territory, scene: Scene) -> None:
     _mark_fields(*keys, most_days=most.days)
     if not person.has("check"):
         values = {"metres": length(most.metres), "days": number(most.days), "count": number(most.count)}
-        st.caption(say("walks_page.mark_limits", **values))
+        st.caption(as_text(say("walks_page.mark_limits", **values)))
     st.button(
         say("walks_page.mark_send"),
         type="primary",
@@ -126,14 +126,15 @@ def _show_marks(state: WalksState, territory: Territory, marks: list[Mark]) -> N
         st.caption(say("walks_page.marks_none"))
     waiting = sum(not mark.checked for mark in marks)
     if waiting and person.has("check"):
-        st.info(say("walks_page.marks_waiting", count=number(waiting)), icon=":material/fact_check:")
+        words = say("walks_page.marks_waiting", count=number(waiting))
+        st.info(as_text(words), icon=":material/fact_check:")
     first = (lambda mark: mark.checked) if person.has("check") else (lambda mark: mark.owner != actor.id)
     most = state.extra.get(_LISTED, MOST_LISTED)
     for mark in sorted(marks, key=first)[:most]:
         _show_mark(state, territory, mark, actor)
     if len(marks) > most:
         st.button(
-            say("walks_page.marks_more", count=number(len(marks) - most)), key="walks_marks_more",
+            as_text(say("walks_page.marks_more", count=number(len(marks) - most))), key="walks_marks_more",
             on_click=state.extra.__setitem__, args=(_LISTED, most + MOST_LISTED),
         )  # fmt: skip
 
