@@ -125,7 +125,7 @@ def test_what_is_not_known_too_far_or_too_small_leads_nowhere(tmp_path, margin, 
     assert (found.stones, found.pc, found.iic) == (0, alone.pc, alone.iic)
 
 
-def test_what_drawn_layers_hold_outside_is_passed_over_without_a_margin(tmp_path):
+def test_what_lies_outside_is_passed_over_in_a_layer_without_a_margin(tmp_path):
     alone = connectivity_of(town(tmp_path / "alone", slag_heaps=ENDS, margin=None), median_m=200)
     found = connectivity_of(town(tmp_path / "out", slag_heaps=[*ENDS, *CHAIN], margin=None), median_m=200)
     assert same(found, alone)
