@@ -64,7 +64,8 @@ def new_links(
     Without `among`, no hedge is linked to another.
 
     By straight distance, to all in reach. By least cost, to each patch whose surroundings the hedge crosses,
-    at the cost from there: a way that exists, so that the gain is never overstated.
+    at the cost from there: a way that exists, so that the gain is never overstated. Habitats outside the
+    commune are no stepping stones for a hedge, for the same reason.
     """
     count = len(now.patches)
     reach = max(now.median_m * np.log2(1 / LEAST_PROBABILITY), TOUCH_M)

@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING, Any
 import geopandas as gpd
 import numpy as np
 
+from gis.connectivity.corridors import corridors_of
 from gis.connectivity.dispersal import DEFAULT_GROUP, check_median, group_of, probabilities
 from gis.connectivity.habitat_links import (
     LEAST_PROBABILITY,
     MODES,
     Links,
     least_cost_links,
-    straight_lines,
-    straight_links,
     terrain_of,
 )
 from gis.connectivity.indices import (
@@ -32,6 +31,7 @@ from gis.connectivity.indices import (
     probability_of_connectivity,
 )
 from gis.connectivity.patches import Patches, patches_of
+from gis.connectivity.stepping_stones import links_around, stones_of
 from gis.errors import InputError
 from gis.territory import memoised
 from gis.words import say
@@ -41,10 +41,6 @@ if TYPE_CHECKING:
 
     from gis.connectivity.dispersal import Group
     from gis.territory import Territory
-
-
-CORRIDOR_LEAST = 1e-6
-"""Links that bring less than this, in per cent of PC, are not drawn as corridors."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +64,10 @@ class Connectivity:
         Areas and probabilities.
     landscape_m2 : float
         ``A_L``, the area of the commune.
+    lines : array of LineString or None, shape (links,), optional
+        Where links lead, in metres; straight from edge to edge where nothing is given.
+    stones : int
+        Stepping stones outside the commune that straight links lead over; nothing of them is counted.
     """
 
     territory: Territory
@@ -80,6 +80,7 @@ class Connectivity:
     graph: HabitatGraph
     landscape_m2: float
     lines: NDArray[np.object_] | None = field(default=None, repr=False)
+    stones: int = 0
 
     @cached_property
     def best(self) -> NDArray[np.float64]:
@@ -93,12 +94,17 @@ class Connectivity:
 
     @cached_property
     def iic(self) -> float:
-        """Integral index of connectivity, 0 to 1; two patches are linked up to the median distance."""
+        """Integral index of connectivity, 0 to 1; two are linked where no step is longer than the median."""
         return integral_index(self._near, landscape_m2=self.landscape_m2)
 
     @cached_property
+    def near(self) -> NDArray[np.bool_]:
+        """Which links have no single step that is longer than the median distance."""
+        return self.links.longest <= self.median_m * self.unit_cost
+
+    @cached_property
     def _near(self) -> HabitatGraph:
-        near, graph = self.links.metres <= self.median_m * self.unit_cost, self.graph
+        near, graph = self.near, self.graph
         return HabitatGraph(graph.area, graph.tail[near], graph.head[near], graph.probability[near])
 
     @property
@@ -108,7 +114,7 @@ class Connectivity:
 
     @cached_property
     def component(self) -> NDArray[np.int64]:
-        """Number of the component of each patch: patches joined by links no longer than the median."""
+        """Number of the component of each patch: patches joined by steps no longer than the median."""
         return components(self._near)
 
     @cached_property
@@ -145,23 +151,7 @@ class Connectivity:
     @cached_property
     def corridors(self) -> gpd.GeoDataFrame:
         """The links that best ways take, as lines, most important first; those of no length are left out."""
-        strong = (self.link_importance > CORRIDOR_LEAST) & (self.links.metres > 0)
-        rows = np.flatnonzero(strong)
-        rows = rows[np.argsort(-self.link_importance[rows], kind="stable")]
-        chosen = Links(self.links.tail[rows], self.links.head[rows], self.links.metres[rows])
-        lines = straight_lines(self.patches, chosen) if self.lines is None else self.lines[rows]
-        ids = self.patches.id
-        return gpd.GeoDataFrame(
-            {
-                "from_id": ids[chosen.tail],
-                "to_id": ids[chosen.head],
-                "metres": chosen.metres / self.unit_cost,
-                "probability": self.graph.probability[rows],
-                "dpc": self.link_importance[rows],
-            },
-            geometry=lines,
-            crs=self.territory.projection.crs,
-        )
+        return corridors_of(self)
 
     def summary(self) -> dict[str, Any]:
         """Return the figures of the whole as plain data."""
@@ -193,6 +183,9 @@ def connectivity_of(
     median_m: float | None = None,
 ) -> Connectivity:
     """Return the connectivity of a territory; the same question is worked out once.
+
+    Straight links may lead over habitats outside the commune, where its layers tell of them; patches, areas
+    and ``A_L`` are those of the commune all the same.
 
     Parameters
     ----------
@@ -236,13 +229,15 @@ def _shelf(territory: Territory) -> _Answers:  # noqa: ARG001 - it lies on the t
 
 def _work_out(territory: Territory, group: Group, mode: str, median: float) -> Connectivity:
     patches = patches_of(territory)
-    unit, lines = 1.0, None
+    unit, lines, stones = 1.0, None, 0
     if mode == "euclidean":
-        links = straight_links(patches, reach_m=median * np.log2(1 / LEAST_PROBABILITY))
+        reach = median * np.log2(1 / LEAST_PROBABILITY)
+        around = links_around(patches, stones_of(territory), median_m=median, reach_m=reach)
+        links, lines, stones = around.links, around.lines, around.stones
     else:
         links, lines = least_cost_links(territory)
         unit = terrain_of(territory).reference_cost
     probability = probabilities(links.metres, median_m=median * unit)
     graph = HabitatGraph(patches.area, links.tail, links.head, probability)
     landscape = float(territory.commune.area)
-    return Connectivity(territory, group, mode, median, unit, patches, links, graph, landscape, lines)
+    return Connectivity(territory, group, mode, median, unit, patches, links, graph, landscape, lines, stones)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass
+from functools import cached_property, reduce
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -38,14 +38,40 @@ class Links:
         Patches, tail below head.
     metres : array of float
         Distance in metres, or cost in metres' worth; 0 where patches touch.
+    longest : array of float
+        The longest single step of the link: `metres`, unless it leads over stepping stones.
     """
 
     tail: NDArray[np.int64]
     head: NDArray[np.int64]
     metres: NDArray[np.float64]
+    longest: NDArray[np.float64]
 
     def __len__(self) -> int:
         return len(self.tail)
+
+    def take(self, rows: NDArray[np.intp]) -> Links:
+        """Return some of the links."""
+        return Links(self.tail[rows], self.head[rows], self.metres[rows], self.longest[rows])
+
+    def and_those(self, other: Links) -> Links:
+        """Return these links and then those of another set."""
+        return Links(
+            np.concatenate([self.tail, other.tail]),
+            np.concatenate([self.head, other.head]),
+            np.concatenate([self.metres, other.metres]),
+            np.concatenate([self.longest, other.longest]),
+        )
+
+    def places(self, tail: NDArray[np.int64], head: NDArray[np.int64]) -> NDArray[np.intp]:
+        """Return the place of the link between each two patches, tail below head; -1 where there is none."""
+        if not len(self):
+            return np.full(len(tail), -1)
+        number = max(int(self.head.max()), int(head.max(initial=0))) + 1
+        keys, asked = self.tail * number + self.head, tail * number + head
+        order = np.argsort(keys, kind="stable")
+        place = order[np.minimum(np.searchsorted(keys[order], asked), len(self) - 1)]
+        return np.where(keys[place] == asked, place, -1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,14 +97,22 @@ class CostSurface:
 
 def straight_links(patches: Patches, *, reach_m: float) -> Links:
     """Return the links between all patches whose edges are at most `reach_m` apart, in metres."""
-    shapes = patches.geometry
+    return links_among(patches.geometry, reach_m=reach_m)
+
+
+def links_among(shapes: NDArray[np.object_], *, reach_m: float, since: int = 0) -> Links:
+    """Return the links between all shapes whose edges are at most `reach_m` apart, in metres.
+
+    With `since`, only those of which one end at least is a shape from that place on.
+    """
     tree = shapely.STRtree(shapes)
-    head, tail = tree.query(shapes, predicate="dwithin", distance=max(reach_m, TOUCH_M))
+    head, tail = tree.query(shapes[since:], predicate="dwithin", distance=max(reach_m, TOUCH_M))
+    head = head + since
     once_each = tail < head
     tail, head = tail[once_each], head[once_each]
     metres = shapely.distance(shapes[tail], shapes[head])
     metres[metres < TOUCH_M] = 0.0
-    return Links(tail.astype(np.int64), head.astype(np.int64), metres)
+    return Links(tail.astype(np.int64), head.astype(np.int64), metres, metres)
 
 
 def straight_lines(patches: Patches, links: Links) -> NDArray[np.object_]:
@@ -105,7 +139,11 @@ def terrain_of(territory: Territory) -> CostSurface:
 
 
 def least_cost_links(territory: Territory) -> tuple[Links, NDArray[np.object_]]:
-    """Return the least-cost links between neighbouring patches, and the line of each, in metres."""
+    """Return the least-cost links between neighbouring patches, and the line of each, in metres.
+
+    Ways may lead over the land up to `resistance.MARGIN_M` around the commune, where layers speak of it;
+    habitats there are no stepping stones.
+    """
     return _least_cost(territory)
 
 
@@ -114,7 +152,7 @@ def _least_cost(territory: Territory) -> tuple[Links, NDArray[np.object_]]:
     patches, terrain = patches_of(territory), terrain_of(territory)
     found = terrain.meetings
     touching = straight_links(patches, reach_m=TOUCH_M)
-    links = Links(found.tail, found.head, found.cost)
+    links = Links(found.tail, found.head, found.cost, found.cost)
     joined = merge(touching, links)
     lines = np.array(straight_lines(patches, joined))
     number = len(patches)
@@ -128,11 +166,8 @@ def _least_cost(territory: Territory) -> tuple[Links, NDArray[np.object_]]:
 
 def merge(*several: Links) -> Links:
     """Return several sets of links as one; of two links between the same patches the shorter stays."""
-    tail = np.concatenate([links.tail for links in several])
-    head = np.concatenate([links.head for links in several])
-    metres = np.concatenate([links.metres for links in several])
-    order = np.lexsort((metres, head, tail))
-    whole = Links(tail[order], head[order], metres[order])
+    joined = reduce(Links.and_those, several)
+    whole = joined.take(np.lexsort((joined.metres, joined.head, joined.tail)))
     new = np.ones(len(whole), dtype=bool)
     new[1:] = (np.diff(whole.tail) != 0) | (np.diff(whole.head) != 0)
-    return replace(whole, tail=whole.tail[new], head=whole.head[new], metres=whole.metres[new])
+    return whole.take(np.flatnonzero(new))

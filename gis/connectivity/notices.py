@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gis.connectivity.resistance import MARGIN_M
+from gis.connectivity.stepping_stones import known_around_m
 from gis.territory import DRAWN
-from gis.words import say
+from gis.words import number, radius_text, say
 
 if TYPE_CHECKING:
     from gis.connectivity.analysis import Connectivity
@@ -23,4 +25,15 @@ def connectivity_notices(found: Connectivity) -> list[str]:
         notices.append(say("connectivity.notice_still"))
     if patches.left_out:
         notices.append(say("connectivity.notice_left_out", count=patches.left_out))
-    return notices
+    return [*notices, *_around(found)]
+
+
+def _around(found: Connectivity) -> list[str]:
+    """Return what is known of habitats outside the commune; drawn layers have none, and say what they are."""
+    margin = known_around_m(found.territory)
+    if not margin:
+        surveyed = len(found.patches) and found.patches.status not in DRAWN
+        return [say("connectivity.notice_around_unknown")] if surveyed else []
+    if found.mode != "euclidean":
+        return [say("connectivity.notice_around_cost", distance=radius_text(MARGIN_M))]
+    return [say("connectivity.notice_around", count=number(found.stones), distance=radius_text(margin))]

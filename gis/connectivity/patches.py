@@ -150,7 +150,7 @@ def _apart(patches: Patches, commune: BaseGeometry) -> Patches:
     meets = earlier < later
     for patch, others in _grouped(later[meets], earlier[meets]):
         shapes[patch] = shapely.difference(shapes[patch], shapely.union_all(shapes[others]))
-    shapes = _only_ground(shapes)
+    shapes = only_ground(shapes)
     area = shapely.area(shapes)
     large = area >= LEAST_M2
     return Patches(
@@ -170,7 +170,7 @@ def _grouped(keys: NDArray[np.intp], values: NDArray[np.intp]) -> list[tuple[np.
     return list(zip(found, np.split(values[order], start[1:]), strict=True)) if len(found) else []
 
 
-def _only_ground(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+def only_ground(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
     """Return shapes without the points and lines that cutting leaves where outlines only touch."""
     mixed = shapely.get_type_id(shapes) == shapely.GeometryType.GEOMETRYCOLLECTION
     for row in np.flatnonzero(mixed):

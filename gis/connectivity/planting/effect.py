@@ -190,4 +190,6 @@ def _within_median(now: Connectivity, graph: HabitatGraph) -> HabitatGraph:
     near = graph.probability >= 0.5 * (1 - 1e-9)
     if now.median_m == 0:
         near = graph.probability > 0
+    # A link over stepping stones may be longer than the median, though no step of it is.
+    near[: len(now.links)] |= now.near
     return HabitatGraph(graph.area, graph.tail[near], graph.head[near], graph.probability[near])
