@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from gis.database.engines import local_engine, server_engine
 from gis.database.migrate import head, migrate, version_of
-from gis.database.repair import damaged, is_damage, rescue, unreadable
+from gis.database.repair import ANY_DAMAGE, damaged, is_damage, rescue, unreadable
 from gis.database.takeover import take_over
 from gis.database.where import FILE, address, older_files
 from gis.errors import StoreError
@@ -108,7 +108,7 @@ def told(where: Path | str) -> Iterator[None]:
         yield
     except (SQLAlchemyError, sqlite3.Error, OSError, Timeout, ValueError) as error:
         cause = getattr(error, "orig", None) or error
-        if is_damage(cause):
+        if is_damage(cause, codes=ANY_DAMAGE):
             # The next opening looks at the file again, and sets it aside.
             _ready.pop(str(where), None)
         reason = getattr(cause, "strerror", None) or str(cause).strip().partition("\n")[0]

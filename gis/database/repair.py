@@ -22,12 +22,15 @@ if TYPE_CHECKING:
 
 _ERROR, _CORRUPT, _NO_DATABASE = 1, 11, 26
 """Result codes SQLITE_ERROR, SQLITE_CORRUPT and SQLITE_NOTADB (https://sqlite.org/rescode.html)."""
+ANY_DAMAGE = (_ERROR, _CORRUPT, _NO_DATABASE)
+"""Codes after which a file is looked at again: the first comes where a table has lost a column."""
 _BESIDE = ("-wal", "-shm")
 
 
 def is_damage(error: BaseException, *, codes: tuple[int, ...] = (_CORRUPT, _NO_DATABASE)) -> bool:
     """Whether an error says that the file itself is broken, or what it holds cannot be understood."""
-    return getattr(error, "sqlite_errorcode", 0) & 0xFF in codes or isinstance(error, ValueError)
+    no_text = isinstance(error, ValueError) or str(error).startswith("Could not decode")
+    return no_text or getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
 
 
 def damaged(path: Path) -> bool:
@@ -40,8 +43,10 @@ def damaged(path: Path) -> bool:
     """
     try:
         with closing(sqlite3.connect(path, timeout=10)) as base:
-            return bool(base.execute("pragma integrity_check(1)").fetchone() != ("ok",))
-    except sqlite3.DatabaseError as error:
+            # What is broken may stand in the message, and be no text.
+            base.text_factory = bytes
+            return bool(base.execute("pragma integrity_check(1)").fetchone() != (b"ok",))
+    except (sqlite3.DatabaseError, ValueError) as error:
         if is_damage(error):
             return True
         raise
@@ -100,7 +105,8 @@ def rows_of(path: Path, table: str, columns: Sequence[str]) -> Iterator[dict[str
     seen: set[int] = set()
     for order in ("asc", "desc"):
         query = f"select rowid, {', '.join(columns)} from {table} order by rowid {order}"  # noqa: S608
-        with suppress(sqlite3.Error, OSError), closing(sqlite3.connect(path)) as base:
+        # A message about what is broken may quote it, and be no text.
+        with suppress(sqlite3.Error, OSError, ValueError), closing(sqlite3.connect(path)) as base:
             base.text_factory = lambda raw: raw.decode("utf-8", errors="replace")
             for row in base.execute(query):
                 if row[0] not in seen:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 
 import pytest
 
+from tests.loops import finished
 from views.http.machine import HEADER, TOKEN, MachineMark, is_local
 
 HOST, ORIGIN = (b"host", b"localhost:8501"), (b"origin", b"http://localhost:8501")
@@ -109,7 +109,7 @@ def passed_on(asked):
     async def app(scope, receive, send):
         seen.append(scope)
 
-    asyncio.run(MachineMark(app)(asked, None, None))
+    finished(MachineMark(app)(asked, None, None))
     return dict(seen[0]["headers"]).get(HEADER.encode())
 
 

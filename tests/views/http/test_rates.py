@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
 import ipaddress
 
 import pytest
 
 from gis.errors import BusyError
+from tests.loops import finished
 from views.http.rates import HEADER, RATES, UPLOAD, Caller, Rates, hashed_address
 
 
@@ -62,7 +62,7 @@ def through(asked):
     async def send(message):
         told.append(message)
 
-    asyncio.run(Rates(app)(asked, None, send))
+    finished(Rates(app)(asked, None, send))
     return reached, told
 
 

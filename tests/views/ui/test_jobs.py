@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import asyncio
 import threading
-from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -10,6 +8,7 @@ from gis.errors import RightError, ServiceError, StoreError
 from gis.rights import Actor, operator
 from gis.update import Outcome, Step, Summary, UpdateProgress
 from gis.words import language, use_language
+from tests.loops import finished
 from views.ui import job as beside
 from views.ui import jobs
 
@@ -127,9 +126,7 @@ def test_work_stops_with_the_server(work, home):
         async with beside.lifespan(None):
             assert job.running
 
-    # A thread of its own: a browser driven elsewhere in the run keeps a loop going in this one.
-    with ThreadPoolExecutor(1) as pool:
-        pool.submit(lambda: asyncio.run(serve())).result()
+    finished(serve())
     assert ended(job).trouble == ""
 
 
