@@ -130,9 +130,8 @@ def test_the_services_say_beforehand_how_much(page, go, built):
     page.get_by_text("Toutes, même récentes").click()
     page.get_by_role("button", name="Combien").click()
     end_of_work(page)
-    assert "91 objets" in cells(page, "farmland")
-    assert "ko" in cells(page, "parcels")
-    assert "ne le dit pas" in cells(page, "commune")
+    for layer, told in {"farmland": "91 objets", "parcels": "ko", "commune": "ne le dit pas"}.items():
+        page.locator(f"tr[data-layer={layer}]", has_text=told).first.wait_for()
     close(page)
 
 
