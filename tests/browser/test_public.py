@@ -67,16 +67,14 @@ def until_drawn(page):
     """Wait until a map in the page, or in a frame of it, has drawn its layers, and return its frame."""
     # The first page brings its map with it; the component takes it over.
     page.wait_for_function("() => !window.atlasPrerender")
-    for _ in range(600):
-        frame = next((one for one in page.frames if urlsplit(one.url).path.endswith("/map")), None)
-        if frame is not None:
-            frame.wait_for_selector("html[data-ready=true]")
-            frame.wait_for_function(
-                "() => [...atlasApi.layers().values()].every(l => l.status !== 'loading')"
-            )
-            return frame
-        page.wait_for_timeout(100)
-    raise AssertionError("no map came")
+    frame = next(filter(holds_map, page.frames), None) or page.wait_for_event("framenavigated", holds_map)
+    frame.wait_for_selector("html[data-ready=true]")
+    frame.wait_for_function("() => [...atlasApi.layers().values()].every(l => l.status !== 'loading')")
+    return frame
+
+
+def holds_map(frame):
+    return urlsplit(frame.url).path.endswith("/map")
 
 
 def refused(page):
