@@ -14,7 +14,7 @@ from gis.cli.common import console, print_json, settings
 from gis.cli.file_options import asked_for, file_options
 from gis.export import CROPS, INDICATORS
 from gis.export.indicators import crop_table, groups_by_size, indicator_text
-from gis.indicators import crop_years, indicators
+from gis.indicators import are_declared, crop_years, indicators
 from gis.territory import DRAWN
 from gis.words import labelled, say
 
@@ -102,8 +102,9 @@ def _tell_years(farmed: tuple[CropYear, ...]) -> None:
         for row in told.rows:
             table.add_row(*row)
         console().print(table)
-    for source in dict.fromkeys(year.source for year in farmed if year.source):
-        console().print(escape(source))
+    for status, source in dict.fromkeys((year.status, year.source) for year in farmed if year.source):
+        console().print(escape(f"{say(f'status.{status}')} – {source}"))
     if len(farmed) == 1:
         console().print(say("crops.one_known"))
-    console().print(say("crops.declared_only"))
+    if are_declared(farmed):
+        console().print(say("crops.declared_only"))

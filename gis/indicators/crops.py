@@ -100,6 +100,11 @@ class CropYear:
         }
 
 
+def are_declared(years: Iterable[CropYear]) -> bool:
+    """Whether some years are of the parcels that farmers declare, and leave out what they do not."""
+    return any(year.status == "official" for year in years)
+
+
 def group_text(group: str) -> str:
     """Return the name of a group of crops in the language in use; the group itself where it has none."""
     return word(f"crops.group_{group or 'unknown'}", say("crops.group_other", group=group))

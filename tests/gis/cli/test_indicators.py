@@ -24,3 +24,10 @@ def test_people_read_both_values_and_how_much_to_trust_them(capsys):
     out = capsys.readouterr().out
     assert "Measured" in out
     assert "construction" in out
+
+
+def test_drawn_fields_are_told_as_illustrative_and_never_as_declared(capsys):
+    assert main(["--lang", "en", "indicators", "--years"]) == 0
+    out = capsys.readouterr().out
+    assert "illustrative" in out
+    assert "declared" not in out.lower()

@@ -11,6 +11,7 @@ from gis.errors import AtlasError
 from gis.sources import CommuneMatches, Present, communes_here, find_communes, is_insee
 from gis.words import language, many, number, say
 from views.app.sign_in import allowed
+from views.http.base_path import base_path
 from views.pages.data.update_form import start, tell_trouble
 from views.ui import jobs
 from views.ui.as_text import as_text
@@ -68,7 +69,7 @@ def _present(item: Present, code: str) -> Markup:
     if item.code == code:
         text = " · ".join((*about, say("data_page.open_now")))
         return tag("li", name, " ", tag("small", text), aria_current="true")
-    address = f"/?{urlencode({'territory': item.code, 'lang': language()})}"
+    address = f"{base_path()}/?{urlencode({'territory': item.code, 'lang': language()})}"
     return tag("li", tag("a", name, href=address, target="_self"), " ", tag("small", " · ".join(about)))
 
 

@@ -12,6 +12,7 @@ from gis.errors import TerritoryError
 from gis.update import title_of
 from gis.words import language, many, number, say, size_text
 from views.app import person
+from views.http.base_path import base_path
 from views.pages.data.layer_rows import day
 from views.pages.data.probe_services import findings_table
 from views.pages.data.update_form import start
@@ -166,7 +167,7 @@ def _resume(state: DataState, job: DataJob) -> None:
 
 def map_link(code: str, name: str) -> Markup:
     """Return a link that opens the map of a commune."""
-    address = f"/?{urlencode({'territory': code, 'lang': language()})}"
+    address = f"{base_path()}/?{urlencode({'territory': code, 'lang': language()})}"
     return tag("a", say("data_page.open_map", name=name), href=address, target="_self")
 
 

@@ -10,9 +10,10 @@ import streamlit as st
 
 from gis.export import CROPS, on_page
 from gis.export.indicators import crop_table, crops_in_words
-from gis.indicators import crop_years
+from gis.indicators import are_declared, crop_years
 from gis.words import language, say
 from views.app import shell
+from views.http.base_path import base_path
 from views.ui.crop_chart import crop_chart
 from views.ui.downloads import download_button
 from views.ui.html import badge, fold, link, listing, scrolling, table, tag
@@ -35,7 +36,8 @@ def show_crops(territory: Territory) -> None:
         st.html(tag("p", say("trajectory_page.crops_none"), " ", _to_fetch(), cls="atlas-words"))
         return
     statuses = dict.fromkeys(year.status for year in years)
-    st.html(tag("p", *map(badge, statuses), " ", say("crops.declared_only"), cls="atlas-words"))
+    about = say("crops.declared_only") if are_declared(years) else ""
+    st.html(tag("p", *map(badge, statuses), " ", about, cls="atlas-words"))
     known = [year for year in years if year.crops is not None]
     if len(known) > 1:
         st.altair_chart(crop_chart(years), width="stretch", key=f"chart_crops_{language()}")
@@ -56,7 +58,7 @@ def _to_fetch() -> Markup:
     """Lead to where the campaigns are fetched."""
     parameters = {"part": "update", "territory": shell.current_code(), "lang": language()}
     words = say("trajectory_page.crops_fetch")
-    return tag("a", words, href=f"/donnees?{urlencode(parameters)}", target="_self")
+    return tag("a", words, href=f"{base_path()}/donnees?{urlencode(parameters)}", target="_self")
 
 
 def _table(years: Sequence[CropYear]) -> Markup:
