@@ -8,7 +8,10 @@ from gis.words import say
 from views.app import shell
 from views.ui.html import table
 
-KEPT = ("session", "cookie", "position", "files", "marks", "stops", "log", "counts", "tiles")
+KEPT = (
+    *("session", "cookie", "signin", "position", "files", "marks", "stops", "journal"),
+    *("log", "counts", "tiles"),
+)
 
 shell.heading(say("pages.privacy"), notice=False)
 st.write(say("privacy_page.start"))

@@ -14,7 +14,7 @@ def test_the_page_says_what_is_kept_why_and_until_when():
     assert not page.exception
     text = " ".join(str(part.proto) for part in page.get("html"))
     assert "_streamlit_xsrf" in text
-    assert text.count("<tr>") == 10
+    assert text.count("<tr>") == 12
     assert say("privacy_page.start") in [part.value for part in page.markdown]
 
 
